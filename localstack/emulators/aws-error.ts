@@ -1,0 +1,38 @@
+/** An error that a service answers on the wire: AWS's code, HTTP status and text. Thrown anywhere, rendered by the wire format. */
+export class AwsError extends Error {
+  readonly code: string;
+  readonly httpStatus: number;
+  /** Further members of the error document, such as `BucketName` of NoSuchBucket. */
+  readonly details: Readonly<Record<string, string>>;
+
+  constructor(code: string, httpStatus: number, message: string, options: AwsErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'AwsError';
+    this.code = code;
+    this.httpStatus = httpStatus;
+    this.details = options.details ?? {};
+  }
+}
+
+export interface AwsErrorOptions {
+  readonly details?: Readonly<Record<string, string>>;
+  readonly cause?: unknown;
+}
+
+/** The answer to an operation that no emulator here has: 501, naming the operation, never an empty success. */
+export function notImplemented(serviceId: string, operation: string): AwsError {
+  return new AwsError(
+    'NotImplemented',
+    501,
+    `[rehearsal] ${serviceId}:${operation} is not emulated. docs/fidelity.md lists the operations that are; run this call against AWS or LocalStack.`,
+  );
+}
+
+/** Any thrown value as a wire error: an unexpected one becomes AWS's InternalFailure and keeps its cause for the log. */
+export function toAwsError(error: unknown): AwsError {
+  if (error instanceof AwsError) return error;
+  const text = error instanceof Error ? error.message : String(error);
+  return new AwsError('InternalFailure', 500, `[rehearsal] unexpected error in the emulator: ${text}`, {
+    cause: error,
+  });
+}

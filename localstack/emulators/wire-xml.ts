@@ -1,0 +1,38 @@
+import { XMLBuilder, XMLParser } from 'fast-xml-parser';
+
+export type XmlValue = string | number | boolean | undefined | XmlObject | readonly XmlValue[];
+export interface XmlObject {
+  readonly [element: string]: XmlValue;
+}
+
+const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@', suppressEmptyNode: true });
+
+// Values stay strings: an ETag or a version id that looks like a number must come back as it was sent.
+const parser = new XMLParser({
+  ignoreAttributes: true,
+  removeNSPrefix: true,
+  parseTagValue: false,
+  trimValues: false,
+  processEntities: true,
+});
+
+/** An XML document with one root element; members named `@name` become attributes, arrays repeated elements. */
+export function toXml(root: string, content: XmlObject, namespace?: string): string {
+  const body = namespace === undefined ? content : { '@xmlns': namespace, ...content };
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${builder.build({ [root]: body })}`;
+}
+
+/** The children of the document's root element, as strings, objects and (for repeated elements) arrays. */
+export function fromXml(text: string): { readonly root: string; readonly content: unknown } {
+  const parsed: unknown = parser.parse(text, true);
+  if (typeof parsed !== 'object' || parsed === null) throw new Error('not an XML document');
+  const entry = Object.entries(parsed).find(([name]) => !name.startsWith('?'));
+  if (entry === undefined) throw new Error('XML document has no root element');
+  return { root: entry[0], content: entry[1] };
+}
+
+/** An element that may stand once or repeatedly, as a list. */
+export function xmlList(value: unknown): readonly unknown[] {
+  if (value === undefined || value === '') return [];
+  return Array.isArray(value) ? value : [value];
+}

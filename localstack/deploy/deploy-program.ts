@@ -1,0 +1,126 @@
+import * as pulumi from '@pulumi/pulumi';
+import type { DeployTarget, ProvisionedResource, RegisteredResource } from './provisioner.ts';
+import { answerInvoke, provisionerFor } from './provisioner-registry.ts';
+import type { StackConfig } from './stack-config.ts';
+
+/** Everything that went wrong in one deployment; the program's own error, or those of the resources it asked for. */
+export class DeployError extends AggregateError {
+  constructor(errors: readonly Error[]) {
+    super(errors, `the program could not be deployed:\n${errors.map((error) => ` - ${error.message}`).join('\n')}`);
+    this.name = 'DeployError';
+  }
+}
+
+export interface DeployOptions {
+  /** Called with every resource as soon as it is there. */
+  readonly onProvisioned?: (resource: RegisteredResource, provisioned: ProvisionedResource) => void;
+}
+
+export type StackOutputs = Readonly<Record<string, unknown>>;
+
+/**
+ * Runs a Pulumi program in this process and makes each resource it registers on the target's endpoint, in the order of
+ * its dependencies. There is no engine and no state: a resource that is there already is brought up to date, and nothing is removed.
+ * One deployment at a time per process, since Pulumi's SDK keeps its settings in globals.
+ */
+export async function deployProgram(
+  loadProgram: () => Promise<object>,
+  config: StackConfig,
+  target: DeployTarget,
+  options: DeployOptions = {},
+): Promise<StackOutputs> {
+  const deployment = new Deployment(target, options);
+  await pulumi.runtime.setMocks(deployment, config.project, config.stack, false);
+  pulumi.runtime.setAllConfig({ ...config.values });
+  return Promise.race([runProgram(loadProgram, deployment), deployment.failure]);
+}
+
+async function runProgram(loadProgram: () => Promise<object>, deployment: Deployment): Promise<StackOutputs> {
+  try {
+    const outputs = await pulumi.runtime.runInPulumiStack(async () => ({ ...(await loadProgram()) }));
+    // Waits for the resources that no output mentions.
+    await pulumi.runtime.disconnect();
+    return await resolveOutputs(outputs ?? {});
+  } catch (error) {
+    await deployment.settled();
+    throw new DeployError([...deployment.errors, asError(error)]);
+  }
+}
+
+async function resolveOutputs(outputs: pulumi.Inputs): Promise<StackOutputs> {
+  const resolved = await new Promise<Record<string, unknown>>((resolve) => {
+    pulumi.output(outputs).apply((values) => resolve(values));
+  });
+  const missing = Object.keys(resolved).filter((name) => resolved[name] === undefined);
+  if (missing.length > 0) throw new Error(`stack outputs without a value: ${missing.join(', ')}`);
+  return resolved;
+}
+
+/** The engine's side of Pulumi's mocks: hands resources to their provisioners and collects what fails. */
+class Deployment implements pulumi.runtime.Mocks {
+  readonly #target: DeployTarget;
+  readonly #options: DeployOptions;
+  readonly #running = new Set<Promise<unknown>>();
+  readonly #fail: (error: DeployError) => void;
+  readonly errors: Error[] = [];
+  /** Never resolves; rejects once a resource has failed and the ones that were under way have ended. */
+  readonly failure: Promise<never>;
+
+  constructor(target: DeployTarget, options: DeployOptions) {
+    this.#target = target;
+    this.#options = options;
+    const { promise, reject } = Promise.withResolvers<never>();
+    this.failure = promise;
+    this.#fail = reject;
+    // The race in deployProgram may have been decided by the program's own error.
+    promise.catch(() => undefined);
+  }
+
+  call({ token }: pulumi.runtime.MockCallArgs): Record<string, unknown> {
+    return answerInvoke(token, this.#target);
+  }
+
+  async newResource(args: pulumi.runtime.MockResourceArgs): Promise<pulumi.runtime.MockResourceResult> {
+    if (args.custom !== true || args.type === 'pulumi:pulumi:Stack') return { id: '', state: args.inputs };
+    const resource = { type: args.type, logicalName: args.name, inputs: args.inputs };
+    // After a failure nothing more is started; Pulumi must not be told, since it would report every dependent as failed.
+    if (this.errors.length > 0) return new Promise(() => undefined);
+    const provisioned = await this.#track(this.#provision(resource));
+    if (provisioned === undefined) return this.#giveUp();
+    this.#options.onProvisioned?.(resource, provisioned);
+    return { id: provisioned.id, state: { ...resource.inputs, ...provisioned.outputs } };
+  }
+
+  async #provision(resource: RegisteredResource): Promise<ProvisionedResource | undefined> {
+    try {
+      return await provisionerFor(resource.type)(resource, this.#target);
+    } catch (cause) {
+      const text = `${resource.type} "${resource.logicalName}": ${asError(cause).name}: ${asError(cause).message}`;
+      this.errors.push(new Error(text, { cause }));
+      return undefined;
+    }
+  }
+
+  async #track<T>(work: Promise<T>): Promise<T> {
+    this.#running.add(work);
+    try {
+      return await work;
+    } finally {
+      this.#running.delete(work);
+    }
+  }
+
+  async #giveUp(): Promise<never> {
+    await this.settled();
+    this.#fail(new DeployError(this.errors));
+    return new Promise(() => undefined);
+  }
+
+  async settled(): Promise<void> {
+    while (this.#running.size > 0) await Promise.allSettled(this.#running);
+  }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}

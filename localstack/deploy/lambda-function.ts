@@ -1,0 +1,96 @@
+import {
+  type Architecture,
+  CreateFunctionCommand,
+  type LoggingConfig,
+  type Runtime,
+  type TracingConfig,
+  UpdateFunctionCodeCommand,
+  UpdateFunctionConfigurationCommand,
+  waitUntilFunctionActiveV2,
+  waitUntilFunctionUpdatedV2,
+} from '@aws-sdk/client-lambda';
+import { zipOfArchive } from './asset-zip.ts';
+import {
+  type DeployTarget,
+  type Provisioner,
+  physicalName,
+  type RegisteredResource,
+  unlessRefused,
+} from './provisioner.ts';
+import {
+  optionalBlock,
+  optionalNumber,
+  optionalString,
+  ResourceInputError,
+  requiredString,
+  stringMap,
+  toApiShape,
+} from './resource-inputs.ts';
+
+const ACTIVE_DEADLINE_SECONDS = 120;
+
+/** `aws:lambda/function:Function`; ready to be invoked when this returns. */
+export const provisionFunction: Provisioner = async (resource, target) => {
+  const FunctionName = optionalString(resource, 'name') ?? physicalName(resource, target);
+  const ZipFile = await zipOfArchive(resource, 'code');
+  const { lambda } = target.clients;
+  const configuration = functionConfiguration(resource, FunctionName);
+  await unlessRefused(
+    () => createFunction(resource, target, configuration, ZipFile),
+    ['ResourceConflictException'],
+    async () => {
+      await lambda.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile, ...architectures(resource) }));
+      await waitUntilFunctionUpdatedV2({ client: lambda, maxWaitTime: ACTIVE_DEADLINE_SECONDS }, { FunctionName });
+      await lambda.send(new UpdateFunctionConfigurationCommand(configuration));
+    },
+  );
+  await waitUntilFunctionUpdatedV2({ client: lambda, maxWaitTime: ACTIVE_DEADLINE_SECONDS }, { FunctionName });
+  const arn = `arn:aws:lambda:${target.region}:${target.accountId}:function:${FunctionName}`;
+  return { id: FunctionName, outputs: { name: FunctionName, arn } };
+};
+
+async function createFunction(
+  resource: RegisteredResource,
+  { clients: { lambda } }: DeployTarget,
+  configuration: ReturnType<typeof functionConfiguration>,
+  ZipFile: Uint8Array,
+): Promise<void> {
+  const Tags = stringMap(resource, 'tags');
+  await lambda.send(
+    new CreateFunctionCommand({ ...configuration, ...architectures(resource), Code: { ZipFile }, Tags }),
+  );
+  const { FunctionName } = configuration;
+  await waitUntilFunctionActiveV2({ client: lambda, maxWaitTime: ACTIVE_DEADLINE_SECONDS }, { FunctionName });
+}
+
+function functionConfiguration(resource: RegisteredResource, FunctionName: string) {
+  const MemorySize = optionalNumber(resource, 'memorySize');
+  const Timeout = optionalNumber(resource, 'timeout');
+  const Description = optionalString(resource, 'description');
+  const LoggingConfig = optionalBlock(resource, 'loggingConfig');
+  const TracingConfig = optionalBlock(resource, 'tracingConfig');
+  return {
+    FunctionName,
+    Role: requiredString(resource, 'role'),
+    Runtime: requiredString(resource, 'runtime') as Runtime,
+    Handler: requiredString(resource, 'handler'),
+    Environment: { Variables: environmentVariables(resource) },
+    ...(MemorySize === undefined ? {} : { MemorySize }),
+    ...(Timeout === undefined ? {} : { Timeout }),
+    ...(Description === undefined ? {} : { Description }),
+    ...(LoggingConfig === undefined ? {} : { LoggingConfig: toApiShape(LoggingConfig) as LoggingConfig }),
+    ...(TracingConfig === undefined ? {} : { TracingConfig: toApiShape(TracingConfig) as TracingConfig }),
+  };
+}
+
+function environmentVariables(resource: RegisteredResource): Record<string, string> {
+  const inputs = optionalBlock(resource, 'environment') ?? {};
+  return stringMap({ ...resource, inputs }, 'variables');
+}
+
+function architectures(resource: RegisteredResource): { Architectures?: Architecture[] } {
+  const value = resource.inputs['architectures'];
+  if (value === undefined) return {};
+  if (!Array.isArray(value)) throw new ResourceInputError(resource, 'architectures', 'must be a list', value);
+  return { Architectures: value };
+}

@@ -1,0 +1,59 @@
+import { provisionRole, provisionRolePolicy } from './iam-role.ts';
+import { provisionFunction } from './lambda-function.ts';
+import { provisionLogGroup } from './log-group.ts';
+import type { DeployTarget, Provisioner } from './provisioner.ts';
+import { provisionBucket } from './s3-bucket.ts';
+import {
+  provisionBucketPolicy,
+  provisionEncryption,
+  provisionLifecycle,
+  provisionOwnershipControls,
+  provisionPublicAccessBlock,
+  provisionVersioning,
+} from './s3-bucket-settings.ts';
+import { provisionStateMachine } from './state-machine.ts';
+
+const PROVISIONERS: Readonly<Record<string, Provisioner>> = {
+  'aws:cloudwatch/logGroup:LogGroup': provisionLogGroup,
+  'aws:iam/role:Role': provisionRole,
+  'aws:iam/rolePolicy:RolePolicy': provisionRolePolicy,
+  'aws:lambda/function:Function': provisionFunction,
+  'aws:s3/bucket:Bucket': provisionBucket,
+  'aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration': provisionLifecycle,
+  'aws:s3/bucketOwnershipControls:BucketOwnershipControls': provisionOwnershipControls,
+  'aws:s3/bucketPolicy:BucketPolicy': provisionBucketPolicy,
+  'aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock': provisionPublicAccessBlock,
+  'aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration': provisionEncryption,
+  'aws:s3/bucketVersioning:BucketVersioning': provisionVersioning,
+  'aws:sfn/stateMachine:StateMachine': provisionStateMachine,
+};
+
+/** The provisioner of a Pulumi type; an unknown type is an error that names it, never ignored. */
+export function provisionerFor(type: string): Provisioner {
+  const provisioner = Object.hasOwn(PROVISIONERS, type) ? PROVISIONERS[type] : undefined;
+  if (provisioner === undefined) {
+    throw new Error(
+      `no provisioner for the resource type ${type}: add one to localstack/deploy/provisioner-registry.ts, or deploy this program to AWS. Known types: ${Object.keys(PROVISIONERS).join(', ')}`,
+    );
+  }
+  return provisioner;
+}
+
+/** Answers of provider functions (`aws.getCallerIdentity` and its like). */
+export function answerInvoke(token: string, target: DeployTarget): Record<string, unknown> {
+  const { accountId, region } = target;
+  const answers: Readonly<Record<string, Record<string, unknown>>> = {
+    'aws:index/getCallerIdentity:getCallerIdentity': {
+      id: accountId,
+      accountId,
+      arn: `arn:aws:iam::${accountId}:root`,
+      userId: accountId,
+    },
+    'aws:index/getRegion:getRegion': { id: region, region, name: region, endpoint: `ec2.${region}.amazonaws.com` },
+    'aws:index/getPartition:getPartition': { id: 'aws', partition: 'aws', dnsSuffix: 'amazonaws.com' },
+  };
+  const answer = Object.hasOwn(answers, token) ? answers[token] : undefined;
+  if (answer === undefined)
+    throw new Error(`no answer for the provider function ${token}: add one in localstack/deploy`);
+  return answer;
+}

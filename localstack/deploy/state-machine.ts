@@ -1,0 +1,50 @@
+import {
+  CreateStateMachineCommand,
+  type LoggingConfiguration,
+  TagResourceCommand,
+  UpdateStateMachineCommand,
+} from '@aws-sdk/client-sfn';
+import { type Provisioner, physicalName, type RegisteredResource, unlessRefused } from './provisioner.ts';
+import { optionalBlock, optionalString, requiredString, stringMap } from './resource-inputs.ts';
+
+/** `aws:sfn/stateMachine:StateMachine`; its id is the ARN. */
+export const provisionStateMachine: Provisioner = async (resource, target) => {
+  const name = optionalString(resource, 'name') ?? physicalName(resource, target);
+  const arn = `arn:aws:states:${target.region}:${target.accountId}:stateMachine:${name}`;
+  const tags = Object.entries(stringMap(resource, 'tags')).map(([key, value]) => ({ key, value }));
+  const description = stateMachineDescription(resource);
+  const type = optionalString(resource, 'type') === 'EXPRESS' ? 'EXPRESS' : 'STANDARD';
+  const { sfn } = target.clients;
+  await unlessRefused<unknown>(
+    () => sfn.send(new CreateStateMachineCommand({ name, type, ...description, tags })),
+    ['StateMachineAlreadyExists'],
+    async () => {
+      await sfn.send(new UpdateStateMachineCommand({ stateMachineArn: arn, ...description }));
+      await sfn.send(new TagResourceCommand({ resourceArn: arn, tags }));
+    },
+  );
+  return { id: arn, outputs: { name, arn, status: 'ACTIVE' } };
+};
+
+function stateMachineDescription(resource: RegisteredResource) {
+  const logging = optionalBlock(resource, 'loggingConfiguration');
+  const tracing = optionalBlock(resource, 'tracingConfiguration');
+  return {
+    definition: requiredString(resource, 'definition'),
+    roleArn: requiredString(resource, 'roleArn'),
+    ...(logging === undefined ? {} : { loggingConfiguration: loggingConfiguration(logging) }),
+    ...(tracing === undefined ? {} : { tracingConfiguration: { enabled: tracing['enabled'] === true } }),
+  };
+}
+
+/** Pulumi has one destination as text where the API has a list of structures. */
+function loggingConfiguration(block: Record<string, unknown>): LoggingConfiguration {
+  const destination = block['logDestination'];
+  return {
+    level: block['level'] as 'ALL',
+    includeExecutionData: block['includeExecutionData'] === true,
+    ...(typeof destination === 'string'
+      ? { destinations: [{ cloudWatchLogsLogGroup: { logGroupArn: destination } }] }
+      : {}),
+  };
+}

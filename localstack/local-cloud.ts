@@ -1,0 +1,11 @@
+import type { AwsClients } from './emulators/aws-clients.ts';
+
+/** A local AWS that answers: an endpoint, and clients that act as the account's root. */
+export interface StartedCloud {
+  readonly endpointUrl: string;
+  readonly region: string;
+  readonly accountId: string;
+  readonly clients: AwsClients;
+  /** Ends executions and jobs, waits until state is on disk, closes the endpoint. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,52 @@
+import { readdir, stat } from 'node:fs/promises';
+import { extname, join, sep } from 'node:path';
+
+/** A data set folder that the workflow cannot use; found before anything is started. */
+export class DatasetFolderError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'DatasetFolderError';
+  }
+}
+
+export interface DatasetFile {
+  /** Path below the folder with `/` as separator, such as `train/cat/1.jpg`; also the key below the dataset prefix. */
+  readonly key: string;
+  readonly path: string;
+  readonly sizeBytes: number;
+}
+
+const SPLITS = ['train', 'test'] as const;
+const IMAGE_EXTENSIONS = new Set(['.jpg', '.jpeg', '.png', '.bmp']);
+const LAYOUT = 'a data set is a folder with train/<class>/<image> and test/<class>/<image> (.jpg, .jpeg, .png or .bmp)';
+
+/** Every file below `train/` and `test/`, images or not: it is the workflow's first step that decides what counts. */
+export async function listDatasetFolder(folder: string): Promise<readonly DatasetFile[]> {
+  const about = await stat(folder).catch((error: NodeJS.ErrnoException) => {
+    throw new DatasetFolderError(`--dataset ${folder} cannot be read (${error.code}); ${LAYOUT}`);
+  });
+  if (!about.isDirectory()) throw new DatasetFolderError(`--dataset ${folder} is not a folder; ${LAYOUT}`);
+  const perSplit = await Promise.all(SPLITS.map((split) => filesBelow(folder, split)));
+  const files = perSplit.flat();
+  if (!files.some(({ key }) => IMAGE_EXTENSIONS.has(extname(key).toLowerCase()))) {
+    throw new DatasetFolderError(`--dataset ${folder} holds no images; ${LAYOUT}`);
+  }
+  return files;
+}
+
+async function filesBelow(folder: string, split: string): Promise<DatasetFile[]> {
+  const root = join(folder, split);
+  const paths = await readdir(root, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return [];
+    throw new DatasetFolderError(`--dataset ${folder}: ${error.message}`);
+  });
+  const files: DatasetFile[] = [];
+  for (const relative of paths.sort()) {
+    const path = join(root, relative);
+    // stat and not lstat: a link to an image is an image.
+    const about = await stat(path).catch(() => undefined);
+    const key = `${split}/${relative.split(sep).join('/')}`;
+    if (about?.isFile() === true) files.push({ key, path, sizeBytes: about.size });
+  }
+  return files;
+}

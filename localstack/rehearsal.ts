@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { StartExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
+import { type DatasetFile, listDatasetFolder } from './dataset-folder.ts';
+import { uploadDataset } from './dataset-upload.ts';
+import { watchExecution } from './execution-watch.ts';
+import { collectResult } from './run-collector.ts';
+import type { RunProgress } from './run-progress.ts';
+import type { RunResult } from './run-result.ts';
+import { makeSampleDataset } from './sample-dataset.ts';
+import type { StartedWorkflow } from './started-workflow.ts';
+import { stateNamesIn } from './state-names.ts';
+
+export interface RehearsalOptions {
+  /** Folder of the user's images; the sample images without it. */
+  readonly datasetFolder?: string;
+  /** When it is aborted the execution is stopped, and with it its training job. */
+  readonly signal: AbortSignal;
+}
+
+/** One run of the workflow: data set in, execution, result out. The result is given also for a red execution. */
+export async function rehearse(
+  workflow: StartedWorkflow,
+  options: RehearsalOptions,
+  progress: RunProgress,
+): Promise<RunResult> {
+  const { cloud, outputs, dataFolder } = workflow;
+  const files = await datasetFiles(options.datasetFolder, dataFolder, progress);
+  await upload(workflow, files, progress);
+  options.signal.throwIfAborted();
+  const stateNames = await stateNamesIn(cloud.clients.sfn, outputs.stateMachineArn);
+  const executionArn = await startExecution(workflow);
+  progress.started(stateNames, executionArn);
+  const stop = () => stopExecution(workflow, executionArn);
+  options.signal.addEventListener('abort', stop);
+  try {
+    const ended = await watchExecution(cloud.clients, executionArn, progress);
+    return await collectResult(cloud.clients, ended, join(dataFolder, 'models'));
+  } finally {
+    options.signal.removeEventListener('abort', stop);
+  }
+}
+
+async function datasetFiles(
+  datasetFolder: string | undefined,
+  dataFolder: string,
+  progress: RunProgress,
+): Promise<readonly DatasetFile[]> {
+  if (datasetFolder !== undefined) return listDatasetFolder(datasetFolder);
+  const folder = join(dataFolder, 'sample-dataset');
+  progress.preparing('Samples', 'making images of digits');
+  const { trainImages, testImages } = await makeSampleDataset(folder);
+  progress.prepared('Samples', `${trainImages} + ${testImages} images of digits in ${folder}`);
+  return listDatasetFolder(folder);
+}
+
+async function upload(workflow: StartedWorkflow, files: readonly DatasetFile[], progress: RunProgress): Promise<void> {
+  const { bucketName, datasetPrefix } = workflow.outputs;
+  const { s3 } = workflow.cloud.clients;
+  const result = await uploadDataset(s3, bucketName, datasetPrefix, files, (done, total) => {
+    progress.preparing('Upload', `${done} of ${total} files`);
+  });
+  const { uploaded, unchanged, deleted } = result;
+  const before = unchanged + deleted > 0 ? ` (${unchanged} unchanged, ${deleted} of an earlier run removed)` : '';
+  progress.prepared('Upload', `${uploaded} files to s3://${bucketName}/${datasetPrefix}/${before}`);
+}
+
+async function startExecution({ cloud, outputs }: StartedWorkflow): Promise<string> {
+  const time = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
+  const name = `rehearsal-${time}-${randomBytes(3).toString('hex')}`;
+  const command = new StartExecutionCommand({ stateMachineArn: outputs.stateMachineArn, name, input: '{}' });
+  const { executionArn } = await cloud.clients.sfn.send(command);
+  if (executionArn === undefined) throw new Error('states:StartExecution answered without an executionArn');
+  return executionArn;
+}
+
+function stopExecution({ cloud }: StartedWorkflow, executionArn: string): void {
+  const cause = 'The rehearsal was interrupted by its user.';
+  const command = new StopExecutionCommand({ executionArn, error: 'Rehearsal.Interrupted', cause });
+  // The watch goes on and sees the end, or sees the endpoint fail; either is reported there.
+  cloud.clients.sfn.send(command).catch(() => undefined);
+}

@@ -1,0 +1,34 @@
+/** What a run tells whoever shows it, in the order in which it happens. */
+export interface RunProgress {
+  /** A step of the preparation has ended, such as `Deployed` with `17 resources`. */
+  prepared(step: string, detail: string): void;
+  /** A step of the preparation goes on. */
+  preparing(step: string, detail: string): void;
+  /** The execution was started; its states are shown from now on. */
+  started(stateNames: readonly string[], executionArn: string): void;
+  /** A state began, ended or is tried again. */
+  stateChanged(state: StateProgress): void;
+  /** The training job is in a new phase, such as `Downloading`. */
+  trainingPhase(secondaryStatus: string): void;
+  /** An epoch of the training job has ended. */
+  epoch(epoch: EpochMetrics, epochs: number | undefined): void;
+  /** Nothing more will come; leaves the terminal as it found it. */
+  finished(): void;
+}
+
+export interface StateProgress {
+  readonly name: string;
+  readonly status: 'running' | 'retrying' | 'succeeded' | 'failed' | 'aborted';
+  /** Since the state was entered. */
+  readonly durationMs: number;
+  /** Error name, where the state failed or is tried again. */
+  readonly error?: string;
+}
+
+/** Accuracies are shares from 0 to 1. */
+export interface EpochMetrics {
+  /** Counts from 0, as the algorithm's log does. */
+  readonly epoch: number;
+  readonly trainAccuracy: number;
+  readonly validationAccuracy: number;
+}

@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { type OpenDataFolder, openDataFolder } from './data-folder.ts';
+import { deployLocally, type WorkflowOutputs } from './deploy/deploy-local.ts';
+import type { DeployOptions } from './deploy/deploy-program.ts';
+import { readStackConfig } from './deploy/stack-config.ts';
+import { startEmbeddedCloud } from './embedded/embedded-cloud.ts';
+import type { StartedCloud } from './local-cloud.ts';
+import type { RunProgress } from './run-progress.ts';
+
+/** The project's own root: what is deployed is this program, wherever the command was started. */
+const PROJECT_FOLDER = join(import.meta.dirname, '..');
+const STACK = 'dev';
+
+export interface WorkflowOptions {
+  readonly dataFolder: string;
+  /** 0 takes a free port. */
+  readonly port: number;
+}
+
+/** The workflow, deployed on a local cloud that answers. */
+export interface StartedWorkflow {
+  readonly cloud: StartedCloud;
+  readonly outputs: WorkflowOutputs;
+  readonly dataFolder: string;
+  /** Ends what still runs, closes the endpoint and lets go of the data folder. */
+  close(): Promise<void>;
+}
+
+/** Opens the data folder, starts the emulators and deploys the program; after a failure nothing is left running. */
+export async function startWorkflow(options: WorkflowOptions, progress: RunProgress): Promise<StartedWorkflow> {
+  const config = await readStackConfig(PROJECT_FOLDER, STACK);
+  const region = config.values['aws:region'];
+  if (region === undefined) throw new Error(`Pulumi.${STACK}.yaml does not set aws:region`);
+  const dataFolder = await openDataFolder(options.dataFolder);
+  const cloud = await startCloud(dataFolder, region, options.port);
+  const close = async () => {
+    await cloud.close();
+    await dataFolder.release();
+  };
+  try {
+    progress.prepared('Cloud', `S3, IAM, STS, Lambda, Step Functions, SageMaker and Logs at ${cloud.endpointUrl}`);
+    const { clients, accountId } = cloud;
+    const loadProgram = () => import('../index.ts');
+    const deployment = { clients, accountId, region, config, loadProgram, dataFolder: dataFolder.path };
+    const { outputs, resources } = await deploy(deployment, progress);
+    progress.prepared('Deploy', `${resources} resources of stack ${STACK}`);
+    return { cloud, outputs, dataFolder: dataFolder.path, close };
+  } catch (error) {
+    await close().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function startCloud(dataFolder: OpenDataFolder, region: string, port: number): Promise<StartedCloud> {
+  try {
+    return await startEmbeddedCloud({ dataFolder: dataFolder.path, region, port });
+  } catch (error) {
+    await dataFolder.release();
+    throw error;
+  }
+}
+
+async function deploy(deployment: Parameters<typeof deployLocally>[0], progress: RunProgress) {
+  let resources = 0;
+  const options: DeployOptions = {
+    onProvisioned: ({ type, logicalName }) => {
+      resources += 1;
+      progress.preparing('Deploy', `${type} ${logicalName}`);
+    },
+  };
+  const outputs = await deployLocally(deployment, options);
+  return { outputs, resources };
+}

@@ -1,0 +1,56 @@
+import { resolve } from 'node:path';
+import { expect } from 'chai';
+import { parseCommandLine, UsageError } from '../../../localstack/command-line.ts';
+
+describe('the command line', () => {
+  it('runs once on a free port with state in .local when nothing is asked for', () => {
+    expect(parseCommandLine(['run'])).to.deep.equal({
+      command: 'run',
+      dataFolder: resolve('.local'),
+      port: 0,
+      keep: false,
+    });
+  });
+
+  it('takes every option of a run and makes paths absolute', () => {
+    const args = ['run', '--dataset', 'images', '--data', 'state', '--json', 'out.json', '--port', '4566', '--keep'];
+    expect(parseCommandLine(args)).to.deep.equal({
+      command: 'run',
+      dataFolder: resolve('state'),
+      datasetFolder: resolve('images'),
+      jsonFile: resolve('out.json'),
+      port: 4566,
+      keep: true,
+    });
+  });
+
+  it('serves on port 4566 unless another is given', () => {
+    expect(parseCommandLine(['up'])).to.deep.equal({ command: 'up', dataFolder: resolve('.local'), port: 4566 });
+    expect(parseCommandLine(['up', '--port', '0'])).to.deep.include({ port: 0 });
+  });
+
+  it('gives help when asked for it, whatever else was said', () => {
+    expect(parseCommandLine(['run', '--help'])).to.deep.equal({ command: 'help' });
+  });
+
+  for (const port of ['65536', '-1', '80.5', 'http', '0x50']) {
+    it(`refuses --port ${port} and says which ports there are`, () => {
+      expect(() => parseCommandLine(['run', `--port=${port}`])).to.throw(
+        UsageError,
+        `--port ${port}: a port is a whole number from 0 to 65535`,
+      );
+    });
+  }
+
+  it('refuses an option it does not know, naming it', () => {
+    expect(() => parseCommandLine(['run', '--datset', 'x'])).to.throw(UsageError, /'--datset'/);
+  });
+
+  it('refuses an option without its value', () => {
+    expect(() => parseCommandLine(['run', '--json='])).to.throw(UsageError, '--json needs a value');
+  });
+
+  it('refuses an unknown command', () => {
+    expect(() => parseCommandLine(['deploy'])).to.throw(UsageError, 'unknown command "deploy"');
+  });
+});

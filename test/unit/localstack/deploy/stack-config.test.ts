@@ -1,0 +1,45 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { readStackConfig } from '../../../../localstack/deploy/stack-config.ts';
+import { errorOf } from '../../../support/error-of.ts';
+import { useTemporaryFolder } from '../../../support/temporary-folder.ts';
+
+describe('the configuration of a stack', () => {
+  const folder = useTemporaryFolder();
+  const write = (file: string, text: string) => writeFileSync(join(folder(), file), text);
+
+  it('is the project’s defaults under the stack’s own values, objects as JSON text', async () => {
+    write(
+      'Pulumi.yaml',
+      `name: p
+runtime: nodejs
+config:
+  epochs: {type: integer, default: 20}
+  tracing: {type: boolean, default: false}
+  classOrder: {type: array, items: {type: string}, description: no default}
+  aws:region: {value: us-east-1}
+`,
+    );
+    write('Pulumi.dev.yaml', 'config:\n  p:epochs: 3\n  hyperparameters:\n    top_k: 2\n  aws:region: eu-west-1\n');
+    expect(await readStackConfig(folder(), 'dev')).to.deep.equal({
+      project: 'p',
+      stack: 'dev',
+      values: {
+        'p:epochs': '3',
+        'p:tracing': 'false',
+        'p:hyperparameters': '{"top_k":2}',
+        'aws:region': 'eu-west-1',
+      },
+    });
+  });
+
+  it('cannot be read when a value is encrypted, and says so', async () => {
+    write('Pulumi.yaml', 'name: p\n');
+    write('Pulumi.dev.yaml', 'config:\n  p:token:\n    secure: AAAB\n');
+    const error = await errorOf(readStackConfig(folder(), 'dev'));
+    expect(error.message).to.equal(
+      'an encrypted config value cannot be read without Pulumi; give the local stack a plain one',
+    );
+  });
+});

@@ -1,0 +1,72 @@
+import type { ContainerDefinition, CreateModelInput } from '@aws-sdk/client-sagemaker';
+import { ALGORITHM_NAME, algorithmRepository, imageOrigin } from '../algorithm/image-classification.ts';
+import { validationError } from '../validation/request-validation.ts';
+
+/** Registry host of a private ECR image, in any partition. */
+const ECR_IMAGE = /^\d{12}\.dkr\.ecr(?:-fips)?\.[a-z0-9-]+\.[a-z0-9.-]+\/.+$/u;
+
+export function modelContainers(request: CreateModelInput): readonly ContainerDefinition[] {
+  return request.PrimaryContainer === undefined ? (request.Containers ?? []) : [request.PrimaryContainer];
+}
+
+/** Refuses what the service refuses beyond the API model, as far as the request alone tells. */
+export function checkModelRequest(request: CreateModelInput, region: string): void {
+  const containers = modelContainers(request);
+  if (containers.some(hasTwoSources)) {
+    throw validationError(
+      'Specify one of either Image and Model Data URL or ModelPackageName in container definition.',
+    );
+  }
+  const problems = [
+    ...requestProblems(request),
+    ...containers.flatMap((container) => containerProblems(container, region)),
+  ];
+  if (problems.length > 0) throw validationError(`[rehearsal] ${problems.join('; ')}`);
+  if (containers.some(isOutsideEcr)) {
+    throw validationError('Using non-ECR image without Vpc repository access mode is not supported');
+  }
+}
+
+function requestProblems(request: CreateModelInput): string[] {
+  const problems: string[] = [];
+  const { PrimaryContainer: primary, Containers: several } = request;
+  if (primary !== undefined && several !== undefined)
+    problems.push('both PrimaryContainer and Containers are given: give one of them');
+  if (primary === undefined && (several ?? []).length === 0)
+    problems.push('PrimaryContainer is missing: a model needs a container');
+  if (request.ExecutionRoleArn === undefined)
+    problems.push('ExecutionRoleArn is missing: SageMaker reads the model data as that role');
+  return problems;
+}
+
+function hasTwoSources(container: ContainerDefinition): boolean {
+  const { Image: image, ModelDataUrl: data, ModelDataSource: source, ModelPackageName: modelPackage } = container;
+  return modelPackage !== undefined && (image ?? data ?? source) !== undefined;
+}
+
+function containerProblems(container: ContainerDefinition, region: string): string[] {
+  const { Image: image, ModelPackageName: modelPackage } = container;
+  const problems: string[] = [];
+  if (modelPackage !== undefined) problems.push(`ModelPackageName '${modelPackage}': model packages are not emulated`);
+  else if (image === undefined) problems.push('the container has no Image');
+  else problems.push(...imageProblems(image, region));
+  if (container.ModelDataUrl !== undefined && container.ModelDataSource !== undefined) {
+    problems.push('both ModelDataUrl and ModelDataSource are given: give one of them');
+  }
+  if (container.Mode === 'MultiModel') problems.push("Mode 'MultiModel' is not emulated");
+  if (container.AdditionalModelDataSources !== undefined) problems.push('AdditionalModelDataSources is not emulated');
+  return problems;
+}
+
+function imageProblems(image: string, region: string): string[] {
+  const origin = imageOrigin(image, region);
+  if (origin.kind !== 'algorithm of another region') return [];
+  const own = algorithmRepository(region);
+  const advice = own === undefined ? `AWS does not offer ${ALGORITHM_NAME} in ${region}` : `use ${own}:1`;
+  return [`image '${image}' belongs to ${origin.region}, the model is made in ${region}: ${advice}`];
+}
+
+function isOutsideEcr(container: ContainerDefinition): boolean {
+  if (container.Image === undefined || container.ImageConfig?.RepositoryAccessMode === 'Vpc') return false;
+  return !ECR_IMAGE.test(container.Image);
+}

@@ -1,0 +1,51 @@
+import { fileURLToPath } from 'node:url';
+import type { AwsClients } from '../aws-clients.ts';
+import type { EmulatedService } from '../http-exchange.ts';
+import { handleJson, type JsonProtocol } from '../wire-json.ts';
+import { Models } from './models/models.ts';
+import { sageMakerOperations } from './operations.ts';
+import { ResourceTags } from './tags/resource-tags.ts';
+import { TrainingJobs, type TrainingLimits } from './training-jobs/training-jobs.ts';
+import type { TrainingCommand } from './training-jobs/training-process.ts';
+import { loadApiModel } from './validation/api-model.ts';
+
+export interface SageMakerOptions {
+  /** State and running jobs' work folders lie under it. */
+  readonly dataFolder: string;
+  readonly region: string;
+  readonly accountId: string;
+  readonly clients: AwsClients;
+  /** Default: the built-in algorithm's stand-in, run by this Node. */
+  readonly trainingProcess?: TrainingCommand;
+  readonly limits?: Partial<TrainingLimits>;
+}
+
+/** 120 s is AWS's grace for a stopped job; two jobs at a time are what two cores carry. */
+const DEFAULT_LIMITS: TrainingLimits = { concurrentJobs: 2, stopGraceMs: 120_000, closeGraceMs: 3_000 };
+
+/** Amazon SageMaker: training jobs of the built-in image-classification algorithm, models and their tags. */
+export function createSageMakerService(options: SageMakerOptions): EmulatedService {
+  const { dataFolder, region, accountId, clients } = options;
+  const context = { region, accountId, clients };
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const jobs = new TrainingJobs(context, dataFolder, options.trainingProcess ?? defaultTrainingProcess(), limits);
+  const model = loadApiModel();
+  const parts = { jobs, models: new Models(context, dataFolder), tags: new ResourceTags(dataFolder) };
+  const operations = sageMakerOperations(model, parts);
+  const protocol: JsonProtocol = {
+    serviceId: 'sagemaker',
+    targetPrefix: model.metadata.targetPrefix,
+    version: '1.1',
+    knownOperations: new Set(model.operationNames),
+  };
+  return {
+    signingName: 'sagemaker',
+    handle: (request) => handleJson(request, protocol, operations),
+    close: () => jobs.close(),
+  };
+}
+
+function defaultTrainingProcess(): TrainingCommand {
+  const entry = fileURLToPath(new URL('../../training/training-process.ts', import.meta.url));
+  return { command: process.execPath, args: [entry] };
+}

@@ -1,0 +1,15 @@
+import type { AwsClients } from '../aws-clients.ts';
+
+/** What every operation of the service knows of its surroundings. */
+export interface ServiceContext {
+  readonly region: string;
+  readonly accountId: string;
+  /** Clients of the account itself; work for a job goes through `clients.assume(<the job's role>)`. */
+  readonly clients: AwsClients;
+}
+
+/** ARN of a SageMaker resource; names keep their letter case. */
+export function resourceArn(context: ServiceContext, kind: 'training-job' | 'model', name: string): string {
+  const partition = context.region.startsWith('cn-') ? 'aws-cn' : 'aws';
+  return `arn:${partition}:sagemaker:${context.region}:${context.accountId}:${kind}/${name}`;
+}

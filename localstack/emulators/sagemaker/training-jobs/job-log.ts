@@ -1,0 +1,97 @@
+import {
+  type CloudWatchLogsClient,
+  CreateLogGroupCommand,
+  CreateLogStreamCommand,
+  type InputLogEvent,
+  PutLogEventsCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
+
+const GROUP = '/aws/sagemaker/TrainingJobs';
+const FLUSH_DELAY_MS = 200;
+const MAX_BATCH_EVENTS = 10_000;
+/** PutLogEvents takes 1,048,576 bytes, counting 26 for each event; a fourth of it keeps a long line within its own limit too. */
+const MAX_BATCH_BYTES = 262_144;
+const EVENT_OVERHEAD_BYTES = 26;
+
+/**
+ * The log stream of one job, `<job>/algo-1-<epoch seconds>`. Lines are delivered in batches, in order. A log that cannot be
+ * delivered does not end the job, as on AWS.
+ */
+export class JobLog {
+  readonly #logs: CloudWatchLogsClient;
+  readonly #stream: string;
+  #waiting: InputLogEvent[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #delivery: Promise<boolean>;
+
+  constructor(logs: CloudWatchLogsClient, jobName: string, nowMs: number) {
+    this.#logs = logs;
+    this.#stream = `${jobName}/algo-1-${Math.floor(nowMs / 1000)}`;
+    this.#delivery = this.#open();
+  }
+
+  write(line: string): void {
+    // CloudWatch Logs refuses events without text.
+    if (line === '') return;
+    const message = line.slice(0, MAX_BATCH_BYTES / 4 - EVENT_OVERHEAD_BYTES);
+    this.#waiting.push({ message, timestamp: Date.now() });
+    this.#timer ??= setTimeout(() => this.#flush(), FLUSH_DELAY_MS);
+  }
+
+  /** Delivers what is left. */
+  async close(): Promise<void> {
+    this.#flush();
+    await this.#delivery;
+  }
+
+  #flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const events = this.#waiting;
+    this.#waiting = [];
+    for (const batch of batches(events)) {
+      this.#delivery = this.#delivery.then(async (open) => open && (await this.#put(batch)));
+    }
+  }
+
+  async #open(): Promise<boolean> {
+    try {
+      await this.#logs.send(new CreateLogGroupCommand({ logGroupName: GROUP })).catch(ignoreExisting);
+      const stream = { logGroupName: GROUP, logStreamName: this.#stream };
+      await this.#logs.send(new CreateLogStreamCommand(stream)).catch(ignoreExisting);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  async #put(logEvents: InputLogEvent[]): Promise<boolean> {
+    const target = { logGroupName: GROUP, logStreamName: this.#stream };
+    try {
+      await this.#logs.send(new PutLogEventsCommand({ ...target, logEvents }));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}
+
+function ignoreExisting(error: unknown): void {
+  if (!(error instanceof Error && error.name === 'ResourceAlreadyExistsException')) throw error;
+}
+
+function* batches(events: readonly InputLogEvent[]): Generator<InputLogEvent[]> {
+  let batch: InputLogEvent[] = [];
+  let bytes = 0;
+  for (const event of events) {
+    const size = Buffer.byteLength(event.message ?? '') + EVENT_OVERHEAD_BYTES;
+    if (batch.length > 0 && (batch.length === MAX_BATCH_EVENTS || bytes + size > MAX_BATCH_BYTES)) {
+      yield batch;
+      batch = [];
+      bytes = 0;
+    }
+    batch.push(event);
+    bytes += size;
+  }
+  if (batch.length > 0) yield batch;
+}

@@ -1,0 +1,27 @@
+import type { Channel } from '@aws-sdk/client-sagemaker';
+import type { ChannelSpec, JobSpec } from '../../../training/protocol.ts';
+import type { AwsAccess } from '../../aws-clients.ts';
+import type { TrainingJobRecord } from './training-job.ts';
+
+/** Fixed, so that a job repeated with the same data and hyperparameters gives the same model. */
+const SEED = 1;
+
+/** What the training process is told of its job; `access` carries the training role's credentials. */
+export function jobSpec(job: TrainingJobRecord, access: AwsAccess, workFolder: string): JobSpec {
+  return {
+    trainingJobName: job.name,
+    hyperParameters: job.request.HyperParameters ?? {},
+    channels: (job.request.InputDataConfig ?? []).map(channelSpec),
+    s3: { endpointUrl: access.endpointUrl, region: access.region, ...access.credentials },
+    workFolder,
+    seed: SEED,
+  };
+}
+
+function channelSpec(channel: Channel): ChannelSpec {
+  return {
+    channelName: channel.ChannelName ?? '',
+    s3Uri: channel.DataSource?.S3DataSource?.S3Uri ?? '',
+    ...(channel.ContentType === undefined ? {} : { contentType: channel.ContentType }),
+  };
+}

@@ -1,0 +1,77 @@
+import type { AlgorithmSpecification, Channel, CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
+import { METRIC_DEFINITIONS } from '../algorithm/metric-definitions.ts';
+import { epochSeconds } from '../epoch-seconds.ts';
+import type { FinalMetric, StatusTransition, TrainingJobRecord } from './training-job.ts';
+
+const DEFAULT_MAX_RUNTIME_SECONDS = 86_400;
+
+/** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTrainingJob.html, times as JSON 1.1 writes them. */
+export function describeJob(job: TrainingJobRecord): object {
+  const { request } = job;
+  return {
+    ...request,
+    TrainingJobArn: job.arn,
+    ...(job.artifact === undefined ? {} : { ModelArtifacts: { S3ModelArtifacts: job.artifact } }),
+    TrainingJobStatus: job.status,
+    SecondaryStatus: job.secondaryStatus,
+    ...(job.failureReason === undefined ? {} : { FailureReason: job.failureReason }),
+    ...(request.AlgorithmSpecification === undefined
+      ? {}
+      : { AlgorithmSpecification: describedAlgorithm(request.AlgorithmSpecification) }),
+    ...(request.InputDataConfig === undefined
+      ? {}
+      : { InputDataConfig: request.InputDataConfig.map(describedChannel) }),
+    OutputDataConfig: { KmsKeyId: '', ...request.OutputDataConfig },
+    StoppingCondition: { MaxRuntimeInSeconds: DEFAULT_MAX_RUNTIME_SECONDS, ...request.StoppingCondition },
+    ...describedTimes(job),
+    SecondaryStatusTransitions: job.transitions.map(describedTransition),
+    ...(job.metrics.length === 0 ? {} : { FinalMetricDataList: job.metrics.map(describedMetric) }),
+    ...describedFlags(request),
+  };
+}
+
+/** Seconds from the start of the download to the end, begun seconds counted whole, at least one. */
+export function trainingSeconds(startedMs: number, endedMs: number): number {
+  return Math.max(1, Math.ceil((endedMs - startedMs) / 1000));
+}
+
+function describedTimes(job: TrainingJobRecord): object {
+  const seconds =
+    job.startedMs === undefined || job.endedMs === undefined ? undefined : trainingSeconds(job.startedMs, job.endedMs);
+  return {
+    CreationTime: epochSeconds(job.createdMs),
+    ...(job.startedMs === undefined ? {} : { TrainingStartTime: epochSeconds(job.startedMs) }),
+    ...(job.endedMs === undefined ? {} : { TrainingEndTime: epochSeconds(job.endedMs) }),
+    LastModifiedTime: epochSeconds(job.modifiedMs),
+    ...(seconds === undefined ? {} : { TrainingTimeInSeconds: seconds, BillableTimeInSeconds: seconds }),
+  };
+}
+
+function describedAlgorithm(algorithm: AlgorithmSpecification): object {
+  return { MetricDefinitions: METRIC_DEFINITIONS, EnableSageMakerMetricsTimeSeries: false, ...algorithm };
+}
+
+function describedChannel(channel: Channel): object {
+  return { CompressionType: 'None', RecordWrapperType: 'None', ...channel };
+}
+
+function describedTransition(transition: StatusTransition): object {
+  return {
+    Status: transition.status,
+    StartTime: epochSeconds(transition.startMs),
+    ...(transition.endMs === undefined ? {} : { EndTime: epochSeconds(transition.endMs) }),
+    StatusMessage: transition.message,
+  };
+}
+
+function describedMetric(metric: FinalMetric): object {
+  return { MetricName: metric.name, Value: metric.value, Timestamp: epochSeconds(metric.timestampMs) };
+}
+
+function describedFlags(request: Omit<CreateTrainingJobRequest, 'Tags'>): object {
+  return {
+    EnableNetworkIsolation: request.EnableNetworkIsolation ?? false,
+    EnableInterContainerTrafficEncryption: request.EnableInterContainerTrafficEncryption ?? false,
+    EnableManagedSpotTraining: request.EnableManagedSpotTraining ?? false,
+  };
+}

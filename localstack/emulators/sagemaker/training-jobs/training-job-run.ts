@@ -1,0 +1,132 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AwsClients } from '../../aws-clients.ts';
+import { ArtifactUploadError, artifactUri, uploadArtifact } from './artifact-upload.ts';
+import { crashFailure, internalFailure, reportedFailure } from './failure-reason.ts';
+import { JobLog } from './job-log.ts';
+import { JobProgress } from './job-progress.ts';
+import type { JobSlots } from './job-slots.ts';
+import { jobSpec } from './job-spec.ts';
+import { type EndStatus, endJob, enterPhase, isEnded } from './training-job.ts';
+import type { TrainingJobStore } from './training-job-store.ts';
+import { type ProcessEnd, type TrainingCommand, TrainingProcess } from './training-process.ts';
+
+/** Node's timers take at most 2^31-1 ms, a little less than the 28 days that a job may ask for. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+const DEFAULT_MAX_RUNTIME_SECONDS = 86_400;
+
+export interface RunSettings {
+  readonly store: TrainingJobStore;
+  readonly clients: AwsClients;
+  readonly slots: JobSlots;
+  readonly command: TrainingCommand;
+  /** Parent of the jobs' work folders. */
+  readonly workFolder: string;
+  /** How long a job that was told to stop may take to save its model. */
+  readonly stopGraceMs: number;
+}
+
+type StopCause = 'stop request' | 'maximum runtime' | 'emulator closes';
+type JobEnd = { readonly status: EndStatus; readonly failureReason?: string; readonly artifact?: string };
+
+/** One training job from Starting to its end. */
+export class TrainingJobRun {
+  readonly #settings: RunSettings;
+  readonly #jobName: string;
+  readonly #stopped = new AbortController();
+  #stopCause: StopCause | undefined;
+  #process: TrainingProcess | undefined;
+
+  constructor(settings: RunSettings, jobName: string) {
+    this.#settings = settings;
+    this.#jobName = jobName;
+  }
+
+  /** Runs the job; whatever goes wrong ends as the job's FailureReason. Resolves when nothing of the job is left running. */
+  async run(): Promise<void> {
+    const release = await this.#settings.slots.acquire(this.#stopped.signal);
+    try {
+      this.#end(release === undefined ? { status: 'Stopped' } : await this.#runInSlot());
+    } catch (error) {
+      this.#end({ status: 'Failed', failureReason: internalFailure(error) });
+    } finally {
+      release?.();
+    }
+  }
+
+  /** Stops the job: the process gets SIGTERM and `graceMs` to save its model. A later cause does not replace the first. */
+  stop(cause: StopCause, graceMs = this.#settings.stopGraceMs): void {
+    this.#stopCause ??= cause;
+    if (cause === 'emulator closes') this.#stopCause = cause;
+    this.#settings.store.update(this.#jobName, (job) => enterPhase(job, 'Stopping', Date.now()));
+    this.#process?.terminate(graceMs);
+    this.#stopped.abort();
+  }
+
+  async #runInSlot(): Promise<JobEnd> {
+    const { clients, store, workFolder } = this.#settings;
+    const role = await clients.assume(this.#request.RoleArn ?? '', 'SageMaker');
+    const log = new JobLog(role.logs, this.#jobName, Date.now());
+    const folder = join(workFolder, this.#jobName);
+    try {
+      await mkdir(folder, { recursive: true });
+      if (this.#stopCause !== undefined) return { status: 'Stopped' };
+      const progress = new JobProgress(store, this.#jobName, log);
+      log.write('Docker entrypoint called with argument(s): train');
+      const end = await this.#train(role, folder, progress);
+      return await this.#outcome(end, progress, role);
+    } finally {
+      await log.close();
+      await rm(folder, { recursive: true, force: true });
+      role.destroy();
+    }
+  }
+
+  async #train(role: AwsClients, folder: string, progress: JobProgress): Promise<ProcessEnd> {
+    const spec = jobSpec(this.#settings.store.require(this.#jobName), role.access, folder);
+    this.#process = new TrainingProcess(this.#settings.command, spec, progress);
+    const seconds = this.#request.StoppingCondition?.MaxRuntimeInSeconds ?? DEFAULT_MAX_RUNTIME_SECONDS;
+    const limit = setTimeout(() => this.stop('maximum runtime'), Math.min(seconds * 1000, MAX_TIMER_MS));
+    try {
+      return await this.#process.ended;
+    } finally {
+      clearTimeout(limit);
+      this.#process = undefined;
+    }
+  }
+
+  async #outcome(end: ProcessEnd, progress: JobProgress, role: AwsClients): Promise<JobEnd> {
+    const { failed, finished } = progress;
+    // When the emulator closes, S3 may be gone already: nothing is uploaded, so that nothing is left half-written.
+    if (this.#stopCause === 'emulator closes') return { status: 'Stopped' };
+    if (finished !== undefined) return await this.#upload(finished.modelFile, role);
+    if (this.#stopCause !== undefined) return { status: this.#endWithModel() };
+    if (failed !== undefined) return { status: 'Failed', failureReason: reportedFailure(failed) };
+    return { status: 'Failed', failureReason: crashFailure(end, progress.lastLine) };
+  }
+
+  async #upload(modelFile: string, role: AwsClients): Promise<JobEnd> {
+    const artifact = artifactUri(this.#request.OutputDataConfig?.S3OutputPath ?? '', this.#jobName);
+    this.#settings.store.update(this.#jobName, (job) => enterPhase(job, 'Uploading', Date.now()));
+    try {
+      await uploadArtifact(role, modelFile, artifact);
+      return { status: this.#endWithModel(), artifact };
+    } catch (error) {
+      if (!(error instanceof ArtifactUploadError)) throw error;
+      return { status: 'Failed', failureReason: error.message };
+    }
+  }
+
+  #endWithModel(): EndStatus {
+    if (this.#stopCause === undefined) return 'Completed';
+    return this.#stopCause === 'maximum runtime' ? 'MaxRuntimeExceeded' : 'Stopped';
+  }
+
+  get #request() {
+    return this.#settings.store.require(this.#jobName).request;
+  }
+
+  #end(end: JobEnd): void {
+    this.#settings.store.update(this.#jobName, (job) => (isEnded(job) ? job : endJob(job, end, Date.now())));
+  }
+}

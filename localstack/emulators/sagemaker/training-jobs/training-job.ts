@@ -1,0 +1,104 @@
+import type { CreateTrainingJobRequest, SecondaryStatus, TrainingJobStatus } from '@aws-sdk/client-sagemaker';
+import { STATUS_MESSAGES } from './status-messages.ts';
+
+/** A training job as it is kept on disk. Times are milliseconds since 1970. */
+export interface TrainingJobRecord {
+  readonly name: string;
+  readonly arn: string;
+  /** As sent, without tags. */
+  readonly request: Omit<CreateTrainingJobRequest, 'Tags'>;
+  readonly status: TrainingJobStatus;
+  readonly secondaryStatus: SecondaryStatus;
+  readonly transitions: readonly StatusTransition[];
+  readonly createdMs: number;
+  readonly modifiedMs: number;
+  /** Set when downloading begins; AWS bills from here. */
+  readonly startedMs?: number;
+  readonly endedMs?: number;
+  readonly metrics: readonly FinalMetric[];
+  /** `s3://` address of the uploaded model.tar.gz. */
+  readonly artifact?: string;
+  readonly failureReason?: string;
+}
+
+export interface StatusTransition {
+  readonly status: SecondaryStatus;
+  readonly startMs: number;
+  readonly endMs?: number;
+  readonly message: string;
+}
+
+export interface FinalMetric {
+  readonly name: string;
+  readonly value: number;
+  readonly timestampMs: number;
+}
+
+export type EndStatus = 'Completed' | 'Failed' | 'Stopped' | 'MaxRuntimeExceeded';
+
+export function newTrainingJob(arn: string, request: CreateTrainingJobRequest, nowMs: number): TrainingJobRecord {
+  const { Tags: _tags, ...kept } = request;
+  return {
+    name: request.TrainingJobName ?? '',
+    arn,
+    request: kept,
+    status: 'InProgress',
+    secondaryStatus: 'Starting',
+    transitions: [{ status: 'Starting', startMs: nowMs, message: STATUS_MESSAGES.Starting }],
+    createdMs: nowMs,
+    modifiedMs: nowMs,
+    metrics: [],
+  };
+}
+
+export function isEnded(job: TrainingJobRecord): boolean {
+  return job.endedMs !== undefined;
+}
+
+/** The job in a further phase; a job that is being stopped keeps the status Stopping through its later phases. */
+export function enterPhase(
+  job: TrainingJobRecord,
+  phase: 'Downloading' | 'Training' | 'Uploading' | 'Stopping',
+  nowMs: number,
+): TrainingJobRecord {
+  if (job.secondaryStatus === phase || isEnded(job)) return job;
+  const started = phase === 'Downloading' || phase === 'Training' ? { startedMs: job.startedMs ?? nowMs } : {};
+  return {
+    ...job,
+    ...started,
+    status: phase === 'Stopping' ? 'Stopping' : job.status,
+    secondaryStatus: phase,
+    transitions: moveTo(job.transitions, { status: phase, startMs: nowMs, message: STATUS_MESSAGES[phase] }),
+    modifiedMs: nowMs,
+  };
+}
+
+/** The job at its end. The last transition starts and ends in the same moment, as on AWS. */
+export function endJob(
+  job: TrainingJobRecord,
+  end: { readonly status: EndStatus; readonly failureReason?: string; readonly artifact?: string },
+  nowMs: number,
+): TrainingJobRecord {
+  const last = { status: end.status, startMs: nowMs, endMs: nowMs, message: STATUS_MESSAGES[end.status] };
+  return {
+    ...job,
+    status: end.status === 'MaxRuntimeExceeded' ? 'Stopped' : end.status,
+    secondaryStatus: end.status,
+    transitions: moveTo(job.transitions, last),
+    modifiedMs: nowMs,
+    endedMs: nowMs,
+    ...(end.failureReason === undefined ? {} : { failureReason: end.failureReason }),
+    ...(end.artifact === undefined ? {} : { artifact: end.artifact }),
+  };
+}
+
+export function withMetrics(job: TrainingJobRecord, metrics: readonly FinalMetric[], nowMs: number): TrainingJobRecord {
+  return { ...job, metrics, modifiedMs: nowMs };
+}
+
+function moveTo(transitions: readonly StatusTransition[], next: StatusTransition): StatusTransition[] {
+  const before = transitions.map((transition) =>
+    transition.endMs === undefined ? { ...transition, endMs: next.startMs } : transition,
+  );
+  return [...before, next];
+}

@@ -1,0 +1,126 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
+import { AwsError } from '../../aws-error.ts';
+import { assumeForSageMaker } from '../role-check.ts';
+import { resourceArn, type ServiceContext } from '../service-context.ts';
+import { validationError } from '../validation/request-validation.ts';
+import { checkDataLocations } from './data-location-check.ts';
+import { JobSlots } from './job-slots.ts';
+import { checkTrainingRequest } from './request-rules.ts';
+import { isEnded, newTrainingJob, type TrainingJobRecord } from './training-job.ts';
+import { TrainingJobRun } from './training-job-run.ts';
+import { TrainingJobStore } from './training-job-store.ts';
+import type { TrainingCommand } from './training-process.ts';
+
+export interface TrainingLimits {
+  /** Training processes at a time; further jobs wait in Starting. */
+  readonly concurrentJobs: number;
+  /** Between SIGTERM and SIGKILL when a job is stopped. */
+  readonly stopGraceMs: number;
+  /** The same when the emulator closes. */
+  readonly closeGraceMs: number;
+}
+
+/** The account's training jobs: accepts, runs and stops them. */
+export class TrainingJobs {
+  readonly store: TrainingJobStore;
+  readonly #context: ServiceContext;
+  readonly #limits: TrainingLimits;
+  readonly #command: TrainingCommand;
+  readonly #slots: JobSlots;
+  readonly #workFolder: string;
+  readonly #runs = new Map<string, { readonly run: TrainingJobRun; readonly ended: Promise<void> }>();
+  #closed = false;
+
+  constructor(context: ServiceContext, dataFolder: string, command: TrainingCommand, limits: TrainingLimits) {
+    this.#context = context;
+    this.#command = command;
+    this.#limits = limits;
+    this.#slots = new JobSlots(limits.concurrentJobs);
+    this.#workFolder = join(dataFolder, 'work');
+    // Whatever an earlier process left there belongs to jobs that no longer run.
+    rmSync(this.#workFolder, { recursive: true, force: true });
+    mkdirSync(this.#workFolder, { recursive: true });
+    this.store = new TrainingJobStore(dataFolder);
+  }
+
+  /** Checks the request as the service does and starts the job. */
+  async create(request: CreateTrainingJobRequest): Promise<TrainingJobRecord> {
+    const arn = resourceArn(this.#context, 'training-job', request.TrainingJobName ?? '');
+    checkTrainingRequest(request, this.#context.region);
+    this.#requireFreeName(request.TrainingJobName ?? '', arn);
+    await this.#checkRoleAndData(request);
+    // The checks took time: the name may be taken by now, or the emulator closed.
+    this.#requireFreeName(request.TrainingJobName ?? '', arn);
+    if (this.#closed) throw new AwsError('ServiceUnavailable', 503, '[rehearsal] the emulator is closing');
+    const job = newTrainingJob(arn, request, Date.now());
+    this.store.put(job);
+    this.#start(job.name);
+    return job;
+  }
+
+  /** A job that is already stopping is left alone. */
+  stop(name: string): void {
+    const job = this.find(name);
+    if (isEnded(job)) {
+      throw validationError(`The request was rejected because the training job is in status ${job.status}.`);
+    }
+    if (job.status !== 'Stopping') this.#runs.get(name)?.run.stop('stop request');
+  }
+
+  find(name: string): TrainingJobRecord {
+    const job = this.store.get(name);
+    if (job === undefined) throw validationError('Requested resource not found.');
+    return job;
+  }
+
+  /** Stops every job and waits until their processes are gone and their records say Stopped. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    const runs = [...this.#runs.values()];
+    for (const { run } of runs) run.stop('emulator closes', this.#limits.closeGraceMs);
+    await Promise.all(runs.map(({ ended }) => ended));
+  }
+
+  #requireFreeName(name: string, arn: string): void {
+    if (this.store.get(name) === undefined) return;
+    throw new AwsError(
+      'ResourceInUse',
+      400,
+      `Training job names must be unique within an AWS account and region, and a training job with this name already exists (${arn})`,
+    );
+  }
+
+  async #checkRoleAndData(request: CreateTrainingJobRequest): Promise<void> {
+    const { clients, region } = this.#context;
+    const role = await assumeForSageMaker(clients, request.RoleArn ?? '');
+    if (role === undefined) {
+      throw validationError(
+        `Could not assume role ${request.RoleArn}. Please ensure that the role exists and allows principal ` +
+          `'sagemaker.amazonaws.com' to assume the role.`,
+      );
+    }
+    try {
+      await checkDataLocations(request, role, region);
+    } finally {
+      role.destroy();
+    }
+  }
+
+  #start(name: string): void {
+    const run = new TrainingJobRun(
+      {
+        store: this.store,
+        clients: this.#context.clients,
+        slots: this.#slots,
+        command: this.#command,
+        workFolder: this.#workFolder,
+        stopGraceMs: this.#limits.stopGraceMs,
+      },
+      name,
+    );
+    const ended = run.run().finally(() => this.#runs.delete(name));
+    this.#runs.set(name, { run, ended });
+  }
+}

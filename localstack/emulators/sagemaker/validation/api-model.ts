@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+
+export interface ShapeReference {
+  readonly shape: string;
+}
+
+export interface StructureShape {
+  readonly type: 'structure';
+  readonly required?: readonly string[];
+  readonly members: Readonly<Record<string, ShapeReference>>;
+}
+
+export interface ListShape {
+  readonly type: 'list';
+  readonly member: ShapeReference;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+export interface MapShape {
+  readonly type: 'map';
+  readonly key: ShapeReference;
+  readonly value: ShapeReference;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+export interface StringShape {
+  readonly type: 'string';
+  readonly min?: number;
+  readonly max?: number;
+  readonly pattern?: string;
+  readonly enum?: readonly string[];
+}
+
+export interface NumberShape {
+  readonly type: 'integer' | 'long' | 'float' | 'double';
+  readonly min?: number;
+  readonly max?: number;
+}
+
+export interface PlainShape {
+  readonly type: 'boolean' | 'timestamp';
+}
+
+export type ScalarShape = StringShape | NumberShape | PlainShape;
+export type Shape = StructureShape | ListShape | MapShape | ScalarShape;
+
+/** The part of AWS's API model that decides which requests are well-formed. */
+export interface ApiModel {
+  readonly metadata: { readonly targetPrefix: string };
+  /** Name of the input shape by operation. */
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly shapes: Readonly<Record<string, Shape>>;
+  /** Every operation of the real service. */
+  readonly operationNames: readonly string[];
+}
+
+/** The reduced copy of the SageMaker model beside this code; scripts/reduce-sagemaker-model.ts makes it. */
+export function loadApiModel(): ApiModel {
+  const file = new URL('../model/api-model.json', import.meta.url);
+  return JSON.parse(readFileSync(file, 'utf8')) as ApiModel;
+}
+
+export function shapeOf(model: ApiModel, reference: ShapeReference): Shape {
+  const shape = model.shapes[reference.shape];
+  if (shape === undefined) throw new Error(`the API model has no shape ${reference.shape}`);
+  return shape;
+}

@@ -1,0 +1,27 @@
+import { ClassOrderError, type DatasetError } from './errors.ts';
+
+/** Labels by class name: 0, 1, 2 and so on without gaps. Iterates in the order of the labels. */
+export type ClassLabels = ReadonlyMap<string, number>;
+
+/** Labels in the order of the names' UTF-8 bytes, or in the configured order. */
+export function assignLabels(classNames: Iterable<string>, classOrder: readonly string[] | undefined): ClassLabels {
+  const order = classOrder ?? [...classNames].sort(byUtf8);
+  return new Map(order.map((name, label) => [name, label]));
+}
+
+/** A configured order must name exactly the classes that have training images: another one would shift or skip labels. */
+export function classOrderProblems(
+  classNames: ReadonlySet<string>,
+  classOrder: readonly string[] | undefined,
+): DatasetError[] {
+  if (classOrder === undefined) return [];
+  const listed = new Set(classOrder);
+  const unlisted = [...classNames].filter((name) => !listed.has(name)).sort(byUtf8);
+  const missing = classOrder.filter((name) => !classNames.has(name));
+  return unlisted.length + missing.length === 0 ? [] : [new ClassOrderError(unlisted, missing)];
+}
+
+/** S3's order of keys. JavaScript's own order differs for characters outside the Basic Multilingual Plane. */
+export function byUtf8(left: string, right: string): number {
+  return Buffer.compare(Buffer.from(left), Buffer.from(right));
+}

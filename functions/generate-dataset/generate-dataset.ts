@@ -1,0 +1,100 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { assignLabels, byUtf8, classOrderProblems } from './class-labels.ts';
+import type { S3Sender } from './dataset-listing.ts';
+import { datasetResult, type GenerateDatasetResult } from './dataset-result.ts';
+import {
+  DatasetEmptyError,
+  type DatasetError,
+  SingleClassError,
+  throwProblems,
+  UnknownTestClassError,
+  UnusableKeyError,
+} from './errors.ts';
+import type { DatasetSettings, GenerateDatasetEvent } from './event.ts';
+import { lstRows } from './lst-format.ts';
+import { uploadRows } from './lst-upload.ts';
+import { PathSpool } from './path-spool.ts';
+import { fitResult } from './result-size.ts';
+import { SHOWN_KEYS, type SplitScan, scanSplit } from './split-scan.ts';
+import { trainingJobBaseName } from './training-job-base-name.ts';
+
+/**
+ * Lists both splits, then writes their `.lst` files. Nothing is written unless both files can be.
+ * @throws {DatasetError} whose name says what is wrong with the data
+ */
+export async function generateDataset(
+  s3: S3Sender,
+  settings: DatasetSettings,
+  event: GenerateDatasetEvent,
+): Promise<GenerateDatasetResult> {
+  const folder = await mkdtemp(join(tmpdir(), 'generate-dataset-'));
+  try {
+    const train = await PathSpool.create(join(folder, 'train'));
+    const test = await PathSpool.create(join(folder, 'test'));
+    try {
+      return await generate(s3, settings, event, { train, test });
+    } finally {
+      await Promise.all([train.close(), test.close()]);
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+interface Spools {
+  readonly train: PathSpool;
+  readonly test: PathSpool;
+}
+
+async function generate(
+  s3: S3Sender,
+  { bucket, prefix, trainingJobNamePrefix }: DatasetSettings,
+  { executionName, classOrder }: GenerateDatasetEvent,
+  spools: Spools,
+): Promise<GenerateDatasetResult> {
+  const trainPrefix = `${prefix}/train/`;
+  const testPrefix = `${prefix}/test/`;
+  const [train, test] = await allOrFirstFailure([
+    scanSplit(s3, bucket, trainPrefix, spools.train),
+    scanSplit(s3, bucket, testPrefix, spools.test),
+  ]);
+  throwProblems([
+    ...splitProblems(train, test, `s3://${bucket}/${trainPrefix}`, `s3://${bucket}/${testPrefix}`),
+    ...classOrderProblems(new Set(train.imagesByClass.keys()), classOrder),
+  ]);
+  const labels = assignLabels(train.imagesByClass.keys(), classOrder);
+  const trainLstKey = `${prefix}/train-data.lst`;
+  const testLstKey = `${prefix}/test-data.lst`;
+  await allOrFirstFailure([
+    uploadRows(s3, bucket, trainLstKey, lstRows(spools.train.paths(), labels)),
+    uploadRows(s3, bucket, testLstKey, lstRows(spools.test.paths(), labels)),
+  ]);
+  const baseName = trainingJobBaseName(trainingJobNamePrefix, executionName);
+  return fitResult(
+    datasetResult({ bucket, prefix, trainLstKey, testLstKey, train, test, labels, trainingJobBaseName: baseName }),
+  );
+}
+
+function splitProblems(train: SplitScan, test: SplitScan, trainLocation: string, testLocation: string): DatasetError[] {
+  const problems: DatasetError[] = [];
+  const unusable = train.unusableTotal + test.unusableTotal;
+  if (unusable > 0) {
+    const first = [...train.firstUnusable, ...test.firstUnusable].slice(0, SHOWN_KEYS);
+    problems.push(new UnusableKeyError(unusable, first));
+  }
+  if (train.images === 0) problems.push(new DatasetEmptyError(trainLocation, train.skippedTotal));
+  if (test.images === 0) problems.push(new DatasetEmptyError(testLocation, test.skippedTotal));
+  const [only, ...others] = train.imagesByClass.keys();
+  if (only !== undefined && others.length === 0) problems.push(new SingleClassError(trainLocation, only));
+  const unknown = [...test.imagesByClass.keys()].filter((name) => !train.imagesByClass.has(name)).sort(byUtf8);
+  if (unknown.length > 0 && train.images > 0) problems.push(new UnknownTestClassError(unknown, trainLocation));
+  return problems;
+}
+
+/** Waits for both, also if one fails, so that nothing is still under way when its files are removed. */
+async function allOrFirstFailure<A, B>(work: readonly [Promise<A>, Promise<B>]): Promise<[A, B]> {
+  await Promise.allSettled(work);
+  return Promise.all(work);
+}

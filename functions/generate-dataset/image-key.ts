@@ -1,0 +1,31 @@
+/** What a key below a split's folder is: an image of a class, or something that is left out, and why. */
+export type KeyKind =
+  | { readonly kind: 'image'; readonly className: string; readonly nested: boolean }
+  | { readonly kind: 'skipped'; readonly reason: string };
+
+const IMAGE_NAME = /\.(jpe?g|png|bmp)$/i;
+
+/**
+ * Sorts one key by its path below `<prefix>/train/` or `<prefix>/test/`. The first folder is the class; images in folders
+ * below it belong to the class too, since a `.lst` row names the whole path.
+ */
+export function kindOfKey(path: string, sizeBytes: number): KeyKind {
+  const parts = path.split('/');
+  const [className = ''] = parts;
+  if (path === '' || path.endsWith('/')) return skipped('folder marker');
+  if (parts.some((part) => part.startsWith('.'))) return skipped('hidden (a name begins with a dot)');
+  if (!IMAGE_NAME.test(path)) return skipped('not an image (.jpg, .jpeg, .png, .bmp)');
+  if (parts.length === 1) return skipped('not in a class folder');
+  if (parts.includes('')) return skipped('a folder without a name in its path');
+  if (sizeBytes === 0) return skipped('empty (0 bytes)');
+  return { kind: 'image', className, nested: parts.length > 2 };
+}
+
+/** Whether a `.lst` row can hold the path: columns are separated by tabs, rows by line breaks. */
+export function fitsLstRow(path: string): boolean {
+  return !/[\t\n\r]/.test(path);
+}
+
+function skipped(reason: string): KeyKind {
+  return { kind: 'skipped', reason };
+}

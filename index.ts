@@ -1,0 +1,16 @@
+import { readConfig } from './infra/config.ts';
+import { RetrainingWorkflow } from './infra/retraining-workflow.ts';
+
+const workflow = new RetrainingWorkflow('retraining', readConfig());
+
+/** Upload images to s3://<bucketName>/<datasetPrefix>/train/<class>/ and …/test/<class>/. */
+export const bucketName = workflow.bucketName;
+export const datasetPrefix = workflow.datasetPrefix;
+export const functionName = workflow.functionName;
+export const functionLogGroupName = workflow.functionLogGroupName;
+export const trainingRoleArn = workflow.trainingRoleArn;
+export const trainingJobNamePrefix = workflow.trainingJobNamePrefix;
+/** Start an execution with the input {} to retrain. */
+export const stateMachineArn = workflow.stateMachineArn;
+export const stateMachineName = workflow.stateMachineName;
+export const stateMachineLogGroupName = workflow.stateMachineLogGroupName;

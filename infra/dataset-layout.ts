@@ -1,0 +1,20 @@
+/** Keys and URIs of a data set in its bucket. The handler writes the same keys; test/program pins both. */
+export interface DatasetLayout {
+  readonly trainPrefix: string;
+  readonly testPrefix: string;
+  readonly trainLstKey: string;
+  readonly testLstKey: string;
+  /** Where training jobs put their model artifacts, `<this>/<job name>/output/model.tar.gz`. */
+  readonly outputPrefix: string;
+}
+
+export function datasetLayout(datasetPrefix: string): DatasetLayout {
+  return {
+    // With the slash: S3Prefix means any key that begins so, and train-data.lst begins with "train" too.
+    trainPrefix: `${datasetPrefix}/train/`,
+    testPrefix: `${datasetPrefix}/test/`,
+    trainLstKey: `${datasetPrefix}/train-data.lst`,
+    testLstKey: `${datasetPrefix}/test-data.lst`,
+    outputPrefix: `${datasetPrefix}/output`,
+  };
+}

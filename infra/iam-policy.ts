@@ -1,0 +1,24 @@
+/** One statement of an IAM policy, as its JSON has it. */
+export interface Statement {
+  readonly Sid: string;
+  readonly Effect: 'Allow' | 'Deny';
+  readonly Principal?: '*' | Readonly<Record<string, string>>;
+  readonly Action: string | readonly string[];
+  readonly Resource?: string | readonly string[];
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+}
+
+/** The policy document as JSON text. */
+export function policyDocument(...statements: readonly Statement[]): string {
+  return JSON.stringify({ Version: '2012-10-17', Statement: statements });
+}
+
+/** The policy by which a role lets an AWS service, such as `lambda.amazonaws.com`, take it. */
+export function assumedBy(service: string): string {
+  return policyDocument({
+    Sid: 'AssumedByService',
+    Effect: 'Allow',
+    Principal: { Service: service },
+    Action: 'sts:AssumeRole',
+  });
+}

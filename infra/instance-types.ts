@@ -1,0 +1,25 @@
+/**
+ * GPU instances that the algorithm is documented for (Developer Guide, "EC2 Instance Recommendation for the Image
+ * Classification Algorithm") as CreateTrainingJob names them.
+ */
+export const TRAINING_INSTANCE_TYPES: readonly string[] = [
+  ...['xlarge', '2xlarge', '4xlarge', '8xlarge', '12xlarge', '16xlarge'].map((size) => `ml.g4dn.${size}`),
+  ...['xlarge', '2xlarge', '4xlarge', '8xlarge', '12xlarge', '16xlarge', '24xlarge', '48xlarge'].map(
+    (size) => `ml.g5.${size}`,
+  ),
+  ...['2xlarge', '8xlarge', '16xlarge'].map((size) => `ml.p3.${size}`),
+];
+
+/** Families with a GPU that no document connects with this algorithm's image. */
+const OTHER_GPU_FAMILIES = /^ml\.(g\d|gr\d|p\d|trn\d|inf\d)/;
+
+/** Why the algorithm cannot train on this instance type, if it cannot. */
+export function instanceTypeProblem(instanceType: string): string | undefined {
+  if (TRAINING_INSTANCE_TYPES.includes(instanceType)) return undefined;
+  const choices = `choose one of ${TRAINING_INSTANCE_TYPES.join(', ')}`;
+  if (!instanceType.startsWith('ml.')) return `SageMaker's instance types begin with "ml."; ${choices}`;
+  if (instanceType.startsWith('ml.p2.')) return `P2 instances are retired; ${choices}`;
+  if (OTHER_GPU_FAMILIES.test(instanceType))
+    return `image-classification is not documented for this instance; ${choices}`;
+  return `image-classification trains only on instances with a GPU; ${choices}`;
+}

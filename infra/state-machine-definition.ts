@@ -1,0 +1,86 @@
+import { partitionOf } from './aws-place.ts';
+import { LAMBDA_SERVICE_ERRORS, QUOTA_EXHAUSTED, SAGEMAKER_REFUSED } from './retry-rules.ts';
+import { modelRequest, type TrainingRequestArgs, trainingRequest } from './training-request.ts';
+
+export interface DefinitionArgs extends TrainingRequestArgs {
+  readonly functionArn: string;
+  /** The function's own timeout, which the state's must exceed. */
+  readonly functionTimeoutSeconds: number;
+  readonly classOrder: readonly string[];
+}
+
+const GENERATE = 'Generate dataset';
+const TRAIN = 'Train model (image-classification)';
+const SAVE = 'Save Model';
+
+const FUNCTION_START_SECONDS = 60;
+// Waiting for an instance and uploading the model do not count as the job's run time.
+const JOB_START_AND_UPLOAD_SECONDS = 2 * 60 * 60;
+const SAVE_MODEL_SECONDS = 120;
+
+/**
+ * The state machine's text (Amazon States Language, JSONPath). An execution takes `{}` and ends with
+ * `{ dataset: <the function's result>, trainingJob: <the job's description>, model: { ModelName, ModelArn } }`.
+ */
+export function stateMachineDefinition(args: DefinitionArgs): string {
+  const definition = {
+    Comment: 'Lists the data set, trains an image classifier on it and saves the model',
+    QueryLanguage: 'JSONPath',
+    StartAt: GENERATE,
+    States: { [GENERATE]: generateDataset(args), [TRAIN]: trainModel(args), [SAVE]: saveModel(args) },
+  };
+  return JSON.stringify(definition, undefined, 2);
+}
+
+function generateDataset(args: DefinitionArgs): object {
+  const classOrder = args.classOrder.length === 0 ? {} : { classOrder: args.classOrder };
+  return {
+    Type: 'Task',
+    Comment: 'Writes the .lst files of both splits and counts classes and images',
+    Resource: task(args, 'lambda:invoke'),
+    Parameters: {
+      FunctionName: args.functionArn,
+      Payload: { 'executionName.$': '$$.Execution.Name', ...classOrder },
+    },
+    ResultSelector: { 'dataset.$': '$.Payload' },
+    TimeoutSeconds: args.functionTimeoutSeconds + FUNCTION_START_SECONDS,
+    Retry: [LAMBDA_SERVICE_ERRORS],
+    Next: TRAIN,
+  };
+}
+
+function trainModel(args: DefinitionArgs): object {
+  return {
+    Type: 'Task',
+    Comment:
+      'Runs one training job to its end. A job that failed is not repeated by itself, since most fail by their data: redrive the execution',
+    Resource: task(args, 'sagemaker:createTrainingJob.sync'),
+    Parameters: trainingRequest(args),
+    ResultPath: '$.trainingJob',
+    TimeoutSeconds: args.maxRuntimeSeconds + JOB_START_AND_UPLOAD_SECONDS,
+    Retry: [QUOTA_EXHAUSTED, SAGEMAKER_REFUSED],
+    Next: SAVE,
+  };
+}
+
+function saveModel(args: DefinitionArgs): object {
+  return {
+    Type: 'Task',
+    Comment: "Makes a SageMaker model of the job's artifact",
+    Resource: task(args, 'sagemaker:createModel'),
+    Parameters: modelRequest(args),
+    ResultSelector: {
+      'ModelName.$': "States.ArrayGetItem(States.StringSplit($.ModelArn, '/'), 1)",
+      'ModelArn.$': '$.ModelArn',
+    },
+    ResultPath: '$.model',
+    TimeoutSeconds: SAVE_MODEL_SECONDS,
+    Retry: [QUOTA_EXHAUSTED, SAGEMAKER_REFUSED],
+    End: true,
+  };
+}
+
+/** ARN by which a state names a service's task, such as `arn:aws:states:::lambda:invoke`. */
+function task(args: DefinitionArgs, name: string): string {
+  return `arn:${partitionOf(args.region)}:states:::${name}`;
+}

@@ -1,0 +1,78 @@
+import { attemptName } from './attempt-name.ts';
+import type { DatasetLayout } from './dataset-layout.ts';
+import { trainingImage } from './training-image.ts';
+
+export interface TrainingRequestArgs {
+  readonly region: string;
+  readonly bucketName: string;
+  readonly layout: DatasetLayout;
+  readonly trainingRoleArn: string;
+  readonly imageTag: string;
+  readonly instanceType: string;
+  readonly instanceCount: number;
+  readonly volumeSizeGb: number;
+  readonly maxRuntimeSeconds: number;
+  readonly hyperparameters: Readonly<Record<string, string>>;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** CreateTrainingJob's request as a state's Parameters: members that end in `.$` are filled in at run time. */
+export function trainingRequest(args: TrainingRequestArgs): object {
+  const { layout } = args;
+  return {
+    'TrainingJobName.$': attemptName('$.dataset'),
+    RoleArn: args.trainingRoleArn,
+    AlgorithmSpecification: { TrainingImage: trainingImage(args.region, args.imageTag), TrainingInputMode: 'File' },
+    HyperParameters: {
+      ...args.hyperparameters,
+      'num_classes.$': "States.Format('{}', $.dataset.num_classes)",
+      'num_training_samples.$': "States.Format('{}', $.dataset.num_training_samples)",
+    },
+    InputDataConfig: [
+      channel('train', s3Uri(args, layout.trainPrefix)),
+      channel('validation', s3Uri(args, layout.testPrefix)),
+      channel('train_lst', s3Uri(args, layout.trainLstKey)),
+      channel('validation_lst', s3Uri(args, layout.testLstKey)),
+    ],
+    OutputDataConfig: { S3OutputPath: s3Uri(args, layout.outputPrefix) },
+    ResourceConfig: {
+      InstanceType: args.instanceType,
+      InstanceCount: args.instanceCount,
+      VolumeSizeInGB: args.volumeSizeGb,
+    },
+    StoppingCondition: { MaxRuntimeInSeconds: args.maxRuntimeSeconds },
+    Tags: tagList(args.tags),
+  };
+}
+
+/** CreateModel's request as a state's Parameters. */
+export function modelRequest(args: TrainingRequestArgs): object {
+  return {
+    'ModelName.$': attemptName('$.dataset'),
+    ExecutionRoleArn: args.trainingRoleArn,
+    PrimaryContainer: {
+      Image: trainingImage(args.region, args.imageTag),
+      'ModelDataUrl.$': '$.trainingJob.ModelArtifacts.S3ModelArtifacts',
+    },
+    Tags: tagList(args.tags),
+  };
+}
+
+function channel(name: string, uri: string): object {
+  return {
+    ChannelName: name,
+    ContentType: 'application/x-image',
+    CompressionType: 'None',
+    DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: uri, S3DataDistributionType: 'FullyReplicated' } },
+  };
+}
+
+function s3Uri(args: TrainingRequestArgs, key: string): string {
+  return `s3://${args.bucketName}/${key}`;
+}
+
+function tagList(tags: Readonly<Record<string, string>>): object[] {
+  return Object.entries(tags)
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([Key, Value]) => ({ Key, Value }));
+}

@@ -1,0 +1,49 @@
+import type * as aws from '@pulumi/aws';
+import * as pulumi from '@pulumi/pulumi';
+import type { AwsPlace } from './aws-place.ts';
+import { listKeys, readImages, readLstFiles, writeTrainingOutput } from './dataset-grants.ts';
+import type { DatasetLayout } from './dataset-layout.ts';
+import type { Statement } from './iam-policy.ts';
+import { openTrainingLogGroup, publishTrainingMetrics, writeTrainingLogs } from './logging-grants.ts';
+import { ServiceRole } from './service-role.ts';
+import { logInToRegistry, pullTrainingImage } from './training-grants.ts';
+
+export interface TrainingRoleArgs {
+  readonly bucket: aws.s3.Bucket;
+  readonly layout: DatasetLayout;
+  readonly place: pulumi.Input<AwsPlace>;
+  readonly trainingJobNamePrefix: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** The role that SageMaker takes to train on the data set and to load the saved model. */
+export function trainingRole(
+  name: string,
+  args: TrainingRoleArgs,
+  options: pulumi.ComponentResourceOptions,
+): ServiceRole {
+  const statements = pulumi
+    .all([args.bucket.arn, args.place])
+    .apply(([bucketArn, place]) => trainingStatements(args, bucketArn, place));
+  const description = 'Reads a data set, trains on it and writes the model';
+  return new ServiceRole(
+    name,
+    { service: 'sagemaker.amazonaws.com', description, statements, tags: args.tags },
+    options,
+  );
+}
+
+function trainingStatements(args: TrainingRoleArgs, bucketArn: string, place: AwsPlace): readonly Statement[] {
+  const { layout } = args;
+  return [
+    listKeys(bucketArn, [layout.trainPrefix, layout.testPrefix, layout.trainLstKey, layout.testLstKey]),
+    readImages(bucketArn, layout),
+    readLstFiles(bucketArn, layout),
+    writeTrainingOutput(bucketArn, layout),
+    openTrainingLogGroup(place),
+    writeTrainingLogs(place, args.trainingJobNamePrefix),
+    publishTrainingMetrics(),
+    pullTrainingImage(place.region),
+    logInToRegistry(),
+  ];
+}

@@ -1,0 +1,19 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+const POLL_INTERVAL_MS = 25;
+const DEFAULT_DEADLINE_MS = 45_000;
+
+/** Asks until there is an answer; at the deadline the error says what was waited for. */
+export async function pollUntil<T>(
+  what: string,
+  ask: () => Promise<T | undefined> | T | undefined,
+  deadlineMs: number = DEFAULT_DEADLINE_MS,
+): Promise<T> {
+  const giveUpAt = Date.now() + deadlineMs;
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    if (Date.now() > giveUpAt) throw new Error(`waited ${deadlineMs} ms in vain until ${what}`);
+    await delay(POLL_INTERVAL_MS);
+  }
+}

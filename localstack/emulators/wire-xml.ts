@@ -14,12 +14,19 @@ const parser = new XMLParser({
   parseTagValue: false,
   trimValues: false,
   processEntities: true,
+  // Numeric references (&#xD;) stand under this option; SDKs send line breaks in keys that way.
+  htmlEntities: true,
 });
+
+/** Control characters that XML normalises or forbids as they are; a tab and a line feed may stand. */
+const UNSAFE_CONTROL = /(?![\t\n])\p{Cc}/gu;
 
 /** An XML document with one root element; members named `@name` become attributes, arrays repeated elements. */
 export function toXml(root: string, content: XmlObject, namespace?: string): string {
   const body = namespace === undefined ? content : { '@xmlns': namespace, ...content };
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${builder.build({ [root]: body })}`;
+  const text: string = builder.build({ [root]: body });
+  const escaped = text.replace(UNSAFE_CONTROL, (char) => `&#x${char.charCodeAt(0).toString(16)};`);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${escaped}`;
 }
 
 /** The children of the document's root element, as strings, objects and (for repeated elements) arrays. */

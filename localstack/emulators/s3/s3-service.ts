@@ -1,0 +1,53 @@
+import { AwsError, notImplemented } from '../aws-error.ts';
+import type { EmulatedService, WireRequest, WireResponse } from '../http-exchange.ts';
+import { bucketOperations } from './bucket-operations.ts';
+import { asDiskError } from './disk-error.ts';
+import { errorResponse, requestIds } from './error-document.ts';
+import { internalError } from './errors.ts';
+import { bucketListing } from './list-buckets.ts';
+import { listOperations } from './list-operations.ts';
+import { objectDeleting } from './object-deleting.ts';
+import { objectReading } from './object-reading.ts';
+import { objectWriting } from './object-writing.ts';
+import type { S3Operations } from './operation.ts';
+import { operationName } from './operation-names.ts';
+import { parseS3Request } from './s3-request.ts';
+import { openS3State, type S3Options, type S3State } from './s3-state.ts';
+
+const OPERATIONS: S3Operations = {
+  ...bucketListing,
+  ...bucketOperations,
+  ...listOperations,
+  ...objectDeleting,
+  ...objectReading,
+  ...objectWriting,
+};
+
+/** Amazon S3 over a folder: https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html */
+export function createS3Service(options: S3Options): EmulatedService {
+  const state = openS3State(options);
+  return {
+    signingName: 's3',
+    handle: (request) => handle(request, state),
+    close: () => Promise.resolve(),
+  };
+}
+
+async function handle(wire: WireRequest, state: S3State): Promise<WireResponse> {
+  try {
+    const response = await dispatch(wire, state);
+    return { ...response, headers: { ...requestIds(wire.requestId), ...response.headers } };
+  } catch (error) {
+    const known = asDiskError(error);
+    const path = wire.target.split('?', 1)[0] ?? '/';
+    return errorResponse(known instanceof AwsError ? known : internalError(known), wire.method, path, wire.requestId);
+  }
+}
+
+function dispatch(wire: WireRequest, state: S3State): Promise<WireResponse> | WireResponse {
+  const request = parseS3Request(wire);
+  const name = operationName(request);
+  const operation = Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name] : undefined;
+  if (operation === undefined) throw notImplemented('s3', name);
+  return operation(request, state);
+}

@@ -172,7 +172,7 @@ describe('the retraining workflow with a data set that cannot be used', () => {
 
   it('fails in training when an image is corrupt, naming it', async () => {
     const files = await patternDataset(DATASET);
-    files.set('train/cat/5.jpg', 'this is text');
+    files.set('train/cat/5.jpg', Buffer.from('this is text'));
     await target.putDataset(files);
     const execution = await target.ended(await target.startExecution('corrupt'));
     expect(execution).to.deep.include({ status: 'FAILED', error: 'States.TaskFailed' });

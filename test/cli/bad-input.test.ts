@@ -1,0 +1,57 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { runCli } from '../support/cli-process.ts';
+import { useTemporaryFolder } from '../support/temporary-folder.ts';
+
+describe('the command line, used wrongly', () => {
+  const folder = useTemporaryFolder();
+  const data = () => join(folder(), 'data');
+
+  it('says how it is used, with exit status 2', async () => {
+    const { exitCode, stderr } = await runCli('run', '--datset', 'x');
+    expect(exitCode).to.equal(2);
+    expect(stderr).to.contain("'--datset'").and.to.contain('Usage:');
+  });
+
+  it('refuses a data set that does not exist and starts nothing', async () => {
+    const { exitCode, stderr } = await runCli('run', '--data', data(), '--dataset', join(folder(), 'missing'));
+    expect(exitCode).to.equal(1);
+    expect(stderr).to.match(/^--dataset .*missing cannot be read \(ENOENT\); a data set is a folder with /);
+    expect(existsSync(data())).to.equal(false);
+  });
+
+  it('refuses a data set without images', async () => {
+    mkdirSync(join(folder(), 'images', 'train'), { recursive: true });
+    const { exitCode, stderr } = await runCli('run', '--data', data(), '--dataset', join(folder(), 'images'));
+    expect(exitCode).to.equal(1);
+    expect(stderr).to.match(/^--dataset .*images holds no images; /);
+  });
+
+  it('refuses a port that is in use, naming it, and leaves the data folder free', async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    try {
+      const { exitCode, stderr } = await runCli('up', '--data', data(), '--port', `${port}`);
+      expect(exitCode).to.equal(1);
+      expect(stderr).to.equal(
+        `port ${port} on 127.0.0.1 is in use by another process; choose another with --port, or --port 0 for any free one\n`,
+      );
+      expect(existsSync(join(data(), 'lock'))).to.equal(false);
+    } finally {
+      server.close();
+    }
+  });
+
+  it('refuses a data folder that cannot be made', async () => {
+    writeFileSync(data(), 'a file, not a folder');
+    const { exitCode, stderr } = await runCli('up', '--data', join(data(), 'state'), '--port', '0');
+    expect(exitCode).to.equal(1);
+    expect(stderr).to.match(
+      /^the data folder .*state cannot be used: it cannot be written to \(ENOTDIR\); choose another/,
+    );
+  });
+});

@@ -1,0 +1,117 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DescribeTrainingJobCommand, ListTrainingJobsCommand } from '@aws-sdk/client-sagemaker';
+import { ListExecutionsCommand } from '@aws-sdk/client-sfn';
+import { expect } from 'chai';
+import { AwsClients } from '../../localstack/emulators/aws-clients.ts';
+import { CliProcess, runCli } from '../support/cli-process.ts';
+import { patternDataset, writeFiles } from '../support/dataset-factory.ts';
+import { pollUntil } from '../support/poll-until.ts';
+import { useTemporaryFolder } from '../support/temporary-folder.ts';
+
+/** What the dev stack asks for: images of 150 x 300 pixels, and 120 of them for one batch. */
+const DATASET = { classNames: ['one', 'two'], trainPerClass: 70, testPerClass: 10, width: 150, height: 300 };
+
+describe('a run that does not come to its end', function () {
+  this.timeout(120_000);
+  const folder = useTemporaryFolder();
+  const data = () => join(folder(), 'data');
+  const dataset = () => join(folder(), 'images');
+
+  const start = async () => {
+    await writeFiles(dataset(), await patternDataset(DATASET));
+    return new CliProcess(['run', '--data', data(), '--dataset', dataset()]);
+  };
+
+  /** Looks at the state that a run has left behind, as any client would. */
+  const lookAfter = async <T>(look: (clients: AwsClients, stateMachineArn: string) => Promise<T>): Promise<T> => {
+    const up = new CliProcess(['up', '--data', data(), '--port', '0']);
+    const [, endpointUrl = ''] = await up.printed(/^ready (\S+)/m);
+    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+    const clients = new AwsClients({ endpointUrl, region: 'us-east-1', credentials });
+    try {
+      const { stateMachineArn } = JSON.parse(readFileSync(join(data(), 'outputs.json'), 'utf8'));
+      return await look(clients, stateMachineArn);
+    } finally {
+      clients.destroy();
+      up.kill('SIGINT');
+      expect((await up.ended()).exitCode).to.equal(0);
+    }
+  };
+
+  const jobsAndExecutions = (clients: AwsClients, stateMachineArn: string) =>
+    Promise.all([
+      clients.sagemaker.send(new ListTrainingJobsCommand({})),
+      clients.sfn.send(new ListExecutionsCommand({ stateMachineArn })),
+    ]);
+
+  it('ends its job as Stopped on Ctrl-C, leaves nothing half-written, and the next start works', async () => {
+    const run = await start();
+    await run.printed(/training job: Training/);
+    run.kill('SIGINT');
+    const { exitCode, stdout } = await run.ended();
+    expect(exitCode, stdout).to.equal(130);
+    expect(stdout).to.match(/ABORTED in /);
+    expect(unfinishedFiles(data())).to.deep.equal([]);
+
+    const [jobs, executions] = await lookAfter(jobsAndExecutions);
+    expect(jobs.TrainingJobSummaries?.map(({ TrainingJobStatus }) => TrainingJobStatus)).to.deep.equal(['Stopped']);
+    expect(executions.executions?.map(({ status }) => status)).to.deep.equal(['ABORTED']);
+    const next = await runCli('run', '--data', data(), '--dataset', dataset());
+    expect(next.exitCode, next.stdout + next.stderr).to.equal(0);
+  });
+
+  it('is shown as ended after kill -9, its training process ends too, and the next start works', async () => {
+    const run = await start();
+    await run.printed(/training job: Training/);
+    const children = childrenOf(run.pid);
+    expect(children).to.have.length.greaterThan(0);
+    run.kill('SIGKILL');
+    await run.ended();
+    await pollUntil('the children have ended', () => (children.some(isAlive) ? undefined : true));
+
+    const [jobs, executions] = await lookAfter(jobsAndExecutions);
+    expect(jobs.TrainingJobSummaries?.map(({ TrainingJobStatus }) => TrainingJobStatus)).to.deep.equal(['Failed']);
+    expect(executions.executions?.map(({ status }) => status)).to.deep.equal(['ABORTED']);
+    const reason = await lookAfter(async (clients) => {
+      const TrainingJobName = jobs.TrainingJobSummaries?.[0]?.TrainingJobName;
+      return (await clients.sagemaker.send(new DescribeTrainingJobCommand({ TrainingJobName }))).FailureReason;
+    });
+    expect(reason).to.match(/^InternalServerError: /);
+    const next = await runCli('run', '--data', data(), '--dataset', dataset());
+    expect(next.exitCode, next.stdout + next.stderr).to.equal(0);
+    expect(existsSync(join(data(), 'lock'))).to.equal(false);
+  });
+});
+
+function unfinishedFiles(folder: string): string[] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return files.filter((file) => /\.(tmp|part|partial)$/.test(file));
+}
+
+interface ProcessEntry {
+  readonly pid: number;
+  readonly parent: number;
+  readonly state: string;
+}
+
+/** All processes, from `ps`; POSIX has these columns. */
+function processes(): ProcessEntry[] {
+  const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,state=']).toString().trim().split('\n');
+  return lines.map((line) => {
+    const [pid, parent, state = ''] = line.trim().split(/\s+/);
+    return { pid: Number(pid), parent: Number(parent), state };
+  });
+}
+
+function childrenOf(pid: number): number[] {
+  return processes()
+    .filter(({ parent }) => parent === pid)
+    .map((entry) => entry.pid);
+}
+
+/** A zombie has ended; it waits for a parent to ask. */
+function isAlive(pid: number): boolean {
+  return processes().some((entry) => entry.pid === pid && !entry.state.startsWith('Z'));
+}

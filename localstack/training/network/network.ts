@@ -1,0 +1,67 @@
+import { SeededRandom } from '../seeded-random.ts';
+import { ConvolutionLayer } from './convolution-layer.ts';
+import { DenseLayer } from './dense-layer.ts';
+import type { Layer, Parameter, Shape } from './layer.ts';
+import { PoolingLayer } from './pooling-layer.ts';
+import { softmax } from './softmax-loss.ts';
+
+/** Images that go through the network at a time: enough to use a dense layer's weights often, few enough for the cache. */
+export const CHUNK_IMAGES = 8;
+
+const FIRST_FILTERS = 8;
+const SECOND_FILTERS = 16;
+const HIDDEN_UNITS = 48;
+
+/** Layers in order; the last one gives one score per class. */
+export class Network {
+  readonly classes: number;
+  readonly parameters: readonly Parameter[];
+  readonly #layers: readonly Layer[];
+
+  constructor(layers: readonly Layer[], classes: number) {
+    this.#layers = layers;
+    this.classes = classes;
+    this.parameters = layers.flatMap((layer) => layer.parameters);
+  }
+
+  /** Class probabilities of the first `count` (at most CHUNK_IMAGES) images, overwritten by the next call. */
+  predict(input: Float32Array, count: number): Float32Array {
+    const scores = this.#layers.reduce((values, layer) => layer.forward(values, count), input);
+    softmax(scores, count, this.classes);
+    return scores;
+  }
+
+  /** Adds to the parameters' gradients, from the gradients of the scores of the last `predict`. */
+  learn(scoreGradients: Float32Array, count: number): void {
+    this.#layers.reduceRight((gradients, layer) => layer.backward(gradients, count), scoreGradients);
+  }
+}
+
+/** The rehearsal's network: two convolutions with pooling, one hidden layer; about 60,000 weights for a 44 by 22 input. */
+export function convolutionalNetwork(input: Shape, classes: number, seed: number): Network {
+  const random = new SeededRandom(seed);
+  const maxCount = CHUNK_IMAGES;
+  const first = new ConvolutionLayer(
+    input,
+    { name: 'conv0', filters: FIRST_FILTERS, maxCount, givesInputGradients: false },
+    random,
+  );
+  const firstPool = new PoolingLayer(first.outputShape, maxCount);
+  const second = new ConvolutionLayer(
+    firstPool.outputShape,
+    { name: 'conv1', filters: SECOND_FILTERS, maxCount, givesInputGradients: true },
+    random,
+  );
+  const secondPool = new PoolingLayer(second.outputShape, maxCount);
+  const hidden = new DenseLayer(
+    secondPool.outputShape,
+    { name: 'fc0', outputs: HIDDEN_UNITS, maxCount, relu: true, givesInputGradients: true },
+    random,
+  );
+  const scores = new DenseLayer(
+    hidden.outputShape,
+    { name: 'fc1', outputs: classes, maxCount, relu: false, givesInputGradients: true },
+    random,
+  );
+  return new Network([first, firstPool, second, secondPool, hidden, scores], classes);
+}

@@ -53,6 +53,9 @@ function containerProblems(container: ContainerDefinition, region: string): stri
   if (container.ModelDataUrl !== undefined && container.ModelDataSource !== undefined) {
     problems.push('both ModelDataUrl and ModelDataSource are given: give one of them');
   }
+  if (container.ModelDataUrl?.startsWith('https:')) {
+    problems.push(`ModelDataUrl '${container.ModelDataUrl}' is not emulated in this form: give it as s3://bucket/key`);
+  }
   if (container.Mode === 'MultiModel') problems.push("Mode 'MultiModel' is not emulated");
   if (container.AdditionalModelDataSources !== undefined) problems.push('AdditionalModelDataSources is not emulated');
   return problems;

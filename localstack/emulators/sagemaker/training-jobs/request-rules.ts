@@ -28,11 +28,15 @@ export function checkTrainingRequest(request: CreateTrainingJobRequest, region: 
 // The API model stopped requiring these three when serverless jobs came; for a built-in algorithm the service still needs them.
 function missingParts(request: CreateTrainingJobRequest): string[] {
   const parts = ['AlgorithmSpecification', 'ResourceConfig', 'StoppingCondition'] as const;
-  const missing = parts.filter((part) => request[part] === undefined || request[part] === null);
-  const instanceMissing = request.ResourceConfig !== undefined && request.ResourceConfig.InstanceType === undefined;
+  const missing = parts.filter((part) => request[part] === undefined);
+  const resources = request.ResourceConfig;
+  const isGrouped = resources === undefined || resources.InstanceGroups !== undefined;
   return [
     ...missing.map((part) => `${part} is missing: a training job of a built-in algorithm needs it`),
-    ...(instanceMissing ? ['ResourceConfig.InstanceType is missing: name one, such as ml.g5.xlarge'] : []),
+    ...(isGrouped || resources.InstanceType !== undefined
+      ? []
+      : ['ResourceConfig.InstanceType is missing: name one, such as ml.g5.xlarge']),
+    ...(isGrouped || resources.InstanceCount !== undefined ? [] : ['ResourceConfig.InstanceCount is missing']),
   ];
 }
 

@@ -48,7 +48,7 @@ function describedTimes(job: TrainingJobRecord): object {
 }
 
 function describedAlgorithm(algorithm: AlgorithmSpecification): object {
-  return { MetricDefinitions: METRIC_DEFINITIONS, EnableSageMakerMetricsTimeSeries: false, ...algorithm };
+  return { MetricDefinitions: METRIC_DEFINITIONS, EnableSageMakerMetricsTimeSeries: true, ...algorithm };
 }
 
 function describedChannel(channel: Channel): object {

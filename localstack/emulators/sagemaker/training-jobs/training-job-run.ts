@@ -7,7 +7,7 @@ import { JobLog } from './job-log.ts';
 import { JobProgress } from './job-progress.ts';
 import type { JobSlots } from './job-slots.ts';
 import { jobSpec } from './job-spec.ts';
-import { type EndStatus, endJob, enterPhase, isEnded } from './training-job.ts';
+import { type EndStatus, enterPhase, type JobEnd } from './training-job.ts';
 import type { TrainingJobStore } from './training-job-store.ts';
 import { type ProcessEnd, type TrainingCommand, TrainingProcess } from './training-process.ts';
 
@@ -27,7 +27,6 @@ export interface RunSettings {
 }
 
 type StopCause = 'stop request' | 'maximum runtime' | 'emulator closes';
-type JobEnd = { readonly status: EndStatus; readonly failureReason?: string; readonly artifact?: string };
 
 /** One training job from Starting to its end. */
 export class TrainingJobRun {
@@ -46,21 +45,24 @@ export class TrainingJobRun {
   async run(): Promise<void> {
     const release = await this.#settings.slots.acquire(this.#stopped.signal);
     try {
-      this.#end(release === undefined ? { status: 'Stopped' } : await this.#runInSlot());
+      this.#settings.store.end(this.#jobName, release === undefined ? { status: 'Stopped' } : await this.#runInSlot());
     } catch (error) {
-      this.#end({ status: 'Failed', failureReason: internalFailure(error) });
+      this.#settings.store.end(this.#jobName, { status: 'Failed', failureReason: internalFailure(error) });
     } finally {
       release?.();
     }
   }
 
-  /** Stops the job: the process gets SIGTERM and `graceMs` to save its model. A later cause does not replace the first. */
+  /** Stops the job: the process gets SIGTERM and `graceMs` to save its model. The first cause counts, save for closing. */
   stop(cause: StopCause, graceMs = this.#settings.stopGraceMs): void {
-    this.#stopCause ??= cause;
-    if (cause === 'emulator closes') this.#stopCause = cause;
-    this.#settings.store.update(this.#jobName, (job) => enterPhase(job, 'Stopping', Date.now()));
+    this.#stopCause = cause === 'emulator closes' ? cause : (this.#stopCause ?? cause);
     this.#process?.terminate(graceMs);
     this.#stopped.abort();
+    try {
+      this.#settings.store.update(this.#jobName, (job) => enterPhase(job, 'Stopping', Date.now()));
+    } catch {
+      // The disk refuses: the job shows its earlier phase until it ends, which it does all the same.
+    }
   }
 
   async #runInSlot(): Promise<JobEnd> {
@@ -77,7 +79,8 @@ export class TrainingJobRun {
       return await this.#outcome(end, progress, role);
     } finally {
       await log.close();
-      await rm(folder, { recursive: true, force: true });
+      // What cannot be removed now is removed when the emulator starts again.
+      await rm(folder, { recursive: true, force: true }).catch(() => undefined);
       role.destroy();
     }
   }
@@ -124,9 +127,5 @@ export class TrainingJobRun {
 
   get #request() {
     return this.#settings.store.require(this.#jobName).request;
-  }
-
-  #end(end: JobEnd): void {
-    this.#settings.store.update(this.#jobName, (job) => (isEnded(job) ? job : endJob(job, end, Date.now())));
   }
 }

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { RecordStore } from '../../record-store.ts';
 import { INTERRUPTED_FAILURE } from './failure-reason.ts';
-import { endJob, isEnded, type TrainingJobRecord } from './training-job.ts';
+import { endJob, isEnded, type JobEnd, type TrainingJobRecord } from './training-job.ts';
 
 /** All training jobs by name; names are never freed. */
 export class TrainingJobStore {
   readonly #records: RecordStore<TrainingJobRecord>;
+  /** Ends of jobs that the disk did not take; clients must see them all the same, or they would wait for ever. */
+  readonly #unsavedEnds = new Map<string, TrainingJobRecord>();
 
   /** Jobs that were running when the emulator last ended without closing become Failed (or Stopped, if they were stopping). */
   constructor(folder: string) {
@@ -16,11 +18,11 @@ export class TrainingJobStore {
   }
 
   get(name: string): TrainingJobRecord | undefined {
-    return this.#records.get(name);
+    return this.#unsavedEnds.get(name) ?? this.#records.get(name);
   }
 
   list(): TrainingJobRecord[] {
-    return this.#records.values();
+    return this.#records.values().map((job) => this.#unsavedEnds.get(job.name) ?? job);
   }
 
   put(job: TrainingJobRecord): void {
@@ -29,7 +31,7 @@ export class TrainingJobStore {
 
   /** A job that must be there. */
   require(name: string): TrainingJobRecord {
-    const job = this.#records.get(name);
+    const job = this.get(name);
     if (job === undefined) throw new Error(`there is no training job ${name}`);
     return job;
   }
@@ -39,6 +41,18 @@ export class TrainingJobStore {
     const job = this.require(name);
     const changed = change(job);
     if (changed !== job) this.put(changed);
+  }
+
+  /** Ends a job unless it has ended. Never fails: an end that cannot be saved is kept until the emulator closes. */
+  end(name: string, end: JobEnd): void {
+    const job = this.require(name);
+    if (isEnded(job)) return;
+    const ended = endJob(job, end, Date.now());
+    try {
+      this.put(ended);
+    } catch {
+      this.#unsavedEnds.set(name, ended);
+    }
   }
 }
 

@@ -36,6 +36,12 @@ export interface FinalMetric {
 
 export type EndStatus = 'Completed' | 'Failed' | 'Stopped' | 'MaxRuntimeExceeded';
 
+export interface JobEnd {
+  readonly status: EndStatus;
+  readonly failureReason?: string;
+  readonly artifact?: string;
+}
+
 export function newTrainingJob(arn: string, request: CreateTrainingJobRequest, nowMs: number): TrainingJobRecord {
   const { Tags: _tags, ...kept } = request;
   return {
@@ -74,11 +80,7 @@ export function enterPhase(
 }
 
 /** The job at its end. The last transition starts and ends in the same moment, as on AWS. */
-export function endJob(
-  job: TrainingJobRecord,
-  end: { readonly status: EndStatus; readonly failureReason?: string; readonly artifact?: string },
-  nowMs: number,
-): TrainingJobRecord {
+export function endJob(job: TrainingJobRecord, end: JobEnd, nowMs: number): TrainingJobRecord {
   const last = { status: end.status, startMs: nowMs, endMs: nowMs, message: STATUS_MESSAGES[end.status] };
   return {
     ...job,

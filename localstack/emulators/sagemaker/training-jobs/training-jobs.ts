@@ -51,6 +51,7 @@ export class TrainingJobs {
     checkTrainingRequest(request, this.#context.region);
     this.#requireFreeName(request.TrainingJobName ?? '', arn);
     await this.#checkRoleAndData(request);
+    // Quotas and rehearsed faults (capacity, throttling) belong here: after what the request itself gets wrong, before the job.
     // The checks took time: the name may be taken by now, or the emulator closed.
     this.#requireFreeName(request.TrainingJobName ?? '', arn);
     if (this.#closed) throw new AwsError('ServiceUnavailable', 503, '[rehearsal] the emulator is closing');

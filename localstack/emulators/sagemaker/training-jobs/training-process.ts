@@ -56,20 +56,24 @@ export class TrainingProcess {
       this.#child.once('error', (startError) => resolve({ exitCode: null, signal: null, startError }));
       this.#child.once('close', (exitCode, signal) => resolve({ exitCode, signal }));
     });
-    const lines = [
-      eachLine(stdout, (line) => {
-        const event = parseTrainingEvent(line);
-        if (event === undefined) output.onLine(line);
-        else output.onEvent(event);
-      }),
+    const lines = Promise.all([
+      eachLine(stdout, (line) => takeLine(line, output)),
       eachLine(stderr, (line) => output.onLine(line)),
-    ];
+    ]);
+    // What it says can no longer be taken in (a full disk, say): let it not train on for nothing. The error comes out below.
+    lines.catch(() => this.#child.kill('SIGKILL'));
     const end = await ended;
     clearTimeout(this.#killTimer);
-    if (end.startError === undefined) await Promise.all(lines);
     this.#child.stdin?.destroy();
+    if (end.startError === undefined) await lines;
     return end;
   }
+}
+
+function takeLine(line: string, output: TrainingOutput): void {
+  const event = parseTrainingEvent(line);
+  if (event === undefined) output.onLine(line);
+  else output.onEvent(event);
 }
 
 async function eachLine(stream: Readable, use: (line: string) => void): Promise<void> {

@@ -3,7 +3,7 @@ import type { Channel, CreateTrainingJobRequest } from '@aws-sdk/client-sagemake
 /** Settings that AWS honours and this emulator cannot: refused, so that a rehearsal never passes by ignoring them. */
 export function unsupportedSettings(request: CreateTrainingJobRequest): string[] {
   return [...jobSettings(request), ...(request.InputDataConfig ?? []).flatMap(channelSettings)].map(
-    (setting) => `${setting} is not emulated`,
+    (setting) => `${setting} is not emulated here`,
   );
 }
 
@@ -28,6 +28,8 @@ function channelSettings(channel: Channel): string[] {
   if (channel.CompressionType === 'Gzip') settings.push(`${where} CompressionType 'Gzip'`);
   if (channel.RecordWrapperType === 'RecordIO') settings.push(`${where} RecordWrapperType 'RecordIO'`);
   if (source?.S3DataSource === undefined) settings.push(`${where} a data source other than S3DataSource`);
+  const uri = source?.S3DataSource?.S3Uri;
+  if (uri?.startsWith('https:')) settings.push(`${where} S3Uri '${uri}' (give it as s3://bucket/prefix)`);
   const type = source?.S3DataSource?.S3DataType;
   if (type !== undefined && type !== 'S3Prefix') settings.push(`${where} S3DataType '${type}'`);
   if (source?.S3DataSource?.S3DataDistributionType === 'ShardedByS3Key') {

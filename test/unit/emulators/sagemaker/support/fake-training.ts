@@ -8,9 +8,17 @@ import { createInterface } from 'node:readline';
 import type { JobSpec, TrainingEvent } from '../../../../../localstack/training/protocol.ts';
 
 const lines = createInterface({ input: process.stdin });
-lines.once('line', (line) => behave(JSON.parse(line) as JobSpec));
-// The end of standard input is the parent's end: nothing is left to train for.
-lines.once('close', () => process.exit(3));
+lines.once('line', (line) => {
+  const spec = JSON.parse(line) as JobSpec;
+  lines.once('close', () => leaveWithParent(spec));
+  behave(spec);
+});
+
+/** The end of standard input is the parent's end: nothing is left to train for. The file tells a test that it was noticed. */
+function leaveWithParent(spec: JobSpec): void {
+  writeFileSync(join(spec.workFolder, 'parent-gone'), '');
+  process.exit(3);
+}
 
 function say(event: TrainingEvent): void {
   process.stdout.write(`${JSON.stringify(event)}\n`);

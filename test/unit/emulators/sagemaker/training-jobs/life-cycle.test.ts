@@ -1,6 +1,6 @@
 import { CreateTrainingJobCommand, StopTrainingJobCommand } from '@aws-sdk/client-sagemaker';
 import { expect } from 'chai';
-import { refusal, SageMakerFixture, trainingRequest } from './support/sagemaker-fixture.ts';
+import { refusal, SageMakerFixture, trainingRequest } from '../support/sagemaker-fixture.ts';
 
 describe('training job life cycle', () => {
   it('takes a job from Starting to Completed and uploads its artifact as the role', async () => {

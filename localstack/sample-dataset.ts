@@ -1,0 +1,67 @@
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { digitImages } from './sample-digits.ts';
+
+export interface SampleCounts {
+  readonly trainImages: number;
+  readonly testImages: number;
+}
+
+/** Class folders in the order of the digits that they hold. */
+const CLASS_NAMES = ['zero', 'one', 'two', 'three', 'four'];
+const TRAIN_PER_CLASS = 72;
+const TEST_PER_CLASS = 24;
+const COUNTS: SampleCounts = {
+  trainImages: CLASS_NAMES.length * TRAIN_PER_CLASS,
+  testImages: CLASS_NAMES.length * TEST_PER_CLASS,
+};
+
+const MARKER_FILE = 'sample-dataset.json';
+/** Raise it when the images change, so that kept folders are made anew. */
+const VERSION = 1;
+
+/**
+ * Makes a small data set of handwritten digits in `folder` (`train/<class>/*.jpg`, `test/<class>/*.jpg`), or finds it made.
+ * It is built beside and renamed into place, so that it is whole or absent; the same version is the same bytes everywhere.
+ */
+export async function makeSampleDataset(
+  folder: string,
+  onProgress: (done: number, total: number) => void = () => {},
+): Promise<SampleCounts> {
+  if (await isMade(folder)) return COUNTS;
+  const unfinished = join(dirname(folder), `.${basename(folder)}.unfinished`);
+  await rm(unfinished, { recursive: true, force: true });
+  await build(unfinished, onProgress);
+  await rm(folder, { recursive: true, force: true });
+  await rename(unfinished, folder);
+  return COUNTS;
+}
+
+async function isMade(folder: string): Promise<boolean> {
+  const text = await readFile(join(folder, MARKER_FILE), 'utf8').catch(() => '');
+  return text === markerText();
+}
+
+function markerText(): string {
+  return `${JSON.stringify({ version: VERSION, classes: CLASS_NAMES, ...COUNTS })}\n`;
+}
+
+async function build(folder: string, onProgress: (done: number, total: number) => void): Promise<void> {
+  const total = COUNTS.trainImages + COUNTS.testImages;
+  let done = 0;
+  for (const [digit, className] of CLASS_NAMES.entries()) {
+    const images = await digitImages(digit, TRAIN_PER_CLASS + TEST_PER_CLASS);
+    for (const split of ['train', 'test']) await mkdir(join(folder, split, className), { recursive: true });
+    await Promise.all(
+      images.map(async (jpeg, index) => {
+        const split = index < TRAIN_PER_CLASS ? 'train' : 'test';
+        const number = index < TRAIN_PER_CLASS ? index : index - TRAIN_PER_CLASS;
+        const fileName = `${className}-${String(number + 1).padStart(3, '0')}.jpg`;
+        await writeFile(join(folder, split, className, fileName), await jpeg);
+        done++;
+        onProgress(done, total);
+      }),
+    );
+  }
+  await writeFile(join(folder, MARKER_FILE), markerText());
+}

@@ -1,32 +1,38 @@
-import { renameSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { encodeTail } from './object-file.ts';
 
-/** Up to so many bytes wait in memory; a body that ends within them costs one write and one rename. */
+/** Up to so many bytes wait in memory; a body that ends within them is written in one step. */
 const BUFFER_BYTES = 256 * 1024;
 
-/** Writes one object file beside its place; it gets its name only by `commit`, when it is whole. */
+/** Writes one object file; it takes its place only by `commit`, when it is whole. */
 export class FileWriter {
-  readonly #path: string;
+  readonly #temporaryPath: string;
   #pending: Buffer[] = [];
   #pendingBytes = 0;
   #file: FileHandle | undefined;
-  #created = false;
+  #isOnDisk = false;
 
   constructor(temporaryPath: string) {
-    this.#path = temporaryPath;
+    this.#temporaryPath = temporaryPath;
   }
 
   /** The chunk must not change afterwards. */
   async write(chunk: Buffer): Promise<void> {
-    this.#pending.push(chunk);
-    this.#pendingBytes += chunk.length;
+    this.#keep(chunk);
     if (this.#pendingBytes >= BUFFER_BYTES) await this.#spill();
   }
 
+  #keep(chunk: Buffer): void {
+    this.#pending.push(chunk);
+    this.#pendingBytes += chunk.length;
+  }
+
   async #spill(): Promise<void> {
-    this.#created = true;
-    this.#file ??= await open(this.#path, 'wx');
+    if (this.#file === undefined) {
+      this.#file = await open(this.#temporaryPath, 'wx');
+      this.#isOnDisk = true;
+    }
     await this.#file.appendFile(this.#takePending());
   }
 
@@ -37,35 +43,51 @@ export class FileWriter {
     return bytes;
   }
 
-  /** Ends the file with its record. */
+  /** Ends the file with its record; a small file still waits in memory then. */
   async finish(record: object): Promise<void> {
-    this.#pending.push(encodeTail(record));
-    this.#pendingBytes += this.#pending.at(-1)?.length ?? 0;
-    this.#created = true;
-    if (this.#file === undefined) {
-      writeFileSync(this.#path, this.#takePending(), { flag: 'wx' });
-      return;
-    }
+    this.#keep(encodeTail(record));
+    if (this.#file === undefined) return;
     await this.#spill();
     await this.#close();
   }
 
-  /** Moves the finished file to its place, over whatever stands there. */
-  commit(path: string): void {
-    renameSync(this.#path, path);
-    this.#created = false;
+  /**
+   * Puts the finished file in its place, over an older one where `replaces` is true. A small file of a new name is
+   * written there at once, without a rename: torn by a crash it has no footer, and is removed when the folder is read.
+   */
+  commit(path: string, replaces: boolean): void {
+    if (!this.#isOnDisk && !replaces) {
+      writeWhole(path, this.#takePending());
+      return;
+    }
+    if (!this.#isOnDisk) {
+      writeWhole(this.#temporaryPath, this.#takePending());
+      this.#isOnDisk = true;
+    }
+    renameSync(this.#temporaryPath, path);
+    this.#isOnDisk = false;
   }
 
   /** Removes what has been written; after a commit there is nothing to remove. */
   async discard(): Promise<void> {
     this.#pending = [];
+    this.#pendingBytes = 0;
     await this.#close();
-    if (this.#created) await rm(this.#path, { force: true });
+    if (this.#isOnDisk) await rm(this.#temporaryPath, { force: true });
   }
 
   async #close(): Promise<void> {
     const file = this.#file;
     this.#file = undefined;
     await file?.close();
+  }
+}
+
+function writeWhole(path: string, bytes: Buffer): void {
+  try {
+    writeFileSync(path, bytes);
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
   }
 }

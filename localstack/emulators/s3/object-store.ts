@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, createReadStream, mkdirSync, openSync, readdirSync, unlinkSync } from 'node:fs';
+import { closeSync, createReadStream, mkdirSync, openSync, readdirSync, rmSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { ByteRange } from './byte-range.ts';
@@ -31,11 +31,14 @@ export class ObjectStore {
     return this.#loaded;
   }
 
+  /** A file without a record is what a crash left of an upload. */
   #readRecords(): (readonly [string, ObjectRecord])[] {
     const entries: (readonly [string, ObjectRecord])[] = [];
     for (const file of readdirSync(this.#folder)) {
-      const record = readTail(join(this.#folder, file));
+      const path = join(this.#folder, file);
+      const record = readTail(path);
       if (isObjectRecord(record) && fileName(record.key) === file) entries.push([record.key, record]);
+      else rmSync(path, { force: true });
     }
     return entries;
   }
@@ -61,7 +64,7 @@ export class ObjectStore {
   /** Puts a finished file in place of whatever the key held. */
   put(file: FileWriter, record: ObjectRecord): void {
     const index = this.#index;
-    file.commit(this.#path(record.key));
+    file.commit(this.#path(record.key), index.get(record.key) !== undefined);
     index.set(record.key, record);
   }
 

@@ -6,7 +6,8 @@ export interface MemberConstraint {
   /** Length of a string or size of a list. */
   readonly minLength?: number;
   readonly maxLength?: number;
-  readonly pattern?: RegExp;
+  /** The model's own text, which the refusal shows; it must match the whole value. */
+  readonly pattern?: string;
   readonly min?: number;
   readonly max?: number;
 }
@@ -35,8 +36,8 @@ export class MemberConstraints {
 
   #checkString(member: string, value: string, rule: MemberConstraint): void {
     this.#checkLength(member, value, value.length, rule);
-    if (rule.pattern !== undefined && !new RegExp(`^(?:${rule.pattern.source})$`, rule.pattern.flags).test(value)) {
-      this.#addValue(value, member, `Member must satisfy regular expression pattern: ${rule.pattern.source}`);
+    if (rule.pattern !== undefined && !new RegExp(`^(?:${rule.pattern})$`).test(value)) {
+      this.#addValue(value, member, `Member must satisfy regular expression pattern: ${rule.pattern}`);
     }
   }
 

@@ -62,7 +62,12 @@ function assumeRoleInput(params: URLSearchParams) {
   const seconds = Number(params.get('DurationSeconds') ?? DEFAULT_DURATION_SECONDS);
   new MemberConstraints()
     .check('roleArn', roleArn, { required: true, minLength: 20, maxLength: 2048 })
-    .check('roleSessionName', sessionName, { required: true, minLength: 2, maxLength: 64, pattern: /[\w+=,.@-]*/ })
+    .check('roleSessionName', sessionName, {
+      required: true,
+      minLength: 2,
+      maxLength: 64,
+      pattern: String.raw`[\w+=,.@-]*`,
+    })
     .check('durationSeconds', seconds, { min: 900, max: 43_200 })
     .throwAs('ValidationError');
   if (roleArn === undefined || sessionName === undefined || !/^arn:/.test(roleArn)) {

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { EventFile } from './event-file.ts';
+import type { EventKey } from './log-event.ts';
+
+export interface LogStreamRecord {
+  readonly name: string;
+  readonly createdAtMs: number;
+}
+
+/** A stream and its events; the file of events is opened when it is first looked at. */
+export class LogStream {
+  readonly name: string;
+  readonly createdAtMs: number;
+  readonly #eventsPath: string;
+  readonly #idDigits: string;
+  #events: EventFile | undefined;
+
+  constructor(record: LogStreamRecord, folder: string) {
+    this.name = record.name;
+    this.createdAtMs = record.createdAtMs;
+    this.#eventsPath = join(folder, `${fileNameOf(record.name)}.jsonl`);
+    const digest = createHash('sha256').update(record.name).digest().readBigUInt64BE();
+    this.#idDigits = String(digest).padStart(20, '0');
+  }
+
+  get eventsPath(): string {
+    return this.#eventsPath;
+  }
+
+  get events(): EventFile {
+    this.#events ??= new EventFile(this.#eventsPath);
+    return this.#events;
+  }
+
+  /** Id of an event, unique in its group: 56 digits as on AWS. */
+  eventIdOf({ timestampMs, sequence }: EventKey): string {
+    return String(timestampMs).padStart(16, '0') + this.#idDigits + String(sequence).padStart(20, '0');
+  }
+}
+
+/** Names of groups and streams may be longer than a file's name and differ only in letter case. */
+export function fileNameOf(name: string): string {
+  return createHash('sha256').update(name).digest('hex');
+}

@@ -1,4 +1,5 @@
 import { ClassOrderError, type DatasetError } from './errors.ts';
+import { byUtf8 } from './utf8-order.ts';
 
 /** Labels by class name: 0, 1, 2 and so on without gaps. Iterates in the order of the labels. */
 export type ClassLabels = ReadonlyMap<string, number>;
@@ -19,9 +20,4 @@ export function classOrderProblems(
   const unlisted = [...classNames].filter((name) => !listed.has(name)).sort(byUtf8);
   const missing = classOrder.filter((name) => !classNames.has(name));
   return unlisted.length + missing.length === 0 ? [] : [new ClassOrderError(unlisted, missing)];
-}
-
-/** S3's order of keys. JavaScript's own order differs for characters outside the Basic Multilingual Plane. */
-export function byUtf8(left: string, right: string): number {
-  return Buffer.compare(Buffer.from(left), Buffer.from(right));
 }

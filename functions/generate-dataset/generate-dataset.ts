@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { assignLabels, byUtf8, classOrderProblems } from './class-labels.ts';
+import { assignLabels, classOrderProblems } from './class-labels.ts';
 import type { S3Sender } from './dataset-listing.ts';
 import { datasetResult, type GenerateDatasetResult } from './dataset-result.ts';
 import {
@@ -13,12 +13,13 @@ import {
   UnusableKeyError,
 } from './errors.ts';
 import type { DatasetSettings, GenerateDatasetEvent } from './event.ts';
-import { lstRows } from './lst-format.ts';
-import { uploadRows } from './lst-upload.ts';
+import { lstText } from './lst-format.ts';
+import { uploadText } from './lst-upload.ts';
 import { PathSpool } from './path-spool.ts';
 import { fitResult } from './result-size.ts';
 import { SHOWN_KEYS, type SplitScan, scanSplit } from './split-scan.ts';
 import { trainingJobBaseName } from './training-job-base-name.ts';
+import { byUtf8 } from './utf8-order.ts';
 
 /**
  * Lists both splits, then writes their `.lst` files. Nothing is written unless both files can be.
@@ -68,8 +69,8 @@ async function generate(
   const trainLstKey = `${prefix}/train-data.lst`;
   const testLstKey = `${prefix}/test-data.lst`;
   await allOrFirstFailure([
-    uploadRows(s3, bucket, trainLstKey, lstRows(spools.train.paths(), labels)),
-    uploadRows(s3, bucket, testLstKey, lstRows(spools.test.paths(), labels)),
+    uploadText(s3, bucket, trainLstKey, lstText(spools.train.batches(), labels)),
+    uploadText(s3, bucket, testLstKey, lstText(spools.test.batches(), labels)),
   ]);
   const baseName = trainingJobBaseName(trainingJobNamePrefix, executionName);
   return fitResult(

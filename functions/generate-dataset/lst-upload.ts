@@ -9,8 +9,10 @@ import {
 import type { S3Sender } from './dataset-listing.ts';
 import { DatasetStorageError } from './errors.ts';
 
-/** S3 wants at least 5 MiB in every part but the last; 10,000 parts of this size hold more rows than S3 lists in a day. */
-const PART_BYTES = 8 * 1024 * 1024;
+/** The least that S3 wants in every part but the last; 10,000 parts of it hold some hundred million rows. */
+const PART_BYTES = 5 * 1024 * 1024;
+/** Room for what comes in one go: a thousand rows of the longest keys. */
+const MAX_TEXT_BYTES = 2 * 1024 * 1024;
 const CONTENT_TYPE = 'text/plain; charset=utf-8';
 
 interface Target {
@@ -19,22 +21,22 @@ interface Target {
 }
 
 /**
- * Writes rows to one object with one part in memory. The object changes as a whole or not at all: a short file is one
+ * Writes text to one object with one part of it in memory. The object changes as a whole or not at all: a short text is one
  * PutObject, a longer one a multipart upload, which S3 shows when it is completed.
  */
-export async function uploadRows(
+export async function uploadText(
   s3: S3Sender,
   bucket: string,
   key: string,
-  rows: AsyncIterable<string>,
+  text: AsyncIterable<string>,
 ): Promise<void> {
   const target = { Bucket: bucket, Key: key };
   try {
-    const parts = partsOf(rows);
+    const parts = partsOf(text);
     const first = await parts.next();
-    const second = first.done === true ? first : await parts.next();
-    if (second.done === true) await putWhole(s3, target, first.done === true ? Buffer.alloc(0) : first.value);
-    else if (first.done !== true) await putParts(s3, target, [first.value, second.value], parts);
+    const body = first.done === true ? Buffer.alloc(0) : first.value;
+    if (body.length < PART_BYTES) await putWhole(s3, target, body);
+    else await putParts(s3, target, body, parts);
   } catch (error) {
     throw new DatasetStorageError(`writing s3://${bucket}/${key}`, error);
   }
@@ -44,12 +46,7 @@ async function putWhole(s3: S3Sender, target: Target, body: Buffer): Promise<voi
   await s3.send(new PutObjectCommand({ ...target, Body: body, ContentType: CONTENT_TYPE }));
 }
 
-async function putParts(
-  s3: S3Sender,
-  target: Target,
-  begun: readonly Buffer[],
-  others: AsyncIterable<Buffer>,
-): Promise<void> {
+async function putParts(s3: S3Sender, target: Target, first: Buffer, others: AsyncIterable<Buffer>): Promise<void> {
   const { UploadId } = await s3.send(new CreateMultipartUploadCommand({ ...target, ContentType: CONTENT_TYPE }));
   const upload = { ...target, UploadId };
   try {
@@ -59,7 +56,7 @@ async function putParts(
       const { ETag, ChecksumCRC32 } = await s3.send(new UploadPartCommand({ ...upload, PartNumber, Body }));
       Parts.push({ PartNumber, ETag, ...(ChecksumCRC32 === undefined ? {} : { ChecksumCRC32 }) });
     };
-    for (const part of begun) await send(part);
+    await send(first);
     for await (const part of others) await send(part);
     await s3.send(new CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts } }));
   } catch (error) {
@@ -69,17 +66,17 @@ async function putParts(
   }
 }
 
-async function* partsOf(rows: AsyncIterable<string>): AsyncGenerator<Buffer> {
-  let buffered: Buffer[] = [];
+/** Parts of at least PART_BYTES, but for the last one. A part is overwritten as soon as the next one is asked for. */
+async function* partsOf(texts: AsyncIterable<string>): AsyncGenerator<Buffer> {
+  const part = Buffer.allocUnsafe(PART_BYTES + MAX_TEXT_BYTES);
   let bytes = 0;
-  for await (const row of rows) {
-    const line = Buffer.from(row);
-    buffered.push(line);
-    bytes += line.length;
+  for await (const text of texts) {
+    const length = Buffer.byteLength(text);
+    if (length > MAX_TEXT_BYTES) throw new RangeError(`a text of ${length} bytes is more than a part has room for`);
+    bytes += part.write(text, bytes);
     if (bytes < PART_BYTES) continue;
-    yield Buffer.concat(buffered, bytes);
-    buffered = [];
+    yield part.subarray(0, bytes);
     bytes = 0;
   }
-  if (bytes > 0) yield Buffer.concat(buffered, bytes);
+  if (bytes > 0) yield part.subarray(0, bytes);
 }

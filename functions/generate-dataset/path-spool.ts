@@ -1,4 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import { StringDecoder } from 'node:string_decoder';
+import { mergeSorted } from './merge-sorted.ts';
+import { byUtf8 } from './utf8-order.ts';
 
 interface Run {
   readonly startByte: number;
@@ -6,7 +9,6 @@ interface Run {
 }
 
 const READ_CHUNK_BYTES = 64 * 1024;
-const NEWLINE = 0x0a;
 
 /**
  * Paths put aside on disk until all classes are known, so that memory does not grow with the data set. They come back in
@@ -18,7 +20,7 @@ export class PathSpool {
   readonly #runs: Run[] = [];
   #runStart = 0;
   #written = 0;
-  #last: Buffer | undefined;
+  #last = '';
 
   private constructor(file: FileHandle) {
     this.#file = file;
@@ -31,61 +33,54 @@ export class PathSpool {
 
   /** Adds paths; none may hold a newline. */
   async add(paths: readonly string[]): Promise<void> {
-    const lines: Buffer[] = [];
-    let at = this.#written;
+    let sorted: string[] = [];
     for (const path of paths) {
-      const line = Buffer.from(`${path}\n`);
-      if (this.#last !== undefined && Buffer.compare(this.#last, line) > 0) {
-        this.#runs.push({ startByte: this.#runStart, endByte: at });
-        this.#runStart = at;
+      if (byUtf8(this.#last, path) > 0) {
+        await this.#write(sorted);
+        this.#endRun();
+        sorted = [];
       }
-      this.#last = line;
-      at += line.length;
-      lines.push(line);
+      sorted.push(path);
+      this.#last = path;
     }
-    await this.#file.write(Buffer.concat(lines), 0, at - this.#written, this.#written);
-    this.#written = at;
+    await this.#write(sorted);
   }
 
-  /** All paths in key order. */
-  async *paths(): AsyncGenerator<string> {
-    const runs = [...this.#runs, { startByte: this.#runStart, endByte: this.#written }];
-    yield* mergeRuns(runs.map((run) => this.#lines(run)));
-  }
-
-  async *#lines({ startByte, endByte }: Run): AsyncGenerator<Buffer> {
-    let rest = Buffer.alloc(0);
-    for (let at = startByte; at < endByte; ) {
-      const chunk = Buffer.alloc(Math.min(READ_CHUNK_BYTES, endByte - at));
-      const { bytesRead } = await this.#file.read(chunk, 0, chunk.length, at);
-      if (bytesRead === 0) throw new Error('the list of paths on disk is shorter than what was written');
-      at += bytesRead;
-      rest = Buffer.concat([rest, chunk.subarray(0, bytesRead)]);
-      let lineStart = 0;
-      for (let end = rest.indexOf(NEWLINE); end !== -1; end = rest.indexOf(NEWLINE, lineStart)) {
-        yield rest.subarray(lineStart, end);
-        lineStart = end + 1;
-      }
-      rest = rest.subarray(lineStart);
-    }
+  /** All paths in key order, some thousand at a time. */
+  async *batches(): AsyncGenerator<readonly string[]> {
+    this.#endRun();
+    const [only, ...others] = this.#runs.map((run) => this.#read(run));
+    if (only === undefined) return;
+    yield* others.length === 0 ? only : mergeSorted([only, ...others], byUtf8);
   }
 
   async close(): Promise<void> {
     await this.#file.close();
   }
-}
 
-async function* mergeRuns(runs: readonly AsyncGenerator<Buffer>[]): AsyncGenerator<string> {
-  let heads: { line: Buffer; run: AsyncGenerator<Buffer> }[] = [];
-  for (const run of runs) {
-    const first = await run.next();
-    if (first.done !== true) heads.push({ line: first.value, run });
+  async #write(paths: readonly string[]): Promise<void> {
+    if (paths.length === 0) return;
+    const text = Buffer.from(`${paths.join('\n')}\n`);
+    await this.#file.write(text, 0, text.length, this.#written);
+    this.#written += text.length;
   }
-  while (heads.length > 0) {
-    const least = heads.reduce((left, right) => (Buffer.compare(right.line, left.line) < 0 ? right : left));
-    yield least.line.toString('utf8');
-    const following = await least.run.next();
-    if (following.done === true) heads = heads.filter((head) => head !== least);
-    else least.line = following.value;
+
+  #endRun(): void {
+    if (this.#written > this.#runStart) this.#runs.push({ startByte: this.#runStart, endByte: this.#written });
+    this.#runStart = this.#written;
+  }
+
+  async *#read({ startByte, endByte }: Run): AsyncGenerator<readonly string[]> {
+    const chunk = Buffer.alloc(Math.min(READ_CHUNK_BYTES, endByte - startByte));
+    const decoder = new StringDecoder('utf8');
+    let rest = '';
+    for (let at = startByte; at < endByte; ) {
+      const { bytesRead } = await this.#file.read(chunk, 0, Math.min(chunk.length, endByte - at), at);
+      if (bytesRead === 0) throw new Error('the list of paths on disk is shorter than what was written');
+      at += bytesRead;
+      const lines = (rest + decoder.write(chunk.subarray(0, bytesRead))).split('\n');
+      rest = lines.pop() ?? '';
+      yield lines;
+    }
   }
 }

@@ -1,0 +1,55 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { PathSpool } from '../../../../functions/generate-dataset/path-spool.ts';
+
+describe('PathSpool', () => {
+  let folder = '';
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'path-spool-'));
+  });
+
+  afterEach(async () => {
+    await rm(folder, { recursive: true });
+  });
+
+  async function throughSpool(...batches: (readonly string[])[]): Promise<string[]> {
+    const spool = await PathSpool.create(join(folder, 'paths'));
+    try {
+      for (const batch of batches) await spool.add(batch);
+      const paths: string[] = [];
+      for await (const batch of spool.batches()) paths.push(...batch);
+      return paths;
+    } finally {
+      await spool.close();
+    }
+  }
+
+  it('gives nothing back of nothing', async () => {
+    expect(await throughSpool()).to.deep.equal([]);
+    await rm(join(folder, 'paths'));
+    expect(await throughSpool([], [])).to.deep.equal([]);
+  });
+
+  it('gives paths back whole where they lie across what is read in one go', async () => {
+    // Some 400 KiB; characters of 2, 3 and 4 bytes meet every position of the 64 KiB border.
+    const paths = Array.from({ length: 20_000 }, (_, n) => `ü–😀/${String(n).padStart(6, '0')}.jpg`);
+    expect(await throughSpool(paths.slice(0, 7), paths.slice(7))).to.deep.equal(paths);
+  });
+
+  it('merges batches that come in any order', async () => {
+    const paths = Array.from({ length: 3000 }, (_, n) => `c/${String(n).padStart(6, '0')}.jpg`);
+    const batches = [paths.slice(2000), paths.slice(0, 1000), paths.slice(1000, 2000)];
+    expect(await throughSpool(...batches)).to.deep.equal(paths);
+  });
+
+  it('sorts paths that are in no order at all', async () => {
+    expect(await throughSpool(['c', 'b', 'a'], ['d', 'b', '😀', '\uffff'])).to.deep.equal([
+      ...['a', 'b', 'b', 'c', 'd'],
+      '\uffff',
+      '😀',
+    ]);
+  });
+});

@@ -81,5 +81,6 @@ async function deleteBucket(request: S3Request, state: S3State): Promise<WireRes
   const { record, objects } = requireBucket(state, request.bucket);
   if (objects.keys.length > 0) throw bucketNotEmpty(record.name);
   await state.buckets.delete(record.name);
+  for (const upload of state.uploads.list(record.name)) await state.uploads.remove(upload);
   return emptyResponse(204);
 }

@@ -1,6 +1,6 @@
 import { validateHeaderValue } from 'node:http';
 import { AwsError } from '../aws-error.ts';
-import { invalidArgument, invalidRequest } from './errors.ts';
+import { aclsDisabled, invalidArgument, invalidRequest } from './errors.ts';
 import type { ObjectRecord } from './object-record.ts';
 import type { S3Request } from './s3-request.ts';
 
@@ -81,7 +81,7 @@ function refuseUnsupported(request: S3Request): void {
   const acl = request.header('x-amz-acl') ?? 'private';
   const isGranted = Object.keys(request.wire.headers).some((name) => name.startsWith('x-amz-grant-'));
   if (isGranted || !['private', 'bucket-owner-full-control'].includes(acl)) {
-    throw new AwsError('AccessControlListNotSupported', 400, 'The bucket does not allow ACLs');
+    throw aclsDisabled();
   }
 }
 

@@ -41,7 +41,7 @@ function bucketOfHost(host: string | undefined): string | undefined {
   if (isIP(name) !== 0) return undefined;
   for (const pattern of VIRTUAL_HOSTS) {
     const bucket = pattern.exec(name)?.[1];
-    if (bucket !== undefined && bucket !== 's3') return bucket;
+    if (bucket !== undefined && bucket !== 's3' && !bucket.startsWith('s3.')) return bucket;
   }
   return undefined;
 }

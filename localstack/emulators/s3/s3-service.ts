@@ -1,25 +1,41 @@
 import { AwsError, notImplemented } from '../aws-error.ts';
 import type { EmulatedService, WireRequest, WireResponse } from '../http-exchange.ts';
+import { accessControlLists } from './access-control-lists.ts';
+import { bucketConfiguration } from './bucket-configuration.ts';
 import { bucketOperations } from './bucket-operations.ts';
+import { bucketPolicy } from './bucket-policy.ts';
 import { asDiskError } from './disk-error.ts';
 import { errorResponse, requestIds } from './error-document.ts';
 import { internalError } from './errors.ts';
 import { bucketListing } from './list-buckets.ts';
 import { listOperations } from './list-operations.ts';
+import { multipartListing } from './multipart-listing.ts';
+import { multipartOperations } from './multipart-operations.ts';
+import { objectAttributes } from './object-attributes.ts';
+import { objectCopying } from './object-copying.ts';
 import { objectDeleting } from './object-deleting.ts';
 import { objectReading } from './object-reading.ts';
+import { objectTagging } from './object-tagging.ts';
 import { objectWriting } from './object-writing.ts';
 import type { S3Operations } from './operation.ts';
 import { operationName } from './operation-names.ts';
-import { parseS3Request } from './s3-request.ts';
+import { parseS3Request, type S3Request } from './s3-request.ts';
 import { openS3State, type S3Options, type S3State } from './s3-state.ts';
 
 const OPERATIONS: S3Operations = {
+  ...accessControlLists,
+  ...bucketConfiguration,
+  ...bucketPolicy,
+  ...objectAttributes,
   ...bucketListing,
   ...bucketOperations,
   ...listOperations,
+  ...multipartListing,
+  ...multipartOperations,
+  ...objectCopying,
   ...objectDeleting,
   ...objectReading,
+  ...objectTagging,
   ...objectWriting,
 };
 
@@ -47,7 +63,13 @@ async function handle(wire: WireRequest, state: S3State): Promise<WireResponse> 
 function dispatch(wire: WireRequest, state: S3State): Promise<WireResponse> | WireResponse {
   const request = parseS3Request(wire);
   const name = operationName(request);
+  checkExpectedOwner(request, state);
   const operation = Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name] : undefined;
   if (operation === undefined) throw notImplemented('s3', name);
   return operation(request, state);
+}
+
+function checkExpectedOwner(request: S3Request, state: S3State): void {
+  const expected = request.header('x-amz-expected-bucket-owner') ?? state.options.accountId;
+  if (expected !== state.options.accountId) throw new AwsError('AccessDenied', 403, 'Access Denied');
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isBucketName } from './bucket-names.ts';
 import { type Bucket, BucketStore } from './bucket-store.ts';
 import { invalidBucketName, noSuchBucket } from './errors.ts';
+import { MultipartStore } from './multipart-store.ts';
 import { TemporaryFiles } from './temporary-files.ts';
 
 export interface S3Options {
@@ -16,6 +17,7 @@ export interface S3Options {
 export interface S3State {
   readonly options: S3Options;
   readonly buckets: BucketStore;
+  readonly uploads: MultipartStore;
   readonly temporary: TemporaryFiles;
   /** Canonical user id of the account: 64 hex digits. */
   readonly ownerId: string;
@@ -23,10 +25,13 @@ export interface S3State {
 
 export function openS3State(options: S3Options): S3State {
   const temporary = new TemporaryFiles(join(options.dataFolder, 'tmp'));
+  const buckets = new BucketStore(options.dataFolder, temporary);
+  const isBucket = (name: string) => buckets.get(name) !== undefined;
   return {
     options,
     temporary,
-    buckets: new BucketStore(options.dataFolder, temporary),
+    buckets,
+    uploads: new MultipartStore(join(options.dataFolder, 'uploads'), temporary, isBucket),
     ownerId: createHash('sha256').update(options.accountId).digest('hex'),
   };
 }

@@ -1,0 +1,56 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { pollUntil } from './poll-until.ts';
+
+const CLI = join(import.meta.dirname, '..', '..', 'localstack', 'cli.ts');
+
+export interface EndedCli {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The command line as a process of its own. */
+export class CliProcess {
+  readonly #process: ChildProcess;
+  readonly #exit: Promise<number | null>;
+  #stdout = '';
+  #stderr = '';
+
+  constructor(args: readonly string[]) {
+    this.#process = spawn(process.execPath, [CLI, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#process.stdout?.on('data', (data) => {
+      this.#stdout += data;
+    });
+    this.#process.stderr?.on('data', (data) => {
+      this.#stderr += data;
+    });
+    this.#exit = new Promise((resolve) => this.#process.on('close', resolve));
+  }
+
+  get pid(): number {
+    if (this.#process.pid === undefined) throw new Error('the process could not be started');
+    return this.#process.pid;
+  }
+
+  kill(signal: NodeJS.Signals): void {
+    this.#process.kill(signal);
+  }
+
+  /** Resolves as soon as standard output matches; the match is given. */
+  printed(pattern: RegExp): Promise<RegExpExecArray> {
+    return pollUntil(`the command printed ${pattern}`, () => {
+      if (this.#process.exitCode !== null) throw new Error(`it ended: ${this.#stdout}${this.#stderr}`);
+      return pattern.exec(this.#stdout) ?? undefined;
+    });
+  }
+
+  async ended(): Promise<EndedCli> {
+    const exitCode = await this.#exit;
+    return { exitCode, stdout: this.#stdout, stderr: this.#stderr };
+  }
+}
+
+export function runCli(...args: string[]): Promise<EndedCli> {
+  return new CliProcess(args).ended();
+}

@@ -1,4 +1,5 @@
 import type { TrainingEvent } from '../../../training/protocol.ts';
+import { RoleSessionError } from './role-session.ts';
 import type { ProcessEnd } from './training-process.ts';
 
 const MAX_CHARACTERS = 1024;
@@ -22,7 +23,9 @@ export function crashFailure(end: ProcessEnd, lastLine: string | undefined): str
   return shortened(`AlgorithmError: [rehearsal] the training process ended ${how} before the job was done${last}`);
 }
 
-export function internalFailure(error: unknown): string {
+/** FailureReason of whatever went wrong around the algorithm. */
+export function failureAround(error: unknown): string {
+  if (error instanceof RoleSessionError) return shortened(error.message);
   const text = error instanceof Error ? error.message : String(error);
   return shortened(`InternalServerError: [rehearsal] unexpected error in the emulator: ${text}`);
 }
@@ -30,14 +33,7 @@ export function internalFailure(error: unknown): string {
 export const INTERRUPTED_FAILURE =
   'InternalServerError: [rehearsal] the emulator ended while the job was running; start the job again under a new name';
 
-/** The job log's own form of a failure, with the word that the log uses for each kind. */
-export function failureLogLine(event: Extract<TrainingEvent, { type: 'failed' }>, nowMs: number): string {
-  const word = { customer: 'Customer', algorithm: 'Algorithm', platform: 'Platform' }[event.kind];
-  const [date = '', time = ''] = new Date(nowMs).toISOString().split(/[T.]/);
-  const [year, month, day] = date.split('-');
-  return `[${month}/${day}/${year} ${time} ERROR ${process.pid}] ${word} Error: ${event.message}`;
-}
-
+/** Cut where AWS cuts. */
 export function shortened(reason: string): string {
   return reason.slice(0, MAX_CHARACTERS);
 }

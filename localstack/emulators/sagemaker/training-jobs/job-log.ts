@@ -1,10 +1,10 @@
 import {
-  type CloudWatchLogsClient,
   CreateLogGroupCommand,
   CreateLogStreamCommand,
   type InputLogEvent,
   PutLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
+import type { RoleSession } from './role-session.ts';
 
 const GROUP = '/aws/sagemaker/TrainingJobs';
 const FLUSH_DELAY_MS = 200;
@@ -18,14 +18,14 @@ const EVENT_OVERHEAD_BYTES = 26;
  * delivered does not end the job, as on AWS.
  */
 export class JobLog {
-  readonly #logs: CloudWatchLogsClient;
+  readonly #role: RoleSession;
   readonly #stream: string;
   #waiting: InputLogEvent[] = [];
   #timer: NodeJS.Timeout | undefined;
   #delivery: Promise<boolean>;
 
-  constructor(logs: CloudWatchLogsClient, jobName: string, nowMs: number) {
-    this.#logs = logs;
+  constructor(role: RoleSession, jobName: string, nowMs: number) {
+    this.#role = role;
     this.#stream = `${jobName}/algo-1-${Math.floor(nowMs / 1000)}`;
     this.#delivery = this.#open();
   }
@@ -56,9 +56,10 @@ export class JobLog {
 
   async #open(): Promise<boolean> {
     try {
-      await this.#logs.send(new CreateLogGroupCommand({ logGroupName: GROUP })).catch(ignoreExisting);
+      const { logs } = await this.#role.clients();
+      await logs.send(new CreateLogGroupCommand({ logGroupName: GROUP })).catch(ignoreExisting);
       const stream = { logGroupName: GROUP, logStreamName: this.#stream };
-      await this.#logs.send(new CreateLogStreamCommand(stream)).catch(ignoreExisting);
+      await logs.send(new CreateLogStreamCommand(stream)).catch(ignoreExisting);
       return true;
     } catch {
       return false;
@@ -68,7 +69,8 @@ export class JobLog {
   async #put(logEvents: InputLogEvent[]): Promise<boolean> {
     const target = { logGroupName: GROUP, logStreamName: this.#stream };
     try {
-      await this.#logs.send(new PutLogEventsCommand({ ...target, logEvents }));
+      const { logs } = await this.#role.clients();
+      await logs.send(new PutLogEventsCommand({ ...target, logEvents }));
       return true;
     } catch {
       return false;

@@ -1,5 +1,4 @@
 import type { TrainingEvent } from '../../../training/protocol.ts';
-import { failureLogLine } from './failure-reason.ts';
 import type { JobLog } from './job-log.ts';
 import { enterPhase, type FinalMetric, withMetrics } from './training-job.ts';
 import type { TrainingJobStore } from './training-job-store.ts';
@@ -34,7 +33,7 @@ export class JobProgress implements TrainingOutput {
     else if (event.type === 'phase') this.#enter(event.phase);
     else if (event.type === 'epoch') this.#takeMetrics(event);
     else if (event.type === 'finished') this.finished = event;
-    else this.#fail(event);
+    else this.failed = event;
   }
 
   #enter(phase: 'Downloading' | 'Training'): void {
@@ -44,11 +43,6 @@ export class JobProgress implements TrainingOutput {
 
   #takeMetrics(event: EpochEvent): void {
     this.#store.update(this.#jobName, (job) => withMetrics(job, finalMetrics(event), Date.now()));
-  }
-
-  #fail(event: FailedEvent): void {
-    this.failed = event;
-    if (!this.lastLine?.includes(event.message)) this.onLine(failureLogLine(event, Date.now()));
   }
 }
 

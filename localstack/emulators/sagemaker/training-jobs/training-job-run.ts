@@ -1,12 +1,14 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { JobSpec } from '../../../training/protocol.ts';
 import type { AwsClients } from '../../aws-clients.ts';
 import { ArtifactUploadError, artifactUri, uploadArtifact } from './artifact-upload.ts';
-import { crashFailure, internalFailure, reportedFailure } from './failure-reason.ts';
+import { crashFailure, failureAround, reportedFailure } from './failure-reason.ts';
 import { JobLog } from './job-log.ts';
 import { JobProgress } from './job-progress.ts';
 import type { JobSlots } from './job-slots.ts';
 import { jobSpec } from './job-spec.ts';
+import { RoleSession } from './role-session.ts';
 import { type EndStatus, enterPhase, type JobEnd } from './training-job.ts';
 import type { TrainingJobStore } from './training-job-store.ts';
 import { type ProcessEnd, type TrainingCommand, TrainingProcess } from './training-process.ts';
@@ -47,7 +49,7 @@ export class TrainingJobRun {
     try {
       this.#settings.store.end(this.#jobName, release === undefined ? { status: 'Stopped' } : await this.#runInSlot());
     } catch (error) {
-      this.#settings.store.end(this.#jobName, { status: 'Failed', failureReason: internalFailure(error) });
+      this.#settings.store.end(this.#jobName, { status: 'Failed', failureReason: failureAround(error) });
     } finally {
       release?.();
     }
@@ -67,26 +69,25 @@ export class TrainingJobRun {
 
   async #runInSlot(): Promise<JobEnd> {
     const { clients, store, workFolder } = this.#settings;
-    const role = await clients.assume(this.#request.RoleArn ?? '', 'SageMaker');
-    const log = new JobLog(role.logs, this.#jobName, Date.now());
+    const role = new RoleSession(clients, this.#request.RoleArn ?? '');
+    const log = new JobLog(role, this.#jobName, Date.now());
     const folder = join(workFolder, this.#jobName);
     try {
       await mkdir(folder, { recursive: true });
+      const spec = jobSpec(store.require(this.#jobName), (await role.clients()).access, folder);
       if (this.#stopCause !== undefined) return { status: 'Stopped' };
       const progress = new JobProgress(store, this.#jobName, log);
-      log.write('Docker entrypoint called with argument(s): train');
-      const end = await this.#train(role, folder, progress);
+      const end = await this.#train(spec, progress);
       return await this.#outcome(end, progress, role);
     } finally {
       await log.close();
       // What cannot be removed now is removed when the emulator starts again.
       await rm(folder, { recursive: true, force: true }).catch(() => undefined);
-      role.destroy();
+      role.close();
     }
   }
 
-  async #train(role: AwsClients, folder: string, progress: JobProgress): Promise<ProcessEnd> {
-    const spec = jobSpec(this.#settings.store.require(this.#jobName), role.access, folder);
+  async #train(spec: JobSpec, progress: JobProgress): Promise<ProcessEnd> {
     this.#process = new TrainingProcess(this.#settings.command, spec, progress);
     const seconds = this.#request.StoppingCondition?.MaxRuntimeInSeconds ?? DEFAULT_MAX_RUNTIME_SECONDS;
     const limit = setTimeout(() => this.stop('maximum runtime'), Math.min(seconds * 1000, MAX_TIMER_MS));
@@ -98,7 +99,7 @@ export class TrainingJobRun {
     }
   }
 
-  async #outcome(end: ProcessEnd, progress: JobProgress, role: AwsClients): Promise<JobEnd> {
+  async #outcome(end: ProcessEnd, progress: JobProgress, role: RoleSession): Promise<JobEnd> {
     const { failed, finished } = progress;
     // When the emulator closes, S3 may be gone already: nothing is uploaded, so that nothing is left half-written.
     if (this.#stopCause === 'emulator closes') return { status: 'Stopped' };
@@ -108,11 +109,11 @@ export class TrainingJobRun {
     return { status: 'Failed', failureReason: crashFailure(end, progress.lastLine) };
   }
 
-  async #upload(modelFile: string, role: AwsClients): Promise<JobEnd> {
+  async #upload(modelFile: string, role: RoleSession): Promise<JobEnd> {
     const artifact = artifactUri(this.#request.OutputDataConfig?.S3OutputPath ?? '', this.#jobName);
     this.#settings.store.update(this.#jobName, (job) => enterPhase(job, 'Uploading', Date.now()));
     try {
-      await uploadArtifact(role, modelFile, artifact);
+      await uploadArtifact(await role.clients(), modelFile, artifact);
       return { status: this.#endWithModel(), artifact };
     } catch (error) {
       if (!(error instanceof ArtifactUploadError)) throw error;

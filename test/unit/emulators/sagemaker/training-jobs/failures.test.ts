@@ -15,16 +15,13 @@ async function endOf(fake: string, prepare: (fixture: SageMakerFixture) => void 
 }
 
 describe('failing training jobs', () => {
-  it('gives a customer error as ClientError, and as Customer Error in the log', async () => {
-    const { job, log } = await endOf('customer-error');
+  it('gives a customer error as ClientError', async () => {
+    const { job } = await endOf('customer-error');
     const text = 'The number of input images must be bigger or equal to the mini_batch_size.';
     expect(job.TrainingJobStatus).to.equal('Failed');
     expect(job.FailureReason).to.equal(`ClientError: ${text}`);
     expect(job.ModelArtifacts).to.equal(undefined);
     expect(job.SecondaryStatusTransitions?.at(-1)?.StatusMessage).to.equal('Training job failed');
-    expect(log.at(-1)).to.match(
-      /^\[\d\d\/\d\d\/\d{4} \d\d:\d\d:\d\d ERROR \d+\] Customer Error: The number of input images/,
-    );
   });
 
   it('calls a process that dies without a word an AlgorithmError and quotes its last output', async () => {
@@ -33,7 +30,7 @@ describe('failing training jobs', () => {
       'AlgorithmError: [rehearsal] the training process ended with exit code 134 before the job was done; ' +
         'its last output was: segmentation fault, as it were',
     );
-    expect(log).to.deep.equal(['Docker entrypoint called with argument(s): train', 'segmentation fault, as it were']);
+    expect(log).to.deep.equal(['segmentation fault, as it were']);
   });
 
   it('takes broken output for log lines and goes on', async () => {

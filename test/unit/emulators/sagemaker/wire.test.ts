@@ -1,0 +1,54 @@
+import { ListEndpointsCommand } from '@aws-sdk/client-sagemaker';
+import { expect } from 'chai';
+import { refusal, SageMakerFixture } from './support/sagemaker-fixture.ts';
+
+const SIGNED =
+  'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/sagemaker/aws4_request, SignedHeaders=host, Signature=0';
+
+async function post(fixture: SageMakerFixture, target: string, body: string) {
+  const headers = { authorization: SIGNED, 'x-amz-target': target, 'content-type': 'application/x-amz-json-1.1' };
+  const response = await fetch(fixture.endpointUrl, { method: 'POST', headers, body });
+  return { status: response.status, body: (await response.json()) as unknown };
+}
+
+describe('SageMaker on the wire', () => {
+  it('answers 501 to operations of the real service that it does not have', async () => {
+    await using fixture = await SageMakerFixture.start();
+    const { name, message } = await refusal(fixture.client.send(new ListEndpointsCommand({})));
+    expect(name).to.equal('NotImplemented');
+    expect(message).to.match(/^\[rehearsal\] sagemaker:ListEndpoints is not emulated\./);
+    expect((await post(fixture, 'SageMaker.ListEndpoints', '{}')).status).to.equal(501);
+  });
+
+  it('answers UnknownOperationException to names that the service does not have', async () => {
+    await using fixture = await SageMakerFixture.start();
+    for (const target of ['SageMaker.TrainFaster', 'SageMaker.toString', 'SageMaker.__proto__', 'Other.CreateModel']) {
+      const answer = await post(fixture, target, '{}');
+      expect(answer, target).to.deep.equal({ status: 400, body: { __type: 'UnknownOperationException', message: '' } });
+    }
+  });
+
+  it('answers SerializationException to bodies that are no JSON object', async () => {
+    await using fixture = await SageMakerFixture.start();
+    for (const body of ['{', '[]', '"text"', '7', '{"TrainingJobName":{}}']) {
+      const answer = await post(fixture, 'SageMaker.DescribeTrainingJob', body);
+      expect(answer.status, body).to.equal(400);
+      expect(answer.body, body).to.include({ __type: 'SerializationException' });
+    }
+  });
+
+  it('takes an empty body for an empty request', async () => {
+    await using fixture = await SageMakerFixture.start();
+    expect(await post(fixture, 'SageMaker.ListModels', '')).to.deep.equal({ status: 200, body: { Models: [] } });
+  });
+
+  it('writes times as seconds with milliseconds as decimals', async () => {
+    await using fixture = await SageMakerFixture.start();
+    const PrimaryContainer = { Image: '811284229777.dkr.ecr.us-east-1.amazonaws.com/image-classification:1' };
+    const model = { ModelName: 'm', PrimaryContainer, ExecutionRoleArn: 'arn:aws:iam::000000000000:role/training' };
+    await post(fixture, 'SageMaker.CreateModel', JSON.stringify(model));
+    const before = Date.now() / 1000;
+    const { body } = await post(fixture, 'SageMaker.DescribeModel', '{"ModelName":"m"}');
+    expect((body as { CreationTime: number }).CreationTime).to.be.within(before - 60, before);
+  });
+});

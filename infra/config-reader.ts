@@ -6,12 +6,17 @@ export type Rule<T> = (value: T) => string | undefined;
 /** Reads typed values out of config texts and collects everything that is wrong with them instead of stopping at the first. */
 export class ConfigReader {
   readonly #texts: ReadonlyMap<string, string>;
+  readonly #namespace: string;
   readonly #asked = new Set<string>();
   readonly problems: string[] = [];
 
-  /** `texts`: values by key without namespace, as Pulumi hands them to a program: objects and lists as JSON text. */
-  constructor(texts: ReadonlyMap<string, string>) {
+  /**
+   * `texts`: values by key without namespace, as Pulumi hands them to a program: objects and lists as JSON text.
+   * `namespace`: how messages begin a key, such as `aws:`; empty for the project's own.
+   */
+  constructor(texts: ReadonlyMap<string, string>, namespace = '') {
     this.#texts = texts;
+    this.#namespace = namespace;
   }
 
   text(key: string, rule: Rule<string>): string {
@@ -56,9 +61,9 @@ export class ConfigReader {
     for (const key of [...this.#texts.keys()].sort()) {
       if (this.#asked.has(key)) continue;
       const near = nearestName(key, this.#asked);
-      const hint =
-        near === undefined ? `known keys are ${[...this.#asked].sort().join(', ')}` : `did you mean "${near}"?`;
-      this.problems.push(`${key} is not a key of this project: ${hint}; remove it with \`pulumi config rm ${key}\``);
+      const known = `known keys are ${[...this.#asked].sort().join(', ')};`;
+      const hint = near === undefined ? known : `did you mean "${near}"?`;
+      this.problems.push(`${key} is not a key of this project: ${hint} remove it with \`pulumi config rm ${key}\``);
     }
   }
 
@@ -66,9 +71,8 @@ export class ConfigReader {
     this.#asked.add(key);
     const text = this.#texts.get(key);
     if (text === undefined) {
-      this.problems.push(
-        `${key} is missing: Pulumi.yaml declares it with a default; run \`pulumi config set ${key} <value>\``,
-      );
+      const name = this.#namespace + key;
+      this.problems.push(`${name} is missing: set it with \`pulumi config set ${name} <value>\``);
     }
     return text;
   }
@@ -89,7 +93,7 @@ export class ConfigReader {
   }
 
   #wrong<T>(key: string, text: string | undefined, rule: string, instead: T): T {
-    this.problems.push(`${key} is ${JSON.stringify(text)}: ${rule}`);
+    this.problems.push(`${this.#namespace}${key} is ${JSON.stringify(text)}: ${rule}`);
     return instead;
   }
 }

@@ -35,19 +35,14 @@ export function parseConfig(
   project: string,
   stack: string,
 ): RetrainingConfig {
-  const aws = new ConfigReader(namespace(values, 'aws'));
+  const aws = new ConfigReader(namespace(values, 'aws'), 'aws:');
   const own = new ConfigReader(namespace(values, project));
   const region = aws.text('region', regionRule);
   const settings = readSettings(own);
   const hyperparameters = checkHyperparameters(own.object('hyperparameters'));
   const tags = own.object('tags');
   own.refuseOthers();
-  const problems = [
-    ...aws.problems.map((problem) => `aws:${problem}`),
-    ...own.problems,
-    ...hyperparameters.problems,
-    ...tagProblems(tags, PROGRAM_TAGS),
-  ];
+  const problems = [...aws.problems, ...own.problems, ...hyperparameters.problems, ...tagProblems(tags, PROGRAM_TAGS)];
   if (problems.length > 0) throw new ConfigError(stack, problems);
   return { region, ...settings, hyperparameters: hyperparameters.values, tags: textValues(tags) };
 }

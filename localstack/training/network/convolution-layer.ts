@@ -1,6 +1,14 @@
 import type { SeededRandom } from '../seeded-random.ts';
 import { addColumnSums, fillRows } from './array-rows.ts';
-import { heParameter, type Layer, type Parameter, type Shape, sizeOf, zeroParameter } from './layer.ts';
+import {
+  heDeviation,
+  type Layer,
+  type Parameter,
+  randomParameter,
+  type Shape,
+  sizeOf,
+  zeroParameter,
+} from './layer.ts';
 import { addProduct } from './matrix-product.ts';
 
 const KERNEL = 3;
@@ -37,7 +45,7 @@ export class ConvolutionLayer implements Layer {
     this.#givesInputGradients = givesInputGradients;
     this.outputShape = { ...inputShape, channels: filters };
     const shape = [filters, KERNEL, KERNEL, channels];
-    this.#weights = heParameter(`${name}_weight`, shape, KERNEL * KERNEL * channels, random);
+    this.#weights = randomParameter(`${name}_weight`, shape, heDeviation(KERNEL * KERNEL * channels), random);
     this.#biases = zeroParameter(`${name}_bias`, [filters]);
     this.parameters = [this.#weights, this.#biases];
     this.#turned = new Float32Array(this.#weights.values.length);

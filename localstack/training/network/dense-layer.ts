@@ -1,6 +1,14 @@
 import type { SeededRandom } from '../seeded-random.ts';
 import { addColumnSums, fillRows } from './array-rows.ts';
-import { heParameter, type Layer, type Parameter, type Shape, sizeOf, zeroParameter } from './layer.ts';
+import {
+  heDeviation,
+  type Layer,
+  type Parameter,
+  randomParameter,
+  type Shape,
+  sizeOf,
+  zeroParameter,
+} from './layer.ts';
 import { addProduct } from './matrix-product.ts';
 
 export interface DenseOptions {
@@ -9,6 +17,8 @@ export interface DenseOptions {
   readonly maxCount: number;
   /** Cuts negative results to zero. */
   readonly relu: boolean;
+  /** Of the first weights, as a multiple of what keeps signals at their size. */
+  readonly weightScale: number;
   readonly givesInputGradients: boolean;
 }
 
@@ -31,7 +41,8 @@ export class DenseLayer implements Layer {
     this.#outputs = outputs;
     this.#relu = options.relu;
     this.outputShape = { height: 1, width: 1, channels: outputs };
-    this.#weights = heParameter(`${name}_weight`, [outputs, this.#inputs], this.#inputs, random);
+    const deviation = options.weightScale * heDeviation(this.#inputs);
+    this.#weights = randomParameter(`${name}_weight`, [outputs, this.#inputs], deviation, random);
     this.#biases = zeroParameter(`${name}_bias`, [outputs]);
     this.parameters = [this.#weights, this.#biases];
     this.#output = new Float32Array(maxCount * outputs);

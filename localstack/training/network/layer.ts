@@ -29,12 +29,21 @@ export function sizeOf(shape: Shape): number {
   return shape.height * shape.width * shape.channels;
 }
 
-/** A parameter drawn from the normal distribution whose deviation keeps ReLU signals at their size (He et al., 2015). */
-export function heParameter(name: string, shape: readonly number[], inputs: number, random: SeededRandom): Parameter {
+/** A parameter drawn from the normal distribution. */
+export function randomParameter(
+  name: string,
+  shape: readonly number[],
+  deviation: number,
+  random: SeededRandom,
+): Parameter {
   const parameter = zeroParameter(name, shape);
-  const deviation = Math.sqrt(2 / inputs);
   for (let index = 0; index < parameter.values.length; index++) parameter.values[index] = deviation * random.normal();
   return parameter;
+}
+
+/** The deviation of weights that keeps signals at their size through ReLU (He et al., 2015). */
+export function heDeviation(inputs: number): number {
+  return Math.sqrt(2 / inputs);
 }
 
 export function zeroParameter(name: string, shape: readonly number[]): Parameter {

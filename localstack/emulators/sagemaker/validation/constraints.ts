@@ -1,12 +1,21 @@
 import type { NumberShape, ScalarShape, StringShape } from './api-model.ts';
 
+/**
+ * A string that is too long anyway is matched against its pattern only up to this length: some of AWS's patterns
+ * (`([^/]+)/?(.*)`) take time that grows with the square of it.
+ */
+const MAX_MATCHED_LENGTH = 4096;
+
 /** The constraints of a string that `value` breaks, in AWS's words. */
 export function brokenStringConstraints(shape: StringShape, value: string): string[] {
   const length = codePoints(value);
   const broken: string[] = [];
   if (shape.max !== undefined && length > shape.max) broken.push(lengthAtMost(shape.max));
   if (shape.min !== undefined && length < shape.min) broken.push(lengthAtLeast(shape.min));
-  if (shape.pattern !== undefined && !fullMatch(shape.pattern, value)) broken.push(matches(shape.pattern));
+  const isHopeless = length > MAX_MATCHED_LENGTH && broken.length > 0;
+  if (shape.pattern !== undefined && !isHopeless && !fullMatch(shape.pattern, value)) {
+    broken.push(matches(shape.pattern));
+  }
   if (shape.enum !== undefined && !shape.enum.includes(value)) broken.push(isOneOf(shape.enum));
   return broken;
 }

@@ -1,7 +1,7 @@
 import { AwsError } from '../../aws-error.ts';
 import type { JsonObject } from '../../wire-json.ts';
 import { type ApiModel, shapeOf } from './api-model.ts';
-import { requireTypes } from './serialization.ts';
+import { requireShallow, requireTypes } from './serialization.ts';
 import { findViolations } from './shape-validator.ts';
 
 /**
@@ -12,6 +12,7 @@ export function validateRequest(model: ApiModel, operation: string, input: JsonO
   const name = model.inputs[operation];
   if (name === undefined) throw new Error(`the API model has no operation ${operation}`);
   const shape = shapeOf(model, { shape: name });
+  requireShallow(input);
   requireTypes(model, shape, input, '');
   const violations = findViolations(model, shape, input, '');
   if (violations.length === 0) return;

@@ -16,6 +16,22 @@ const EXPECTED: Readonly<Record<Shape['type'], string>> = {
 };
 const MAX_INT32 = 2 ** 31 - 1;
 
+/** Far deeper than any request of the API; what follows walks over requests recursively. */
+const MAX_DEPTH = 64;
+
+/** Refuses values nested so deeply that they cannot be a request. */
+export function requireShallow(value: unknown, depth = 0): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (depth > MAX_DEPTH) {
+    throw new AwsError(
+      'SerializationException',
+      400,
+      `[rehearsal] the request is nested deeper than ${MAX_DEPTH} levels`,
+    );
+  }
+  for (const member of Object.values(value)) requireShallow(member, depth + 1);
+}
+
 /** Refuses JSON values of another type than the model's, wherever they stand; null counts as absent. */
 export function requireTypes(model: ApiModel, shape: Shape, value: unknown, path: string): void {
   if (value === undefined || value === null) return;

@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises';
+import { expect } from 'chai';
+import { recordDevStack, recorded } from './recorded-program.ts';
+
+interface TaskState {
+  readonly Parameters: Readonly<Record<string, unknown>>;
+  readonly TimeoutSeconds: number;
+  readonly Retry: readonly { readonly ErrorEquals: readonly string[]; readonly MaxAttempts: number }[];
+}
+
+async function definition(changes: Readonly<Record<string, string>> = {}) {
+  const recording = await recordDevStack(changes);
+  const { inputs } = recorded(recording, 'aws:sfn/stateMachine:StateMachine', 'retraining-workflow');
+  const text = String(inputs['definition']);
+  return { text, whole: JSON.parse(text) as { readonly States: Readonly<Record<string, TaskState>> } };
+}
+
+const TRAIN = 'Train model (image-classification)';
+
+describe('the state machine', () => {
+  it('is written as the expected text, state by state', async () => {
+    const expected: unknown = JSON.parse(await readFile(new URL('expected-definition.json', import.meta.url), 'utf8'));
+    const { text, whole } = await definition();
+    expect(whole).to.deep.equal(expected);
+    expect(text).to.equal(JSON.stringify(whole, undefined, 2));
+  });
+
+  it('hands the class order to the function where one is configured', async () => {
+    const { whole } = await definition({ classOrder: '["NAO","CCD"]' });
+    expect(whole.States['Generate dataset']?.Parameters['Payload']).to.deep.equal({
+      'executionName.$': '$$.Execution.Name',
+      classOrder: ['NAO', 'CCD'],
+    });
+  });
+
+  it('sends every hyperparameter as a string, which is all that CreateTrainingJob takes', async () => {
+    const { whole } = await definition({ hyperparameters: '{"epochs":3,"early_stopping":true,"eps":0.5}' });
+    expect(whole.States[TRAIN]?.Parameters['HyperParameters']).to.deep.equal({
+      early_stopping: 'True',
+      epochs: '3',
+      eps: '0.5',
+      'num_classes.$': "States.Format('{}', $.dataset.num_classes)",
+      'num_training_samples.$': "States.Format('{}', $.dataset.num_training_samples)",
+    });
+  });
+
+  it('waits longer for the job than the job may run', async () => {
+    const { whole } = await definition({ maxRuntimeSeconds: '2419200' });
+    expect(whole.States[TRAIN]?.Parameters['StoppingCondition']).to.deep.equal({ MaxRuntimeInSeconds: 2_419_200 });
+    expect(whole.States[TRAIN]?.TimeoutSeconds).to.equal(2_426_400);
+  });
+
+  it('never repeats by a wildcard, and what may be a plain bad request at most three times', async () => {
+    const { whole } = await definition();
+    const retriers = Object.values(whole.States).flatMap(({ Retry }) => Retry);
+    const wildcards = ['States.ALL', 'States.TaskFailed', 'States.Timeout'];
+    expect(retriers.filter(({ ErrorEquals }) => ErrorEquals.some((error) => wildcards.includes(error)))).to.deep.equal(
+      [],
+    );
+    const refused = retriers.filter(({ ErrorEquals }) => ErrorEquals.includes('SageMaker.AmazonSageMakerException'));
+    expect(refused.map(({ MaxAttempts }) => MaxAttempts)).to.deep.equal([3, 3]);
+  });
+});

@@ -1,0 +1,207 @@
+import { expect } from 'chai';
+import type { Recording } from '../support/recording-mocks.ts';
+import { recordDevStack, recorded, statements } from './recorded-program.ts';
+
+const BUCKET = 'arn:aws:s3:::retraining-dataset-0000000';
+const TRAINING_LOGS = 'arn:aws:logs:us-east-1:123456789012:log-group:/aws/sagemaker/TrainingJobs';
+const JOBS = 'arn:aws:sagemaker:us-east-1:123456789012:training-job/retraining-dev-*';
+const MODELS = 'arn:aws:sagemaker:us-east-1:123456789012:model/retraining-dev-*';
+
+describe('the permissions', () => {
+  let recording: Recording;
+
+  before(async () => {
+    recording = await recordDevStack();
+  });
+
+  it('let the function list and read the images, write the two .lst files and its log', () => {
+    expect(statements(recording, 'retraining-generate-dataset')).to.deep.equal([
+      {
+        Sid: 'ListDataset',
+        Effect: 'Allow',
+        Action: 's3:ListBucket',
+        Resource: BUCKET,
+        Condition: { StringLike: { 's3:prefix': ['dataset/train/*', 'dataset/test/*'] } },
+      },
+      {
+        Sid: 'ReadImages',
+        Effect: 'Allow',
+        Action: 's3:GetObject',
+        Resource: [`${BUCKET}/dataset/train/*`, `${BUCKET}/dataset/test/*`],
+      },
+      {
+        Sid: 'WriteLstFiles',
+        Effect: 'Allow',
+        Action: ['s3:PutObject', 's3:AbortMultipartUpload'],
+        Resource: [`${BUCKET}/dataset/train-data.lst`, `${BUCKET}/dataset/test-data.lst`],
+      },
+      {
+        Sid: 'WriteLogs',
+        Effect: 'Allow',
+        Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        Resource: 'arn:aws:logs:us-east-1:123456789012:log-group:/logs/retraining-generate-dataset-0000000:*',
+      },
+    ]);
+  });
+
+  it("let SageMaker read the data set, write its output, logs and metrics and pull the algorithm's image", () => {
+    expect(statements(recording, 'retraining-training')).to.deep.equal([
+      {
+        Sid: 'ListDataset',
+        Effect: 'Allow',
+        Action: 's3:ListBucket',
+        Resource: BUCKET,
+        Condition: {
+          StringLike: {
+            's3:prefix': ['dataset/train/*', 'dataset/test/*', 'dataset/train-data.lst', 'dataset/test-data.lst'],
+          },
+        },
+      },
+      {
+        Sid: 'ReadImages',
+        Effect: 'Allow',
+        Action: 's3:GetObject',
+        Resource: [`${BUCKET}/dataset/train/*`, `${BUCKET}/dataset/test/*`],
+      },
+      {
+        Sid: 'ReadLstFiles',
+        Effect: 'Allow',
+        Action: 's3:GetObject',
+        Resource: [`${BUCKET}/dataset/train-data.lst`, `${BUCKET}/dataset/test-data.lst`],
+      },
+      {
+        Sid: 'WriteTrainingOutput',
+        Effect: 'Allow',
+        Action: ['s3:PutObject', 's3:AbortMultipartUpload'],
+        Resource: `${BUCKET}/dataset/output/*`,
+      },
+      {
+        Sid: 'OpenTrainingLogGroup',
+        Effect: 'Allow',
+        Action: ['logs:CreateLogGroup', 'logs:DescribeLogStreams'],
+        Resource: [TRAINING_LOGS, `${TRAINING_LOGS}:*`],
+      },
+      {
+        Sid: 'WriteTrainingLogs',
+        Effect: 'Allow',
+        Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        Resource: `${TRAINING_LOGS}:log-stream:retraining-dev-*`,
+      },
+      {
+        Sid: 'PublishTrainingMetrics',
+        Effect: 'Allow',
+        Action: 'cloudwatch:PutMetricData',
+        Resource: '*',
+        Condition: { StringEquals: { 'cloudwatch:namespace': '/aws/sagemaker/TrainingJobs' } },
+      },
+      {
+        Sid: 'PullTrainingImage',
+        Effect: 'Allow',
+        Action: ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
+        Resource: 'arn:aws:ecr:us-east-1:811284229777:repository/image-classification',
+      },
+      { Sid: 'LogInToRegistry', Effect: 'Allow', Action: 'ecr:GetAuthorizationToken', Resource: '*' },
+    ]);
+  });
+
+  it('let the state machine run this function and jobs and models of this workflow, and no others', () => {
+    expect(statements(recording, 'retraining-workflow')).to.deep.equal([
+      {
+        Sid: 'InvokeFunction',
+        Effect: 'Allow',
+        Action: 'lambda:InvokeFunction',
+        Resource: 'arn:aws:lambda:us-east-1:123456789012:function:retraining-generate-dataset-0000000',
+      },
+      {
+        Sid: 'RunTrainingJobs',
+        Effect: 'Allow',
+        Action: ['sagemaker:CreateTrainingJob', 'sagemaker:DescribeTrainingJob', 'sagemaker:StopTrainingJob'],
+        Resource: JOBS,
+      },
+      { Sid: 'CreateModels', Effect: 'Allow', Action: 'sagemaker:CreateModel', Resource: MODELS },
+      {
+        Sid: 'TagJobsAndModels',
+        Effect: 'Allow',
+        Action: ['sagemaker:AddTags', 'sagemaker:ListTags'],
+        Resource: [JOBS, MODELS],
+      },
+      {
+        Sid: 'PassTrainingRole',
+        Effect: 'Allow',
+        Action: 'iam:PassRole',
+        Resource: 'arn:aws:iam::123456789012:role/retraining-training-0000000',
+        Condition: { StringEquals: { 'iam:PassedToService': 'sagemaker.amazonaws.com' } },
+      },
+      {
+        Sid: 'WatchTrainingEvents',
+        Effect: 'Allow',
+        Action: ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'],
+        Resource: 'arn:aws:events:us-east-1:123456789012:rule/StepFunctionsGetEventsForSageMakerTrainingJobsRule',
+      },
+      {
+        Sid: 'DeliverExecutionLogs',
+        Effect: 'Allow',
+        Action: [
+          'logs:CreateLogDelivery',
+          'logs:GetLogDelivery',
+          'logs:UpdateLogDelivery',
+          'logs:DeleteLogDelivery',
+          'logs:ListLogDeliveries',
+          'logs:PutResourcePolicy',
+          'logs:DescribeResourcePolicies',
+          'logs:DescribeLogGroups',
+        ],
+        Resource: '*',
+      },
+    ]);
+  });
+
+  it('let each role be taken by one service', () => {
+    const trusted = ['retraining-generate-dataset', 'retraining-training', 'retraining-workflow'].map((name) =>
+      JSON.parse(String(recorded(recording, 'aws:iam/role:Role', name).inputs['assumeRolePolicy'])),
+    );
+    const trust = (Service: string) => ({
+      Version: '2012-10-17',
+      Statement: [{ Sid: 'AssumedByService', Effect: 'Allow', Principal: { Service }, Action: 'sts:AssumeRole' }],
+    });
+    expect(trusted).to.deep.equal(
+      ['lambda.amazonaws.com', 'sagemaker.amazonaws.com', 'states.amazonaws.com'].map(trust),
+    );
+  });
+
+  it('refuse every request to the bucket that is not made over TLS', () => {
+    const { policy } = recorded(recording, 'aws:s3/bucketPolicy:BucketPolicy', 'retraining-dataset').inputs;
+    expect(JSON.parse(String(policy))).to.deep.equal({
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Sid: 'DenyPlainHttp',
+          Effect: 'Deny',
+          Principal: '*',
+          Action: 's3:*',
+          Resource: [BUCKET, `${BUCKET}/*`],
+          Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+        },
+      ],
+    });
+  });
+
+  it('let the function and the state machine send traces only where tracing is on', async () => {
+    const traced = await recordDevStack({ tracing: 'true' });
+    const traces = {
+      Sid: 'SendTraces',
+      Effect: 'Allow',
+      Action: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords', 'xray:GetSamplingRules', 'xray:GetSamplingTargets'],
+      Resource: '*',
+    };
+    for (const name of ['retraining-generate-dataset', 'retraining-workflow']) {
+      expect(statements(traced, name)).to.deep.equal([...statements(recording, name), traces]);
+    }
+  });
+
+  it('allow no action by wildcard', () => {
+    const names = ['retraining-generate-dataset', 'retraining-training', 'retraining-workflow'];
+    const actions = names.flatMap((name) => statements(recording, name)).flatMap(({ Action }) => Action);
+    expect(actions.filter((action) => action.includes('*'))).to.deep.equal([]);
+  });
+});

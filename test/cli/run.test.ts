@@ -1,0 +1,80 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { runCli } from '../support/cli-process.ts';
+import { patternDataset, writeFiles } from '../support/dataset-factory.ts';
+import { useTemporaryFolder } from '../support/temporary-folder.ts';
+
+/** What the dev stack asks for: images of 150 x 300 pixels, and 120 of them for one batch. */
+const DATASET = { classNames: ['one', 'two'], trainPerClass: 70, testPerClass: 10, width: 150, height: 300 };
+
+describe('one run of the main job', function () {
+  this.timeout(120_000);
+  const folder = useTemporaryFolder();
+  const data = () => join(folder(), 'data');
+  const json = () => join(folder(), 'out.json');
+  const run = (...args: string[]) => runCli('run', '--data', data(), '--json', json(), ...args);
+  const result = () => JSON.parse(readFileSync(json(), 'utf8'));
+
+  it('turns green on sample images and says what was made', async () => {
+    const { exitCode, stdout, stderr } = await run();
+    expect(exitCode, stdout + stderr).to.equal(0);
+    for (const state of ['Generate dataset', 'Train model (image-classification)', 'Save Model']) {
+      expect(stdout).to.match(new RegExp(`\\] ${state.replace(/[()]/g, '\\$&')}: succeeded after `));
+    }
+    const { dataset, trainingJob, model, ...rest } = result();
+    expect(rest).to.have.all.keys('status', 'executionArn', 'durationMs', 'endpointUrl');
+    expect(rest.status).to.equal('SUCCEEDED');
+    const rows = (split: 'train' | 'validation') =>
+      dataset.classes.reduce((sum: number, counts: Record<string, number>) => sum + (counts[split] ?? 0), 0);
+    expect(dataset.trainImages).to.equal(rows('train'));
+    expect(dataset.validationImages).to.equal(rows('validation'));
+    expect(trainingJob).to.deep.include({ status: 'Completed' });
+    expect(trainingJob.epochs).to.have.length(20);
+    expect(trainingJob.metrics['validation:accuracy']).to.be.within(0.8, 1);
+    expect(stdout).to.contain('epoch 20/20');
+    expect(model.arn).to.match(/^arn:aws:sagemaker:us-east-1:000000000000:model\//);
+    // The first two bytes of every gzip file (RFC 1952).
+    expect(readFileSync(model.artifact).subarray(0, 2).toString('hex')).to.equal('1f8b');
+    expect(existsSync(join(data(), 'lock'))).to.equal(false);
+  });
+
+  it('takes a folder of images, leaves out what is none, and says what and why', async () => {
+    const files = await patternDataset(DATASET);
+    const others = {
+      'train/one/.DS_Store': 'x',
+      'train/two/notes.txt': 'x',
+      'train/stray.jpg': 'x',
+      'test/two/empty.PNG': '',
+    };
+    for (const [key, text] of Object.entries(others)) files.set(key, Buffer.from(text));
+    await writeFiles(join(folder(), 'images'), files);
+    const { exitCode, stdout, stderr } = await run('--dataset', join(folder(), 'images'));
+    expect(exitCode, stdout + stderr).to.equal(0);
+    const { dataset } = result();
+    expect(dataset.classes).to.deep.equal([
+      { label: 0, name: 'one', train: 70, validation: 10 },
+      { label: 1, name: 'two', train: 70, validation: 10 },
+    ]);
+    expect(dataset).to.deep.include({ trainImages: 140, validationImages: 20, skippedTotal: 4 });
+    expect(dataset.skipped.map(({ key }: { key: string }) => key)).to.have.members([
+      'dataset/train/one/.DS_Store',
+      'dataset/train/two/notes.txt',
+      'dataset/train/stray.jpg',
+      'dataset/test/two/empty.PNG',
+    ]);
+  });
+
+  it('ends with status 1 and the reason when the execution fails', async () => {
+    await writeFiles(join(folder(), 'images'), await patternDataset({ ...DATASET, trainPerClass: 50 }));
+    const { exitCode, stdout } = await run('--dataset', join(folder(), 'images'));
+    expect(exitCode).to.equal(1);
+    // training-failures.json, data.fewerImagesThanBatch; 100 images, mini_batch_size 120.
+    const reason = 'ClientError: The number of input images must be bigger or equal to the mini_batch_size.';
+    expect(stdout).to.contain(reason);
+    const { status, error, trainingJob, dataset, model } = result();
+    expect({ status, error, model }).to.deep.equal({ status: 'FAILED', error: 'States.TaskFailed', model: undefined });
+    expect(trainingJob).to.deep.include({ status: 'Failed', failureReason: reason });
+    expect(dataset.trainImages).to.equal(100);
+  });
+});

@@ -3,6 +3,10 @@ import { decodeBmp, isBmp } from './bmp-decoder.ts';
 import { centralRegion } from './image-geometry.ts';
 import { type Shape, sizeOf } from './network/layer.ts';
 
+// Many small images: a thread per image is faster than several threads within one, and nothing is decoded twice.
+sharp.concurrency(1);
+sharp.cache(false);
+
 export interface DecodeSettings {
   /** Channels, height and width that every image must have at least (hyperparameter image_shape). */
   readonly imageShape: Shape;

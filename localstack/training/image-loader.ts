@@ -5,7 +5,7 @@ import type { LstRow } from './lst-reader.ts';
 import { sizeOf } from './network/layer.ts';
 
 /** Requests under way at once; each holds one encoded image in memory. */
-const CONCURRENT_READS = 8;
+const CONCURRENT_READS = 6;
 const LOGGED_FAULTS = 50;
 
 /** A channel as far as the loader needs it. */

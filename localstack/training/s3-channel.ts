@@ -70,7 +70,8 @@ export class S3Channel {
     return send(uri, async () => {
       const command = new GetObjectCommand({ Bucket: this.#bucket, Key: key });
       const { Body: body } = await this.#client.send(command, { abortSignal: signal });
-      return Buffer.from((await body?.transformToByteArray()) ?? []);
+      const bytes = (await body?.transformToByteArray()) ?? new Uint8Array();
+      return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     });
   }
 }

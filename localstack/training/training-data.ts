@@ -2,17 +2,20 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { Log } from './algorithm-log.ts';
 import type { ImageChannels } from './channels.ts';
 import { CustomerError } from './customer-error.ts';
+import { readEarlierModel } from './earlier-model.ts';
 import type { Hyperparameters } from './hyperparameters.ts';
 import { inputShapeFor } from './image-geometry.ts';
 import { loadImages } from './image-loader.ts';
 import type { ImageSet } from './image-set.ts';
 import { type LstRow, readLst } from './lst-reader.ts';
+import type { ParamsFile } from './params-file.ts';
 import type { ChannelSpec } from './protocol.ts';
 import { S3Channel } from './s3-channel.ts';
 
 export interface TrainingData {
   readonly train: ImageSet;
   readonly validation: ImageSet;
+  readonly earlierModel?: ParamsFile;
 }
 
 export interface DataRequest {
@@ -29,15 +32,17 @@ interface Listed {
   readonly rows: readonly LstRow[];
 }
 
-/** Reads both .lst files before any image, so that a fault in one is known soon; then all images. */
+/** Reads the small things first, the .lst files and an earlier model, so that their faults are known soon; then the images. */
 export async function readTrainingData(request: DataRequest): Promise<TrainingData> {
   const { channels, hyperparameters, log } = request;
   const listedTrain = await readListed(request, channels.train, channels.trainLst);
   const listedValidation = await readListed(request, channels.validation, channels.validationLst);
   checkCounts(listedTrain.rows.length, hyperparameters, log);
+  const earlierModel =
+    channels.model && (await readEarlierModel(request.client, channels.model, hyperparameters, request.signal));
   const train = await readImages(request, listedTrain);
   const validation = await readImages(request, listedValidation);
-  return { train, validation };
+  return { train, validation, ...(earlierModel === undefined ? {} : { earlierModel }) };
 }
 
 async function readListed(request: DataRequest, imageSpec: ChannelSpec, lstSpec: ChannelSpec): Promise<Listed> {

@@ -2,15 +2,14 @@ import { join } from 'node:path';
 import { type Log, logLine } from './algorithm-log.ts';
 import { imageChannels } from './channels.ts';
 import { Checkpoints } from './checkpoints.ts';
-import { Classifier } from './classifier.ts';
 import { CustomerError } from './customer-error.ts';
 import type { EventWriter } from './event-writer.ts';
 import { type Hyperparameters, parseHyperparameters } from './hyperparameters.ts';
 import { inputShapeFor } from './image-geometry.ts';
-import { measureNormalization } from './image-set.ts';
 import { writeModel } from './model-artifact.ts';
 import { convolutionalNetwork } from './network/network.ts';
 import { logConfiguration, logParameters } from './parameter-log.ts';
+import { preparedClassifier } from './prepared-network.ts';
 import type { JobSpec, TrainingEvent } from './protocol.ts';
 import { StorageError, storageClient } from './s3-channel.ts';
 import { type EpochResult, Trainer } from './trainer.ts';
@@ -18,13 +17,21 @@ import { readTrainingData, type TrainingData } from './training-data.ts';
 
 const MODEL_FILE = 'model.tar.gz';
 
+/** One job and what its parts share. */
+interface Job {
+  readonly spec: JobSpec;
+  readonly events: EventWriter;
+  readonly signal: AbortSignal;
+  readonly log: Log;
+}
+
 /** Runs one job from reading to artifact and returns its last event; other errors than the job's own are thrown. */
 export async function runTrainingJob(spec: JobSpec, events: EventWriter, signal: AbortSignal): Promise<TrainingEvent> {
   const log: Log = (message, level = 'INFO') => {
     events.write({ type: 'log', line: logLine(new Date(), level, process.pid, message) });
   };
   try {
-    return await run(spec, events, signal, log);
+    return await run({ spec, events, signal, log });
   } catch (error) {
     if (error instanceof CustomerError) {
       for (const text of [error.message, ...error.details]) log(`Customer Error: ${text}`, 'ERROR');
@@ -38,27 +45,27 @@ export async function runTrainingJob(spec: JobSpec, events: EventWriter, signal:
   }
 }
 
-async function run(spec: JobSpec, events: EventWriter, signal: AbortSignal, log: Log): Promise<TrainingEvent> {
+async function run(job: Job): Promise<TrainingEvent> {
+  const { spec, events, log } = job;
   events.write({ type: 'phase', phase: 'Downloading' });
   events.write({ type: 'log', line: 'Docker entrypoint called with argument(s): train' });
   const hyperparameters = parseHyperparameters(spec.hyperParameters);
   logConfiguration(log, spec.hyperParameters, hyperparameters);
-  const data = await readData(spec, hyperparameters, signal, log);
-  if (data === 'stopped') return writeUntrained(spec, hyperparameters, log);
+  const data = await readData(job, hyperparameters);
+  if (data === 'stopped') return writeUntrained(job, hyperparameters);
   logParameters(log, hyperparameters, inputShapeFor(hyperparameters.imageShape));
   events.write({ type: 'phase', phase: 'Training' });
-  return trainAndWrite(spec, hyperparameters, data, { events, signal, log });
+  return trainAndWrite(job, hyperparameters, data);
 }
 
 async function readData(
-  spec: JobSpec,
+  { spec, signal, log }: Job,
   hyperparameters: Hyperparameters,
-  signal: AbortSignal,
-  log: Log,
 ): Promise<TrainingData | 'stopped'> {
+  const channels = imageChannels(spec.channels);
   const client = storageClient(spec.s3);
   try {
-    return await readTrainingData({ client, channels: imageChannels(spec.channels), hyperparameters, signal, log });
+    return await readTrainingData({ client, channels, hyperparameters, signal, log });
   } catch (error) {
     if (signal.aborted && error instanceof Error && error.name === 'AbortError') return 'stopped';
     throw error;
@@ -68,7 +75,7 @@ async function readData(
 }
 
 /** The artifact of a job stopped before its first epoch: it describes the network and holds no weights. */
-async function writeUntrained(spec: JobSpec, hyperparameters: Hyperparameters, log: Log): Promise<TrainingEvent> {
+async function writeUntrained({ spec, log }: Job, hyperparameters: Hyperparameters): Promise<TrainingEvent> {
   log('[rehearsal] stopped before training began: the artifact holds no weights.', 'WARNING');
   const { numClasses, numLayers, imageShape } = hyperparameters;
   const inputShape = inputShapeFor(imageShape);
@@ -79,47 +86,24 @@ async function writeUntrained(spec: JobSpec, hyperparameters: Hyperparameters, l
   return { type: 'finished', modelFile, stopped: true };
 }
 
-interface Surroundings {
-  readonly events: EventWriter;
-  readonly signal: AbortSignal;
-  readonly log: Log;
-}
-
 async function trainAndWrite(
-  spec: JobSpec,
+  { spec, events, signal, log }: Job,
   hyperparameters: Hyperparameters,
-  { train, validation }: TrainingData,
-  { events, signal, log }: Surroundings,
+  { train, validation, earlierModel }: TrainingData,
 ): Promise<TrainingEvent> {
   const { numClasses, numLayers, imageShape, epochs } = hyperparameters;
-  const { inputShape } = train;
-  const normalization = measureNormalization(train);
-  const network = convolutionalNetwork(inputShape, numClasses, spec.seed);
-  const classifier = new Classifier(network, inputShape, normalization);
+  const { seed } = spec;
+  const classifier = preparedClassifier(train, hyperparameters, seed, earlierModel);
+  const { network, inputShape, normalization } = classifier;
   const checkpoints = new Checkpoints(network.parameters, hyperparameters.checkpointFrequency, log);
   const onEpoch = async (result: EpochResult) => {
     events.write({ type: 'epoch', ...result, epochs, timestampMs: Date.now() });
     await events.ready();
   };
-  const { seed } = spec;
-  const trainer = new Trainer({
-    hyperparameters,
-    train,
-    validation,
-    classifier,
-    checkpoints,
-    seed,
-    signal,
-    log,
-    onEpoch,
-  });
-  const stopped = await trainer.run();
+  const plan = { hyperparameters, train, validation, classifier, checkpoints, seed, signal, log, onEpoch };
+  const stopped = await new Trainer(plan).run();
   const modelFile = join(spec.workFolder, MODEL_FILE);
-  await writeModel(
-    modelFile,
-    { numClasses, numLayers, imageShape, inputShape, normalization },
-    network,
-    checkpoints.kept,
-  );
+  const description = { numClasses, numLayers, imageShape, inputShape, normalization };
+  await writeModel(modelFile, description, network, checkpoints.kept);
   return { type: 'finished', modelFile, stopped };
 }

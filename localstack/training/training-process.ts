@@ -1,6 +1,11 @@
+import { setFlagsFromString } from 'node:v8';
 import { EventWriter } from './event-writer.ts';
 import type { JobSpec } from './protocol.ts';
 import { runTrainingJob } from './training-job.ts';
+
+// Reading thousands of small objects makes much short-lived garbage; unless its space is kept small, V8 lets it grow by
+// 100 MB (measured: 310 MB instead of 210 MB at most for 2,486 images).
+setFlagsFromString('--semi-space-growth-factor=1');
 
 /**
  * Entry of a training job's process; protocol.ts says what it reads and writes. It ends with status 0 after the job's last

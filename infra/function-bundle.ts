@@ -8,6 +8,14 @@ const ENTRY_FILE = 'functions/generate-dataset/handler.ts';
 const BANNER =
   "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
 
+let bundle: Promise<string> | undefined;
+
+/** The bundle of this process: one build, however many workflows a program has. */
+export function generateDatasetBundle(): Promise<string> {
+  bundle ??= bundleGenerateDataset();
+  return bundle;
+}
+
 /**
  * The generate-dataset function as one ES module, made in memory: a preview always shows the code as it is. The AWS SDK is
  * in it, so that the version is the lock file's and not whichever the runtime has that day. Same sources, same text.

@@ -2,7 +2,7 @@ import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import { listKeys, readImages, writeLstFiles } from './dataset-grants.ts';
 import type { DatasetLayout } from './dataset-layout.ts';
-import { bundleGenerateDataset } from './function-bundle.ts';
+import { generateDatasetBundle } from './function-bundle.ts';
 import { sendTraces, writeLogGroup } from './logging-grants.ts';
 import type { FunctionArchitecture } from './retraining-config.ts';
 import { ServiceRole } from './service-role.ts';
@@ -58,7 +58,7 @@ export class GenerateDatasetFunction extends pulumi.ComponentResource {
       runtime: 'nodejs24.x',
       handler: 'index.handler',
       code: new pulumi.asset.AssetArchive({
-        'index.mjs': bundleGenerateDataset().then((text) => new pulumi.asset.StringAsset(text)),
+        'index.mjs': generateDatasetBundle().then((text) => new pulumi.asset.StringAsset(text)),
       }),
       role: role.role.arn,
       timeout: FUNCTION_TIMEOUT_SECONDS,

@@ -3,7 +3,7 @@ import { type MemberConstraint, MemberConstraints } from '../member-constraints.
 import { isJsonObject, type JsonObject } from '../wire-json.ts';
 
 const GROUP_NAME: MemberConstraint = { minLength: 1, maxLength: 512, pattern: String.raw`[\.\-_/#A-Za-z0-9]+` };
-const STREAM_NAME: MemberConstraint = { minLength: 1, maxLength: 512, pattern: String.raw`[^:*]*` };
+const STREAM_NAME: MemberConstraint = { minLength: 1, maxLength: 512, pattern: '[^:*]*' };
 const GROUP_ARN = /^arn:[^:]+:logs:[^:]*:\d{12}:log-group:([^:]+)(?::\*)?$/;
 export const MAX_EVENTS = 10_000;
 

@@ -1,0 +1,30 @@
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { notImplemented } from '../aws-error.ts';
+import type { JsonObject } from '../wire-json.ts';
+import { invalidParameterValue } from './lambda-errors.ts';
+
+/** The zip file that a request carries or points to. */
+export async function zipFileOf(code: JsonObject, operation: string, s3: S3Client): Promise<Uint8Array> {
+  const { ZipFile: zipFile, S3Bucket: bucket, S3Key: key, S3ObjectVersion: version, ImageUri: imageUri } = code;
+  if (imageUri !== undefined) throw notImplemented('lambda', `${operation} with ImageUri`);
+  if (typeof zipFile === 'string') return Buffer.from(zipFile, 'base64');
+  if (typeof bucket !== 'string' || typeof key !== 'string') {
+    throw invalidParameterValue('Please provide a source for function code.');
+  }
+  return fetchObject(s3, { Bucket: bucket, Key: key, ...(typeof version === 'string' ? { VersionId: version } : {}) });
+}
+
+async function fetchObject(
+  s3: S3Client,
+  object: { Bucket: string; Key: string; VersionId?: string },
+): Promise<Uint8Array> {
+  try {
+    const { Body: body } = await s3.send(new GetObjectCommand(object));
+    return (await body?.transformToByteArray()) ?? new Uint8Array();
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw invalidParameterValue(
+      `Error occurred while GetObject. S3 Error Code: ${error.name}. S3 Error Message: ${error.message}`,
+    );
+  }
+}

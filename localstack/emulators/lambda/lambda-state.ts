@@ -1,0 +1,14 @@
+import type { AwsClients } from '../aws-clients.ts';
+import type { CodePackages } from './code-package.ts';
+import type { FunctionStore } from './function-store.ts';
+import type { SandboxPool } from './sandbox-pool.ts';
+
+/** What every operation works on. */
+export interface LambdaState {
+  readonly functions: FunctionStore;
+  readonly packages: CodePackages;
+  readonly pool: SandboxPool;
+  readonly clients: AwsClients;
+  /** `arn:aws:lambda:<region>:<account>`. */
+  readonly arnPrefix: string;
+}

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AwsAccess, AwsClients } from '../aws-clients.ts';
+import type { CodePackages } from './code-package.ts';
+import type { FunctionRecord } from './function-record.ts';
+import { LogDelivery } from './log-delivery.ts';
+import { processEnvironment } from './process-environment.ts';
+import { RuntimeProcess } from './runtime-process.ts';
+
+export interface SandboxOptions {
+  readonly record: FunctionRecord;
+  readonly packages: CodePackages;
+  readonly nodePath: string;
+  /** The service's own clients. */
+  readonly clients: AwsClients;
+  /** What the function may use: its role's temporary credentials. */
+  readonly access: AwsAccess;
+}
+
+/** One execution environment: a process with one function loaded, its log stream and its temporary folder. */
+export class Sandbox {
+  readonly record: FunctionRecord;
+  readonly createdAtMs = Date.now();
+  readonly process: RuntimeProcess;
+  readonly logs: LogDelivery;
+  /** Resolves when the process has gone, its logs are sent and its folder is removed. */
+  readonly gone: Promise<void>;
+
+  constructor({ record, packages, nodePath, clients, access }: SandboxOptions) {
+    this.record = record;
+    this.logs = new LogDelivery(clients.logs, record.logGroup, newStreamName());
+    const temporaryFolder = mkdtempSync(join(tmpdir(), 'lambda-'));
+    const taskRoot = packages.taskRoot(record.code);
+    const compileCache = packages.compileCache(record.code);
+    const place = { taskRoot, compileCache, temporaryFolder, logStream: this.logs.streamName };
+    const environment = processEnvironment(record, place, access);
+    this.process = new RuntimeProcess({ nodePath, environment, taskRoot, memoryMb: record.memoryMb });
+    this.gone = this.#cleanUp(temporaryFolder);
+  }
+
+  async #cleanUp(temporaryFolder: string): Promise<void> {
+    await this.process.gone;
+    await this.logs.drained();
+    rmSync(temporaryFolder, { recursive: true, force: true });
+  }
+}
+
+/** Such as `2026/01/31/[$LATEST]0123456789abcdef0123456789abcdef`. */
+function newStreamName(): string {
+  const day = new Date().toISOString().slice(0, 10).replaceAll('-', '/');
+  return `${day}/[$LATEST]${randomUUID().replaceAll('-', '')}`;
+}

@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { type Pack, pack } from 'tar-stream';
@@ -31,8 +31,13 @@ export async function writeModel(
     await addEntry(archive, SYMBOL_FILE, symbolText(description, network));
     archive.finalize();
   };
-  await Promise.all([written, entries()]);
-  await rename(unfinished, file);
+  try {
+    await Promise.all([written, entries()]);
+    await rename(unfinished, file);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
+  }
 }
 
 function addEntry(archive: Pack, name: string, content: Buffer | string): Promise<void> {

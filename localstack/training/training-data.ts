@@ -47,10 +47,8 @@ export async function readTrainingData(request: DataRequest): Promise<TrainingDa
 
 async function readListed(request: DataRequest, imageSpec: ChannelSpec, lstSpec: ChannelSpec): Promise<Listed> {
   const { client, signal, hyperparameters } = request;
-  const [images, lists] = await Promise.all([
-    S3Channel.open(client, imageSpec, signal),
-    S3Channel.open(client, lstSpec, signal),
-  ]);
+  const images = await S3Channel.open(client, imageSpec, signal);
+  const lists = await S3Channel.open(client, lstSpec, signal);
   const names = [...lists.paths.keys()].filter((name) => name.toLowerCase().endsWith('.lst'));
   const [fileName] = names;
   if (fileName === undefined || names.length > 1) {

@@ -14,9 +14,18 @@ export async function* decodeChunked(
   trailers: Map<string, string>,
 ): AsyncGenerator<Buffer, void, undefined> {
   const reader = new ByteReader(body);
+  try {
+    yield* readChunks(reader);
+    await readTrailers(reader, trailers);
+  } finally {
+    await reader.close();
+  }
+}
+
+async function* readChunks(reader: ByteReader): AsyncGenerator<Buffer, void, undefined> {
   for (;;) {
     let remaining = parseChunkSize(await reader.line());
-    if (remaining === 0) break;
+    if (remaining === 0) return;
     while (remaining > 0) {
       const bytes = await reader.upTo(remaining);
       remaining -= bytes.length;
@@ -24,7 +33,6 @@ export async function* decodeChunked(
     }
     if ((await reader.line()) !== '') throw malformedChunk('a chunk is longer than its size says');
   }
-  await readTrailers(reader, trailers);
 }
 
 function parseChunkSize(line: string): number {
@@ -97,6 +105,11 @@ class ByteReader {
     const line = this.#buffer.toString('latin1', 0, end);
     this.#buffer = this.#buffer.subarray(end + LINE_END.length);
     return line;
+  }
+
+  /** Lets go of the body, so that what is left of it can be drained. */
+  async close(): Promise<void> {
+    await this.#source.return?.();
   }
 
   async drain(): Promise<void> {

@@ -54,6 +54,8 @@ async function handle(wire: WireRequest, state: S3State): Promise<WireResponse> 
     const response = await dispatch(wire, state);
     return { ...response, headers: { ...requestIds(wire.requestId), ...response.headers } };
   } catch (error) {
+    // The rest of a refused upload must flow on, or the connection is stuck for the next request.
+    wire.body.resume();
     const known = asDiskError(error);
     const path = wire.target.split('?', 1)[0] ?? '/';
     return errorResponse(known instanceof AwsError ? known : internalError(known), wire.method, path, wire.requestId);

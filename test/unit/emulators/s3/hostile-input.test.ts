@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Agent } from 'node:http';
 import { connect } from 'node:net';
 import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { expect } from 'chai';
@@ -73,6 +74,19 @@ describe('S3 answers bad input with an error and goes on', () => {
       expect([response.status, element(response, 'Code')]).to.deep.equal([400, 'MalformedXML']);
     });
   }
+
+  it('on the same connection, though the rest of a refused upload is still on its way', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const headers = {
+      'x-amz-content-sha256': 'STREAMING-UNSIGNED-PAYLOAD-TRAILER',
+      'x-amz-decoded-content-length': '3000000',
+    };
+    const body = Buffer.alloc(3_000_000, 'no chunk size\r\n');
+    const refused = await s3.send({ method: 'PUT', target: '/bucket/refused', headers, body, agent });
+    expect([refused.status, element(refused, 'Code')]).to.deep.equal([400, 'InvalidRequest']);
+    expect((await s3.send({ method: 'GET', target: '/bucket/key', agent })).text).to.equal('alive');
+    agent.destroy();
+  });
 
   it('for an upload without a length', async () => {
     const { hostname, port } = s3.endpoint;

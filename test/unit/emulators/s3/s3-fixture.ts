@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { type Agent, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
@@ -21,6 +21,8 @@ export interface RawRequest {
   readonly body?: string | Buffer;
   /** A body without Content-Length. */
   readonly chunks?: readonly string[];
+  /** Keeps connections; without it every request has its own. */
+  readonly agent?: Agent;
 }
 
 const CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
@@ -72,11 +74,12 @@ export class S3Fixture {
     return new URL(this.#listener.endpointUrl);
   }
 
-  send({ method, target, headers = {}, body, chunks: bodyChunks = [] }: RawRequest): Promise<RawResponse> {
+  send(request: RawRequest): Promise<RawResponse> {
+    const { method, target, headers = {}, body, chunks: bodyChunks = [], agent = false } = request;
     const { hostname, port } = this.endpoint;
     const length = body === undefined ? {} : { 'content-length': `${Buffer.byteLength(body)}` };
     return new Promise((resolve, reject) => {
-      const options = { hostname, port, method, path: target, headers: { ...length, ...headers }, agent: false };
+      const options = { hostname, port, method, path: target, headers: { ...length, ...headers }, agent };
       const outgoing = httpRequest(options, (incoming) => {
         const chunks: Buffer[] = [];
         incoming.on('data', (chunk: Buffer) => chunks.push(chunk));

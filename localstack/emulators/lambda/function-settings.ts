@@ -107,7 +107,8 @@ function refuseOthers(input: JsonObject, operation: string): void {
   const others = Object.entries(input).filter(([member, value]) => !SETTINGS.has(member) && isSet(value));
   if (input['PackageType'] === 'Image') others.push(['PackageType Image', true]);
   if (others.length === 0) return;
-  throw notImplemented('lambda', `${operation} with ${others.map(([member]) => member).join(', ')}`);
+  const names = others.map(([member]) => member).sort();
+  throw notImplemented('lambda', `${operation} with ${names.join(', ')}`);
 }
 
 /** Clients send empty lists, objects and the default None for what they leave alone. */

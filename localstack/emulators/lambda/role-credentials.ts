@@ -4,6 +4,8 @@ import { userError } from './lambda-errors.ts';
 
 /** STS gives an hour; a sandbox lives at most 30 minutes on them and an invocation at most 15. */
 const REUSED_FOR_MS = 10 * 60_000;
+/** A function's name may be one letter, a session's may not. */
+const MIN_SESSION_NAME = 2;
 
 /** Temporary credentials of functions' roles, asked from STS and used again for a while. */
 export class RoleCredentials {
@@ -26,7 +28,7 @@ export class RoleCredentials {
 
   async #assume(roleArn: string, functionName: string): Promise<AwsAccess> {
     try {
-      const clients = await this.#clients.assume(roleArn, functionName);
+      const clients = await this.#clients.assume(roleArn, functionName.padEnd(MIN_SESSION_NAME, '_'));
       clients.destroy();
       return clients.access;
     } catch (error) {

@@ -25,6 +25,7 @@ export class SandboxPool {
   readonly #all = new Set<Sandbox>();
   readonly #idle = new Map<Sandbox, NodeJS.Timeout>();
   readonly #queue: (() => void)[] = [];
+  readonly #onIdle: (() => void)[] = [];
   #busy = 0;
   #isClosed = false;
 
@@ -82,12 +83,16 @@ export class SandboxPool {
     this.#idle.clear();
     for (const sandbox of this.#all) sandbox.process.kill();
     for (const wake of this.#queue.splice(0)) wake();
-    await Promise.all([...this.#all].map((sandbox) => sandbox.gone));
+    const sandboxes = new Set(this.#all);
+    if (this.#busy > 0) await new Promise<void>((resolve) => this.#onIdle.push(resolve));
+    for (const sandbox of this.#all) sandboxes.add(sandbox);
+    await Promise.all([...sandboxes].map((sandbox) => sandbox.gone.then(() => sandbox.logs.drained())));
   }
 
   #leave(): void {
     this.#busy -= 1;
     this.#queue.shift()?.();
+    if (this.#busy === 0) for (const resolve of this.#onIdle.splice(0)) resolve();
   }
 
   #takeWarm(record: FunctionRecord): Sandbox | undefined {

@@ -1,0 +1,234 @@
+import {
+  AddPermissionCommand,
+  type CreateFunctionCommandInput,
+  DeleteFunctionCommand,
+  GetFunctionCodeSigningConfigCommand,
+  GetFunctionCommand,
+  GetFunctionConfigurationCommand,
+  GetPolicyCommand,
+  ListFunctionsCommand,
+  ListTagsCommand,
+  ListVersionsByFunctionCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
+  UpdateFunctionCodeCommand,
+  UpdateFunctionConfigurationCommand,
+  waitUntilFunctionActiveV2,
+  waitUntilFunctionUpdatedV2,
+} from '@aws-sdk/client-lambda';
+import { expect } from 'chai';
+import { zipSync } from 'fflate';
+import { LambdaFixture, ROLE_ARN, refusal, zipOf } from './lambda-fixture.ts';
+
+const CODE = 'export const handler = async () => "ok";';
+const ARN = 'arn:aws:lambda:us-east-1:000000000000:function:f';
+
+describe('functions', () => {
+  let fixture: LambdaFixture;
+  beforeEach(async () => {
+    fixture = await LambdaFixture.start();
+  });
+  afterEach(() => fixture.stop());
+
+  const created = (members: Partial<CreateFunctionCommandInput> = {}) => fixture.create('f', CODE, members);
+
+  it('are shown with AWS’s defaults, active at once, and run after a restart', async () => {
+    const answer = await created();
+    expect(answer).to.deep.include({
+      FunctionArn: ARN,
+      Role: ROLE_ARN,
+      Runtime: 'nodejs24.x',
+      Handler: 'index.handler',
+      Timeout: 3,
+      MemorySize: 128,
+      Version: '$LATEST',
+      State: 'Active',
+      LastUpdateStatus: 'Successful',
+      PackageType: 'Zip',
+      Architectures: ['x86_64'],
+      EphemeralStorage: { Size: 512 },
+      TracingConfig: { Mode: 'PassThrough' },
+      LoggingConfig: { LogFormat: 'Text', LogGroup: '/aws/lambda/f' },
+      CodeSize: zipOf({ 'index.mjs': CODE }).byteLength,
+    });
+    expect(answer.CodeSha256).to.match(/^[A-Za-z0-9+/]{43}=$/);
+    expect(answer.LastModified).to.match(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+0000$/);
+    await fixture.restart();
+    const { $metadata: _, ...shown } = await fixture.lambda.send(
+      new GetFunctionConfigurationCommand({ FunctionName: 'f' }),
+    );
+    const { $metadata: __, ...atFirst } = answer;
+    expect(shown).to.deep.equal(atFirst);
+    expect((await fixture.invoke('f')).payload).to.equal('ok');
+  });
+
+  it('satisfy the waiters of the SDK', async () => {
+    await created();
+    const waiter = { client: fixture.lambda, maxWaitTime: 5 };
+    expect((await waitUntilFunctionActiveV2(waiter, { FunctionName: 'f' })).state).to.equal('SUCCESS');
+    expect((await waitUntilFunctionUpdatedV2(waiter, { FunctionName: 'f' })).state).to.equal('SUCCESS');
+  });
+
+  it('take every setting, and change only what an update names', async () => {
+    const settings = {
+      Description: 'd',
+      Timeout: 900,
+      MemorySize: 10_240,
+      Architectures: ['arm64' as const],
+      TracingConfig: { Mode: 'Active' as const },
+      EphemeralStorage: { Size: 1024 },
+      LoggingConfig: { LogFormat: 'Text' as const, LogGroup: '/g' },
+      Environment: { Variables: { KEY: 'value' } },
+    };
+    const { RevisionId: first } = await created(settings);
+    const update = {
+      FunctionName: 'f',
+      Timeout: 5,
+      Environment: { Variables: {} },
+      ...(first ? { RevisionId: first } : {}),
+    };
+    await fixture.lambda.send(new UpdateFunctionConfigurationCommand(update));
+    const { Configuration: shown, Code } = await fixture.lambda.send(new GetFunctionCommand({ FunctionName: ARN }));
+    expect(shown).to.deep.include({ ...settings, Timeout: 5, Environment: { Variables: {} } });
+    expect(shown?.RevisionId).not.to.equal(first);
+    expect(Code).to.deep.equal({ RepositoryType: 'S3' });
+    expect(await refusal(fixture.lambda.send(new UpdateFunctionConfigurationCommand(update)))).to.match(
+      /^PreconditionFailedException: \[rehearsal\] RevisionId .* is not the latest of f.* \(412\)$/,
+    );
+  });
+
+  it('are listed by name, in pages, with their one version', async () => {
+    for (const name of ['b', 'c', 'a']) await fixture.create(name, CODE);
+    const first = await fixture.lambda.send(new ListFunctionsCommand({ MaxItems: 2 }));
+    const Marker = first.NextMarker ?? '';
+    const second = await fixture.lambda.send(new ListFunctionsCommand({ Marker }));
+    const names = [first, second].map(({ Functions = [] }) => Functions.map(({ FunctionName }) => FunctionName));
+    expect(names).to.deep.equal([['a', 'b'], ['c']]);
+    expect(second.NextMarker).to.equal(undefined);
+    const { Versions } = await fixture.lambda.send(new ListVersionsByFunctionCommand({ FunctionName: 'a' }));
+    expect(Versions?.map(({ Version }) => Version)).to.deep.equal(['$LATEST']);
+  });
+
+  it('carry tags', async () => {
+    await created({ Tags: { a: '1', b: '2' } });
+    await fixture.lambda.send(new TagResourceCommand({ Resource: ARN, Tags: { c: '3' } }));
+    await fixture.lambda.send(new UntagResourceCommand({ Resource: ARN, TagKeys: ['a', 'b'] }));
+    expect((await fixture.lambda.send(new ListTagsCommand({ Resource: ARN }))).Tags).to.deep.equal({ c: '3' });
+    expect((await fixture.lambda.send(new GetFunctionCommand({ FunctionName: 'f' }))).Tags).to.deep.equal({ c: '3' });
+  });
+
+  it('are gone once deleted', async () => {
+    await created();
+    await fixture.lambda.send(new DeleteFunctionCommand({ FunctionName: 'f' }));
+    const deleteAgain = () => fixture.lambda.send(new DeleteFunctionCommand({ FunctionName: 'f' }));
+    for (const call of [() => fixture.invoke('f'), deleteAgain]) {
+      expect(await refusal(call())).to.equal(`ResourceNotFoundException: Function not found: ${ARN} (404)`);
+    }
+  });
+
+  it('show a dry run of new code without taking it', async () => {
+    const { CodeSha256: before } = await created();
+    const ZipFile = zipOf({ 'index.mjs': 'export const handler = async () => "new";' });
+    const dry = await fixture.lambda.send(new UpdateFunctionCodeCommand({ FunctionName: 'f', ZipFile, DryRun: true }));
+    expect(dry.CodeSha256).not.to.equal(before);
+    expect((await fixture.invoke('f')).payload).to.equal('ok');
+  });
+
+  it('have no policy and no code signing, and say so as AWS does', async () => {
+    await created();
+    expect(await refusal(fixture.lambda.send(new GetPolicyCommand({ FunctionName: 'f' })))).to.equal(
+      'ResourceNotFoundException: The resource you requested does not exist. (404)',
+    );
+    const signing = await fixture.lambda.send(new GetFunctionCodeSigningConfigCommand({ FunctionName: 'f' }));
+    expect(signing.CodeSigningConfigArn).to.equal(undefined);
+  });
+
+  it('answer 501 naming what they have not', async () => {
+    const permission = { FunctionName: 'f', StatementId: 's', Action: 'lambda:InvokeFunction', Principal: '*' };
+    expect(await refusal(fixture.lambda.send(new AddPermissionCommand(permission)))).to.match(
+      /^NotImplemented: \[rehearsal\] lambda:AddPermission is not emulated.* \(501\)$/,
+    );
+    expect(
+      await refusal(created({ Layers: ['arn:aws:lambda:us-east-1:000000000000:layer:l:1'], Publish: true })),
+    ).to.match(/^NotImplemented: \[rehearsal\] lambda:CreateFunction with Layers, Publish is not emulated/);
+    expect(await refusal(created({ LoggingConfig: { LogFormat: 'JSON' } }))).to.match(
+      /^NotImplemented.*LogFormat JSON/,
+    );
+    await created({ Layers: [], VpcConfig: { SubnetIds: [], SecurityGroupIds: [] }, Publish: false });
+  });
+
+  const faults: [string, Partial<CreateFunctionCommandInput>, RegExp][] = [
+    [
+      'a bad name',
+      { FunctionName: 'a b' },
+      /^ValidationException: 1 validation error detected: Value 'a b' at 'functionName'/,
+    ],
+    ['a name of 65 characters', { FunctionName: 'x'.repeat(65) }, /'functionName'.* less than or equal to 64 \(400\)$/],
+    ['too little memory', { MemorySize: 64 }, /Value '64' at 'memorySize' .* greater than or equal to 128 \(400\)$/],
+    ['too long a timeout', { Timeout: 901 }, /Value '901' at 'timeout' .* less than or equal to 900 \(400\)$/],
+    ['two faults at once', { Timeout: 0, MemorySize: 1 }, /^ValidationException: 2 validation errors detected: /],
+    [
+      'another runtime',
+      { Runtime: 'python3.13' },
+      /^InvalidParameterValueException: \[rehearsal\] runtime python3\.13 is not emulated/,
+    ],
+    ['a role that is no ARN', { Role: 'r' }, /^ValidationException: .* at 'role'/],
+    [
+      'a role that does not exist',
+      { Role: 'arn:aws:iam::000000000000:role/none' },
+      /^InvalidParameterValueException: The role defined for the function cannot be assumed by Lambda\. \(400\)$/,
+    ],
+    [
+      'a reserved variable',
+      { Environment: { Variables: { AWS_REGION: 'x' } } },
+      /Reserved keys used in this request: AWS_REGION \(400\)$/,
+    ],
+    [
+      'variables over 4 KB',
+      { Environment: { Variables: { KEY: 'x'.repeat(4094) } } },
+      /exceeded the 4KB limit\. String measured: \{"KEY"/,
+    ],
+    [
+      'no zip file',
+      { Code: { ZipFile: Buffer.from('text') } },
+      /^InvalidParameterValueException: Could not unzip uploaded file\./,
+    ],
+    [
+      'an empty zip file',
+      { Code: { ZipFile: zipSync({}) } },
+      /^InvalidParameterValueException: Uploaded file must be a non-empty zip/,
+    ],
+    [
+      'a path that leaves the folder',
+      { Code: { ZipFile: zipOf({ '../../x': '' }) } },
+      /paths outside its folder: \.\.\/\.\.\/x/,
+    ],
+    ['an absolute path', { Code: { ZipFile: zipOf({ '/etc/x': '' }) } }, /paths outside its folder: \/etc\/x/],
+    ['no code', { Code: {} }, /^InvalidParameterValueException: Please provide a source for function code\./],
+  ];
+  for (const [name, members, text] of faults) {
+    it(`are refused for ${name}`, async () => {
+      expect(await refusal(created(members))).to.match(text);
+    });
+  }
+
+  it('are refused for a taken name and a role that does not trust Lambda', async () => {
+    await created();
+    expect(await refusal(created())).to.equal('ResourceConflictException: Function already exist: f (409)');
+    await fixture.createRole('other', 'states.amazonaws.com');
+    const update = new UpdateFunctionConfigurationCommand({
+      FunctionName: 'f',
+      Role: ROLE_ARN.replace('function-role', 'other'),
+    });
+    expect(await refusal(fixture.lambda.send(update))).to.match(/cannot be assumed by Lambda\. \(400\)$/);
+  });
+
+  it('are refused for a zip file that unpacks to more than 250 MB, before it is unpacked', async () => {
+    const zip = Buffer.from(zipOf({ 'big.bin': 'small' }));
+    // The size that the central directory tells, 24 bytes after its signature.
+    zip.writeUInt32LE(262_144_001, zip.indexOf('PK\x01\x02', 'latin1') + 24);
+    expect(await refusal(created({ Code: { ZipFile: zip } }))).to.equal(
+      'InvalidParameterValueException: Unzipped size must be smaller than 262144000 bytes (400)',
+    );
+  });
+});

@@ -6,7 +6,7 @@ import type { FunctionCode } from './function-record.ts';
 import { invalidParameterValue, userError } from './lambda-errors.ts';
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
-const MAX_UNZIPPED_BYTES = 262_144_000;
+export const MAX_UNZIPPED_BYTES = 262_144_000;
 const TASK_FOLDER = 'task';
 
 /** Deployment packages, unpacked once into a folder per content: `<hash>/task`, beside Node's cache of the compiled code. */

@@ -1,6 +1,8 @@
+import { Readable } from 'node:stream';
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { notImplemented } from '../aws-error.ts';
 import type { JsonObject } from '../wire-json.ts';
+import { MAX_UNZIPPED_BYTES } from './code-package.ts';
 import { invalidParameterValue } from './lambda-errors.ts';
 
 /** The zip file that a request carries or points to. */
@@ -18,13 +20,15 @@ async function fetchObject(
   s3: S3Client,
   object: { Bucket: string; Key: string; VersionId?: string },
 ): Promise<Uint8Array> {
-  try {
-    const { Body: body } = await s3.send(new GetObjectCommand(object));
-    return (await body?.transformToByteArray()) ?? new Uint8Array();
-  } catch (error) {
+  const { Body: body, ContentLength: sizeBytes = 0 } = await s3.send(new GetObjectCommand(object)).catch((error) => {
     if (!(error instanceof Error)) throw error;
     throw invalidParameterValue(
       `Error occurred while GetObject. S3 Error Code: ${error.name}. S3 Error Message: ${error.message}`,
     );
-  }
+  });
+  if (body === undefined) return new Uint8Array();
+  // What is larger than its files may be together is not worth reading into memory.
+  if (sizeBytes <= MAX_UNZIPPED_BYTES) return body.transformToByteArray();
+  if (body instanceof Readable) body.destroy();
+  throw invalidParameterValue(`Unzipped size must be smaller than ${MAX_UNZIPPED_BYTES} bytes`);
 }

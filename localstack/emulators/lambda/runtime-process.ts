@@ -86,11 +86,16 @@ export class RuntimeProcess {
 
   kill(): void {
     this.#isEnding = true;
-    if (this.#child.pid === undefined || this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    if (this.#child.exitCode === null && this.#child.signalCode === null) this.#killGroup();
+  }
+
+  /** The process and what it started. */
+  #killGroup(): void {
+    if (this.#child.pid === undefined) return;
     try {
       process.kill(process.platform === 'win32' ? this.#child.pid : -this.#child.pid, 'SIGKILL');
     } catch {
-      // It went by itself in this moment.
+      // Nothing of it is left.
     }
   }
 
@@ -120,7 +125,10 @@ export class RuntimeProcess {
         resolve();
       };
       this.#child.once('close', end);
-      this.#child.once('exit', (status, signal) => setTimeout(() => end(status, signal), OUTPUT_GRACE_MS).unref());
+      this.#child.once('exit', (status, signal) => {
+        this.#killGroup();
+        setTimeout(() => end(status, signal), OUTPUT_GRACE_MS).unref();
+      });
       this.#child.once('error', (error) => {
         this.#onLog(Date.now(), `[rehearsal] the runtime process could not be started: ${error.message}`);
         end(null, null);

@@ -18,6 +18,7 @@ import {
   type LambdaServiceOptions,
 } from '../../../../localstack/emulators/lambda/lambda-service.ts';
 import { createLogsService } from '../../../../localstack/emulators/logs/logs-service.ts';
+import { createS3Service } from '../../../../localstack/emulators/s3/s3-service.ts';
 import { listenTo, type ServiceListener } from '../../../support/service-listener.ts';
 
 const PLACE = { region: 'us-east-1', accountId: '000000000000' };
@@ -33,7 +34,7 @@ export interface Invoked {
   readonly log: string;
 }
 
-/** Lambda with IAM, STS and Logs behind one port, over a folder that `restart` keeps. */
+/** Lambda with IAM, STS, S3 and Logs behind one port, over a folder that `restart` keeps. */
 export class LambdaFixture {
   readonly folder: string;
   readonly #tuning: Tuning;
@@ -46,7 +47,8 @@ export class LambdaFixture {
     this.folder = folder;
     this.#tuning = tuning;
     const { iam, sts } = createIamServices({ ...PLACE, dataFolder: join(folder, 'iam') });
-    this.#others = [iam, sts, createLogsService({ ...PLACE, dataFolder: join(folder, 'logs') })];
+    const s3 = createS3Service({ ...PLACE, dataFolder: join(folder, 's3') });
+    this.#others = [iam, sts, s3, createLogsService({ ...PLACE, dataFolder: join(folder, 'logs') })];
   }
 
   static async start(tuning: Tuning = {}): Promise<LambdaFixture> {

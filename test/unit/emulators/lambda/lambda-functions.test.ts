@@ -16,6 +16,7 @@ import {
   waitUntilFunctionActiveV2,
   waitUntilFunctionUpdatedV2,
 } from '@aws-sdk/client-lambda';
+import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { expect } from 'chai';
 import { zipSync } from 'fflate';
 import { LambdaFixture, ROLE_ARN, refusal, zipOf } from './lambda-fixture.ts';
@@ -124,6 +125,17 @@ describe('functions', () => {
     for (const call of [() => fixture.invoke('f'), deleteAgain]) {
       expect(await refusal(call())).to.equal(`ResourceNotFoundException: Function not found: ${ARN} (404)`);
     }
+  });
+
+  it('take their code from S3, and tell what S3 says of an object that is not there', async () => {
+    const object = { Bucket: 'code', Key: 'f.zip' };
+    await fixture.clients.s3.send(new CreateBucketCommand({ Bucket: 'code' }));
+    await fixture.clients.s3.send(new PutObjectCommand({ ...object, Body: zipOf({ 'index.mjs': CODE }) }));
+    await created({ Code: { S3Bucket: 'code', S3Key: 'f.zip' } });
+    expect((await fixture.invoke('f')).payload).to.equal('ok');
+    expect(await refusal(fixture.create('g', CODE, { Code: { S3Bucket: 'code', S3Key: 'none' } }))).to.equal(
+      'InvalidParameterValueException: Error occurred while GetObject. S3 Error Code: NoSuchKey. S3 Error Message: The specified key does not exist. (400)',
+    );
   });
 
   it('show a dry run of new code without taking it', async () => {

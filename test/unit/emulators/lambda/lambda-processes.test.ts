@@ -68,6 +68,16 @@ describe('the processes of functions', () => {
     await until(() => !isAlive(pid), 'the end of the process');
   });
 
+  it('take along what they have started', async () => {
+    const code = `import { spawn } from 'node:child_process';
+      export const handler = async () => {
+        globalThis.pid = spawn('/bin/sleep', ['60'], { stdio: 'inherit' }).pid; console.log('pid=' + pid); process.exit(1); };`;
+    await fixture.create('parent', code);
+    const { log } = await fixture.invoke('parent');
+    const pid = Number(/pid=(\d+)/.exec(log)?.[1]);
+    await until(() => !isAlive(pid), 'the end of the child');
+  });
+
   it('end after some idle time', async () => {
     await fixture.stop();
     fixture = await LambdaFixture.start({ idleMs: 1 });

@@ -1,0 +1,91 @@
+import { isRecord, type Json, type JsonRecord } from '../language/json.ts';
+import type { Integrations } from '../tasks/integrations.ts';
+import { readDefinitionText } from './definition-text.ts';
+import { integerProblem } from './field-rules.ts';
+import { type Problem, Problems } from './problem.ts';
+import { checkTransitions } from './transitions.ts';
+import { validateState } from './validate-state.ts';
+
+export { describeProblem } from './problem.ts';
+
+/** What a nested list of states is checked with. */
+export interface Validation {
+  readonly problems: Problems;
+  readonly integrations: Integrations;
+  /** State names are unique in the whole state machine. */
+  readonly names: Set<string>;
+}
+
+const ROOT_FIELDS = new Set(['Comment', 'StartAt', 'States', 'Version', 'TimeoutSeconds', 'QueryLanguage']);
+const BRANCH_FIELDS = new Set(['Comment', 'StartAt', 'States']);
+const MAX_TIMEOUT_SECONDS = 99_999_999;
+const MAX_STATE_NAME_LENGTH = 80;
+
+/** Everything that is wrong with a definition's text; empty when it can run here. */
+export function validateDefinition(text: string, integrations: Integrations): readonly Problem[] {
+  const read = readDefinitionText(text);
+  if ('problem' in read) return [read.problem];
+  const { definition } = read;
+  const validation: Validation = { problems: new Problems(), integrations, names: new Set() };
+  checkRoot(definition, validation.problems);
+  validateStates(definition, '', validation);
+  return validation.problems.found;
+}
+
+function checkRoot(definition: JsonRecord, problems: Problems): void {
+  refuseUnknown(definition, ROOT_FIELDS, '', problems);
+  const { Version, TimeoutSeconds, QueryLanguage } = definition;
+  if (Version !== undefined && Version !== '1.0') problems.schema('/Version', '[rehearsal] Version must be "1.0"');
+  if (QueryLanguage === 'JSONata') problems.notEmulated('/QueryLanguage', 'QueryLanguage JSONata');
+  else if (QueryLanguage !== undefined && QueryLanguage !== 'JSONPath') {
+    problems.schema('/QueryLanguage', "[rehearsal] QueryLanguage must be 'JSONPath' or 'JSONata'");
+  }
+  if (TimeoutSeconds === undefined) return;
+  const problem = integerProblem(TimeoutSeconds, 1, MAX_TIMEOUT_SECONDS);
+  if (problem !== undefined) problems.schema('/TimeoutSeconds', problem);
+}
+
+/** Checks the states of a branch of a Parallel state. */
+export function validateBranch(branch: Json, location: string, validation: Validation): void {
+  if (!isRecord(branch)) {
+    validation.problems.schema(location, '[rehearsal] a branch must be an object with StartAt and States');
+    return;
+  }
+  refuseUnknown(branch, BRANCH_FIELDS, location, validation.problems);
+  validateStates(branch, location, validation);
+}
+
+function validateStates(machine: JsonRecord, location: string, validation: Validation): void {
+  const { problems } = validation;
+  const missing = ['States', 'StartAt'].filter((field) => machine[field] === undefined);
+  if (missing.length > 0) problems.schema(location || '/', `These fields are required: [${missing.join(', ')}]`);
+  const { States, StartAt } = machine;
+  if (StartAt !== undefined && typeof StartAt !== 'string') {
+    problems.schema(`${location}/StartAt`, '[rehearsal] StartAt must be a string');
+  }
+  if (States === undefined) return;
+  if (!isRecord(States) || Object.keys(States).length === 0) {
+    problems.schema(`${location}/States`, '[rehearsal] States must be an object with at least one state');
+    return;
+  }
+  for (const [name, state] of Object.entries(States)) {
+    checkName(name, `${location}/States/${name}`, validation);
+    validateState(state, `${location}/States/${name}`, validation);
+  }
+  checkTransitions(StartAt, States, location, problems);
+}
+
+function checkName(name: string, location: string, { names, problems }: Validation): void {
+  if ([...name].length > MAX_STATE_NAME_LENGTH) {
+    problems.schema(location, `[rehearsal] a state's name has at most ${MAX_STATE_NAME_LENGTH} characters`);
+  }
+  if (names.has(name)) problems.add('DUPLICATE_STATE_NAME', location, `Duplicate State name: ${name}`);
+  names.add(name);
+}
+
+function refuseUnknown(machine: JsonRecord, known: ReadonlySet<string>, location: string, problems: Problems): void {
+  for (const field of Object.keys(machine)) {
+    if (!known.has(field))
+      problems.schema(`${location}/${field}`, `[rehearsal] Field '${field}' is not supported here`);
+  }
+}

@@ -1,0 +1,40 @@
+import { isRecord, type JsonRecord } from '../language/json.ts';
+import { parameterProblems } from '../states/task-parameters.ts';
+import { parseResource } from '../tasks/resource-arn.ts';
+import type { Validation } from './validate-definition.ts';
+
+/** Checks a Task's Resource, the parameters that it takes, and its time limits. */
+export function validateTask(state: JsonRecord, location: string, { problems, integrations }: Validation): void {
+  checkLimits(state, location, problems);
+  const { Resource, Parameters } = state;
+  if (typeof Resource !== 'string') return;
+  const where = `${location}/Resource`;
+  if (parseResource(Resource).kind === 'unknown') {
+    problems.schema(where, unknownResource(Resource));
+    return;
+  }
+  const integration = integrations.find(Resource);
+  if (integration === undefined) {
+    problems.notEmulated(
+      where,
+      `The resource ${Resource} (there are function ARNs and ${integrations.names.join(', ')})`,
+    );
+    return;
+  }
+  if (integration.parameters === undefined || !isRecord(Parameters)) return;
+  const names = Object.keys(Parameters).map((name) => name.replace(/\.\$$/, ''));
+  for (const problem of parameterProblems(names, integration.parameters)) {
+    problems.schema(`${location}/Parameters`, problem);
+  }
+}
+
+function unknownResource(resource: string): string {
+  return `The resource provided ${resource} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.`;
+}
+
+function checkLimits(state: JsonRecord, location: string, problems: Validation['problems']): void {
+  const { TimeoutSeconds, HeartbeatSeconds } = state;
+  if (typeof TimeoutSeconds !== 'number' || typeof HeartbeatSeconds !== 'number') return;
+  if (HeartbeatSeconds < TimeoutSeconds) return;
+  problems.schema(`${location}/HeartbeatSeconds`, '[rehearsal] HeartbeatSeconds must be below TimeoutSeconds');
+}

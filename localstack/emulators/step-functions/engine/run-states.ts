@@ -1,0 +1,61 @@
+import { setImmediate } from 'node:timers/promises';
+import type { State } from '../definition/definition.ts';
+import { limited } from '../language/data-flow.ts';
+import type { Payload } from '../language/json.ts';
+import { runState } from '../states/run-state.ts';
+import { NOT_TRUNCATED } from './history.ts';
+import { SiblingFailed } from './siblings.ts';
+import { StateRun } from './state-run.ts';
+import type { Thread } from './thread.ts';
+import { toStateError } from './to-state-error.ts';
+
+/** A loop of states that never waits must not keep everybody else from running. */
+const STATES_BETWEEN_PAUSES = 20;
+
+/** Runs a line of control from StartAt to its end and gives its output; throws StateError or the signal's reason. */
+export async function runStates(thread: Thread, input: Payload): Promise<Payload> {
+  let name: string | undefined = thread.definition.StartAt;
+  let data = input;
+  for (let count = 1; name !== undefined; count += 1) {
+    thread.signal.throwIfAborted();
+    if (count % STATES_BETWEEN_PAUSES === 0) await setImmediate();
+    [data, name] = await visit(thread, name, data);
+  }
+  return data;
+}
+
+async function visit(thread: Thread, name: string, input: Payload): Promise<[Payload, string | undefined]> {
+  const state = thread.definition.States[name];
+  if (state === undefined) throw new Error(`no state '${name}'`);
+  const run = enter(thread, name, state, input);
+  try {
+    const { output, next } = await runState(run);
+    limited(output, name);
+    thread.appendDetails(`${state.Type}StateExited`, {
+      member: 'stateExitedEventDetails',
+      content: { name, output: output.text, outputDetails: NOT_TRUNCATED },
+    });
+    return [output, next];
+  } catch (thrown) {
+    recordAbort(thread, state);
+    thread.signal.throwIfAborted();
+    throw toStateError(thrown, run);
+  }
+}
+
+/** Types that have an event for being cut short by a failing sibling branch. */
+const ABORTABLE = new Set(['Task', 'Wait', 'Parallel']);
+
+/** StopExecution and time limits end the execution without such an event. */
+function recordAbort({ signal, execution }: Thread, { Type }: State): void {
+  if (!(signal.reason instanceof SiblingFailed) || !ABORTABLE.has(Type)) return;
+  execution.history.append(`${Type}StateAborted`, signal.reason.failedEventId);
+}
+
+function enter(thread: Thread, name: string, state: State, input: Payload): StateRun {
+  const enteredEventId = thread.appendDetails(`${state.Type}StateEntered`, {
+    member: 'stateEnteredEventDetails',
+    content: { name, input: input.text, inputDetails: NOT_TRUNCATED },
+  });
+  return new StateRun(name, state, input, thread, Date.now(), enteredEventId);
+}

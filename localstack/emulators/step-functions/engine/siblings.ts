@@ -1,0 +1,52 @@
+import type { Payload } from '../language/json.ts';
+import type { Thread } from './thread.ts';
+
+/** Why a branch was cut short: another one failed. Its last event is what the events of the others' ends refer to. */
+export class SiblingFailed extends Error {
+  readonly failedEventId: number;
+
+  constructor(failedEventId: number) {
+    super('another branch has failed');
+    this.name = 'SiblingFailed';
+    this.failedEventId = failedEventId;
+  }
+}
+
+/** Lines of control that run at once and end with the first that fails. */
+export class Siblings {
+  readonly signal: AbortSignal;
+  readonly #outer: AbortSignal;
+  readonly #stop = new AbortController();
+  #lastEventId: number;
+  #failure: { readonly error: unknown } | undefined;
+
+  constructor(outer: AbortSignal, startedEventId: number) {
+    this.#outer = outer;
+    this.signal = AbortSignal.any([outer, this.#stop.signal]);
+    this.#lastEventId = startedEventId;
+  }
+
+  /** The last event of the branch that ended last, or of the one that failed. */
+  get lastEventId(): number {
+    return this.#lastEventId;
+  }
+
+  get failure(): { readonly error: unknown } | undefined {
+    return this.#failure;
+  }
+
+  async follow(line: Thread, work: Promise<Payload>): Promise<Payload> {
+    try {
+      const output = await work;
+      if (this.#failure === undefined) this.#lastEventId = line.lastEventId;
+      return output;
+    } catch (error) {
+      if (this.#failure === undefined && !this.#outer.aborted) {
+        this.#failure = { error };
+        this.#lastEventId = line.lastEventId;
+        this.#stop.abort(new SiblingFailed(line.lastEventId));
+      }
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { RecordStore } from '../../record-store.ts';
+import { detailsOf } from '../engine/history.ts';
+import type { ExecutionRecord, Outcome } from './execution-record.ts';
+import { HistoryFile } from './history-file.ts';
+import { recordKey } from './record-key.ts';
+import { EMULATOR_ENDED } from './stop-reason.ts';
+
+/** Executions and their histories on disk. */
+export class ExecutionStore {
+  readonly #records: RecordStore<ExecutionRecord>;
+  readonly #historyFolder: string;
+  #sequence: number;
+
+  constructor(dataFolder: string) {
+    this.#historyFolder = join(dataFolder, 'histories');
+    mkdirSync(this.#historyFolder, { recursive: true });
+    this.#records = new RecordStore(join(dataFolder, 'executions'));
+    this.#sequence = Math.max(0, ...this.#records.values().map(({ sequence }) => sequence));
+    for (const record of this.#records.values()) if (record.status === 'RUNNING') this.#abort(record);
+  }
+
+  find(executionArn: string): ExecutionRecord | undefined {
+    return this.#records.get(recordKey(executionArn));
+  }
+
+  /** Newest first. */
+  of(stateMachineArn: string): readonly ExecutionRecord[] {
+    return this.#records
+      .values()
+      .filter((record) => record.stateMachineArn === stateMachineArn)
+      .sort((a, b) => b.sequence - a.sequence);
+  }
+
+  start(execution: Omit<ExecutionRecord, 'sequence' | 'status'>): ExecutionRecord {
+    this.#sequence += 1;
+    const record: ExecutionRecord = { ...execution, status: 'RUNNING', sequence: this.#sequence };
+    this.#records.put(recordKey(record.executionArn), record);
+    return record;
+  }
+
+  end(record: ExecutionRecord, outcome: Outcome, stoppedMs: number): void {
+    this.#records.put(recordKey(record.executionArn), { ...record, ...outcome, stoppedMs });
+  }
+
+  history(executionArn: string): HistoryFile {
+    return new HistoryFile(join(this.#historyFolder, `${recordKey(executionArn)}.jsonl`));
+  }
+
+  /** An execution that was running when the process died is over: nothing of it can go on. */
+  #abort(record: ExecutionRecord): void {
+    const history = this.history(record.executionArn);
+    const events = history.read();
+    const last = events.at(-1);
+    const nowMs = Date.now();
+    const { status, ...content } = EMULATOR_ENDED;
+    const details = detailsOf('ExecutionAborted', content);
+    const event = { timestamp: nowMs / 1000, type: 'ExecutionAborted', id: (last?.id ?? 0) + 1, previousEventId: 0 };
+    history.append({ ...event, [details.member]: details.content });
+    this.end(record, { status, ...content }, nowMs);
+  }
+}

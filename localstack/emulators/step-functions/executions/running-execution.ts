@@ -1,0 +1,138 @@
+import type { Definition } from '../definition/definition.ts';
+import { detailsOf, type HistoryEvent, NOT_TRUNCATED } from '../engine/history.ts';
+import { runStates } from '../engine/run-states.ts';
+import { sleepUntil } from '../engine/sleep.ts';
+import { Thread } from '../engine/thread.ts';
+import { type JsonRecord, Payload } from '../language/json.ts';
+import { RUNTIME, StateError } from '../language/state-error.ts';
+import type { Integrations } from '../tasks/integrations.ts';
+import type { RoleSessions } from '../tasks/role-sessions.ts';
+import type { TaskRunner } from '../tasks/task.ts';
+import { ExecutionHistory } from './execution-history.ts';
+import type { ExecutionRecord, Outcome } from './execution-record.ts';
+import { ExecutionStopped } from './stop-reason.ts';
+
+export interface ExecutionParts {
+  readonly integrations: Integrations;
+  readonly roles: RoleSessions;
+  readonly region: string;
+  readonly random: () => number;
+  /** Takes each event as it happens. */
+  readonly onEvent: (event: HistoryEvent) => void;
+  readonly inBackground: (work: Promise<unknown>) => void;
+}
+
+/** One execution from ExecutionStarted to its last event. */
+export class RunningExecution {
+  readonly #record: ExecutionRecord;
+  readonly #definition: Definition;
+  readonly #parts: ExecutionParts;
+  readonly #history: ExecutionHistory;
+  readonly #stop = new AbortController();
+
+  constructor(record: ExecutionRecord, definition: Definition, parts: ExecutionParts) {
+    this.#record = record;
+    this.#definition = definition;
+    this.#parts = parts;
+    this.#history = new ExecutionHistory(parts.onEvent);
+  }
+
+  /** Ends the execution with this outcome, unless it has ended by itself. */
+  stop(outcome: Outcome): void {
+    this.#stop.abort(new ExecutionStopped(outcome));
+  }
+
+  /** Runs all states; never rejects. */
+  async run(): Promise<Outcome> {
+    const { input, roleArn } = this.#record;
+    this.#history.append(
+      'ExecutionStarted',
+      0,
+      detailsOf('ExecutionStarted', { input, inputDetails: NOT_TRUNCATED, roleArn }),
+    );
+    const timer = new AbortController();
+    this.#watchTimeout(timer.signal);
+    const scope = {
+      history: this.#history,
+      context: this.#context(),
+      tasks: this.#tasks(),
+      random: this.#parts.random,
+    };
+    const thread = new Thread(scope, this.#definition, this.#stop.signal, 0);
+    try {
+      const output = await runStates(thread, Payload.parse(input));
+      return this.#succeeded(thread, output);
+    } catch (error) {
+      return this.#ended(thread, error);
+    } finally {
+      timer.abort();
+    }
+  }
+
+  #watchTimeout(signal: AbortSignal): void {
+    const { TimeoutSeconds } = this.#definition;
+    if (TimeoutSeconds === undefined) return;
+    const timedOut = (): void => this.stop({ status: 'TIMED_OUT' });
+    sleepUntil(this.#record.startedMs + TimeoutSeconds * 1000, signal).then(timedOut, () => {});
+  }
+
+  #succeeded(thread: Thread, { text: output }: Payload): Outcome {
+    const details = detailsOf('ExecutionSucceeded', { output, outputDetails: NOT_TRUNCATED });
+    this.#history.end('ExecutionSucceeded', thread.lastEventId, details);
+    return { status: 'SUCCEEDED', output };
+  }
+
+  #ended(thread: Thread, error: unknown): Outcome {
+    if (error instanceof ExecutionStopped) {
+      const { status, ...details } = error.outcome;
+      const type = status === 'TIMED_OUT' ? 'ExecutionTimedOut' : 'ExecutionAborted';
+      this.#history.end(type, 0, detailsOf(type, details));
+      return error.outcome;
+    }
+    const { errorName, causeText } = error instanceof StateError ? error : unexpected(error);
+    const details = {
+      ...(errorName === undefined ? {} : { error: errorName }),
+      ...(causeText === undefined ? {} : { cause: causeText }),
+    };
+    this.#history.end('ExecutionFailed', thread.lastEventId, detailsOf('ExecutionFailed', details));
+    return { status: 'FAILED', ...details };
+  }
+
+  /** The parts of the context object that hold for the whole execution. */
+  #context(): JsonRecord {
+    const { executionArn, input, name, roleArn, startedMs, stateMachineArn, stateMachineName } = this.#record;
+    return {
+      Execution: {
+        Id: executionArn,
+        Input: Payload.parse(input).value,
+        Name: name,
+        RoleArn: roleArn,
+        StartTime: new Date(startedMs).toISOString(),
+        RedriveCount: 0,
+      },
+      StateMachine: { Id: stateMachineArn, Name: stateMachineName },
+    };
+  }
+
+  #tasks(): TaskRunner {
+    const { integrations, roles, region, inBackground } = this.#parts;
+    const { executionArn, roleArn } = this.#record;
+    return {
+      region,
+      find: (resource) => integrations.find(resource),
+      call: (parameters, signal, submitted) => ({
+        parameters,
+        executionArn,
+        clients: () => roles.clientsFor(roleArn),
+        signal,
+        submitted,
+        inBackground,
+      }),
+    };
+  }
+}
+
+function unexpected(error: unknown): StateError {
+  const text = error instanceof Error ? error.message : String(error);
+  return new StateError(RUNTIME, `[rehearsal] unexpected error in the emulator: ${text}`);
+}

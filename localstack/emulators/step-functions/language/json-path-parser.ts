@@ -1,0 +1,109 @@
+import { readFilter } from './filter-parser.ts';
+import { isDefinite, type JsonPath, type PathStep } from './json-path-tokens.ts';
+import { TextCursor } from './text-cursor.ts';
+
+const CACHE_SIZE = 2_000;
+const parsed = new Map<string, JsonPath>();
+
+/**
+ * Reads a JSONPath as Step Functions takes it (Jayway's dialect): names, indices, lists of both, slices, `*`, `..` and filters.
+ * `$$` at the front is not part of it: the caller has chosen the context object. Throws PathSyntaxError.
+ */
+export function parsePath(text: string): JsonPath {
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
+  const cursor = new TextCursor(text);
+  cursor.expect('$');
+  const steps = readSteps(cursor);
+  if (!cursor.done) throw cursor.error('expected . or [ or the end');
+  const path = { text, steps, definite: isDefinite(steps) };
+  if (parsed.size >= CACHE_SIZE) parsed.clear();
+  parsed.set(text, path);
+  return path;
+}
+
+/** Reads steps as long as there are any; what follows is the caller's. */
+export function readSteps(cursor: TextCursor): readonly PathStep[] {
+  const steps: PathStep[] = [];
+  for (;;) {
+    if (cursor.take('..')) steps.push({ kind: 'descend' }, readDescended(cursor));
+    else if (cursor.take('.')) steps.push(readDotted(cursor));
+    else if (cursor.take('[')) steps.push(readBracket(cursor));
+    else return steps;
+  }
+}
+
+function readDescended(cursor: TextCursor): PathStep {
+  return cursor.take('[') ? readBracket(cursor) : readDotted(cursor);
+}
+
+function readDotted(cursor: TextCursor): PathStep {
+  if (cursor.take('*')) return { kind: 'wildcard' };
+  if (cursor.take('[')) return readBracket(cursor);
+  if (cursor.take('length()')) return { kind: 'length' };
+  const name = cursor.match(/[^\s.[\]()'",@&|=<>!*?:]+/u);
+  if (name === undefined) throw cursor.error('expected a name');
+  return { kind: 'member', name };
+}
+
+function readBracket(cursor: TextCursor): PathStep {
+  cursor.skipSpaces();
+  const step = readBracketContent(cursor);
+  cursor.skipSpaces();
+  cursor.expect(']');
+  return step;
+}
+
+function readBracketContent(cursor: TextCursor): PathStep {
+  if (cursor.take('*')) return { kind: 'wildcard' };
+  if (cursor.take('?')) {
+    cursor.skipSpaces();
+    cursor.expect('(');
+    const filter = readFilter(cursor, readSteps);
+    cursor.skipSpaces();
+    cursor.expect(')');
+    return { kind: 'filter', filter };
+  }
+  return cursor.peek() === "'" || cursor.peek() === '"' ? readNames(cursor) : readIndices(cursor);
+}
+
+function readNames(cursor: TextCursor): PathStep {
+  const names = [cursor.quoted()];
+  cursor.skipSpaces();
+  while (cursor.take(',')) {
+    cursor.skipSpaces();
+    names.push(cursor.quoted());
+    cursor.skipSpaces();
+  }
+  const [name = ''] = names;
+  return names.length === 1 ? { kind: 'member', name } : { kind: 'members', names };
+}
+
+function readIndices(cursor: TextCursor): PathStep {
+  const first = readInteger(cursor);
+  cursor.skipSpaces();
+  if (cursor.take(':')) return readSlice(cursor, first);
+  if (first === undefined) throw cursor.error('expected an index, a quoted name, a slice, * or a filter');
+  const indices = [first];
+  while (cursor.take(',')) {
+    cursor.skipSpaces();
+    const next = readInteger(cursor);
+    if (next === undefined) throw cursor.error('expected an index');
+    indices.push(next);
+    cursor.skipSpaces();
+  }
+  return indices.length === 1 ? { kind: 'index', index: first } : { kind: 'indices', indices };
+}
+
+function readSlice(cursor: TextCursor, start: number | undefined): PathStep {
+  const end = readInteger(cursor);
+  cursor.skipSpaces();
+  const step = cursor.take(':') ? (readInteger(cursor) ?? 1) : 1;
+  return { kind: 'slice', step, ...(start === undefined ? {} : { start }), ...(end === undefined ? {} : { end }) };
+}
+
+function readInteger(cursor: TextCursor): number | undefined {
+  cursor.skipSpaces();
+  const digits = cursor.match(/-?\d+/);
+  return digits === undefined ? undefined : Number(digits);
+}

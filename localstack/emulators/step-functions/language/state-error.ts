@@ -1,0 +1,34 @@
+/**
+ * What ends a state, by the names that Retry and Catch match (https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html).
+ * A Fail state may leave out either part, hence both are optional.
+ */
+export class StateError extends Error {
+  readonly errorName: string | undefined;
+  readonly causeText: string | undefined;
+  /** Ends the execution whatever wildcards its Catch has. */
+  readonly terminal: boolean;
+
+  constructor(errorName: string | undefined, causeText: string | undefined, terminal = false) {
+    super(`${errorName ?? ''}: ${causeText ?? ''}`);
+    this.name = 'StateError';
+    this.errorName = errorName;
+    this.causeText = causeText;
+    this.terminal = terminal;
+  }
+}
+
+export const RUNTIME = 'States.Runtime';
+export const TIMEOUT = 'States.Timeout';
+export const TASK_FAILED = 'States.TaskFailed';
+export const DATA_LIMIT_EXCEEDED = 'States.DataLimitExceeded';
+
+/** Trouble found while a state is worked out. The state adds AWS's words about where it was. */
+export class EvaluationError extends Error {
+  readonly errorName: string;
+
+  constructor(message: string, errorName: string = RUNTIME) {
+    super(message);
+    this.name = 'EvaluationError';
+    this.errorName = errorName;
+  }
+}

@@ -1,0 +1,34 @@
+import { AwsError } from '../../aws-error.ts';
+
+const refusal = (code: string, message: string) => new AwsError(code, 400, message);
+
+export const stateMachineDoesNotExist = (arn: string): AwsError =>
+  refusal('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
+
+export const executionDoesNotExist = (arn: string): AwsError =>
+  refusal('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
+
+export const stateMachineAlreadyExists = (arn: string): AwsError =>
+  refusal('StateMachineAlreadyExists', `State Machine Already Exists: '${arn}'`);
+
+export const executionAlreadyExists = (arn: string): AwsError =>
+  refusal('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
+
+export const resourceNotFound = (arn: string): AwsError => refusal('ResourceNotFound', `Resource not found: '${arn}'`);
+
+export const invalidArn = (arn: string): AwsError => refusal('InvalidArn', `Invalid Arn: 'Invalid ARN prefix: ${arn}'`);
+
+export const invalidName = (name: string): AwsError => refusal('InvalidName', `Invalid Name: '${name}'`);
+
+export const invalidToken = (): AwsError => refusal('InvalidToken', "Invalid Token: 'Invalid token'");
+
+export const invalidInput = (reason: string): AwsError =>
+  refusal('InvalidExecutionInput', `Invalid State Machine Execution Input: '${reason}'`);
+
+export const invalidDefinition = (problems: readonly string[]): AwsError =>
+  refusal(
+    'InvalidDefinition',
+    problems.length === 1
+      ? `Invalid State Machine Definition: '${problems[0]}'`
+      : `Invalid State Machine Definition: '${problems.map((problem) => `'${problem}'`).join(', ')}'`,
+  );

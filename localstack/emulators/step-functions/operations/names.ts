@@ -1,0 +1,35 @@
+import { invalidArn, invalidName } from './api-errors.ts';
+
+const MAX_NAME_LENGTH = 80;
+/** White space, brackets, wildcards, special and control characters (CreateStateMachine, parameter `name`). */
+const FORBIDDEN = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}\ufffe\uffff]|\p{Surrogate}/u;
+
+/** A state machine's or execution's name; throws InvalidName. */
+export function checkName(name: string): string {
+  if (name.length === 0 || name.length > MAX_NAME_LENGTH || FORBIDDEN.test(name)) throw invalidName(name);
+  return name;
+}
+
+/** Throws InvalidArn unless the text begins like an ARN of this service. */
+export function checkArn(arn: string): string {
+  if (!/^arn:aws[a-z-]*:states:/.test(arn)) throw invalidArn(arn);
+  return arn;
+}
+
+export interface Place {
+  readonly region: string;
+  readonly accountId: string;
+}
+
+export function stateMachineArn({ region, accountId }: Place, name: string): string {
+  return `arn:${partitionOf(region)}:states:${region}:${accountId}:stateMachine:${name}`;
+}
+
+export function executionArn({ region, accountId }: Place, machineName: string, name: string): string {
+  return `arn:${partitionOf(region)}:states:${region}:${accountId}:execution:${machineName}:${name}`;
+}
+
+function partitionOf(region: string): string {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+}

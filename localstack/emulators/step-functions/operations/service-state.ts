@@ -1,0 +1,14 @@
+import type { ExecutionStore } from '../executions/execution-store.ts';
+import type { Executions } from '../executions/executions.ts';
+import type { StateMachines } from '../executions/state-machines.ts';
+import type { Integrations } from '../tasks/integrations.ts';
+import type { Place } from './names.ts';
+
+/** What the operations work on. */
+export interface ServiceState {
+  readonly place: Place;
+  readonly machines: StateMachines;
+  readonly store: ExecutionStore;
+  readonly executions: Executions;
+  readonly integrations: Integrations;
+}

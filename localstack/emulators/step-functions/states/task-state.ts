@@ -1,0 +1,61 @@
+import type { TaskState } from '../definition/definition.ts';
+import { withErrorHandling } from '../engine/error-handling.ts';
+import type { StateEnd, StateRun } from '../engine/state-run.ts';
+import { applyPath, applyResultPath, applyTemplate, MAX_PAYLOAD_BYTES } from '../language/data-flow.ts';
+import { Payload } from '../language/json.ts';
+import { DATA_LIMIT_EXCEEDED, EvaluationError, StateError } from '../language/state-error.ts';
+import type { Integration } from '../tasks/task.ts';
+import { taskEvents } from './task-events.ts';
+import { checkParameters } from './task-parameters.ts';
+import { type TaskLimits, taskLimits, withinTimeout } from './task-timeout.ts';
+
+/** Task: calls a resource (https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html). Without a timeout it may take 99,999,999 s. */
+export function runTask(run: StateRun<TaskState>): Promise<StateEnd> {
+  const { InputPath, Parameters, ResultSelector, ResultPath, OutputPath, Resource } = run.state;
+  const integration = run.thread.execution.tasks.find(Resource);
+  if (integration === undefined) throw new EvaluationError(`[rehearsal] The resource ${Resource} is not emulated`);
+  return withErrorHandling(run, async () => {
+    const input = applyPath('InputPath', InputPath, run.scope(run.input));
+    const parameters = applyTemplate(Parameters, run.scope(input));
+    const limits = taskLimits(run.state, run.scope(input));
+    checkParameters(integration, parameters);
+    const result = await callResource(run, integration, parameters, limits);
+    const selected = applyTemplate(ResultSelector, run.scope(result));
+    const combined = applyResultPath(ResultPath, run.input, selected);
+    return run.end(applyPath('OutputPath', OutputPath, run.scope(combined)));
+  });
+}
+
+async function callResource(
+  run: StateRun<TaskState>,
+  integration: Integration,
+  parameters: Payload,
+  limits: TaskLimits,
+): Promise<Payload> {
+  const { thread } = run;
+  const { tasks } = thread.execution;
+  const events = taskEvents(thread, integration, tasks.region);
+  events.scheduled(parameters, limits);
+  events.started();
+  try {
+    const result = await withinTimeout(limits.timeoutSeconds, thread.signal, (signal) =>
+      integration.run(tasks.call(parameters.value, signal, (output) => events.submitted(new Payload(output)))),
+    );
+    const payload = new Payload(result);
+    refuseLarge(payload, integration);
+    events.succeeded(payload);
+    return payload;
+  } catch (error) {
+    thread.signal.throwIfAborted();
+    if (error instanceof StateError) events.failed(error);
+    throw error;
+  }
+}
+
+function refuseLarge(payload: Payload, { resourceType, resource }: Integration): void {
+  if (Buffer.byteLength(payload.text) <= MAX_PAYLOAD_BYTES) return;
+  throw new StateError(
+    DATA_LIMIT_EXCEEDED,
+    `The state/task '${resourceType ?? resource}' returned a result with a size exceeding the maximum number of bytes service limit.`,
+  );
+}

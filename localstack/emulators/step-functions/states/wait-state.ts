@@ -1,0 +1,47 @@
+import type { WaitState } from '../definition/definition.ts';
+import { sleepUntil } from '../engine/sleep.ts';
+import type { StateEnd, StateRun } from '../engine/state-run.ts';
+import { applyPath } from '../language/data-flow.ts';
+import { lookUp } from '../language/expression.ts';
+import type { Scope } from '../language/scope.ts';
+import { EvaluationError } from '../language/state-error.ts';
+import { parseTimestamp } from '../language/timestamp.ts';
+
+export const MAX_WAIT_SECONDS = 99_999_999;
+
+/** Wait: for seconds or until a time (https://docs.aws.amazon.com/step-functions/latest/dg/state-wait.html). */
+export async function runWait(run: StateRun<WaitState>): Promise<StateEnd> {
+  const input = applyPath('InputPath', run.state.InputPath, run.scope(run.input));
+  await sleepUntil(wakeTimeMs(run.state, run.scope(input)), run.thread.signal);
+  return run.end(applyPath('OutputPath', run.state.OutputPath, run.scope(input)));
+}
+
+function wakeTimeMs(state: WaitState, scope: Scope): number {
+  if (state.Seconds !== undefined) return Date.now() + state.Seconds * 1000;
+  if (state.SecondsPath !== undefined) return Date.now() + secondsAt(state.SecondsPath, scope) * 1000;
+  if (state.TimestampPath !== undefined) return timeAt(state.TimestampPath, scope);
+  return parseTimestamp(state.Timestamp ?? '') ?? Date.now();
+}
+
+function secondsAt(path: string, scope: Scope): number {
+  const value = lookUp(path, scope);
+  if (value === undefined)
+    throw new EvaluationError(`The SecondsPath parameter does not reference an input value: ${path}`);
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MAX_WAIT_SECONDS) return value;
+  throw new EvaluationError(
+    `[rehearsal] The SecondsPath parameter must reference an integer from 0 to ${MAX_WAIT_SECONDS}: ${path} == ${JSON.stringify(value)}`,
+  );
+}
+
+function timeAt(path: string, scope: Scope): number {
+  const value = lookUp(path, scope);
+  if (value === undefined) {
+    throw new EvaluationError(`The TimestampPath parameter does not reference an input value: ${path}`);
+  }
+  const timeMs = typeof value === 'string' ? parseTimestamp(value) : undefined;
+  if (timeMs !== undefined) return timeMs;
+  const shown = typeof value === 'string' ? value : JSON.stringify(value);
+  throw new EvaluationError(
+    `The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: ${path} == ${shown}`,
+  );
+}

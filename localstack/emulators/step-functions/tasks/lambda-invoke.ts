@@ -1,0 +1,81 @@
+import { InvokeCommand, type InvokeCommandInput, type InvokeCommandOutput } from '@aws-sdk/client-lambda';
+import { isRecord, type Json, type JsonRecord, parseJson } from '../language/json.ts';
+import { functionError } from './function-error.ts';
+import { sdkMetadata } from './http-metadata.ts';
+import { LAMBDA_ERRORS, serviceError } from './service-error.ts';
+import type { Integration, TaskCall } from './task.ts';
+
+/** `lambda:invoke` (https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html). */
+export const LAMBDA_INVOKE: Integration = {
+  resourceType: 'lambda',
+  resource: 'invoke',
+  parameters: {
+    required: ['FunctionName'],
+    optional: ['ClientContext', 'InvocationType', 'LogType', 'Payload', 'Qualifier'],
+  },
+  run: invoke,
+};
+
+async function invoke(call: TaskCall): Promise<Json> {
+  const parameters = isRecord(call.parameters) ? call.parameters : {};
+  const { answer, httpResponse } = await sendInvoke(call, invokeInput(parameters));
+  const payload = Buffer.from(answer.Payload ?? []).toString('utf8');
+  if (answer.FunctionError !== undefined) throw functionError(payload, false);
+  return {
+    ...(answer.ExecutedVersion === undefined ? {} : { ExecutedVersion: answer.ExecutedVersion }),
+    ...(answer.LogResult === undefined ? {} : { LogResult: answer.LogResult }),
+    Payload: payload === '' ? {} : jsonOrText(payload),
+    ...sdkMetadata(httpResponse, answer.$metadata.requestId),
+    StatusCode: answer.StatusCode ?? 200,
+  };
+}
+
+export interface Answer {
+  readonly answer: InvokeCommandOutput;
+  readonly httpResponse: unknown;
+}
+
+/** Sends Invoke for the role; a refusal becomes the task's error. */
+export async function sendInvoke(call: TaskCall, input: InvokeCommandInput): Promise<Answer> {
+  const { lambda } = await call.clients();
+  const command = new InvokeCommand(input);
+  let httpResponse: unknown;
+  command.middlewareStack.add(
+    (next) => async (args) => {
+      const result = await next(args);
+      httpResponse = result.response;
+      return result;
+    },
+    { step: 'deserialize', name: 'keepHttpResponse' },
+  );
+  try {
+    return { answer: await lambda.send(command, { abortSignal: call.signal }), httpResponse };
+  } catch (error) {
+    call.signal.throwIfAborted();
+    throw serviceError(error, LAMBDA_ERRORS);
+  }
+}
+
+function invokeInput(parameters: JsonRecord): InvokeCommandInput {
+  const { FunctionName, Payload, ClientContext, InvocationType, LogType, Qualifier } = parameters;
+  return {
+    FunctionName: String(FunctionName),
+    ...(Payload === undefined ? {} : { Payload: Buffer.from(JSON.stringify(Payload)) }),
+    ...(ClientContext === undefined ? {} : { ClientContext: String(ClientContext) }),
+    ...(isInvocationType(InvocationType) ? { InvocationType } : {}),
+    ...(LogType === 'Tail' || LogType === 'None' ? { LogType } : {}),
+    ...(Qualifier === undefined ? {} : { Qualifier: String(Qualifier) }),
+  };
+}
+
+function isInvocationType(value: Json | undefined): value is 'Event' | 'DryRun' | 'RequestResponse' {
+  return value === 'Event' || value === 'DryRun' || value === 'RequestResponse';
+}
+
+function jsonOrText(text: string): Json {
+  try {
+    return parseJson(text);
+  } catch {
+    return text;
+  }
+}

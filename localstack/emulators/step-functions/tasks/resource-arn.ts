@@ -1,0 +1,16 @@
+const OPTIMIZED = /^arn:(aws[a-z-]*):states:[a-z0-9-]*:[0-9]*:(.+)$/;
+const FUNCTION = /^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[a-zA-Z0-9-_]+(?::[a-zA-Z0-9-_$]+)?$/;
+
+export type ParsedResource =
+  /** `lambda:invoke`, `sagemaker:createTrainingJob.sync`, ... */
+  | { readonly kind: 'integration'; readonly name: string }
+  | { readonly kind: 'function'; readonly functionArn: string }
+  | { readonly kind: 'unknown' };
+
+/** What a Task's Resource names. */
+export function parseResource(resource: string): ParsedResource {
+  if (FUNCTION.test(resource)) return { kind: 'function', functionArn: resource };
+  const name = OPTIMIZED.exec(resource)?.[2];
+  if (name === undefined || name.startsWith('activity:')) return { kind: 'unknown' };
+  return { kind: 'integration', name };
+}

@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { AwsClients } from '../aws-clients.ts';
 import type { EmulatedService } from '../http-exchange.ts';
 import { CodePackages } from './code-package.ts';
@@ -59,8 +60,16 @@ function openState(options: LambdaServiceOptions): LambdaState {
     packages,
     clients,
     nodePath: options.nodePath ?? process.execPath,
+    temporaryRoot: emptyFolder(join(dataFolder, 'tmp')),
     maxConcurrency: options.maxConcurrency ?? DEFAULT_MAX_CONCURRENCY,
     idleMs: options.idleMs ?? DEFAULT_IDLE_MS,
   });
   return { functions, packages, pool, clients, arnPrefix };
+}
+
+/** A service that was killed leaves its functions' temporary files. */
+function emptyFolder(path: string): string {
+  rmSync(path, { recursive: true, force: true });
+  mkdirSync(path, { recursive: true });
+  return resolve(path);
 }

@@ -9,6 +9,7 @@ export interface PoolOptions {
   readonly packages: CodePackages;
   readonly clients: AwsClients;
   readonly nodePath: string;
+  readonly temporaryRoot: string;
   /** Invocations at a time over all functions; AWS's default for a new account is 10. */
   readonly maxConcurrency: number;
   /** How long a sandbox without work is kept. */
@@ -61,7 +62,7 @@ export class SandboxPool {
   release(sandbox: Sandbox): void {
     this.#leave();
     if (this.#isClosed || !sandbox.process.isUsable || Date.now() - sandbox.createdAtMs > MAX_AGE_MS) {
-      sandbox.process.kill();
+      this.#end(sandbox);
       return;
     }
     const timer = setTimeout(() => this.#end(sandbox), this.#options.idleMs);
@@ -83,10 +84,8 @@ export class SandboxPool {
     this.#idle.clear();
     for (const sandbox of this.#all) sandbox.process.kill();
     for (const wake of this.#queue.splice(0)) wake();
-    const sandboxes = new Set(this.#all);
     if (this.#busy > 0) await new Promise<void>((resolve) => this.#onIdle.push(resolve));
-    for (const sandbox of this.#all) sandboxes.add(sandbox);
-    await Promise.all([...sandboxes].map((sandbox) => sandbox.gone.then(() => sandbox.logs.drained())));
+    await Promise.all([...this.#all].map((sandbox) => sandbox.finished()));
   }
 
   #leave(): void {
@@ -110,10 +109,9 @@ export class SandboxPool {
 
   async #start(record: FunctionRecord): Promise<Sandbox> {
     const access = await this.#credentials.of(record.role, record.functionName);
-    const { packages, clients, nodePath } = this.#options;
-    const sandbox = new Sandbox({ record, packages, clients, nodePath, access });
+    const { packages, clients, nodePath, temporaryRoot } = this.#options;
+    const sandbox = new Sandbox({ record, packages, clients, nodePath, temporaryRoot, access });
     this.#all.add(sandbox);
-    sandbox.gone.finally(() => this.#all.delete(sandbox));
     if (this.#isClosed) sandbox.process.kill();
     return sandbox;
   }
@@ -122,5 +120,6 @@ export class SandboxPool {
     clearTimeout(this.#idle.get(sandbox));
     this.#idle.delete(sandbox);
     sandbox.process.kill();
+    sandbox.finished().finally(() => this.#all.delete(sandbox));
   }
 }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AwsAccess, AwsClients } from '../aws-clients.ts';
 import type { CodePackages } from './code-package.ts';
@@ -13,6 +12,8 @@ export interface SandboxOptions {
   readonly record: FunctionRecord;
   readonly packages: CodePackages;
   readonly nodePath: string;
+  /** Where the function's temporary folder is made. */
+  readonly temporaryRoot: string;
   /** The service's own clients. */
   readonly clients: AwsClients;
   /** What the function may use: its role's temporary credentials. */
@@ -25,24 +26,28 @@ export class Sandbox {
   readonly createdAtMs = Date.now();
   readonly process: RuntimeProcess;
   readonly logs: LogDelivery;
-  /** Resolves when the process has gone, its logs are sent and its folder is removed. */
-  readonly gone: Promise<void>;
+  readonly #cleaned: Promise<void>;
 
-  constructor({ record, packages, nodePath, clients, access }: SandboxOptions) {
+  constructor({ record, packages, nodePath, temporaryRoot, clients, access }: SandboxOptions) {
     this.record = record;
     this.logs = new LogDelivery(clients.logs, record.logGroup, newStreamName());
-    const temporaryFolder = mkdtempSync(join(tmpdir(), 'lambda-'));
+    const temporaryFolder = mkdtempSync(join(temporaryRoot, 'sandbox-'));
     const taskRoot = packages.taskRoot(record.code);
     const compileCache = packages.compileCache(record.code);
     const place = { taskRoot, compileCache, temporaryFolder, logStream: this.logs.streamName };
     const environment = processEnvironment(record, place, access);
     this.process = new RuntimeProcess({ nodePath, environment, taskRoot, memoryMb: record.memoryMb });
-    this.gone = this.#cleanUp(temporaryFolder);
+    this.#cleaned = this.#cleanUp(temporaryFolder);
+  }
+
+  /** Resolves when the process has gone, its folder is removed and every line added so far is sent. */
+  async finished(): Promise<void> {
+    await this.#cleaned;
+    await this.logs.drained();
   }
 
   async #cleanUp(temporaryFolder: string): Promise<void> {
     await this.process.gone;
-    await this.logs.drained();
     rmSync(temporaryFolder, { recursive: true, force: true });
   }
 }

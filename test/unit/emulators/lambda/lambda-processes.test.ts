@@ -126,7 +126,7 @@ describe('the processes of functions', () => {
       const file = join(folder, 'pid');
       const program = join(folder, 'service.ts');
       await writeFile(program, serviceProgram({ file, busy }));
-      const service = spawn(process.execPath, [program], { stdio: 'ignore' });
+      const service = spawn(process.execPath, [program], { stdio: 'ignore', env: { ...process.env, TMPDIR: folder } });
       const pid = await writtenPid(file);
       service.kill('SIGKILL');
       await once(service, 'exit');

@@ -1,0 +1,52 @@
+import { connect } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { type ContainerRuntimeClient, getContainerRuntimeClient } from 'testcontainers';
+import { ContainerError } from './container-error.ts';
+
+const DEFAULT_SOCKET = '/var/run/docker.sock';
+const LOCAL_HOSTS = ['localhost', '127.0.0.1', '::1'];
+const INSTALL = 'Install Docker (https://docs.docker.com/get-docker/) and start it, or run without --localstack.';
+
+export type DockerEngine = ContainerRuntimeClient;
+
+/** A Docker engine on this machine that answers; otherwise a ContainerError that says what is missing. */
+export async function connectDocker(): Promise<DockerEngine> {
+  const engine = await getContainerRuntimeClient().catch(async (cause: unknown) => {
+    throw new ContainerError(await whyNotReachable(process.env['DOCKER_HOST']), { cause });
+  });
+  const { host } = engine.info.containerRuntime;
+  if (LOCAL_HOSTS.includes(host)) return engine;
+  throw new ContainerError(
+    `Docker runs on another machine (${host}), from where the SageMaker emulator in this process cannot be reached; unset DOCKER_HOST to use the Docker of this machine`,
+  );
+}
+
+async function whyNotReachable(dockerHost: string | undefined): Promise<string> {
+  if (dockerHost !== undefined && !dockerHost.startsWith('unix://')) {
+    return `Docker does not answer at DOCKER_HOST=${dockerHost}. Start it there, or unset DOCKER_HOST.`;
+  }
+  const socket = dockerHost === undefined ? DEFAULT_SOCKET : fileURLToPath(dockerHost.replace('unix:', 'file:'));
+  return explainSocketError(socket, await connectError(socket));
+}
+
+/** What `code`, met when connecting to the engine's socket, means for the user. */
+export function explainSocketError(socket: string, code: string | undefined): string {
+  if (code === 'EACCES' || code === 'EPERM') {
+    return `Docker is there, but this user may not use it (${code} on ${socket}). Add the user to the group docker (sudo usermod -aG docker $USER, then log in again).`;
+  }
+  if (code === 'ENOENT') return `Docker was not found: there is no ${socket}. ${INSTALL}`;
+  if (code === 'ECONNREFUSED')
+    return `Docker is not running: nothing answers at ${socket}. Start it, or run without --localstack.`;
+  return `Docker does not answer at ${socket}${code === undefined ? '' : ` (${code})`}. ${INSTALL}`;
+}
+
+function connectError(socket: string): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const connection = connect(socket);
+    connection.once('connect', () => {
+      connection.destroy();
+      resolve(undefined);
+    });
+    connection.once('error', (error: NodeJS.ErrnoException) => resolve(error.code));
+  });
+}

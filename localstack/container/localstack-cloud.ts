@@ -1,0 +1,143 @@
+import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ListTrainingJobsCommand } from '@aws-sdk/client-sagemaker';
+import { type HttpListener, listen } from '../embedded/http-listener.ts';
+import { AwsClients } from '../emulators/aws-clients.ts';
+import { createSageMakerService } from '../emulators/sagemaker/sagemaker-service.ts';
+import type { StartedCloud } from '../local-cloud.ts';
+import { ContainerError } from './container-error.ts';
+import { connectDocker, type DockerEngine } from './docker-engine.ts';
+import { demandSecret, newSecret } from './emulator-secret.ts';
+import { hostGatewayAddress } from './host-gateway.ts';
+import { startJanitor } from './janitor.ts';
+import { removeContainersOf } from './leftovers.ts';
+import { ensureImage, localStackImage } from './localstack-image.ts';
+import { type LocalStackRun, runLocalStack } from './localstack-run.ts';
+
+export interface LocalStackCloudOptions {
+  readonly dataFolder: string;
+  readonly region: string;
+  /** Of LocalStack on this machine's loopback; 0 takes a free port. */
+  readonly port: number;
+  readonly onProgress?: (text: string) => void;
+}
+
+export interface LocalStackCloud extends StartedCloud {
+  /** Of LocalStack. */
+  readonly version: string;
+  /** Aborted, with a ContainerError as its reason, when LocalStack ends by itself. */
+  readonly failed: AbortSignal;
+}
+
+/** The account id that LocalStack has. */
+const ACCOUNT_ID = '000000000000';
+/** LocalStack takes any key for the account's root. */
+const ROOT_CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
+
+/**
+ * Starts LocalStack in Docker with the SageMaker emulator of this process beside it. LOCALSTACK_IMAGE and
+ * LOCALSTACK_AUTH_TOKEN are taken from the environment. A failure leaves nothing behind and is a ContainerError where the user can mend it.
+ */
+export async function startLocalStackCloud(options: LocalStackCloudOptions): Promise<LocalStackCloud> {
+  const onProgress = options.onProgress ?? (() => undefined);
+  const engine = await connectDocker();
+  const image = await localStackImage(process.env['LOCALSTACK_IMAGE']);
+  await ensureImage(engine, image, onProgress);
+  const parts = new AsyncDisposableStack();
+  try {
+    return await startParts({ ...options, onProgress }, engine, image, parts);
+  } catch (error) {
+    // The first error is what the user must see.
+    await parts.disposeAsync().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function startParts(
+  options: Required<LocalStackCloudOptions>,
+  engine: DockerEngine,
+  image: string,
+  parts: AsyncDisposableStack,
+): Promise<LocalStackCloud> {
+  const { region, port, onProgress } = options;
+  const secret = newSecret();
+  const listener = await listenForContainers(engine, region);
+  parts.defer(() => listener.close());
+  const runId = randomBytes(6).toString('hex');
+  const janitor = startJanitor(runId);
+  parts.defer(async () => {
+    await removeContainersOf(engine, runId);
+    janitor.dismiss();
+  });
+  onProgress(`starting ${image}`);
+  const emulatorPort = Number(new URL(listener.endpointUrl).port);
+  const settings = { image, runId, port, region, emulatorPort, secret, ...authToken() };
+  const localStack = await runLocalStack(settings, engine, onProgress);
+  const closing = new AbortController();
+  parts.defer(async () => {
+    closing.abort();
+    await localStack.stop();
+  });
+  const clients = await serveSageMaker(options, localStack, listener, secret, parts);
+  await checkForwarding(clients, listener.endpointUrl);
+  return {
+    endpointUrl: localStack.endpointUrl,
+    region,
+    accountId: ACCOUNT_ID,
+    clients,
+    version: localStack.version,
+    failed: watch(localStack, closing.signal),
+    close: () => parts.disposeAsync(),
+  };
+}
+
+async function listenForContainers(engine: DockerEngine, defaultRegion: string): Promise<HttpListener> {
+  return listen({ host: await hostGatewayAddress(engine), port: 0, defaultRegion });
+}
+
+function authToken(): { authToken?: string } {
+  const value = process.env['LOCALSTACK_AUTH_TOKEN'];
+  return value === undefined ? {} : { authToken: value };
+}
+
+/** The emulator's other services are LocalStack's; its state begins anew with LocalStack's, which keeps none. */
+async function serveSageMaker(
+  options: LocalStackCloudOptions,
+  { endpointUrl }: LocalStackRun,
+  listener: HttpListener,
+  secret: string,
+  parts: AsyncDisposableStack,
+): Promise<AwsClients> {
+  const { region } = options;
+  const dataFolder = join(options.dataFolder, 'localstack', 'sagemaker');
+  await rm(dataFolder, { recursive: true, force: true });
+  const clients = new AwsClients({ endpointUrl, region, credentials: ROOT_CREDENTIALS });
+  parts.defer(() => clients.destroy());
+  const service = createSageMakerService({ dataFolder, region, accountId: ACCOUNT_ID, clients });
+  parts.defer(() => service.close());
+  listener.serve([demandSecret(service, secret)]);
+  return clients;
+}
+
+/** A firewall, or an engine without `host-gateway`, would otherwise show itself only in the middle of a run. */
+async function checkForwarding(clients: AwsClients, emulatorUrl: string): Promise<void> {
+  try {
+    await clients.sagemaker.send(new ListTrainingJobsCommand({ MaxResults: 1 }));
+  } catch (cause) {
+    const text = cause instanceof Error ? cause.message : String(cause);
+    throw new ContainerError(
+      `LocalStack runs, but its container cannot use the SageMaker emulator, which listens at ${emulatorUrl}: ${text}. A firewall must let containers reach that address.`,
+      { cause },
+    );
+  }
+}
+
+function watch({ exit, log }: LocalStackRun, closing: AbortSignal): AbortSignal {
+  const failed = new AbortController();
+  exit.then((text) => {
+    if (closing.aborted) return;
+    failed.abort(new ContainerError(`LocalStack ended by itself (${text}). ${log.tail}`));
+  });
+  return failed.signal;
+}

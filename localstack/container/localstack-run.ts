@@ -1,0 +1,83 @@
+import type { StartedTestContainer, WaitStrategy } from 'testcontainers';
+import { awaitReadiness } from './await-readiness.ts';
+import { ContainerError } from './container-error.ts';
+import { ContainerExit } from './container-exit.ts';
+import { ContainerLog } from './container-log.ts';
+import type { DockerEngine } from './docker-engine.ts';
+import { HOOK, LOCALSTACK_PORT, LocalStackContainer, type LocalStackSettings } from './localstack-container.ts';
+
+const READY_DEADLINE_MS = 120_000;
+
+export interface LocalStackRun {
+  readonly endpointUrl: string;
+  readonly version: string;
+  /** Resolves when the container has ended, with how; after `stop` too. */
+  readonly exit: Promise<string>;
+  readonly log: ContainerLog;
+  stop(): Promise<void>;
+}
+
+/** Starts LocalStack's container and waits until it and the hook are ready. After a failure the container may be left: see leftovers.ts. */
+export async function runLocalStack(
+  settings: LocalStackSettings,
+  engine: DockerEngine,
+  onProgress: (text: string) => void,
+): Promise<LocalStackRun> {
+  const log = new ContainerLog();
+  let exit: ContainerExit | undefined;
+  let version = '';
+  const ready = waitStrategy(async (containerId, port) => {
+    const watch = new ContainerExit(engine, containerId);
+    exit = watch;
+    const endpointUrl = urlOf(port);
+    const asked = { endpointUrl, hook: HOOK, deadlineMs: READY_DEADLINE_MS, onProgress };
+    version = await awaitReadiness({ ...asked, exit: () => watch.text, logTail: () => log.tail });
+  });
+  const container = new LocalStackContainer(settings, engine)
+    .withLogConsumer((stream) => log.follow(stream))
+    .withWaitStrategy(ready);
+  const started = await start(container, settings, log);
+  return {
+    endpointUrl: urlOf(started.getMappedPort(LOCALSTACK_PORT)),
+    version,
+    exit: exit?.happened ?? Promise.resolve('never started'),
+    log,
+    stop: async () => {
+      await started.stop();
+    },
+  };
+}
+
+function urlOf(port: number): string {
+  return `http://127.0.0.1:${port}`;
+}
+
+async function start(
+  container: LocalStackContainer,
+  { image, port }: LocalStackSettings,
+  log: ContainerLog,
+): Promise<StartedTestContainer> {
+  try {
+    return await container.start();
+  } catch (cause) {
+    if (cause instanceof ContainerError) throw cause;
+    const text = cause instanceof Error ? cause.message : String(cause);
+    if (/port is already allocated|address already in use/.test(text)) {
+      throw new ContainerError(
+        `port ${port} on 127.0.0.1 is in use by another process; choose another with --port, or --port 0 for any free one`,
+        { cause },
+      );
+    }
+    throw new ContainerError(`the container of ${image} could not be started: ${text}. ${log.tail}`, { cause });
+  }
+}
+
+function waitStrategy(wait: (containerId: string, port: number) => Promise<void>): WaitStrategy {
+  const strategy: WaitStrategy = {
+    waitUntilReady: (container, boundPorts) => wait(container.id, boundPorts.getBinding(LOCALSTACK_PORT)),
+    withStartupTimeout: () => strategy,
+    isStartupTimeoutSet: () => true,
+    getStartupTimeout: () => READY_DEADLINE_MS,
+  };
+  return strategy;
+}

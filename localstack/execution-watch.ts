@@ -83,7 +83,7 @@ class ExecutionWatch {
 
   async ended(execution: DescribeExecutionCommandOutput): Promise<EndedExecution> {
     await this.#job?.advance();
-    const { history } = { history: this.#history };
+    const history = this.#history;
     const job = this.#job;
     if (job === undefined) return { execution, history, epochs: [] };
     return { execution, history, trainingJobName: job.name, epochs: job.log.epochs };
@@ -120,16 +120,23 @@ class WatchedJob {
 
   async advance(): Promise<void> {
     // A job that was refused, or not made yet, has neither description nor log.
-    await this.#readPhase().catch(ignoreMissing);
+    const phase = await this.#readPhase().catch(ignoreMissing);
+    // Epochs stand below the phase they belong to, so a phase that follows them is shown after the log was read.
+    if (phase === 'Training') this.#show(phase);
     await this.#readLog().catch(ignoreMissing);
+    this.#show(phase);
   }
 
-  async #readPhase(): Promise<void> {
+  async #readPhase(): Promise<string | undefined> {
     const job = await this.#clients.sagemaker.send(new DescribeTrainingJobCommand({ TrainingJobName: this.name }));
     this.#epochs = Number(job.HyperParameters?.['epochs'] ?? Number.NaN) || undefined;
-    if (job.SecondaryStatus === this.#phase) return;
-    this.#phase = job.SecondaryStatus;
-    if (this.#phase !== undefined) this.#progress.trainingPhase(this.#phase);
+    return job.SecondaryStatus;
+  }
+
+  #show(phase: string | undefined): void {
+    if (phase === undefined || phase === this.#phase) return;
+    this.#phase = phase;
+    this.#progress.trainingPhase(phase);
   }
 
   async #readLog(): Promise<void> {
@@ -164,7 +171,8 @@ class WatchedJob {
   }
 }
 
-function ignoreMissing(error: unknown): void {
+function ignoreMissing(error: unknown): undefined {
   const name = error instanceof Error ? error.name : '';
   if (name !== 'ResourceNotFoundException' && name !== 'ValidationException') throw error;
+  return undefined;
 }

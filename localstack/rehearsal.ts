@@ -61,8 +61,12 @@ async function upload(workflow: StartedWorkflow, files: readonly DatasetFile[], 
     progress.preparing('Upload', `${done} of ${total} files`);
   });
   const { uploaded, unchanged, deleted } = result;
-  const before = unchanged + deleted > 0 ? ` (${unchanged} unchanged, ${deleted} of an earlier run removed)` : '';
-  progress.prepared('Upload', `${uploaded} files to s3://${bucketName}/${datasetPrefix}/${before}`);
+  const earlier = [
+    ...(unchanged > 0 ? [`${unchanged} already there`] : []),
+    ...(deleted > 0 ? [`${deleted} of an earlier data set removed`] : []),
+  ];
+  const others = earlier.length > 0 ? ` (${earlier.join(', ')})` : '';
+  progress.prepared('Upload', `${uploaded} files to s3://${bucketName}/${datasetPrefix}/${others}`);
 }
 
 async function startExecution({ cloud, outputs }: StartedWorkflow): Promise<string> {

@@ -37,7 +37,7 @@ export class LiveView implements RunProgress {
   }
 
   started(stateNames: readonly string[], executionArn: string): void {
-    this.#printAbove(`${styleText('green', '✔')} ${'Start'.padEnd(8)} ${executionArn}\n`);
+    this.#printAbove(`${styleText('green', '✔')} ${'Start'.padEnd(8)} ${executionArn.split(':').at(-1)}\n`);
     for (const name of stateNames) this.#states.set(name, { name, status: 'aborted', durationMs: 0, sinceMs: 0 });
   }
 

@@ -47,7 +47,7 @@ export function createStepFunctionsService(options: StepFunctionsOptions): Emula
   const { logs } = clients;
   const executions = new Executions({ store, integrations, roles, logs, region, random, closeGraceMs: CLOSE_GRACE_MS });
   const place = { region, accountId };
-  const state = { place, machines: new StateMachines(dataFolder), store, executions, integrations };
+  const state = { place, machines: new StateMachines(dataFolder), store, executions, integrations, iam: clients.iam };
   const operations: JsonOperations = {
     ...stateMachineOperations(state),
     ...executionOperations(state),

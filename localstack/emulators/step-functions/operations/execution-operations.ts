@@ -1,6 +1,7 @@
 import type { JsonObject, JsonOperations } from '../../wire-json.ts';
 import type { ExecutionRecord } from '../executions/execution-record.ts';
 import { executionDoesNotExist } from './api-errors.ts';
+import { existingMachine, revisionMembers } from './existing-machine.ts';
 import { getExecutionHistory } from './get-execution-history.ts';
 import { checkArn } from './names.ts';
 import { pageOf } from './paging.ts';
@@ -8,7 +9,6 @@ import { redriveMembers } from './redrive-status.ts';
 import { RequestMembers } from './request-members.ts';
 import type { ServiceState } from './service-state.ts';
 import { startExecution } from './start-execution.ts';
-import { existingMachine, revisionMembers } from './state-machine-operations.ts';
 
 const MAX_LIST_TOKEN_LENGTH = 3_096;
 const STATUSES = ['SUCCEEDED', 'TIMED_OUT', 'PENDING_REDRIVE', 'ABORTED', 'FAILED', 'RUNNING'] as const;

@@ -1,3 +1,4 @@
+import type { IAMClient } from '@aws-sdk/client-iam';
 import type { ExecutionStore } from '../executions/execution-store.ts';
 import type { Executions } from '../executions/executions.ts';
 import type { StateMachines } from '../executions/state-machines.ts';
@@ -11,4 +12,6 @@ export interface ServiceState {
   readonly store: ExecutionStore;
   readonly executions: Executions;
   readonly integrations: Integrations;
+  /** Tells whether a state machine's role can be assumed. */
+  readonly iam: IAMClient;
 }

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../wire-json.ts';
 import { MAX_PAYLOAD_BYTES } from '../language/data-flow.ts';
 import { executionAlreadyExists, invalidInput } from './api-errors.ts';
+import { existingMachine } from './existing-machine.ts';
 import { checkName, executionArn } from './names.ts';
 import { RequestMembers } from './request-members.ts';
 import type { ServiceState } from './service-state.ts';
-import { existingMachine } from './state-machine-operations.ts';
 
 /** The same name with the same input while that execution runs gives the same execution; else a name is used once. */
 export function startExecution(state: ServiceState, input: JsonObject): object {

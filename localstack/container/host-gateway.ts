@@ -1,16 +1,18 @@
-import { type NetworkInterfaceInfo, networkInterfaces } from 'node:os';
+import { createServer } from 'node:net';
 import type { DockerEngine } from './docker-engine.ts';
 
 const LOOPBACK = '127.0.0.1';
 const DEFAULT_NETWORK = 'bridge';
-const INTERFACE_OPTION = 'com.docker.network.bridge.name';
 const DOCKER_DESKTOP = 'Docker Desktop';
 
-type Interfaces = Readonly<Record<string, readonly NetworkInterfaceInfo[] | undefined>>;
+interface AddressPool {
+  readonly Subnet?: string | undefined;
+  readonly Gateway?: string | undefined;
+}
 
 /**
- * The address of this machine at which containers reach it as `host.docker.internal` and the network does not: that of
- * Docker's bridge where the engine runs on this machine itself; loopback where it runs in a virtual machine (Docker
+ * The address of this machine at which containers reach it as `host.docker.internal` and the network does not: the gateway
+ * of Docker's bridge where the engine runs on this machine itself; loopback where it runs in a virtual machine (Docker
  * Desktop, Colima), which passes connections to that name on to the host's loopback.
  */
 export async function hostGatewayAddress(engine: DockerEngine): Promise<string> {
@@ -20,11 +22,21 @@ export async function hostGatewayAddress(engine: DockerEngine): Promise<string> 
     .getNetwork(DEFAULT_NETWORK)
     .inspect()
     .catch(() => undefined);
-  return bridgeAddress(network?.Options?.[INTERFACE_OPTION], networkInterfaces());
+  const gateway = gatewayOf(network?.IPAM?.Config ?? []);
+  return gateway !== undefined && (await isOwnAddress(gateway)) ? gateway : LOOPBACK;
 }
 
-/** The bridge's own address on this machine; loopback where there is no such interface. */
-export function bridgeAddress(bridge: string | undefined, interfaces: Interfaces): string {
-  const addresses = bridge === undefined ? [] : (interfaces[bridge] ?? []);
-  return addresses.find(({ family }) => family === 'IPv4')?.address ?? LOOPBACK;
+/** The IPv4 gateway; where Docker does not name it, it is the first address of the subnet. */
+export function gatewayOf(pools: readonly AddressPool[]): string | undefined {
+  const pool = pools.find(({ Subnet, Gateway }) => (Gateway ?? Subnet)?.includes('.') === true);
+  return pool?.Gateway ?? pool?.Subnet?.replace(/\.\d+\/\d+$/, '.1');
+}
+
+/** Tried, not looked up: Node does not list the bridge's interface while no container runs. */
+function isOwnAddress(address: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(0, address, () => server.close(() => resolve(true)));
+  });
 }

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { UserError } from './user-error.ts';
 
 /** Wrong use of the command line; the message says what was given and what is possible. */
-export class UsageError extends Error {
+export class UsageError extends UserError {
   constructor(message: string) {
-    super(`${message}\n\n${USAGE}`);
-    this.name = 'UsageError';
+    super('UsageError', `${message}\n\n${USAGE}`);
   }
 }
 

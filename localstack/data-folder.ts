@@ -1,11 +1,11 @@
 import { mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { UserError } from './user-error.ts';
 
 /** A data folder that cannot be used; the message names it and says what to do. */
-export class DataFolderError extends Error {
+export class DataFolderError extends UserError {
   constructor(message: string, cause?: unknown) {
-    super(message, { cause });
-    this.name = 'DataFolderError';
+    super('DataFolderError', message, { cause });
   }
 }
 

@@ -1,11 +1,11 @@
 import { readdir, stat } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
+import { UserError } from './user-error.ts';
 
 /** A data set folder that the workflow cannot use; found before anything is started. */
-export class DatasetFolderError extends Error {
+export class DatasetFolderError extends UserError {
   constructor(message: string) {
-    super(message);
-    this.name = 'DatasetFolderError';
+    super('DatasetFolderError', message);
   }
 }
 

@@ -7,7 +7,7 @@ import {
   GetExecutionHistoryCommand,
   type HistoryEvent,
 } from '@aws-sdk/client-sfn';
-import type { AwsClients } from './emulators/aws-clients.ts';
+import type { AwsClients } from './aws-clients.ts';
 import { ExecutionStates } from './execution-states.ts';
 import type { EpochMetrics, RunProgress } from './run-progress.ts';
 import { TrainingLog } from './training-log.ts';

@@ -1,4 +1,4 @@
-import type { AwsClients } from './emulators/aws-clients.ts';
+import type { AwsClients } from './aws-clients.ts';
 
 /** A local AWS that answers: an endpoint, and clients that act as the account's root. */
 export interface StartedCloud {

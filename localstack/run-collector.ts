@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { DescribeModelCommand, DescribeTrainingJobCommand } from '@aws-sdk/client-sagemaker';
-import type { AwsClients } from './emulators/aws-clients.ts';
+import type { AwsClients } from './aws-clients.ts';
 import { datasetResult, jsonRecord, modelName } from './execution-output.ts';
 import type { EndedExecution } from './execution-watch.ts';
 import type { ModelResult, RunResult, TrainingJobResult } from './run-result.ts';

@@ -1,13 +1,17 @@
 import * as pulumi from '@pulumi/pulumi';
+import { UserError } from '../user-error.ts';
 import type { DeployTarget, ProvisionedResource, RegisteredResource } from './provisioner.ts';
 import { answerInvoke, provisionerFor } from './provisioner-registry.ts';
 import type { StackConfig } from './stack-config.ts';
 
 /** Everything that went wrong in one deployment; the program's own error, or those of the resources it asked for. */
-export class DeployError extends AggregateError {
+export class DeployError extends UserError {
+  readonly errors: readonly Error[];
+
   constructor(errors: readonly Error[]) {
-    super(errors, `the program could not be deployed:\n${errors.map((error) => ` - ${error.message}`).join('\n')}`);
-    this.name = 'DeployError';
+    const list = errors.map((error) => ` - ${error.message}`).join('\n');
+    super('DeployError', `the program could not be deployed:\n${list}`, { cause: errors[0] });
+    this.errors = errors;
   }
 }
 

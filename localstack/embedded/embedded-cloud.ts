@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { AwsClients } from '../emulators/aws-clients.ts';
+import { AwsClients } from '../aws-clients.ts';
 import type { EmulatedService } from '../emulators/http-exchange.ts';
 import { createIamServices } from '../emulators/iam/iam-services.ts';
 import { createLambdaService } from '../emulators/lambda/lambda-service.ts';

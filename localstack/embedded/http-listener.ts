@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { EmulatedService, WireRequest, WireResponse } from '../emulators/http-exchange.ts';
+import { UserError } from '../user-error.ts';
 import { credentialScope, serviceOf } from './request-router.ts';
 import { answerUnserved } from './unserved-request.ts';
 
@@ -23,16 +24,11 @@ export interface ListenOptions {
 }
 
 /** A port that cannot be had; the message says which and what to do. */
-export class PortUnavailableError extends Error {
-  constructor(options: ListenOptions, cause: NodeJS.ErrnoException) {
+export class PortUnavailableError extends UserError {
+  constructor({ port, host }: ListenOptions, cause: NodeJS.ErrnoException) {
     const reason = cause.code === 'EADDRINUSE' ? 'is in use by another process' : `cannot be opened (${cause.code})`;
-    super(
-      `port ${options.port} on ${options.host} ${reason}; choose another with --port, or --port 0 for any free one`,
-      {
-        cause,
-      },
-    );
-    this.name = 'PortUnavailableError';
+    const remedy = 'choose another with --port, or --port 0 for any free one';
+    super('PortUnavailableError', `port ${port} on ${host} ${reason}; ${remedy}`, { cause });
   }
 }
 

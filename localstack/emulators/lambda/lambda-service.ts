@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { AwsClients } from '../aws-clients.ts';
+import type { AwsClients } from '../../aws-clients.ts';
 import type { EmulatedService } from '../http-exchange.ts';
 import { CodePackages } from './code-package.ts';
 import { FunctionStore } from './function-store.ts';

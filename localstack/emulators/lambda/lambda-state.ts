@@ -1,4 +1,4 @@
-import type { AwsClients } from '../aws-clients.ts';
+import type { AwsClients } from '../../aws-clients.ts';
 import type { CodePackages } from './code-package.ts';
 import type { FunctionStore } from './function-store.ts';
 import type { SandboxPool } from './sandbox-pool.ts';

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { AwsAccess } from '../aws-clients.ts';
+import type { AwsAccess } from '../../aws-clients.ts';
 import type { FunctionRecord } from './function-record.ts';
 
 export interface ProcessPlace {

@@ -1,4 +1,4 @@
-import type { AwsAccess, AwsClients } from '../aws-clients.ts';
+import type { AwsAccess, AwsClients } from '../../aws-clients.ts';
 import { ROLE_REFUSED } from './execution-role.ts';
 import { userError } from './lambda-errors.ts';
 

@@ -1,4 +1,4 @@
-import type { AwsClients } from '../aws-clients.ts';
+import type { AwsClients } from '../../aws-clients.ts';
 import type { CodePackages } from './code-package.ts';
 import type { FunctionRecord } from './function-record.ts';
 import { userError } from './lambda-errors.ts';

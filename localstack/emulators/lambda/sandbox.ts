@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AwsAccess, AwsClients } from '../aws-clients.ts';
+import type { AwsAccess, AwsClients } from '../../aws-clients.ts';
 import type { CodePackages } from './code-package.ts';
 import type { FunctionRecord } from './function-record.ts';
 import { LogDelivery } from './log-delivery.ts';

@@ -1,5 +1,5 @@
 import { GetRoleCommand } from '@aws-sdk/client-iam';
-import type { AwsClients } from '../aws-clients.ts';
+import type { AwsClients } from '../../aws-clients.ts';
 import { isJsonObject } from '../wire-json.ts';
 import { serviceRefusal } from './sdk-error.ts';
 

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { AwsClients } from '../aws-clients.ts';
+import type { AwsClients } from '../../aws-clients.ts';
 import type { EmulatedService } from '../http-exchange.ts';
 import { handleJson, type JsonProtocol } from '../wire-json.ts';
 import { Models } from './models/models.ts';

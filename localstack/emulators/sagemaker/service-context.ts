@@ -1,4 +1,4 @@
-import type { AwsClients } from '../aws-clients.ts';
+import type { AwsClients } from '../../aws-clients.ts';
 
 /** What every operation of the service knows of its surroundings. */
 export interface ServiceContext {

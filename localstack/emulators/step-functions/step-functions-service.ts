@@ -1,4 +1,4 @@
-import type { AwsClients } from '../aws-clients.ts';
+import type { AwsClients } from '../../aws-clients.ts';
 import type { EmulatedService } from '../http-exchange.ts';
 import { handleJson, type JsonOperations, type JsonProtocol } from '../wire-json.ts';
 import { ExecutionStore } from './executions/execution-store.ts';

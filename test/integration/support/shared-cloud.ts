@@ -12,7 +12,7 @@ let started: LocalStackCloud | undefined;
 export function useSharedCloud(): () => LocalStackCloud {
   before(async function start() {
     this.timeout(START_DEADLINE_MS);
-    started ??= await startLocalStackCloud({ dataFolder: folder(), region: REGION, port: 0 });
+    started ??= await startLocalStackCloud({ dataFolder: sharedFolder(), region: REGION, port: 0 });
   });
   return () => {
     if (started === undefined) throw new Error('the cloud is there only inside tests and hooks');
@@ -22,7 +22,8 @@ export function useSharedCloud(): () => LocalStackCloud {
 
 let dataFolder: string | undefined;
 
-function folder(): string {
+/** A folder that lasts as long as the shared cloud. */
+export function sharedFolder(): string {
   dataFolder ??= mkdtempSync(join(tmpdir(), 'integration-'));
   return dataFolder;
 }

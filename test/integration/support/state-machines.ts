@@ -16,7 +16,7 @@ export class StateMachine {
   readonly #sfn: SFNClient;
   readonly arn: string;
 
-  private constructor(sfn: SFNClient, arn: string) {
+  constructor(sfn: SFNClient, arn: string) {
     this.#sfn = sfn;
     this.arn = arn;
   }

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import type { AwsClients } from '../../aws-clients.ts';
+import type { AwsClients } from '../../../aws-clients.ts';
 import { parseS3Uri } from '../s3-uri.ts';
 import { serviceRefusal } from '../sdk-error.ts';
 import { shortened } from './failure-reason.ts';

@@ -1,6 +1,6 @@
 import { HeadBucketCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import type { CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
-import type { AwsClients } from '../../aws-clients.ts';
+import type { AwsClients } from '../../../aws-clients.ts';
 import { parseS3Uri } from '../s3-uri.ts';
 import { serviceRefusal } from '../sdk-error.ts';
 import { validationError } from '../validation/request-validation.ts';

@@ -1,6 +1,6 @@
 import type { Channel } from '@aws-sdk/client-sagemaker';
+import type { AwsAccess } from '../../../aws-clients.ts';
 import type { ChannelSpec, JobSpec } from '../../../training/protocol.ts';
-import type { AwsAccess } from '../../aws-clients.ts';
 import type { TrainingJobRecord } from './training-job.ts';
 
 /** Fixed, so that a job repeated with the same data and hyperparameters gives the same model. */

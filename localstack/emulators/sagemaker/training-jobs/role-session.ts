@@ -1,4 +1,4 @@
-import type { AwsClients } from '../../aws-clients.ts';
+import type { AwsClients } from '../../../aws-clients.ts';
 import { serviceRefusal } from '../sdk-error.ts';
 
 /** Temporary credentials last an hour; a job may run for days and still has to write its log and its artifact. */

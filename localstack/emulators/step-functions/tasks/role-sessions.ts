@@ -1,4 +1,4 @@
-import type { AwsClients } from '../../aws-clients.ts';
+import type { AwsClients } from '../../../aws-clients.ts';
 import { StateError } from '../language/state-error.ts';
 
 /** Temporary credentials last an hour; they are renewed well before. */

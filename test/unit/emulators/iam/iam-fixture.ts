@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateRoleCommand } from '@aws-sdk/client-iam';
-import { AwsClients } from '../../../../localstack/emulators/aws-clients.ts';
+import { AwsClients } from '../../../../localstack/aws-clients.ts';
 import { createIamServices, type IamServices } from '../../../../localstack/emulators/iam/iam-services.ts';
 import { listenTo, type ServiceListener } from '../../../support/service-listener.ts';
 

@@ -10,7 +10,7 @@ import {
   LambdaClient,
 } from '@aws-sdk/client-lambda';
 import { strToU8, zipSync } from 'fflate';
-import { AwsClients } from '../../../../localstack/emulators/aws-clients.ts';
+import { AwsClients } from '../../../../localstack/aws-clients.ts';
 import type { EmulatedService } from '../../../../localstack/emulators/http-exchange.ts';
 import { createIamServices } from '../../../../localstack/emulators/iam/iam-services.ts';
 import {

@@ -8,7 +8,7 @@ import { CreateBucketCommand, HeadObjectCommand, PutObjectCommand } from '@aws-s
 import { CreateModelCommand, CreateTrainingJobCommand, DescribeTrainingJobCommand } from '@aws-sdk/client-sagemaker';
 import { expect } from 'chai';
 import sharp from 'sharp';
-import { AwsClients } from '../../../../localstack/emulators/aws-clients.ts';
+import { AwsClients } from '../../../../localstack/aws-clients.ts';
 import type { EmulatedService } from '../../../../localstack/emulators/http-exchange.ts';
 import { createIamServices } from '../../../../localstack/emulators/iam/iam-services.ts';
 import { createLogsService } from '../../../../localstack/emulators/logs/logs-service.ts';

@@ -1,8 +1,8 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import { expect } from 'chai';
+import { AwsClients } from '../../../../localstack/aws-clients.ts';
 import { DeployError, deployProgram } from '../../../../localstack/deploy/deploy-program.ts';
-import { AwsClients } from '../../../../localstack/emulators/aws-clients.ts';
 import type { WireResponse } from '../../../../localstack/emulators/http-exchange.ts';
 import { errorOf } from '../../../support/error-of.ts';
 import { RecordingService } from '../../../support/recording-service.ts';

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { expect } from 'chai';
+import { AwsClients } from '../../../../localstack/aws-clients.ts';
 import { type HttpListener, listen } from '../../../../localstack/embedded/http-listener.ts';
-import { AwsClients } from '../../../../localstack/emulators/aws-clients.ts';
 import { errorOf } from '../../../support/error-of.ts';
 import { RecordingService } from '../../../support/recording-service.ts';
 

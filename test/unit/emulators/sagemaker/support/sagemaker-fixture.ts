@@ -9,7 +9,7 @@ import {
   type DescribeTrainingJobCommandOutput,
   type SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
-import { AwsClients } from '../../../../../localstack/emulators/aws-clients.ts';
+import { AwsClients } from '../../../../../localstack/aws-clients.ts';
 import type { EmulatedService } from '../../../../../localstack/emulators/http-exchange.ts';
 import {
   createSageMakerService,

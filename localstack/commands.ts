@@ -1,0 +1,86 @@
+import type { RunCommand, UpCommand } from './command-line.ts';
+import { listDatasetFolder } from './dataset-folder.ts';
+import { Interruption } from './interruption.ts';
+import { rehearse } from './rehearsal.ts';
+import type { RunProgress } from './run-progress.ts';
+import { writeResult } from './run-result.ts';
+import { type StartedWorkflow, startWorkflow } from './started-workflow.ts';
+import { LiveView } from './view/live-view.ts';
+import { PlainView } from './view/plain-view.ts';
+import { reportLines } from './view/report.ts';
+
+const EXIT_FAILED = 1;
+/** 128 + SIGINT, as shells expect. */
+const EXIT_INTERRUPTED = 130;
+
+/** Rehearses once; gives the exit status. */
+export async function run(command: RunCommand): Promise<number> {
+  const interruption = new Interruption();
+  // Before anything is started: the commonest mistake should cost nothing.
+  if (command.datasetFolder !== undefined) await listDatasetFolder(command.datasetFolder);
+  return withWorkflow(command, interruption, (workflow, view) => runOnce(workflow, command, interruption, view));
+}
+
+/** Deploys and serves until it is interrupted. */
+export async function up(command: UpCommand): Promise<number> {
+  const interruption = new Interruption();
+  return withWorkflow(command, interruption, async (workflow, view) => {
+    view.finished();
+    await serve(workflow, interruption);
+    return 0;
+  });
+}
+
+async function withWorkflow(
+  command: RunCommand | UpCommand,
+  interruption: Interruption,
+  work: (workflow: StartedWorkflow, view: RunProgress) => Promise<number>,
+): Promise<number> {
+  const view = process.stdout.isTTY ? new LiveView(process.stdout) : new PlainView(print);
+  try {
+    const workflow = await startWorkflow(command, view);
+    try {
+      return await work(workflow, view);
+    } finally {
+      await workflow.close();
+    }
+  } catch (error) {
+    if (!interruption.signal.aborted) throw error;
+    print('interrupted before the execution was started');
+    return EXIT_INTERRUPTED;
+  } finally {
+    view.finished();
+  }
+}
+
+async function runOnce(
+  workflow: StartedWorkflow,
+  command: RunCommand,
+  interruption: Interruption,
+  view: RunProgress,
+): Promise<number> {
+  const { datasetFolder, jsonFile } = command;
+  const options = { signal: interruption.signal, ...(datasetFolder === undefined ? {} : { datasetFolder }) };
+  const result = await rehearse(workflow, options, view);
+  view.finished();
+  for (const line of reportLines(result)) print(line);
+  if (jsonFile !== undefined) await writeResult(jsonFile, result);
+  if (interruption.signal.aborted) return EXIT_INTERRUPTED;
+  if (command.keep) await serve(workflow, interruption);
+  return result.status === 'SUCCEEDED' ? 0 : EXIT_FAILED;
+}
+
+async function serve({ cloud }: StartedWorkflow, interruption: Interruption): Promise<void> {
+  const { accessKeyId, secretAccessKey } = cloud.clients.access.credentials;
+  print(`ready ${cloud.endpointUrl}`);
+  print(`export AWS_ENDPOINT_URL=${cloud.endpointUrl}`);
+  print(`export AWS_ACCESS_KEY_ID=${accessKeyId}`);
+  print(`export AWS_SECRET_ACCESS_KEY=${secretAccessKey}`);
+  print(`export AWS_DEFAULT_REGION=${cloud.region}`);
+  print('Ctrl-C ends it.');
+  await interruption.happened;
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

@@ -42,10 +42,11 @@ export function addProduct(product: Layout, left: Layout, right: Layout, size: P
   }
 }
 
+/** Its eight sums are variables of their own: destructured from an array they made training a quarter slower. */
 function addTile(product: Layout, left: Layout, right: Layout, size: ProductSize, row: number, column: number): void {
   const { values: a, rowStep: aRow, columnStep: aStep, segmentStep: aSegment = 0 } = left;
   const { values: b, columnStep: bColumn, rowStep: bStep, segmentStep: bSegment = 0 } = right;
-  const { inner, segments } = size;
+  const [bThird, bFourth] = [2 * bColumn, 3 * bColumn];
   let s00 = 0;
   let s01 = 0;
   let s02 = 0;
@@ -54,20 +55,17 @@ function addTile(product: Layout, left: Layout, right: Layout, size: ProductSize
   let s11 = 0;
   let s12 = 0;
   let s13 = 0;
-  for (let segment = 0; segment < segments; segment++) {
+  for (let segment = 0; segment < size.segments; segment++) {
     let ai = left.start + segment * aSegment + row * aRow;
-    let ci = ai + aRow;
-    let b0i = right.start + segment * bSegment + column * bColumn;
-    let b1i = b0i + bColumn;
-    let b2i = b1i + bColumn;
-    let b3i = b2i + bColumn;
-    for (let index = 0; index < inner; index++) {
+    let nextAi = ai + aRow;
+    let bi = right.start + segment * bSegment + column * bColumn;
+    for (let index = 0; index < size.inner; index++) {
       const upper = a[ai] as number;
-      const lower = a[ci] as number;
-      const b0 = b[b0i] as number;
-      const b1 = b[b1i] as number;
-      const b2 = b[b2i] as number;
-      const b3 = b[b3i] as number;
+      const lower = a[nextAi] as number;
+      const b0 = b[bi] as number;
+      const b1 = b[bi + bColumn] as number;
+      const b2 = b[bi + bThird] as number;
+      const b3 = b[bi + bFourth] as number;
       s00 += upper * b0;
       s01 += upper * b1;
       s02 += upper * b2;
@@ -77,11 +75,8 @@ function addTile(product: Layout, left: Layout, right: Layout, size: ProductSize
       s12 += lower * b2;
       s13 += lower * b3;
       ai += aStep;
-      ci += aStep;
-      b0i += bStep;
-      b1i += bStep;
-      b2i += bStep;
-      b3i += bStep;
+      nextAi += aStep;
+      bi += bStep;
     }
   }
   const at = product.start + row * product.rowStep + column * product.columnStep;

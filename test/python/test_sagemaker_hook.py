@@ -1,0 +1,215 @@
+"""The pure parts of LocalStack's hook, without LocalStack: python3 -m unittest discover test/python"""
+
+import datetime
+import http.server
+import json
+import pathlib
+import sys
+import threading
+import types
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "localstack" / "container"))
+
+sys.dont_write_bytecode = True
+
+import sagemaker_hook as hook  # noqa: E402
+
+EXECUTION_ARN = "arn:aws:states:us-east-1:000000000000:execution:machine:one"
+
+
+def answer(code, message="no", status=400):
+    return {
+        "Error": {"Code": code, "Message": message},
+        "ResponseMetadata": {"HTTPStatusCode": status, "RequestId": "id-1"},
+    }
+
+
+class Settings(unittest.TestCase):
+    def test_names_every_variable_that_is_missing(self):
+        with self.assertRaises(hook.HookError) as caught:
+            hook.emulator_from({})
+        self.assertEqual(
+            str(caught.exception),
+            "set SAGEMAKER_EMULATOR_URL and SAGEMAKER_EMULATOR_SECRET to the SageMaker emulator's URL and secret",
+        )
+
+    def test_refuses_what_is_no_url(self):
+        for url in ("localhost:4599", "ftp://host", "http://"):
+            with self.assertRaises(hook.HookError) as caught:
+                hook.emulator_from({"SAGEMAKER_EMULATOR_URL": url, "SAGEMAKER_EMULATOR_SECRET": "s"})
+            self.assertIn(f"SAGEMAKER_EMULATOR_URL={url} is not a URL", str(caught.exception))
+
+
+class Forwarding(unittest.TestCase):
+    def test_sends_the_secret_and_what_tells_the_caller(self):
+        headers = [("X-Amz-Target", "SageMaker.ListModels"), ("Authorization", "AWS4"), ("Host", "a"), ("Cookie", "b")]
+        self.assertEqual(
+            hook.forwarded_headers(headers, "secret"),
+            {"X-Amz-Target": "SageMaker.ListModels", "Authorization": "AWS4", "x-sagemaker-emulator-secret": "secret"},
+        )
+
+    def test_gives_back_status_headers_and_body(self):
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_POST(self):
+                body = self.rfile.read(int(self.headers["content-length"]))
+                secret = self.headers["x-sagemaker-emulator-secret"].encode()
+                self.send_response(400)
+                self.send_header("Content-Type", "application/x-amz-json-1.1")
+                self.send_header("x-amzn-RequestId", "id-1")
+                self.send_header("Set-Cookie", "c")
+                self.end_headers()
+                self.wfile.write(body + secret)
+
+            def log_message(self, *_):
+                pass
+
+        with http.server.HTTPServer(("127.0.0.1", 0), Handler) as server:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            emulator = hook.Emulator(f"http://127.0.0.1:{server.server_port}", "secret")
+            status, headers, body = emulator.send("POST", "/", [], b"body ")
+            server.shutdown()
+        self.assertEqual((status, body), (400, b"body secret"))
+        self.assertEqual(headers, {"Content-Type": "application/x-amz-json-1.1", "x-amzn-RequestId": "id-1"})
+
+    def test_leaves_other_services_alone(self):
+        chain = types.SimpleNamespace(respond=self.fail, stop=self.fail)
+        handler = hook.forwarding_handler(hook.Emulator("http://127.0.0.1:1", "secret"))
+        handler(chain, types.SimpleNamespace(service=None), None)
+        handler(chain, types.SimpleNamespace(service=types.SimpleNamespace(service_name="s3")), None)
+
+    def test_answers_503_where_the_emulator_does_not(self):
+        given = []
+        chain = types.SimpleNamespace(respond=lambda *facts: given.append(facts), stop=lambda: None)
+        request = types.SimpleNamespace(method="POST", full_path="/", headers=[], get_data=lambda: b"{}")
+        service = types.SimpleNamespace(service_name="sagemaker")
+        handler = hook.forwarding_handler(hook.Emulator("http://127.0.0.1:1", "secret"))
+        with self.assertLogs("localstack.sagemaker_hook"):
+            handler(chain, types.SimpleNamespace(service=service, request=request), None)
+        ((status, body, headers),) = given
+        self.assertEqual((status, headers["x-amzn-errortype"]), (503, "SageMakerEmulatorUnreachable"))
+        self.assertTrue(
+            json.loads(body)["message"].startswith(
+                "[rehearsal] the SageMaker emulator at http://127.0.0.1:1 does not answer: "
+            )
+        )
+
+
+class Integration(unittest.TestCase):
+    def test_offers_what_step_functions_documents(self):
+        self.assertTrue(hook.is_supported("createTrainingJob", None))
+        self.assertTrue(hook.is_supported("createTrainingJob", "sync"))
+        self.assertTrue(hook.is_supported("createModel", None))
+        self.assertTrue(hook.is_supported("updateEndpoint", None))
+        for action, condition in [
+            ("createModel", "sync"),
+            ("createTrainingJob", "sync:2"),
+            ("createTrainingJob", "waitForTaskToken"),
+            ("describeTrainingJob", None),
+        ]:
+            self.assertFalse(hook.is_supported(action, condition), (action, condition))
+
+    def test_tells_every_problem_with_the_parameters(self):
+        self.assertEqual(
+            hook.parameter_problems("createModel", ["ModelName", "Nme"]),
+            [
+                'The field "Nme" is not supported by Step Functions',
+                'The field "ExecutionRoleArn" is required but was missing',
+            ],
+        )
+        self.assertEqual(hook.parameter_problems("createModel", ["ModelName", "ExecutionRoleArn", "Tags"]), [])
+        self.assertEqual(hook.parameter_problems("createEndpoint", ["Anything"]), [])
+
+    def test_adds_the_two_tags(self):
+        own = {"Key": "a", "Value": "b"}
+        two = [
+            {"Key": "AWS_STEP_FUNCTIONS_EXECUTION_ARN", "Value": EXECUTION_ARN},
+            {"Key": "MANAGED_BY_AWS", "Value": "STARTED_BY_STEP_FUNCTIONS"},
+        ]
+        request = {"Tags": [own]}
+        self.assertEqual(hook.with_step_functions_tags("createModel", request, EXECUTION_ARN), {"Tags": [own, *two]})
+        self.assertEqual(request, {"Tags": [own]})
+        self.assertEqual(hook.with_step_functions_tags("createTrainingJob", {}, EXECUTION_ARN), {"Tags": two})
+        self.assertEqual(hook.with_step_functions_tags("updateEndpoint", {}, EXECUTION_ARN), {})
+
+    def test_shows_times_in_milliseconds_and_tags_as_an_object(self):
+        created = datetime.datetime(2020, 3, 28, 12, 14, 4, 473000, tzinfo=datetime.UTC)
+        description = {
+            "TrainingJobName": "j",
+            "CreationTime": created,
+            "SecondaryStatusTransitions": [{"Status": "Starting", "StartTime": created}],
+            "ResponseMetadata": {"RequestId": "r"},
+        }
+        self.assertEqual(
+            hook.task_output(description, [{"Key": "k", "Value": "v"}, {"Key": "empty"}]),
+            {
+                "TrainingJobName": "j",
+                "CreationTime": 1585397644473,
+                "SecondaryStatusTransitions": [{"Status": "Starting", "StartTime": 1585397644473}],
+                "Tags": {"k": "v", "empty": ""},
+            },
+        )
+
+
+class Errors(unittest.TestCase):
+    def test_names_refusals_after_the_java_sdk(self):
+        for code, name in [
+            ("ResourceInUse", "SageMaker.ResourceInUseException"),
+            ("ResourceLimitExceeded", "SageMaker.ResourceLimitExceededException"),
+            ("ResourceNotFound", "SageMaker.ResourceNotFoundException"),
+            ("ConflictException", "SageMaker.ConflictException"),
+            ("ValidationException", "SageMaker.AmazonSageMakerException"),
+            ("ThrottlingException", "SageMaker.AmazonSageMakerException"),
+            ("SageMakerEmulatorUnreachable", "SageMaker.SdkClientException"),
+        ]:
+            self.assertEqual(hook.error_name(code), name)
+
+    def test_puts_the_facts_of_the_call_into_the_cause(self):
+        self.assertEqual(
+            hook.error_cause(answer("ResourceInUse", "Training job names must be unique")),
+            "Training job names must be unique (Service: AmazonSageMaker; Status Code: 400; "
+            "Error Code: ResourceInUse; Request ID: id-1; Proxy: null)",
+        )
+        self.assertEqual(hook.error_cause(answer("SageMakerEmulatorUnreachable", "gone", 503)), "gone")
+
+    def test_waits_through_faults_and_throttling_only(self):
+        self.assertTrue(hook.is_refusal(answer("ValidationException")))
+        self.assertTrue(hook.is_refusal(answer("AccessDeniedException", status=403)))
+        self.assertFalse(hook.is_refusal(answer("ThrottlingException")))
+        self.assertFalse(hook.is_refusal(answer("TooManyRequests", status=429)))
+        self.assertFalse(hook.is_refusal(answer("InternalFailure", status=500)))
+
+    def test_gives_up_when_no_poll_was_answered_for_the_grace(self):
+        clock = iter([0, 4, 5, 9, 10])
+        patience = hook.Patience(5, now=lambda: next(clock))
+        self.assertFalse(patience.is_over())
+        patience.answered()
+        self.assertFalse(patience.is_over())
+        self.assertTrue(patience.is_over())
+
+
+class LocalStackInternals(unittest.TestCase):
+    def test_names_modules_and_members_that_have_moved(self):
+        def load(name):
+            if name == "gone":
+                raise ModuleNotFoundError("No module named 'gone'")
+            return types.SimpleNamespace(there=1)
+
+        missing = hook.missing_internals({"gone": ["x"], "stays": ["there", "away"]}, load)
+        self.assertEqual(missing, ["gone (No module named 'gone')", "stays.away"])
+        message = hook.moved_message("5.0.0", missing)
+        self.assertIn("LocalStack 5.0.0 cannot get SageMaker: this hook was written for LocalStack 4.14.0", message)
+        self.assertIn("\n - gone (No module named 'gone')\n - stays.away\n", message)
+
+    def test_names_methods_that_have_moved(self):
+        self.assertEqual(hook.missing_methods(dict, ["keys", "kees"]), ["builtins.dict.kees"])
+
+    def test_completes_the_context_object(self):
+        make = hook.with_redrive_count(dict)
+        self.assertEqual(make(Id="a"), {"RedriveCount": 0, "Id": "a"})
+        self.assertEqual(make(RedriveCount=2), {"RedriveCount": 2})
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -21,6 +21,10 @@ export class ContainerLog {
     this.#lines = [...this.#lines, ...lines.filter((line) => line.trim() !== '')].slice(-KEPT_LINES);
   }
 
+  get isEmpty(): boolean {
+    return this.#lines.length === 0 && this.#rest.trim() === '';
+  }
+
   /** For the end of an error message. */
   get tail(): string {
     const lines = [...this.#lines, this.#rest].filter((line) => line.trim() !== '');

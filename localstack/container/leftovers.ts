@@ -3,12 +3,16 @@ import type { DockerEngine } from './docker-engine.ts';
 /** On LocalStack's container and on those that it starts for Lambda; its value is the run's id. */
 export const RUN_LABEL = 'sagemaker-rehearsal.run';
 
-/** Removes every container of a run with its volumes, running or not. */
-export async function removeContainersOf(engine: DockerEngine, runId: string): Promise<void> {
-  const { dockerode } = engine.container;
+/** Every container of a run, running or not. */
+export function containersOf(engine: DockerEngine, runId: string) {
   const filters = { label: [`${RUN_LABEL}=${runId}`] };
-  for (const { Id } of await dockerode.listContainers({ all: true, filters })) {
-    await dockerode.getContainer(Id).remove({ force: true, v: true }).catch(ignoreGone);
+  return engine.container.dockerode.listContainers({ all: true, filters });
+}
+
+/** Removes every container of a run with its volumes. */
+export async function removeContainersOf(engine: DockerEngine, runId: string): Promise<void> {
+  for (const { Id } of await containersOf(engine, runId)) {
+    await engine.container.getById(Id).remove({ force: true, v: true }).catch(ignoreGone);
   }
 }
 

@@ -24,6 +24,8 @@ export interface LocalStackCloudOptions {
 }
 
 export interface LocalStackCloud extends StartedCloud {
+  /** In the label of its containers, see leftovers.ts. */
+  readonly runId: string;
   /** Of LocalStack. */
   readonly version: string;
   /** Aborted, with a ContainerError as its reason, when LocalStack ends by itself. */
@@ -86,6 +88,7 @@ async function startParts(
     region,
     accountId: ACCOUNT_ID,
     clients,
+    runId,
     version: localStack.version,
     failed: watch(localStack, closing.signal),
     close: () => parts.disposeAsync(),

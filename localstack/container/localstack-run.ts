@@ -1,9 +1,11 @@
+import { finished } from 'node:stream/promises';
 import type { StartedTestContainer, WaitStrategy } from 'testcontainers';
 import { awaitReadiness } from './await-readiness.ts';
 import { ContainerError } from './container-error.ts';
 import { ContainerExit } from './container-exit.ts';
 import { ContainerLog } from './container-log.ts';
 import type { DockerEngine } from './docker-engine.ts';
+import { containersOf } from './leftovers.ts';
 import { HOOK, LOCALSTACK_PORT, LocalStackContainer, type LocalStackSettings } from './localstack-container.ts';
 
 const READY_DEADLINE_MS = 120_000;
@@ -36,7 +38,7 @@ export async function runLocalStack(
   const container = new LocalStackContainer(settings, engine)
     .withLogConsumer((stream) => log.follow(stream))
     .withWaitStrategy(ready);
-  const started = await start(container, settings, log);
+  const started = await start(container, settings, () => lastWords(log, engine, settings.runId));
   return {
     endpointUrl: urlOf(started.getMappedPort(LOCALSTACK_PORT)),
     version,
@@ -55,7 +57,7 @@ function urlOf(port: number): string {
 async function start(
   container: LocalStackContainer,
   { image, port }: LocalStackSettings,
-  log: ContainerLog,
+  lastWordsOf: () => Promise<string>,
 ): Promise<StartedTestContainer> {
   try {
     return await container.start();
@@ -68,8 +70,20 @@ async function start(
         { cause },
       );
     }
-    throw new ContainerError(`the container of ${image} could not be started: ${text}. ${log.tail}`, { cause });
+    const tail = await lastWordsOf();
+    throw new ContainerError(`the container of ${image} could not be started: ${text}. ${tail}`, { cause });
   }
+}
+
+/** A container that ended at once was never followed; Docker still has what it wrote. */
+async function lastWords(log: ContainerLog, engine: DockerEngine, runId: string): Promise<string> {
+  const [info] = log.isEmpty ? await containersOf(engine, runId) : [];
+  if (info !== undefined) {
+    const stream = await engine.container.logs(engine.container.getById(info.Id));
+    log.follow(stream);
+    await finished(stream).catch(() => undefined);
+  }
+  return log.tail;
 }
 
 function waitStrategy(wait: (containerId: string, port: number) => Promise<void>): WaitStrategy {

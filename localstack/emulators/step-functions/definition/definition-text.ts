@@ -1,4 +1,5 @@
 import { isRecord, type Json, type JsonRecord, parseJson } from '../language/json.ts';
+import { bareWord, jsonFault } from '../language/json-fault.ts';
 import type { Problem } from './problem.ts';
 
 const NOT_AN_OBJECT: Problem = {
@@ -20,12 +21,12 @@ export function readDefinitionText(text: string): { readonly definition: JsonRec
 }
 
 function notJson(text: string, error: unknown): Problem {
-  const word = /^\s*([A-Za-z_$][\w$]*)/.exec(text);
-  const location = `[Source: (String)"${text.slice(0, 500)}"; line: 1, column: ${(word?.[0].length ?? 0) + 1}]`;
-  if (word !== null) {
-    const message = `Unrecognized token '${word[1]}': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')\n at ${location}`;
-    return { severity: 'ERROR', code: 'INVALID_JSON_DESCRIPTION', message, location };
-  }
-  const reason = error instanceof Error ? error.message : String(error);
-  return { severity: 'ERROR', code: 'INVALID_JSON_DESCRIPTION', message: `[rehearsal] ${reason}` };
+  const fault = jsonFault(text, error);
+  const base = { severity: 'ERROR', code: 'INVALID_JSON_DESCRIPTION' } as const;
+  const word = bareWord(text);
+  if (word === undefined) return { ...base, message: fault };
+  // AWS tells the column after the word; elsewhere it is not known how it counts.
+  const column = text.indexOf(word) + word.length + 1;
+  const location = `[Source: (String)"${text.slice(0, 500)}"; line: 1, column: ${column}]`;
+  return { ...base, location, message: `${fault}\n at ${location}` };
 }

@@ -14,6 +14,8 @@ export interface Validation {
   readonly integrations: Integrations;
   /** State names are unique in the whole state machine. */
   readonly names: Set<string>;
+  /** Branches still to be checked; kept in a list, since they may stand a thousand deep inside of each other. */
+  readonly branches: { readonly branch: Json; readonly location: string }[];
 }
 
 const ROOT_FIELDS = new Set(['Comment', 'StartAt', 'States', 'Version', 'TimeoutSeconds', 'QueryLanguage']);
@@ -26,9 +28,10 @@ export function validateDefinition(text: string, integrations: Integrations): re
   const read = readDefinitionText(text);
   if ('problem' in read) return [read.problem];
   const { definition } = read;
-  const validation: Validation = { problems: new Problems(), integrations, names: new Set() };
+  const validation: Validation = { problems: new Problems(), integrations, names: new Set(), branches: [] };
   checkRoot(definition, validation.problems);
   validateStates(definition, '', validation);
+  for (const { branch, location } of validation.branches) validateBranch(branch, location, validation);
   return validation.problems.found;
 }
 
@@ -46,7 +49,7 @@ function checkRoot(definition: JsonRecord, problems: Problems): void {
 }
 
 /** Checks the states of a branch of a Parallel state. */
-export function validateBranch(branch: Json, location: string, validation: Validation): void {
+function validateBranch(branch: Json, location: string, validation: Validation): void {
   if (!isRecord(branch)) {
     validation.problems.schema(location, '[rehearsal] a branch must be an object with StartAt and States');
     return;

@@ -3,12 +3,12 @@ import type { StateType } from './definition.ts';
 import { FIELD_RULES } from './field-rules.ts';
 import { COMMON_FIELDS, FIELDS_NOT_EMULATED, isStateType, STATE_FIELDS } from './state-fields.ts';
 import { validateChoices } from './validate-choices.ts';
-import { type Validation, validateBranch } from './validate-definition.ts';
+import type { Validation } from './validate-definition.ts';
 import { validateErrorHandling } from './validate-error-handling.ts';
 import { validateTask } from './validate-task.ts';
 import { validateTemplate } from './validate-template.ts';
 
-/** Checks one state and, in a Parallel state, all below it. */
+/** Checks one state; the branches of a Parallel state are noted for later. */
 export function validateState(state: Json, location: string, validation: Validation): void {
   const { problems } = validation;
   if (!isRecord(state)) {
@@ -43,7 +43,7 @@ function validateKnownState(state: JsonRecord, type: StateType, location: string
   const branches = type === 'Parallel' ? state['Branches'] : undefined;
   if (!isList(branches)) return;
   branches.forEach((branch, at) => {
-    validateBranch(branch, `${location}/Branches[${at}]`, validation);
+    validation.branches.push({ branch, location: `${location}/Branches[${at}]` });
   });
 }
 

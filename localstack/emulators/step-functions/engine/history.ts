@@ -9,7 +9,7 @@ export interface HistoryEvent {
 
 /** Where a running execution puts its events. */
 export interface History {
-  /** Keeps an event and gives its id; throws HistoryLimitError when there is no room left but for the execution's end. */
+  /** Keeps an event and gives its id; throws StateError when there is room left only for the execution's end. */
   append(type: string, previousEventId: number, details?: EventDetails): number;
 }
 
@@ -20,13 +20,6 @@ export interface EventDetails {
 }
 
 export const MAX_EVENTS = 25_000;
-
-export class HistoryLimitError extends Error {
-  constructor() {
-    super(`The execution reached the maximum number of history events (${MAX_EVENTS}).`);
-    this.name = 'HistoryLimitError';
-  }
-}
 
 /** Nothing is ever cut here: data beyond 256 KiB is refused before. */
 export const NOT_TRUNCATED = { truncated: false };

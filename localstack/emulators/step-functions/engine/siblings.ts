@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Payload } from '../language/json.ts';
 import type { Thread } from './thread.ts';
 
@@ -23,6 +24,8 @@ export class Siblings {
   constructor(outer: AbortSignal, startedEventId: number) {
     this.#outer = outer;
     this.signal = AbortSignal.any([outer, this.#stop.signal]);
+    // One listener for each branch that waits: Node would take more than ten for a leak.
+    setMaxListeners(Number.POSITIVE_INFINITY, this.signal);
     this.#lastEventId = startedEventId;
   }
 

@@ -1,10 +1,5 @@
-import {
-  type EventDetails,
-  type History,
-  type HistoryEvent,
-  HistoryLimitError,
-  MAX_EVENTS,
-} from '../engine/history.ts';
+import { type EventDetails, type History, type HistoryEvent, MAX_EVENTS } from '../engine/history.ts';
+import { RUNTIME, StateError } from '../language/state-error.ts';
 
 /** Numbers and dates the events of a running execution and hands them to those who keep them. */
 export class ExecutionHistory implements History {
@@ -17,7 +12,10 @@ export class ExecutionHistory implements History {
   }
 
   append(type: string, previousEventId: number, details?: EventDetails): number {
-    if (this.#lastId >= MAX_EVENTS - 1) throw new HistoryLimitError();
+    if (this.#lastId >= MAX_EVENTS - 1) {
+      const cause = `The execution reached the maximum number of history events (${MAX_EVENTS}).`;
+      throw new StateError(RUNTIME, cause, true);
+    }
     return this.#add(type, previousEventId, details);
   }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../wire-json.ts';
 import { MAX_PAYLOAD_BYTES } from '../language/data-flow.ts';
+import { jsonFault } from '../language/json-fault.ts';
 import { executionAlreadyExists, invalidInput } from './api-errors.ts';
 import { existingMachine } from './existing-machine.ts';
 import { checkName, executionArn } from './names.ts';
@@ -47,15 +48,6 @@ function readInput(text: string): string {
     JSON.parse(text);
     return text;
   } catch (error) {
-    throw invalidInput(jsonProblem(text, error));
+    throw invalidInput(jsonFault(text, error));
   }
-}
-
-/** AWS's words for a text that begins with a bare word; other faults in the words of this engine's parser. */
-function jsonProblem(text: string, error: unknown): string {
-  const word = /^\s*([A-Za-z_$][\w$]*)/.exec(text)?.[1];
-  if (word !== undefined && !['true', 'false', 'null'].includes(word)) {
-    return `Unrecognized token '${word}': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')`;
-  }
-  return `[rehearsal] ${error instanceof Error ? error.message : String(error)}`;
 }

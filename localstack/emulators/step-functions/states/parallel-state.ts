@@ -26,6 +26,8 @@ async function runBranches(run: StateRun<ParallelState>, input: Payload): Promis
   const siblings = new Siblings(thread.signal, startedEventId);
   const results = await Promise.allSettled(
     run.state.Branches.map(async (branch) => {
+      // Branches inside of branches, however deep, begin on an empty stack.
+      await Promise.resolve();
       const line = new Thread(thread.execution, branch, siblings.signal, startedEventId);
       return siblings.follow(line, runStates(line, input));
     }),

@@ -8,6 +8,7 @@ import {
   type DescribeExecutionOutput,
   GetExecutionHistoryCommand,
   type HistoryEvent,
+  ListExecutionsCommand,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { AwsClients } from '../../../../localstack/aws-clients.ts';
@@ -154,6 +155,12 @@ export class StatesBench {
   async history(executionArn: string): Promise<HistoryEvent[]> {
     const command = new GetExecutionHistoryCommand({ executionArn, maxResults: 1000 });
     return (await this.clients.sfn.send(command)).events ?? [];
+  }
+
+  /** Names of a state machine's executions, newest first. */
+  async listed(stateMachineArn: string): Promise<(string | undefined)[]> {
+    const { executions = [] } = await this.clients.sfn.send(new ListExecutionsCommand({ stateMachineArn }));
+    return executions.map(({ name }) => name);
   }
 
   /** Waits until an event of this type is there. */

@@ -1,10 +1,11 @@
 import { expect } from 'chai';
-import { FUNCTION_ARN, oneState, outline, StatesBench } from '../states-bench.ts';
+import { pollUntil } from '../../../../support/poll-until.ts';
+import { FUNCTION_ARN, INVOKE, oneState, outline, StatesBench } from '../states-bench.ts';
 
 describe('a Parallel state', () => {
   let bench: StatesBench;
   before(async () => {
-    bench = await StatesBench.start();
+    bench = await StatesBench.start({ random: () => 0 });
   });
   after(() => bench.close());
 
@@ -69,21 +70,47 @@ describe('a Parallel state', () => {
 
   it('aborts a running task of a branch when another fails', async () => {
     let aborted = false;
-    bench.lambda.answer = ({ signal }) =>
-      new Promise((resolve) => {
-        signal.addEventListener('abort', () => {
-          aborted = true;
-          resolve({ payload: '{}' });
-        });
-      });
-    const task = branch('T', { Type: 'Task', Resource: FUNCTION_ARN, End: true });
-    const failing = {
-      StartAt: 'W',
-      States: { W: { Type: 'Wait', Seconds: 1, Next: 'F' }, F: { Type: 'Fail', Error: 'Boom' } },
+    let started = (): void => {};
+    const running = new Promise<void>((resolve) => {
+      started = resolve;
+    });
+    bench.lambda.answer = async ({ functionName, signal }) => {
+      if (functionName === 'failing') {
+        await running;
+        return { payload: '{"errorType":"Boom"}', functionError: true };
+      }
+      started();
+      await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      aborted = true;
+      return {};
     };
-    const { events } = await bench.run(oneState({ Type: 'Parallel', Branches: [task, failing], End: true }));
-    expect(events.map(({ type }) => type)).to.include.members(['TaskStateAborted', 'ParallelStateFailed']);
-    expect(aborted).to.equal(true);
+    const task = (name: string, FunctionName: string) =>
+      branch(name, { Type: 'Task', Resource: INVOKE, Parameters: { FunctionName }, End: true });
+    const branches = [task('T', 'slow'), task('F', 'failing')];
+    const { error, events } = await bench.run(oneState({ Type: 'Parallel', Branches: branches, End: true }));
+    expect(error).to.equal('Boom');
+    const failed = events.find(({ type }) => type === 'TaskFailed')?.id;
+    expect(
+      outline(events)
+        .slice(-3)
+        .map((line) => line.replace(/^\d+ /, '')),
+    ).to.deep.equal([
+      `${failed} TaskStateAborted`,
+      `${failed} ParallelStateFailed`,
+      `${events.at(-2)?.id} ExecutionFailed`,
+    ]);
+    await pollUntil('the call is aborted', () => aborted || undefined);
+  });
+
+  it('waits in more branches than Node allows listeners, without a warning', async () => {
+    const warnings: Error[] = [];
+    const keep = (warning: Error) => warnings.push(warning);
+    process.on('warning', keep);
+    const waiting = Array.from({ length: 20 }, (_, at) => longWait(`W${at}`));
+    const { error } = await bench.run(oneState({ Type: 'Parallel', Branches: [...waiting, fail('F')], End: true }));
+    process.off('warning', keep);
+    expect(error).to.equal('Boom');
+    expect(warnings).to.deep.equal([]);
   });
 
   it('catches what a branch did not', async () => {
@@ -121,7 +148,7 @@ describe('a Parallel state', () => {
       oneState({
         Type: 'Parallel',
         Branches: [branch('T', { Type: 'Task', Resource: FUNCTION_ARN, End: true })],
-        Retry: [{ ErrorEquals: ['Flaky'], IntervalSeconds: 1, MaxAttempts: 1 }],
+        Retry: [{ ErrorEquals: ['Flaky'], MaxAttempts: 1, JitterStrategy: 'FULL' }],
         End: true,
       }),
     );
@@ -132,5 +159,14 @@ describe('a Parallel state', () => {
     const inner = branch('Inner', { Type: 'Parallel', Branches: [pass('A', 1), pass('B', 2)], End: true });
     const { result } = await bench.run(oneState({ Type: 'Parallel', Branches: [inner, pass('C', 3)], End: true }));
     expect(result).to.deep.equal([[1, 2], 3]);
+  });
+
+  it('runs 1,000 deep', async () => {
+    let inner: object = { StartAt: 'Z', States: { Z: { Type: 'Pass', Result: 1, End: true } } };
+    for (let at = 0; at < 1_000; at += 1) {
+      inner = { StartAt: `P${at}`, States: { [`P${at}`]: { Type: 'Parallel', Branches: [inner], End: true } } };
+    }
+    const { output } = await bench.run(inner);
+    expect(output).to.equal(`${'['.repeat(1_000)}1${']'.repeat(1_000)}`);
   });
 });

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { pollUntil } from '../../../../support/poll-until.ts';
 import { FUNCTION_ARN, INVOKE, oneState, outline, StatesBench } from '../states-bench.ts';
 
 const FAILURE = '{"errorMessage": "Some exception", "errorType": "Oops"}';
@@ -163,29 +164,26 @@ describe('Lambda tasks', () => {
   });
 
   it('aborts the call and says States.Timeout when its time is over', async () => {
-    let aborted = false;
-    bench.lambda.answer = ({ signal }) =>
-      new Promise((resolve) => {
-        signal.addEventListener('abort', () => {
-          aborted = true;
-          resolve({});
-        });
-      });
-    const { error, cause, events } = await bench.run(invoke({ TimeoutSecondsPath: '$.limit' }), { limit: 1 });
+    let aborted = 0;
+    bench.lambda.answer = async ({ signal }) => {
+      await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      aborted += 1;
+      return {};
+    };
+    const [integration, plainFunction] = await Promise.all([
+      bench.run(invoke({ TimeoutSecondsPath: '$.limit' }), { limit: 1 }),
+      bench.run(plain({ TimeoutSeconds: 1 })),
+    ]);
+    const { error, cause, events } = integration;
     expect({ error, cause }).to.deep.equal({ error: 'States.Timeout', cause: undefined });
+    expect(outline(events).slice(4)).to.deep.equal(['5 4 TaskTimedOut', '6 5 ExecutionFailed']);
     expect(events[4]?.taskTimedOutEventDetails).to.deep.equal({
       resourceType: 'lambda',
       resource: 'invoke',
       error: 'States.Timeout',
     });
-    expect(outline(events).slice(4)).to.deep.equal(['5 4 TaskTimedOut', '6 5 ExecutionFailed']);
-    expect(aborted).to.equal(true);
-  });
-
-  it('reports LambdaFunctionTimedOut for a plain function', async () => {
-    bench.lambda.answer = ({ signal }) => new Promise((resolve) => signal.addEventListener('abort', () => resolve({})));
-    const { events } = await bench.run(plain({ TimeoutSeconds: 1 }));
-    expect(events[4]?.type).to.equal('LambdaFunctionTimedOut');
-    expect(events[4]?.lambdaFunctionTimedOutEventDetails).to.deep.equal({ error: 'States.Timeout' });
+    expect(plainFunction.events[4]?.type).to.equal('LambdaFunctionTimedOut');
+    expect(plainFunction.events[4]?.lambdaFunctionTimedOutEventDetails).to.deep.equal({ error: 'States.Timeout' });
+    await pollUntil('both calls are aborted', () => aborted === 2 || undefined);
   });
 });

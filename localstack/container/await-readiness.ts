@@ -15,6 +15,8 @@ export interface StartingLocalStack {
   /** The container's last lines, for the error. */
   readonly logTail: () => string;
   readonly onProgress: (text: string) => void;
+  /** Aborted: the waiting ends with its reason. */
+  readonly signal: AbortSignal;
 }
 
 /** Waits until LocalStack and its hook are ready; gives LocalStack's version. */
@@ -22,6 +24,7 @@ export async function awaitReadiness(starting: StartingLocalStack): Promise<stri
   const startedMs = Date.now();
   let shown = '';
   for (;;) {
+    starting.signal.throwIfAborted();
     const readiness = await ask(starting);
     if (readiness.state === 'ready') return readiness.version;
     const exit = starting.exit();
@@ -35,7 +38,7 @@ export async function awaitReadiness(starting: StartingLocalStack): Promise<stri
     const text = `waiting for ${readiness.waitingFor}, ${Math.floor(elapsedMs / 1000)} s`;
     if (text !== shown) starting.onProgress(text);
     shown = text;
-    await delay(POLL_INTERVAL_MS);
+    await delay(POLL_INTERVAL_MS, undefined, { signal: starting.signal });
   }
 }
 

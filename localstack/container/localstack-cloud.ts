@@ -21,6 +21,8 @@ export interface LocalStackCloudOptions {
   /** Of LocalStack on this machine's loopback; 0 takes a free port. */
   readonly port: number;
   readonly onProgress?: (text: string) => void;
+  /** Aborted: the start ends with its reason, and nothing is left behind. */
+  readonly signal?: AbortSignal;
 }
 
 export interface LocalStackCloud extends StartedCloud {
@@ -42,13 +44,13 @@ const ROOT_CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
  * LOCALSTACK_AUTH_TOKEN are taken from the environment. A failure leaves nothing behind and is a ContainerError where the user can mend it.
  */
 export async function startLocalStackCloud(options: LocalStackCloudOptions): Promise<LocalStackCloud> {
-  const onProgress = options.onProgress ?? (() => undefined);
+  const { onProgress = () => undefined, signal = new AbortController().signal } = options;
   const engine = await connectDocker();
   const image = await localStackImage(process.env['LOCALSTACK_IMAGE']);
-  await ensureImage(engine, image, onProgress);
+  await ensureImage(engine, image, onProgress, signal);
   const parts = new AsyncDisposableStack();
   try {
-    return await startParts({ ...options, onProgress }, engine, image, parts);
+    return await startParts({ ...options, onProgress, signal }, engine, image, parts);
   } catch (error) {
     // The first error is what the user must see.
     await parts.disposeAsync().catch(() => undefined);
@@ -62,7 +64,7 @@ async function startParts(
   image: string,
   parts: AsyncDisposableStack,
 ): Promise<LocalStackCloud> {
-  const { region, port, onProgress } = options;
+  const { region, port, onProgress, signal } = options;
   const secret = newSecret();
   const listener = await listenForContainers(engine, region);
   parts.defer(() => listener.close());
@@ -75,7 +77,7 @@ async function startParts(
   onProgress(`starting ${image}`);
   const emulatorPort = Number(new URL(listener.endpointUrl).port);
   const settings = { image, runId, port, region, emulatorPort, secret, ...authToken() };
-  const localStack = await runLocalStack(settings, engine, onProgress);
+  const localStack = await runLocalStack(settings, engine, onProgress, signal);
   const closing = new AbortController();
   parts.defer(async () => {
     closing.abort();

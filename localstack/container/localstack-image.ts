@@ -18,17 +18,23 @@ export async function localStackImage(override: string | undefined): Promise<str
 }
 
 /** Pulls the image unless the engine has it; tells how far it is. */
-export async function ensureImage(engine: DockerEngine, image: string, onProgress: (text: string) => void) {
+export async function ensureImage(
+  engine: DockerEngine,
+  image: string,
+  onProgress: (text: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
   const name = ImageName.fromString(image);
   try {
     if (await engine.image.exists(name)) return;
     onProgress(`pulling ${image}`);
-    await pull(engine, image, onProgress).catch((error: Error) => {
+    await pull(engine, image, onProgress, signal).catch((error: Error) => {
       // A registry that asks for a login: Testcontainers knows where Docker keeps credentials.
       if (!REFUSED.test(error.message)) throw error;
       return engine.image.pull(name);
     });
   } catch (cause) {
+    signal.throwIfAborted();
     const text = cause instanceof Error ? cause.message : String(cause);
     throw new ContainerError(
       `the image ${image} is not on this machine and cannot be pulled: ${text}. Check the network and the name, or name an image that is there with LOCALSTACK_IMAGE.`,
@@ -37,8 +43,13 @@ export async function ensureImage(engine: DockerEngine, image: string, onProgres
   }
 }
 
-async function pull(engine: DockerEngine, image: string, onProgress: (text: string) => void): Promise<void> {
-  const stream = await engine.container.dockerode.pull(image);
+async function pull(
+  engine: DockerEngine,
+  image: string,
+  onProgress: (text: string) => void,
+  abortSignal: AbortSignal,
+): Promise<void> {
+  const stream = await engine.container.dockerode.pull(image, { abortSignal });
   const progress = new PullProgress();
   let shown = '';
   for await (const line of createInterface({ input: stream })) {

@@ -24,6 +24,7 @@ export async function runLocalStack(
   settings: LocalStackSettings,
   engine: DockerEngine,
   onProgress: (text: string) => void,
+  signal: AbortSignal,
 ): Promise<LocalStackRun> {
   const log = new ContainerLog();
   let exit: ContainerExit | undefined;
@@ -32,13 +33,13 @@ export async function runLocalStack(
     const watch = new ContainerExit(engine, containerId);
     exit = watch;
     const endpointUrl = urlOf(port);
-    const asked = { endpointUrl, hook: HOOK, deadlineMs: READY_DEADLINE_MS, onProgress };
+    const asked = { endpointUrl, hook: HOOK, deadlineMs: READY_DEADLINE_MS, onProgress, signal };
     version = await awaitReadiness({ ...asked, exit: () => watch.text, logTail: () => log.tail });
   });
   const container = new LocalStackContainer(settings, engine)
     .withLogConsumer((stream) => log.follow(stream))
     .withWaitStrategy(ready);
-  const started = await start(container, settings, () => lastWords(log, engine, settings.runId));
+  const started = await start(container, settings, () => lastWords(log, engine, settings.runId), signal);
   return {
     endpointUrl: urlOf(started.getMappedPort(LOCALSTACK_PORT)),
     version,
@@ -58,11 +59,13 @@ async function start(
   container: LocalStackContainer,
   { image, port }: LocalStackSettings,
   lastWordsOf: () => Promise<string>,
+  signal: AbortSignal,
 ): Promise<StartedTestContainer> {
   try {
     return await container.start();
   } catch (cause) {
     if (cause instanceof ContainerError) throw cause;
+    signal.throwIfAborted();
     const text = cause instanceof Error ? cause.message : String(cause);
     if (/port is already allocated|address already in use/.test(text)) {
       throw new ContainerError(

@@ -64,6 +64,18 @@ describe('LocalStack that does not start', () => {
     expect([...(await presentRuns())].filter((run) => !before.has(run))).to.deep.equal([]);
   });
 
+  it('because the user does not want to wait: ends at once and leaves nothing behind', async () => {
+    const before = await presentRuns();
+    const impatience = new AbortController();
+    const onProgress = (text: string) => text.startsWith('waiting') && impatience.abort(new Error('enough'));
+    const options = { dataFolder: folder(), region: 'us-east-1', port: 0, onProgress, signal: impatience.signal };
+    const error = await errorOf(startLocalStackCloud(options));
+    expect(error).to.satisfy(
+      ({ message, cause }: Error) => message === 'enough' || (cause as Error).message === 'enough',
+    );
+    expect([...(await presentRuns())].filter((run) => !before.has(run))).to.deep.equal([]);
+  });
+
   it('because its internals have moved: says which and what to use', async function moved() {
     this.timeout(START_TIMEOUT_MS);
     const rename =

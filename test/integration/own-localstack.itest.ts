@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,12 +6,13 @@ import { CreateTrainingJobCommand, DescribeTrainingJobCommand } from '@aws-sdk/c
 import { expect } from 'chai';
 import { AwsClients } from '../../localstack/aws-clients.ts';
 import { pollUntil } from '../support/poll-until.ts';
-import { PlainLocalStack } from './support/plain-localstack.ts';
+import { COMPOSE_FILE, PlainLocalStack } from './support/plain-localstack.ts';
 import { SageMakerServerProcess } from './support/sagemaker-server-process.ts';
 import { StateMachine } from './support/state-machines.ts';
 import { prepareAccount, type TrainingAccount, trainingRequest } from './support/training-account.ts';
 
 const TRAIN = 'arn:aws:states:::sagemaker:createTrainingJob.sync';
+const README = join(import.meta.dirname, '..', '..', 'README.md');
 const MANY_EPOCHS = 100_000;
 
 describe('the SageMaker emulator beside somebody’s own LocalStack', () => {
@@ -58,6 +59,10 @@ describe('the SageMaker emulator beside somebody’s own LocalStack', () => {
     End: true,
   });
 
+  it('is set up as the README shows', () => {
+    expect(readFileSync(README, 'utf8')).to.contain(readFileSync(COMPOSE_FILE, 'utf8'));
+  });
+
   it('serves CreateTrainingJob through LocalStack’s endpoint', async () => {
     const { sagemaker } = clients;
     await sagemaker.send(
@@ -68,6 +73,28 @@ describe('the SageMaker emulator beside somebody’s own LocalStack', () => {
       return job.TrainingJobStatus === 'InProgress' ? undefined : job.TrainingJobStatus;
     });
     expect(status).to.equal('Completed');
+  });
+
+  it('serves boto3, waiter included', async () => {
+    const request = { TrainingJobName: 'by-boto3', ...trainingRequest(account, 'good') };
+    const printed = await localStack?.python(`
+import boto3, json
+client = boto3.client('sagemaker', endpoint_url='http://localhost:4566', region_name='us-east-1',
+                      aws_access_key_id='test', aws_secret_access_key='test')
+print(client.create_training_job(**json.loads(${JSON.stringify(JSON.stringify(request))}))['TrainingJobArn'])
+client.get_waiter('training_job_completed_or_stopped').wait(
+    TrainingJobName='by-boto3', WaiterConfig={'Delay': 1, 'MaxAttempts': 60})
+print(client.describe_training_job(TrainingJobName='by-boto3')['TrainingJobStatus'])
+try:
+    client.describe_training_job(TrainingJobName='nobody')
+except client.exceptions.ClientError as error:
+    print(error.response['Error']['Code'])
+`);
+    expect(printed?.split('\n')).to.deep.equal([
+      'arn:aws:sagemaker:us-east-1:000000000000:training-job/by-boto3',
+      'Completed',
+      'ValidationException',
+    ]);
   });
 
   it('runs .sync in the branches of a Parallel, then createModel', async () => {

@@ -68,6 +68,12 @@ export class PlainLocalStack {
     );
   }
 
+  /** What a Python program prints that uses boto3, which LocalStack's image has, at the endpoint inside the container. */
+  async python(program: string): Promise<string> {
+    const { stdout } = await run('docker', ['exec', this.#id, '/opt/code/localstack/.venv/bin/python', '-c', program]);
+    return stdout.trim();
+  }
+
   async remove(): Promise<void> {
     await run('docker', ['rm', '--force', '--volumes', this.#id]);
   }

@@ -1,0 +1,153 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { DescribeLogStreamsCommand, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { CreateRoleCommand } from '@aws-sdk/client-iam';
+import { CreateBucketCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { CreateModelCommand, CreateTrainingJobCommand, DescribeTrainingJobCommand } from '@aws-sdk/client-sagemaker';
+import { expect } from 'chai';
+import sharp from 'sharp';
+import { AwsClients } from '../../../../../localstack/aws-clients.ts';
+import type { EmulatedService } from '../../../../../localstack/emulators/http-exchange.ts';
+import { createIamServices } from '../../../../../localstack/emulators/iam/iam-services.ts';
+import { createLogsService } from '../../../../../localstack/emulators/logs/logs-service.ts';
+import { createS3Service } from '../../../../../localstack/emulators/s3/s3-service.ts';
+import { createSageMakerService } from '../../../../../localstack/emulators/sagemaker/sagemaker-service.ts';
+import { listenTo } from '../../../../support/service-listener.ts';
+import { IMAGE } from './support/sagemaker-fixture.ts';
+
+const ACCOUNT = { region: 'us-east-1', accountId: '000000000000' };
+const DEADLINE_MS = 30_000;
+const CHANNELS = { train: 'train', validation: 'test', train_lst: 'train.lst', validation_lst: 'test.lst' };
+
+/** Red and blue images, four of each for training and one of each for validation, with their lists. */
+async function putDataSet(clients: AwsClients): Promise<void> {
+  const put = (Key: string, Body: Buffer | string) =>
+    clients.s3.send(new PutObjectCommand({ Bucket: 'data', Key, Body }));
+  const lists: Record<string, string[]> = { train: [], test: [] };
+  for (const [label, background] of ['#c00000', '#0000c0'].entries()) {
+    const pixels = { create: { width: 32, height: 32, channels: 3 as const, background } };
+    const image = await sharp(pixels).jpeg().toBuffer();
+    for (const number of [1, 2, 3, 4, 5]) {
+      const split = number === 5 ? 'test' : 'train';
+      const rows = lists[split] ?? [];
+      await put(`${split}/${label}/${number}.jpg`, image);
+      rows.push(`${rows.length + 1}\t${label}\t${label}/${number}.jpg\n`);
+    }
+  }
+  for (const [split, rows] of Object.entries(lists)) await put(`${split}.lst`, rows.join(''));
+}
+
+function request(RoleArn: string) {
+  return {
+    TrainingJobName: 'real',
+    RoleArn,
+    AlgorithmSpecification: { TrainingImage: IMAGE, TrainingInputMode: 'File' as const },
+    HyperParameters: {
+      num_classes: '2',
+      num_training_samples: '8',
+      image_shape: '3,32,32',
+      mini_batch_size: '4',
+      epochs: '2',
+    },
+    InputDataConfig: Object.entries(CHANNELS).map(([ChannelName, key]) => ({
+      ChannelName,
+      ContentType: 'application/x-image',
+      DataSource: { S3DataSource: { S3DataType: 'S3Prefix' as const, S3Uri: `s3://data/${key}` } },
+    })),
+    OutputDataConfig: { S3OutputPath: 's3://data/models' },
+    ResourceConfig: { InstanceType: 'ml.g5.xlarge' as const, InstanceCount: 1, VolumeSizeInGB: 1 },
+    StoppingCondition: { MaxRuntimeInSeconds: 600 },
+  };
+}
+
+async function ended(clients: AwsClients) {
+  for (const deadlineMs = Date.now() + DEADLINE_MS; Date.now() < deadlineMs; await delay(50)) {
+    const job = await clients.sagemaker.send(new DescribeTrainingJobCommand({ TrainingJobName: 'real' }));
+    if (job.TrainingEndTime !== undefined) return job;
+  }
+  throw new Error(`the job did not end within ${DEADLINE_MS} ms`);
+}
+
+const TRUST = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: { Service: 'sagemaker.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+};
+
+describe('the SageMaker emulator with its own training process and the services beside it', () => {
+  let folder: string;
+  let clients: AwsClients;
+  let close: () => Promise<void>;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'real-training-'));
+    const at = (service: string) => ({ ...ACCOUNT, dataFolder: join(folder, service) });
+    const { iam, sts } = createIamServices(at('iam'));
+    let sagemaker: EmulatedService | undefined;
+    const listener = await listenTo(
+      createS3Service(at('s3')),
+      createLogsService(at('logs')),
+      iam,
+      sts,
+      late(() => sagemaker),
+    );
+    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+    clients = new AwsClients({ endpointUrl: listener.endpointUrl, region: ACCOUNT.region, credentials });
+    const service = createSageMakerService({ ...at('sagemaker'), clients });
+    sagemaker = service;
+    close = async () => {
+      await service.close();
+      clients.destroy();
+      await listener.close();
+      await rm(folder, { recursive: true });
+    };
+    await clients.s3.send(new CreateBucketCommand({ Bucket: 'data' }));
+    await putDataSet(clients);
+  });
+  after(() => close());
+
+  it('trains on images in S3, logs as the algorithm does, and leaves an artifact that a model can be made of', async function () {
+    this.timeout(DEADLINE_MS);
+    const role = { RoleName: 'training', AssumeRolePolicyDocument: JSON.stringify(TRUST) };
+    const roleArn = (await clients.iam.send(new CreateRoleCommand(role))).Role?.Arn ?? '';
+    await clients.sagemaker.send(new CreateTrainingJobCommand(request(roleArn)));
+
+    const job = await ended(clients);
+
+    expect(job.FailureReason).to.equal(undefined);
+    expect(job.TrainingJobStatus).to.equal('Completed');
+    expect(job.FinalMetricDataList?.map(({ MetricName }) => MetricName)).to.include('validation:accuracy');
+    const artifact = 's3://data/models/real/output/model.tar.gz';
+    expect(job.ModelArtifacts?.S3ModelArtifacts).to.equal(artifact);
+    const object = await clients.s3.send(
+      new HeadObjectCommand({ Bucket: 'data', Key: 'models/real/output/model.tar.gz' }),
+    );
+    expect(object.ContentLength).to.be.above(100);
+    const PrimaryContainer = { Image: IMAGE, ModelDataUrl: artifact };
+    const model = { ModelName: 'real', ExecutionRoleArn: roleArn, PrimaryContainer };
+    expect((await clients.sagemaker.send(new CreateModelCommand(model))).ModelArn).to.match(/:model\/real$/);
+    const lines = await logLines(clients);
+    expect(lines[0]).to.equal('Docker entrypoint called with argument(s): train');
+    expect(lines.filter((line) => /Epoch\[1\] Validation-accuracy=[\d.]+$/.test(line))).to.have.length(1);
+  });
+});
+
+function late(service: () => EmulatedService | undefined): EmulatedService {
+  const handle: EmulatedService['handle'] = async (request) => {
+    const opened = service();
+    if (opened === undefined) throw new Error('the service is not open yet');
+    return opened.handle(request);
+  };
+  return { signingName: 'sagemaker', handle, close: async () => undefined };
+}
+
+async function logLines(clients: AwsClients): Promise<string[]> {
+  const logGroupName = '/aws/sagemaker/TrainingJobs';
+  const { logStreams = [] } = await clients.logs.send(new DescribeLogStreamsCommand({ logGroupName }));
+  const logStreamName = logStreams[0]?.logStreamName ?? '';
+  const { events = [] } = await clients.logs.send(
+    new GetLogEventsCommand({ logGroupName, logStreamName, startFromHead: true }),
+  );
+  return events.map(({ message }) => message ?? '');
+}

@@ -1,0 +1,16 @@
+import type { ImageSet } from '../../../../../localstack/training/image-set.ts';
+import { type Shape, sizeOf } from '../../../../../localstack/training/network/layer.ts';
+import { SeededRandom } from '../../../../../localstack/training/seeded-random.ts';
+
+/** Noisy images; of label 1 the lower half is bright, of label 0 the upper half. */
+export function twoClassSet(inputShape: Shape, count: number, seed: number): ImageSet {
+  const random = new SeededRandom(seed);
+  const size = sizeOf(inputShape);
+  const labels = Uint32Array.from({ length: count }, (_, image) => image % 2);
+  const pixels = Uint8Array.from({ length: count * size }, (_, index) => {
+    const lower = index % size >= size / 2;
+    const bright = lower === (labels[Math.floor(index / size)] === 1);
+    return random.below(60) + (bright ? 150 : 20);
+  });
+  return { inputShape, pixels, labels };
+}

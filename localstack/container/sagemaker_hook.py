@@ -4,7 +4,8 @@
    SAGEMAKER_EMULATOR_SECRET that it demands.
 2. Step Functions gets the optimized integration `sagemaker`, `createTrainingJob.sync` included
    (https://docs.aws.amazon.com/step-functions/latest/dg/connect-sagemaker.html).
-3. `$$.Execution.RedriveCount`, which LocalStack's context object lacks, is 0.
+3. What a workflow that is safe to redrive and to stop needs and LocalStack lacks: `$$.Execution.RedriveCount` is 0, and
+   DescribeExecution gives the error and cause with which an execution was stopped.
 
 Written for the LocalStack of TESTED_VERSION. Where its internals have moved, nothing is changed and the start fails,
 naming what was not found.
@@ -71,6 +72,8 @@ TAGGED_ACTIONS = {"createTrainingJob", "createModel"}
 # The exceptions that SageMaker's API lists; the Java SDK, whose class names Step Functions shows, has one for the rest.
 MODELLED_ERRORS = {"ConflictException", "ResourceInUse", "ResourceLimitExceeded", "ResourceNotFound"}
 ENDED_STATUSES = {"Completed", "Failed", "Stopped"}
+DETAILS_OF_TASK = "taskFailedEventDetails"
+DETAILS_OF_SUBMIT = "taskSubmitFailedEventDetails"
 
 ASL = "localstack.services.stepfunctions.asl"
 TASK = f"{ASL}.component.state.state_execution.state_task"
@@ -78,7 +81,8 @@ ERRORS = f"{ASL}.component.common.error_name"
 # What this file uses of LocalStack: module -> names.
 INTERNALS = {
     "localstack.aws.handlers": ["serve_custom_service_request_handlers"],
-    "localstack.aws.api.stepfunctions": ["HistoryEventType", "TaskFailedEventDetails"],
+    "localstack.aws.api.stepfunctions": ["HistoryEventType", "TaskFailedEventDetails", "TaskSubmitFailedEventDetails"],
+    "localstack.services.stepfunctions.backend.execution": ["BaseExecutionWorkerCommunication"],
     "localstack.services.stepfunctions.backend.execution_worker": ["ExecutionData"],
     f"{TASK}.service.state_task_service_factory": ["state_task_service_for"],
     f"{TASK}.state_task_factory": ["state_task_service_for"],
@@ -276,6 +280,14 @@ def error_cause(answer):
     return f"{message} ({'; '.join(facts)})"
 
 
+def error_and_cause(error):
+    """Of botocore's exceptions: one that has an answer, or one of a call that was not answered."""
+    answer = getattr(error, "response", None)
+    if answer is None:
+        return "SageMaker.SdkClientException", f"[rehearsal] Unable to execute HTTP request: {error}"
+    return error_name(answer["Error"].get("Code", "")), error_cause(answer)
+
+
 def is_refusal(answer):
     """A 4xx answer to a poll: waiting would not help."""
     status = answer.get("ResponseMetadata", {}).get("HTTPStatusCode", 500)
@@ -304,6 +316,19 @@ def with_redrive_count(execution_data):
         return {"RedriveCount": 0, **execution_data(**members)}
 
     return execution_data_with_redrive_count
+
+
+def with_stop_reason(reflect_status):
+    """LocalStack's method that copies an execution's end from the engine, with the members it leaves out."""
+
+    def reflect_status_with_stop_reason(communication):
+        reflect_status(communication)
+        execution = communication.execution
+        end = execution.exec_worker.env.program_state()
+        if execution.exec_status == "ABORTED":
+            execution.error, execution.cause = getattr(end, "error", None), getattr(end, "cause", None)
+
+    return reflect_status_with_stop_reason
 
 
 # ---- LocalStack's internals
@@ -377,7 +402,11 @@ def sagemaker_state_task():
             client = boto_client_for("sagemaker", resource_runtime_part.region, state_credentials)
             action = self.resource.api_action
             request = with_step_functions_tags(action, normalised_parameters, execution_arn_of(env))
-            response = getattr(client, self._get_boto_service_action())(**request)
+            try:
+                response = getattr(client, self._get_boto_service_action())(**request)
+            except (ClientError, BotoCoreError) as error:
+                submitting = self.resource.condition == "sync"
+                raise task_failure(self, env, *error_and_cause(error), submitting=submitting) from error
             env.stack.append(plain_value({k: v for k, v in response.items() if k != "ResponseMetadata"}))
 
         def _eval_integration_pattern(self, env, resource_runtime_part, normalised_parameters, state_credentials):
@@ -433,12 +462,8 @@ def sagemaker_state_task():
                     raise
 
         def _from_error(self, env, ex):
-            if isinstance(ex, ClientError):
-                name, cause = error_name(ex.response["Error"].get("Code", "")), error_cause(ex.response)
-                return task_failure(self, env, name, cause).failure_event
-            if isinstance(ex, BotoCoreError):
-                cause = f"[rehearsal] Unable to execute HTTP request: {ex}"
-                return task_failure(self, env, "SageMaker.SdkClientException", cause).failure_event
+            if isinstance(ex, (ClientError, BotoCoreError)):
+                return task_failure(self, env, *error_and_cause(ex)).failure_event
             return super()._from_error(env=env, ex=ex)
 
     return StateTaskServiceSageMaker
@@ -461,6 +486,7 @@ def task_failure_maker():
     event_type = internal("localstack.aws.api.stepfunctions.HistoryEventType")
     event_details = internal(f"{ASL}.eval.event.event_detail.EventDetails")
     failed_details = internal("localstack.aws.api.stepfunctions.TaskFailedEventDetails")
+    submit_failed_details = internal("localstack.aws.api.stepfunctions.TaskSubmitFailedEventDetails")
     failure_event = internal(f"{ERRORS}.failure_event.FailureEvent")
     failure_exception = internal(f"{ERRORS}.failure_event.FailureEventException")
     states_error_name = internal(f"{ERRORS}.states_error_name.StatesErrorName")
@@ -471,16 +497,17 @@ def task_failure_maker():
         "States.Runtime": states_error_type.StatesRuntime,
     }
 
-    def task_failure(task, env, error, cause):
+    def task_failure(task, env, error, cause, submitting=False):
         known = states_errors.get(error)
-        details = failed_details(
+        make_details = submit_failed_details if submitting else failed_details
+        details = make_details(
             error=error, cause=cause, resource=task._get_sfn_resource(), resourceType=task._get_sfn_resource_type()
         )
         event = failure_event(
             env=env,
             error_name=custom_error_name(error) if known is None else states_error_name(typ=known),
-            event_type=event_type.TaskFailed,
-            event_details=event_details(taskFailedEventDetails=details),
+            event_type=event_type.TaskSubmitFailed if submitting else event_type.TaskFailed,
+            event_details=event_details(**{DETAILS_OF_SUBMIT if submitting else DETAILS_OF_TASK: details}),
         )
         return failure_exception(event)
 
@@ -510,6 +537,8 @@ def install(environment):
     if not missing:
         callback_class = internal(f"{TASK}.service.state_task_service_callback.StateTaskServiceCallback")
         missing = missing_methods(callback_class, CALLBACK_METHODS)
+        communication = internal("localstack.services.stepfunctions.backend.execution.BaseExecutionWorkerCommunication")
+        missing += missing_methods(communication, ["_reflect_execution_status"])
     if missing:
         raise HookError(moved_message(version, missing))
     if version != TESTED_VERSION:
@@ -519,6 +548,7 @@ def install(environment):
     execution_data = internal("localstack.services.stepfunctions.backend.execution_worker.ExecutionData")
     if "RedriveCount" not in getattr(execution_data, "__annotations__", {}):
         replace_everywhere("ExecutionData", execution_data, with_redrive_count(execution_data))
+    communication._reflect_execution_status = with_stop_reason(communication._reflect_execution_status)
     LOG.info("SageMaker is served by the emulator at %s", emulator.url)
 
 

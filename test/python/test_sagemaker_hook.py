@@ -210,6 +210,21 @@ class LocalStackInternals(unittest.TestCase):
         self.assertEqual(make(Id="a"), {"RedriveCount": 0, "Id": "a"})
         self.assertEqual(make(RedriveCount=2), {"RedriveCount": 2})
 
+    def test_completes_the_end_of_a_stopped_execution(self):
+        def reflected(status, end):
+            worker = types.SimpleNamespace(env=types.SimpleNamespace(program_state=lambda: end))
+            execution = types.SimpleNamespace(exec_worker=worker, exec_status=None, error=None, cause=None)
+
+            def reflect(communication):
+                communication.execution.exec_status = status
+
+            hook.with_stop_reason(reflect)(types.SimpleNamespace(execution=execution))
+            return execution.exec_status, execution.error, execution.cause
+
+        end = types.SimpleNamespace(error="Test", cause="enough")
+        self.assertEqual(reflected("ABORTED", end), ("ABORTED", "Test", "enough"))
+        self.assertEqual(reflected("SUCCEEDED", end), ("SUCCEEDED", None, None))
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -1,0 +1,38 @@
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type LocalStackCloud, startLocalStackCloud } from '../../localstack/container/localstack-cloud.ts';
+
+export const SHARED_REGION = 'us-east-1';
+
+interface Shared {
+  readonly cloud: LocalStackCloud;
+  readonly folder: string;
+}
+
+let shared: Promise<Shared> | undefined;
+
+/** The one LocalStack of a test run, started by whoever asks first. Test files must run one after another, in one process. */
+export async function sharedLocalStack(): Promise<LocalStackCloud> {
+  shared ??= start();
+  return (await shared).cloud;
+}
+
+async function start(): Promise<Shared> {
+  const folder = await mkdtemp(join(tmpdir(), 'shared-localstack-'));
+  try {
+    return { folder, cloud: await startLocalStackCloud({ dataFolder: folder, region: SHARED_REGION, port: 0 }) };
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** Ends it, if it was started. */
+export async function closeSharedLocalStack(): Promise<void> {
+  const started = await shared?.catch(() => undefined);
+  shared = undefined;
+  await started?.cloud.close();
+  if (started !== undefined) rmSync(started.folder, { recursive: true, force: true });
+}

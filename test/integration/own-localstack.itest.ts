@@ -6,6 +6,7 @@ import { CreateTrainingJobCommand, DescribeTrainingJobCommand } from '@aws-sdk/c
 import { expect } from 'chai';
 import { AwsClients } from '../../localstack/aws-clients.ts';
 import { pollUntil } from '../support/poll-until.ts';
+import { useTemporaryFolder } from '../support/temporary-folder.ts';
 import { COMPOSE_FILE, PlainLocalStack } from './support/plain-localstack.ts';
 import { SageMakerServerProcess } from './support/sagemaker-server-process.ts';
 import { StateMachine } from './support/state-machines.ts';
@@ -171,6 +172,21 @@ except client.exceptions.ClientError as error:
     expect(execution.cause).to.match(
       /^\[rehearsal\] the SageMaker emulator at http:\/\/host\.docker\.internal:\d+ does not answer: /,
     );
+  });
+});
+
+describe('the SageMaker emulator without a secret', () => {
+  const folder = useTemporaryFolder();
+
+  it('serves programs on this machine only, and ends in order', async () => {
+    const alone = new SageMakerServerProcess(['--port', '0', '--data', folder()], { SAGEMAKER_EMULATOR_SECRET: '' });
+    const served = await alone.ready();
+    expect(served).to.have.lengthOf(1);
+    expect(served[0]).to.match(/^http:\/\/127\.0\.0\.1:\d+$/);
+    const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': 'SageMaker.ListTrainingJobs' };
+    const answer = await fetch(served[0] ?? '', { method: 'POST', headers, body: '{}' });
+    expect(await answer.json()).to.deep.equal({ TrainingJobSummaries: [] });
+    expect(await alone.end('SIGINT')).to.equal(0);
   });
 });
 

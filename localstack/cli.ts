@@ -21,4 +21,9 @@ function explain(error: unknown): number {
   return error instanceof UsageError ? EXIT_USAGE : EXIT_FAILED;
 }
 
+// Whoever reads may stop reading, as `head` does; the run goes on to its orderly end.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 process.exitCode = await main().catch(explain);

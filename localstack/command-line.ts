@@ -10,18 +10,23 @@ export class UsageError extends UserError {
 }
 
 export const USAGE = `Usage:
-  npm start -- [--dataset DIR] [--data DIR] [--json FILE] [--port N] [--keep]
+  npm start -- [--dataset DIR] [--localstack] [--data DIR] [--json FILE] [--port N] [--keep]
       Rehearse the workflow once: deploy, upload, run the state machine, report.
         --dataset DIR   folders train/<class>/* and test/<class>/* of images (default: sample images)
+        --localstack    on LocalStack in Docker, with the SageMaker emulator beside it
         --data DIR      where local state lives (default: .local)
         --json FILE     write the result as JSON
         --port N        port of the local AWS endpoint (default: any free one)
         --keep          go on serving after the run, until Ctrl-C
-  npm run up -- [--port N] [--data DIR]
+  npm run up -- [--port N] [--localstack] [--data DIR]
       Deploy and serve until Ctrl-C (default port 4566).`;
+
+/** Where the workflow is deployed: emulators in this process, or LocalStack in Docker. */
+export type CloudKind = 'embedded' | 'localstack';
 
 export interface RunCommand {
   readonly command: 'run';
+  readonly cloud: CloudKind;
   readonly dataFolder: string;
   readonly port: number;
   readonly datasetFolder?: string;
@@ -31,6 +36,7 @@ export interface RunCommand {
 
 export interface UpCommand {
   readonly command: 'up';
+  readonly cloud: CloudKind;
   readonly dataFolder: string;
   readonly port: number;
 }
@@ -54,8 +60,9 @@ export function parseCommandLine(args: readonly string[]): RunCommand | UpComman
 }
 
 function parseRun(args: string[]): RunCommand {
-  const { dataset, data, json, port, keep } = parse(args, {
+  const { dataset, localstack, data, json, port, keep } = parse(args, {
     dataset: { type: 'string' },
+    localstack: { type: 'boolean' },
     data: { type: 'string' },
     json: { type: 'string' },
     port: { type: 'string' },
@@ -63,6 +70,7 @@ function parseRun(args: string[]): RunCommand {
   });
   return {
     command: 'run',
+    cloud: cloudKind(localstack),
     dataFolder: resolve(text('--data', data) ?? DEFAULT_DATA_FOLDER),
     port: portNumber(text('--port', port), 0),
     keep: keep === true,
@@ -72,9 +80,18 @@ function parseRun(args: string[]): RunCommand {
 }
 
 function parseUp(args: string[]): UpCommand {
-  const { data, port } = parse(args, { data: { type: 'string' }, port: { type: 'string' } });
+  const { localstack, data, port } = parse(args, {
+    localstack: { type: 'boolean' },
+    data: { type: 'string' },
+    port: { type: 'string' },
+  });
   const dataFolder = resolve(text('--data', data) ?? DEFAULT_DATA_FOLDER);
-  return { command: 'up', dataFolder, port: portNumber(text('--port', port), DEFAULT_UP_PORT) };
+  const cloud = cloudKind(localstack);
+  return { command: 'up', cloud, dataFolder, port: portNumber(text('--port', port), DEFAULT_UP_PORT) };
+}
+
+function cloudKind(localstack: string | boolean | undefined): CloudKind {
+  return localstack === true ? 'localstack' : 'embedded';
 }
 
 type Options = Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>;

@@ -1,6 +1,7 @@
 import type { RunCommand, UpCommand } from './command-line.ts';
 import { listDatasetFolder } from './dataset-folder.ts';
 import { Interruption } from './interruption.ts';
+import type { StartedCloud } from './local-cloud.ts';
 import { rehearse } from './rehearsal.ts';
 import type { RunProgress } from './run-progress.ts';
 import { writeResult } from './run-result.ts';
@@ -38,7 +39,7 @@ async function withWorkflow(
 ): Promise<number> {
   const view = process.stdout.isTTY ? new LiveView(process.stdout) : new PlainView(print);
   try {
-    const workflow = await startWorkflow(command, view);
+    const workflow = await startWorkflow({ ...command, signal: interruption.signal }, view);
     try {
       return await work(workflow, view);
     } finally {
@@ -78,7 +79,12 @@ async function serve({ cloud }: StartedWorkflow, interruption: Interruption): Pr
   print(`export AWS_SECRET_ACCESS_KEY=${secretAccessKey}`);
   print(`export AWS_DEFAULT_REGION=${cloud.region}`);
   print('Ctrl-C ends it.');
-  await interruption.happened;
+  await Promise.race([interruption.happened, endOf(cloud)]);
+}
+
+/** Rejects when the cloud ends by itself; never resolves. */
+function endOf({ failed }: StartedCloud): Promise<never> {
+  return new Promise((_, reject) => failed?.addEventListener('abort', () => reject(failed.reason), { once: true }));
 }
 
 function print(line: string): void {

@@ -6,6 +6,8 @@ export interface StartedCloud {
   readonly region: string;
   readonly accountId: string;
   readonly clients: AwsClients;
+  /** Aborted, with a UserError as its reason, when the cloud ends by itself; absent where it lives in this process. */
+  readonly failed?: AbortSignal;
   /** Ends executions and jobs, waits until state is on disk, closes the endpoint. */
   close(): Promise<void>;
 }

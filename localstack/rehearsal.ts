@@ -4,6 +4,7 @@ import { StartExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn
 import { type DatasetFile, listDatasetFolder } from './dataset-folder.ts';
 import { uploadDataset } from './dataset-upload.ts';
 import { watchExecution } from './execution-watch.ts';
+import type { StartedCloud } from './local-cloud.ts';
 import { collectResult } from './run-collector.ts';
 import type { RunProgress } from './run-progress.ts';
 import type { RunResult } from './run-result.ts';
@@ -17,6 +18,9 @@ export interface RehearsalOptions {
   /** When it is aborted the execution is stopped, and with it its training job. */
   readonly signal: AbortSignal;
 }
+
+/** Docker tells of a container's end within this time. */
+const CLOUD_END_IS_TOLD_MS = 2000;
 
 /** One run of the workflow: data set in, execution, result out. The result is given also for a red execution. */
 export async function rehearse(
@@ -34,7 +38,7 @@ export async function rehearse(
   const stop = () => stopExecution(workflow, executionArn);
   options.signal.addEventListener('abort', stop);
   try {
-    const ended = await watchExecution(cloud.clients, executionArn, progress);
+    const ended = await unlessCloudFails(cloud, watchExecution(cloud.clients, executionArn, progress));
     return await collectResult(cloud.clients, ended, join(dataFolder, 'models'));
   } finally {
     options.signal.removeEventListener('abort', stop);
@@ -76,6 +80,17 @@ async function startExecution({ cloud, outputs }: StartedWorkflow): Promise<stri
   const { executionArn } = await cloud.clients.sfn.send(command);
   if (executionArn === undefined) throw new Error('states:StartExecution answered without an executionArn');
   return executionArn;
+}
+
+/** Without this a dead endpoint would show itself as a refused connection, and not say why. */
+function unlessCloudFails<T>({ failed }: StartedCloud, work: Promise<T>): Promise<T> {
+  if (failed === undefined) return work;
+  return new Promise((resolve, reject) => {
+    const fail = () => reject(failed.reason);
+    failed.addEventListener('abort', fail, { once: true });
+    // A call in flight may meet the end before it is told: the reason is what the user must see.
+    work.then(resolve, (error: unknown) => setTimeout(() => reject(error), CLOUD_END_IS_TOLD_MS));
+  });
 }
 
 function stopExecution({ cloud }: StartedWorkflow, executionArn: string): void {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { CloudKind } from './command-line.ts';
 import { type OpenDataFolder, openDataFolder } from './data-folder.ts';
 import { deployLocally, type WorkflowOutputs } from './deploy/deploy-local.ts';
 import type { DeployOptions } from './deploy/deploy-program.ts';
@@ -12,9 +13,12 @@ const PROJECT_FOLDER = join(import.meta.dirname, '..');
 const STACK = 'dev';
 
 export interface WorkflowOptions {
+  readonly cloud: CloudKind;
   readonly dataFolder: string;
   /** 0 takes a free port. */
   readonly port: number;
+  /** Gives up a start that takes long. */
+  readonly signal: AbortSignal;
 }
 
 /** The workflow, deployed on a local cloud that answers. */
@@ -32,13 +36,14 @@ export async function startWorkflow(options: WorkflowOptions, progress: RunProgr
   const region = config.values['aws:region'];
   if (region === undefined) throw new Error(`Pulumi.${STACK}.yaml does not set aws:region`);
   const dataFolder = await openDataFolder(options.dataFolder);
-  const cloud = await startCloud(dataFolder, region, options.port);
+  const cloud = await startCloud(dataFolder, region, options, progress);
   const close = async () => {
     await cloud.close();
     await dataFolder.release();
   };
   try {
-    progress.prepared('Cloud', `S3, IAM, STS, Lambda, Step Functions, SageMaker and Logs at ${cloud.endpointUrl}`);
+    const kind = options.cloud === 'localstack' ? 'LocalStack in Docker' : 'emulators in this process';
+    progress.prepared('Cloud', `${kind}, at ${cloud.endpointUrl}`);
     const { clients, accountId } = cloud;
     const loadProgram = () => import('../index.ts');
     const deployment = { clients, accountId, region, config, loadProgram, dataFolder: dataFolder.path };
@@ -51,9 +56,19 @@ export async function startWorkflow(options: WorkflowOptions, progress: RunProgr
   }
 }
 
-async function startCloud(dataFolder: OpenDataFolder, region: string, port: number): Promise<StartedCloud> {
+async function startCloud(
+  dataFolder: OpenDataFolder,
+  region: string,
+  { cloud, port, signal }: WorkflowOptions,
+  progress: RunProgress,
+): Promise<StartedCloud> {
+  const where = { dataFolder: dataFolder.path, region, port };
   try {
-    return await startEmbeddedCloud({ dataFolder: dataFolder.path, region, port });
+    if (cloud === 'embedded') return await startEmbeddedCloud(where);
+    // Loaded only now: Testcontainers takes half a second that most runs need not spend.
+    const { startLocalStackCloud } = await import('./container/localstack-cloud.ts');
+    const onProgress = (text: string) => progress.preparing('Cloud', text);
+    return await startLocalStackCloud({ ...where, onProgress, signal });
   } catch (error) {
     await dataFolder.release();
     throw error;

@@ -1,7 +1,8 @@
+import { UserError } from '../user-error.ts';
+
 /** Docker or LocalStack cannot be used; the message says why and what to do. */
-export class ContainerError extends Error {
+export class ContainerError extends UserError {
   constructor(message: string, options: ErrorOptions = {}) {
-    super(message, options);
-    this.name = 'ContainerError';
+    super('ContainerError', message, options);
   }
 }

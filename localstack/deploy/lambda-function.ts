@@ -1,6 +1,8 @@
 import {
   type Architecture,
   CreateFunctionCommand,
+  GetFunctionConfigurationCommand,
+  type LambdaClient,
   type LoggingConfig,
   type Runtime,
   type TracingConfig,
@@ -40,11 +42,11 @@ export const provisionFunction: Provisioner = async (resource, target) => {
     ['ResourceConflictException'],
     async () => {
       await lambda.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile, ...architectures(resource) }));
-      await waitUntilFunctionUpdatedV2({ client: lambda, maxWaitTime: ACTIVE_DEADLINE_SECONDS }, { FunctionName });
+      await untilReady(waitUntilFunctionUpdatedV2, lambda, FunctionName);
       await lambda.send(new UpdateFunctionConfigurationCommand(configuration));
     },
   );
-  await waitUntilFunctionUpdatedV2({ client: lambda, maxWaitTime: ACTIVE_DEADLINE_SECONDS }, { FunctionName });
+  await untilReady(waitUntilFunctionUpdatedV2, lambda, FunctionName);
   const arn = `arn:aws:lambda:${target.region}:${target.accountId}:function:${FunctionName}`;
   return { id: FunctionName, outputs: { name: FunctionName, arn } };
 };
@@ -59,8 +61,22 @@ async function createFunction(
   await lambda.send(
     new CreateFunctionCommand({ ...configuration, ...architectures(resource), Code: { ZipFile }, Tags }),
   );
-  const { FunctionName } = configuration;
-  await waitUntilFunctionActiveV2({ client: lambda, maxWaitTime: ACTIVE_DEADLINE_SECONDS }, { FunctionName });
+  await untilReady(waitUntilFunctionActiveV2, lambda, configuration.FunctionName);
+}
+
+/** A waiter's own error is the whole description as JSON; the reason in it is all that one can act on. */
+async function untilReady(
+  wait: typeof waitUntilFunctionActiveV2,
+  client: LambdaClient,
+  FunctionName: string,
+): Promise<void> {
+  try {
+    await wait({ client, maxWaitTime: ACTIVE_DEADLINE_SECONDS }, { FunctionName });
+  } catch (cause) {
+    const now = await client.send(new GetFunctionConfigurationCommand({ FunctionName }));
+    const reason = now.StateReason ?? now.LastUpdateStatusReason ?? `not ready after ${ACTIVE_DEADLINE_SECONDS} s`;
+    throw new Error(`the function is ${now.State}, last update ${now.LastUpdateStatus}: ${reason}`, { cause });
+  }
 }
 
 function functionConfiguration(resource: RegisteredResource, FunctionName: string) {

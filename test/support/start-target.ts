@@ -9,8 +9,8 @@ import {
 } from '@aws-sdk/client-sfn';
 import { deployLocally, type WorkflowOutputs } from '../../localstack/deploy/deploy-local.ts';
 import { readStackConfig } from '../../localstack/deploy/stack-config.ts';
-import { startEmbeddedCloud } from '../../localstack/embedded/embedded-cloud.ts';
 import type { StartedCloud } from '../../localstack/local-cloud.ts';
+import { type OpenCloud, openCloud } from './open-cloud.ts';
 import { pollUntil } from './poll-until.ts';
 
 const PROJECT_FOLDER = join(import.meta.dirname, '..', '..');
@@ -36,8 +36,11 @@ export class StartedTarget {
   readonly cloud: StartedCloud;
   readonly outputs: WorkflowOutputs;
 
-  private constructor(cloud: StartedCloud, outputs: WorkflowOutputs) {
-    this.cloud = cloud;
+  readonly #open: OpenCloud;
+
+  private constructor(open: OpenCloud, outputs: WorkflowOutputs) {
+    this.#open = open;
+    this.cloud = open.cloud;
     this.outputs = outputs;
   }
 
@@ -45,18 +48,19 @@ export class StartedTarget {
     const stackConfig = await readStackConfig(PROJECT_FOLDER, 'dev');
     const overrides = { hyperparameters: QUICK_HYPERPARAMETERS, ...options.config };
     const texts = Object.entries(overrides).map(([key, value]) => [`${stackConfig.project}:${key}`, configText(value)]);
-    const config = { ...stackConfig, values: { ...stackConfig.values, ...Object.fromEntries(texts) } };
-    const region = config.values['aws:region'] ?? 'us-east-1';
-    const cloud = await startEmbeddedCloud({ dataFolder: options.dataFolder, region, port: 0 });
+    const region = stackConfig.values['aws:region'] ?? 'us-east-1';
+    const open = await openCloud(options.dataFolder, region);
+    const { cloud, stack } = open;
+    const config = { ...stackConfig, stack, values: { ...stackConfig.values, ...Object.fromEntries(texts) } };
     try {
       const { clients, accountId } = cloud;
       // A query makes Node load the program anew, as Pulumi's engine does for every update.
       programLoads += 1;
       const loadProgram = () => import(`../../index.ts?load=${programLoads}`);
       const deployment = { clients, accountId, region, config, loadProgram, dataFolder: options.dataFolder };
-      return new StartedTarget(cloud, await deployLocally(deployment));
+      return new StartedTarget(open, await deployLocally(deployment));
     } catch (error) {
-      await cloud.close();
+      await open.close();
       throw error;
     }
   }
@@ -91,7 +95,7 @@ export class StartedTarget {
   }
 
   close(): Promise<void> {
-    return this.cloud.close();
+    return this.#open.close();
   }
 }
 

@@ -6,6 +6,7 @@ describe('the command line', () => {
   it('runs once on a free port with state in .local when nothing is asked for', () => {
     expect(parseCommandLine(['run'])).to.deep.equal({
       command: 'run',
+      cloud: 'embedded',
       dataFolder: resolve('.local'),
       port: 0,
       keep: false,
@@ -16,6 +17,7 @@ describe('the command line', () => {
     const args = ['run', '--dataset', 'images', '--data', 'state', '--json', 'out.json', '--port', '4566', '--keep'];
     expect(parseCommandLine(args)).to.deep.equal({
       command: 'run',
+      cloud: 'embedded',
       dataFolder: resolve('state'),
       datasetFolder: resolve('images'),
       jsonFile: resolve('out.json'),
@@ -25,8 +27,18 @@ describe('the command line', () => {
   });
 
   it('serves on port 4566 unless another is given', () => {
-    expect(parseCommandLine(['up'])).to.deep.equal({ command: 'up', dataFolder: resolve('.local'), port: 4566 });
+    expect(parseCommandLine(['up'])).to.deep.equal({
+      command: 'up',
+      cloud: 'embedded',
+      dataFolder: resolve('.local'),
+      port: 4566,
+    });
     expect(parseCommandLine(['up', '--port', '0'])).to.deep.include({ port: 0 });
+  });
+
+  it('takes LocalStack in Docker where it is asked for', () => {
+    expect(parseCommandLine(['run', '--localstack'])).to.deep.include({ cloud: 'localstack' });
+    expect(parseCommandLine(['up', '--localstack'])).to.deep.include({ cloud: 'localstack', port: 4566 });
   });
 
   it('gives help when asked for it, whatever else was said', () => {

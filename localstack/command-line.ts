@@ -101,7 +101,10 @@ function parse(args: string[], options: Options): Record<string, string | boolea
     const { values } = parseArgs({ args, options, allowPositionals: false });
     return { ...values };
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    const text = error instanceof Error ? error.message : String(error);
+    // npm keeps options for itself that do not follow "--", and hands on their values alone.
+    const hint = text.startsWith('Unexpected argument') ? ' Options go behind "--": npm start -- --dataset DIR' : '';
+    throw new UsageError(text + hint);
   }
 }
 

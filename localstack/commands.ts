@@ -1,10 +1,10 @@
 import type { RunCommand, UpCommand } from './command-line.ts';
 import { listDatasetFolder } from './dataset-folder.ts';
-import { Interruption } from './interruption.ts';
+import { InterruptedError, Interruption } from './interruption.ts';
 import type { StartedCloud } from './local-cloud.ts';
 import { rehearse } from './rehearsal.ts';
 import type { RunProgress } from './run-progress.ts';
-import { writeResult } from './run-result.ts';
+import { checkWritable, writeResult } from './run-result.ts';
 import { type StartedWorkflow, startWorkflow } from './started-workflow.ts';
 import { LiveView } from './view/live-view.ts';
 import { PlainView } from './view/plain-view.ts';
@@ -17,8 +17,9 @@ const EXIT_INTERRUPTED = 130;
 /** Rehearses once; gives the exit status. */
 export async function run(command: RunCommand): Promise<number> {
   const interruption = new Interruption();
-  // Before anything is started: the commonest mistake should cost nothing.
+  // Before anything is started: the commonest mistakes should cost nothing.
   if (command.datasetFolder !== undefined) await listDatasetFolder(command.datasetFolder);
+  if (command.jsonFile !== undefined) await checkWritable(command.jsonFile);
   return withWorkflow(command, interruption, (workflow, view) => runOnce(workflow, command, interruption, view));
 }
 
@@ -38,6 +39,8 @@ async function withWorkflow(
   work: (workflow: StartedWorkflow, view: RunProgress) => Promise<number>,
 ): Promise<number> {
   const view = process.stdout.isTTY ? new LiveView(process.stdout) : new PlainView(print);
+  const announce = () => view.note('stopping in order; press Ctrl-C again to leave at once');
+  interruption.signal.addEventListener('abort', announce);
   try {
     const workflow = await startWorkflow({ ...command, signal: interruption.signal }, view);
     try {
@@ -47,7 +50,7 @@ async function withWorkflow(
     }
   } catch (error) {
     if (!interruption.signal.aborted) throw error;
-    print('interrupted before the execution was started');
+    view.note(new InterruptedError().message);
     return EXIT_INTERRUPTED;
   } finally {
     view.finished();
@@ -64,7 +67,8 @@ async function runOnce(
   const options = { signal: interruption.signal, ...(datasetFolder === undefined ? {} : { datasetFolder }) };
   const result = await rehearse(workflow, options, view);
   view.finished();
-  for (const line of reportLines(result)) print(line);
+  // In a terminal the epochs have been seen as they came.
+  for (const line of reportLines(result, { epochs: !process.stdout.isTTY })) print(line);
   if (jsonFile !== undefined) await writeResult(jsonFile, result);
   if (interruption.signal.aborted) return EXIT_INTERRUPTED;
   if (command.keep) await serve(workflow, interruption);

@@ -28,10 +28,20 @@ export async function listDatasetFolder(folder: string): Promise<readonly Datase
   if (!about.isDirectory()) throw new DatasetFolderError(`--dataset ${folder} is not a folder; ${LAYOUT}`);
   const perSplit = await Promise.all(SPLITS.map((split) => filesBelow(folder, split)));
   const files = perSplit.flat();
+  const empty = SPLITS.filter((_, index) => perSplit[index]?.length === 0);
+  if (files.length > 0 && empty.length > 0) throw await missingSplit(folder, empty);
   if (!files.some(({ key }) => IMAGE_EXTENSIONS.has(extname(key).toLowerCase()))) {
     throw new DatasetFolderError(`--dataset ${folder} holds no images; ${LAYOUT}`);
   }
   return files;
+}
+
+async function missingSplit(folder: string, missing: readonly string[]): Promise<DatasetFolderError> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const found = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  return new DatasetFolderError(
+    `--dataset ${folder} has no files in ${missing.map((split) => `${split}/`).join(' and ')} (found: ${found.join(', ')}); ${LAYOUT}`,
+  );
 }
 
 async function filesBelow(folder: string, split: string): Promise<DatasetFile[]> {

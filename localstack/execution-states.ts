@@ -2,12 +2,15 @@ import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import type { StateProgress } from './run-progress.ts';
 
 const FAILED_EVENT = /^(Task|LambdaFunction|Activity).*(Failed|TimedOut)$/;
+const SCHEDULED_EVENT = /^(Task|LambdaFunction|Activity)Scheduled$/;
 const ENDED_EVENT = /^Execution(Failed|TimedOut|Aborted)$/;
 
 /** Follows an execution's top-level states through its history, event by event. */
 export class ExecutionStates {
   readonly #changed: (state: StateProgress) => void;
   #current: { readonly name: string; readonly enteredMs: number } | undefined;
+  /** A failure of the current state that is either followed by its end or by a retry. */
+  #failure: HistoryEvent | undefined;
 
   constructor(changed: (state: StateProgress) => void) {
     this.#changed = changed;
@@ -22,11 +25,22 @@ export class ExecutionStates {
     const type = event.type ?? '';
     const entered = event.stateEnteredEventDetails?.name;
     if (entered !== undefined) this.#enter(entered, timeOf(event));
-    else if (event.stateExitedEventDetails !== undefined) this.#report('succeeded', event);
-    else if (FAILED_EVENT.test(type)) this.#report('retrying', event, errorOf(event));
-    else if (ENDED_EVENT.test(type)) {
-      this.#report(type === 'ExecutionAborted' ? 'aborted' : 'failed', event, errorOf(event));
-    }
+    else if (event.stateExitedEventDetails !== undefined) this.#end('succeeded', event);
+    else if (FAILED_EVENT.test(type)) this.#failure = event;
+    else if (SCHEDULED_EVENT.test(type)) this.settle();
+    else if (ENDED_EVENT.test(type)) this.#end(type === 'ExecutionAborted' ? 'aborted' : 'failed', event);
+  }
+
+  /** Call when no event followed for a while: a failure that has not ended the execution by then will be tried again. */
+  settle(): void {
+    const failure = this.#failure;
+    this.#failure = undefined;
+    if (failure !== undefined) this.#report('retrying', failure);
+  }
+
+  #end(status: StateProgress['status'], event: HistoryEvent): void {
+    this.#failure = undefined;
+    this.#report(status, event);
   }
 
   #enter(name: string, enteredMs: number): void {
@@ -34,8 +48,9 @@ export class ExecutionStates {
     this.#changed({ name, status: 'running', durationMs: 0 });
   }
 
-  #report(status: StateProgress['status'], event: HistoryEvent, error?: string): void {
+  #report(status: StateProgress['status'], event: HistoryEvent): void {
     if (this.#current === undefined) return;
+    const error = errorOf(event);
     const { name, enteredMs } = this.#current;
     const durationMs = Math.max(0, timeOf(event) - enteredMs);
     this.#changed({ name, status, durationMs, ...(error === undefined ? {} : { error }) });

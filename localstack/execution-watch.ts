@@ -55,6 +55,7 @@ class ExecutionWatch {
 
   async advance(): Promise<void> {
     const events = await this.#newEvents();
+    if (events.length === 0) this.#states.settle();
     // The job's last epochs before the event that says that its state has ended.
     await this.#job?.advance();
     for (const event of events) {

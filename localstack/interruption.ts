@@ -1,3 +1,5 @@
+import { UserError } from './user-error.ts';
+
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const EXIT_INTERRUPTED = 130;
 
@@ -23,7 +25,28 @@ export class Interruption {
 
   #interrupt(): void {
     if (this.signal.aborted) process.exit(EXIT_INTERRUPTED);
-    process.stderr.write('\nstopping: the training job is asked to end; press Ctrl-C again to leave at once\n');
+    // Children that share the terminal get the same Ctrl-C, and what they leave undone must not end this process.
+    for (const event of ['uncaughtException', 'unhandledRejection']) process.on(event, () => undefined);
     this.#controller.abort();
+  }
+}
+
+/** Why a run ended before its execution was started. */
+export class InterruptedError extends UserError {
+  constructor() {
+    super('InterruptedError', 'interrupted before the execution was started');
+  }
+}
+
+/** The work's result, unless the signal is aborted first: then the work is left to itself and an InterruptedError given. */
+export async function unlessInterrupted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const interrupt = () => reject(new InterruptedError());
+  if (signal.aborted) interrupt();
+  signal.addEventListener('abort', interrupt, { once: true });
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    signal.removeEventListener('abort', interrupt);
   }
 }

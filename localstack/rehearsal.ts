@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { StartExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
+import { unlessCloudFails } from './cloud-failure.ts';
 import { type DatasetFile, listDatasetFolder } from './dataset-folder.ts';
 import { uploadDataset } from './dataset-upload.ts';
 import { watchExecution } from './execution-watch.ts';
-import type { StartedCloud } from './local-cloud.ts';
 import { collectResult } from './run-collector.ts';
 import type { RunProgress } from './run-progress.ts';
 import type { RunResult } from './run-result.ts';
@@ -19,26 +19,31 @@ export interface RehearsalOptions {
   readonly signal: AbortSignal;
 }
 
-/** Docker tells of a container's end within this time. */
-const CLOUD_END_IS_TOLD_MS = 2000;
-
 /** One run of the workflow: data set in, execution, result out. The result is given also for a red execution. */
-export async function rehearse(
+export function rehearse(
+  workflow: StartedWorkflow,
+  options: RehearsalOptions,
+  progress: RunProgress,
+): Promise<RunResult> {
+  return unlessCloudFails(workflow.cloud, runOnce(workflow, options, progress));
+}
+
+async function runOnce(
   workflow: StartedWorkflow,
   options: RehearsalOptions,
   progress: RunProgress,
 ): Promise<RunResult> {
   const { cloud, outputs, dataFolder } = workflow;
   const files = await datasetFiles(options.datasetFolder, dataFolder, progress);
-  await upload(workflow, files, progress);
-  options.signal.throwIfAborted();
+  await upload(workflow, files, options.signal, progress);
   const stateNames = await stateNamesIn(cloud.clients.sfn, outputs.stateMachineArn);
   const executionArn = await startExecution(workflow);
   progress.started(stateNames, executionArn);
   const stop = () => stopExecution(workflow, executionArn);
   options.signal.addEventListener('abort', stop);
+  if (options.signal.aborted) stop();
   try {
-    const ended = await unlessCloudFails(cloud, watchExecution(cloud.clients, executionArn, progress));
+    const ended = await watchExecution(cloud.clients, executionArn, progress);
     return await collectResult(cloud.clients, ended, join(dataFolder, 'models'));
   } finally {
     options.signal.removeEventListener('abort', stop);
@@ -58,10 +63,18 @@ async function datasetFiles(
   return listDatasetFolder(folder);
 }
 
-async function upload(workflow: StartedWorkflow, files: readonly DatasetFile[], progress: RunProgress): Promise<void> {
+/** An interruption ends it between two files. */
+async function upload(
+  workflow: StartedWorkflow,
+  files: readonly DatasetFile[],
+  signal: AbortSignal,
+  progress: RunProgress,
+): Promise<void> {
+  signal.throwIfAborted();
   const { bucketName, datasetPrefix } = workflow.outputs;
   const { s3 } = workflow.cloud.clients;
   const result = await uploadDataset(s3, bucketName, datasetPrefix, files, (done, total) => {
+    signal.throwIfAborted();
     progress.preparing('Upload', `${done} of ${total} files`);
   });
   const { uploaded, unchanged, deleted } = result;
@@ -80,17 +93,6 @@ async function startExecution({ cloud, outputs }: StartedWorkflow): Promise<stri
   const { executionArn } = await cloud.clients.sfn.send(command);
   if (executionArn === undefined) throw new Error('states:StartExecution answered without an executionArn');
   return executionArn;
-}
-
-/** Without this a dead endpoint would show itself as a refused connection, and not say why. */
-function unlessCloudFails<T>({ failed }: StartedCloud, work: Promise<T>): Promise<T> {
-  if (failed === undefined) return work;
-  return new Promise((resolve, reject) => {
-    const fail = () => reject(failed.reason);
-    failed.addEventListener('abort', fail, { once: true });
-    // A call in flight may meet the end before it is told: the reason is what the user must see.
-    work.then(resolve, (error: unknown) => setTimeout(() => reject(error), CLOUD_END_IS_TOLD_MS));
-  });
 }
 
 function stopExecution({ cloud }: StartedWorkflow, executionArn: string): void {

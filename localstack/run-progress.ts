@@ -12,6 +12,8 @@ export interface RunProgress {
   trainingPhase(secondaryStatus: string): void;
   /** An epoch of the training job has ended. */
   epoch(epoch: EpochMetrics, epochs: number | undefined): void;
+  /** Something to know that belongs to no step. */
+  note(text: string): void;
   /** Nothing more will come; leaves the terminal as it found it. */
   finished(): void;
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { access, constants, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { EpochMetrics } from './run-progress.ts';
+import { UserError } from './user-error.ts';
 
 /** What `--json` writes. Counts are images; keys are S3 keys; metrics are shares from 0 to 1. */
 export interface RunResult {
@@ -55,6 +57,15 @@ export interface ModelResult {
   readonly artifact: string;
   /** Where the training job put it. */
   readonly artifactUrl: string;
+}
+
+/** @throws {UserError} where the file's folder cannot be written to */
+export async function checkWritable(file: string): Promise<void> {
+  const folder = dirname(file);
+  await access(folder, constants.W_OK).catch((error: NodeJS.ErrnoException) => {
+    const message = `--json ${file}: the folder ${folder} cannot be written to (${error.code})`;
+    throw new UserError('ResultFileError', message, { cause: error });
+  });
 }
 
 /** Writes the result whole or not at all. */

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
+import { unlessCloudFails } from './cloud-failure.ts';
 import type { CloudKind } from './command-line.ts';
 import { type OpenDataFolder, openDataFolder } from './data-folder.ts';
 import { deployLocally, type WorkflowOutputs } from './deploy/deploy-local.ts';
 import type { DeployOptions } from './deploy/deploy-program.ts';
 import { readStackConfig } from './deploy/stack-config.ts';
 import { startEmbeddedCloud } from './embedded/embedded-cloud.ts';
+import { unlessInterrupted } from './interruption.ts';
 import type { StartedCloud } from './local-cloud.ts';
 import type { RunProgress } from './run-progress.ts';
 
@@ -44,10 +46,14 @@ export async function startWorkflow(options: WorkflowOptions, progress: RunProgr
   try {
     const kind = options.cloud === 'localstack' ? 'LocalStack in Docker' : 'emulators in this process';
     progress.prepared('Cloud', `${kind}, at ${cloud.endpointUrl}`);
+    options.signal.throwIfAborted();
     const { clients, accountId } = cloud;
     const loadProgram = () => import('../index.ts');
     const deployment = { clients, accountId, region, config, loadProgram, dataFolder: dataFolder.path };
-    const { outputs, resources } = await deploy(deployment, progress);
+    const { outputs, resources } = await unlessInterrupted(
+      options.signal,
+      unlessCloudFails(cloud, deploy(deployment, progress)),
+    );
     progress.prepared('Deploy', `${resources} resources of stack ${STACK}`);
     return { cloud, outputs, dataFolder: dataFolder.path, close };
   } catch (error) {

@@ -41,7 +41,7 @@ export async function deployProgram(
 
 async function runProgram(loadProgram: () => Promise<object>, deployment: Deployment): Promise<StackOutputs> {
   try {
-    const outputs = await pulumi.runtime.runInPulumiStack(async () => ({ ...(await loadProgram()) }));
+    const outputs = await runInStack(loadProgram);
     // Waits for the resources that no output mentions.
     await pulumi.runtime.disconnect();
     return await resolveOutputs(outputs ?? {});
@@ -49,6 +49,21 @@ async function runProgram(loadProgram: () => Promise<object>, deployment: Deploy
     await deployment.settled();
     throw new DeployError([...deployment.errors, asError(error)]);
   }
+}
+
+/** Pulumi ends the process at an error inside its stack, so the program's own one is carried out of it by hand. */
+async function runInStack(loadProgram: () => Promise<object>): Promise<pulumi.Inputs | undefined> {
+  let failure: { readonly error: unknown } | undefined;
+  const outputs = await pulumi.runtime.runInPulumiStack(async () => {
+    try {
+      return { ...(await loadProgram()) };
+    } catch (error) {
+      failure = { error };
+      return {};
+    }
+  });
+  if (failure !== undefined) throw failure.error;
+  return outputs;
 }
 
 async function resolveOutputs(outputs: pulumi.Inputs): Promise<StackOutputs> {

@@ -20,7 +20,7 @@ export function formatShare(share: number): string {
 /** Shares from 0 to 1 as a row of bars, one character each; the last `width` of them. */
 export function sparkline(shares: readonly number[], width: number): string {
   const bar = (share: number) => BARS[Math.min(BARS.length - 1, Math.max(0, Math.floor(share * BARS.length)))] ?? ' ';
-  return shares.slice(-width).map(bar).join('');
+  return width === 0 ? '' : shares.slice(-width).map(bar).join('');
 }
 
 /** Rows as columns of equal width, two blanks apart; cells that look like numbers stand to the right. */

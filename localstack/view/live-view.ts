@@ -7,6 +7,8 @@ import { formatDuration, formatShare, sparkline } from './format.ts';
 const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 const FRAME_MS = 80;
 const SPARKLINE_WIDTH = 30;
+/** Indentation, the gaps between the parts, and one to spare. */
+const TRAINING_LINE_BLANKS = 9;
 
 /** The states as a list that changes in place, with the training's accuracy as it grows. */
 export class LiveView implements RunProgress {
@@ -55,6 +57,10 @@ export class LiveView implements RunProgress {
     this.#epochCount = epochs;
   }
 
+  note(text: string): void {
+    this.#printAbove(styleText('yellow', text));
+  }
+
   finished(): void {
     if (this.#ended) return;
     this.#ended = true;
@@ -66,15 +72,24 @@ export class LiveView implements RunProgress {
 
   #printAbove(line: string): void {
     this.#area.clear();
-    this.#terminal.write(`${line}\n`);
+    this.#terminal.write(
+      `${line
+        .split('\n')
+        .map((part) => this.#cut(part))
+        .join('\n')}\n`,
+    );
     this.#draw();
+  }
+
+  #cut(line: string): string {
+    return cliTruncate(line, this.#terminal.columns);
   }
 
   #draw(): void {
     this.#frame = (this.#frame + 1) % FRAMES.length;
     this.#area(
       this.#lines()
-        .map((line) => cliTruncate(line, this.#terminal.columns))
+        .map((line) => this.#cut(line))
         .join('\n'),
     );
   }
@@ -106,12 +121,15 @@ export class LiveView implements RunProgress {
     const last = this.#epochs.at(-1);
     if (last === undefined) return styleText('dim', running ? this.#phase : '');
     const count = `epoch ${last.epoch + 1}${this.#epochCount === undefined ? '' : `/${this.#epochCount}`}`;
+    const accuracies = `train ${formatShare(last.trainAccuracy)}  validation ${formatShare(last.validationAccuracy)}`;
+    const before = running ? `${this.#phase}, ${count}` : count;
+    // What is left of the line; numbers matter more than the curve.
+    const width = this.#terminal.columns - before.length - accuracies.length - TRAINING_LINE_BLANKS;
     const curve = sparkline(
       this.#epochs.map(({ validationAccuracy }) => validationAccuracy),
-      SPARKLINE_WIDTH,
+      Math.max(0, Math.min(SPARKLINE_WIDTH, width)),
     );
-    const accuracies = `train ${formatShare(last.trainAccuracy)}  validation ${formatShare(last.validationAccuracy)}`;
-    return `${styleText('dim', running ? `${this.#phase}, ${count}` : count)}  ${styleText('cyan', curve)}  ${accuracies}`;
+    return `${styleText('dim', before)}  ${styleText('cyan', curve)}  ${accuracies}`;
   }
 
   #spinner(): string {

@@ -43,6 +43,10 @@ export class PlainView implements RunProgress {
     this.#line(`  epoch ${count}  accuracy: ${accuracies}`);
   }
 
+  note(text: string): void {
+    this.#line(text);
+  }
+
   finished(): void {}
 
   #line(text: string): void {

@@ -1,22 +1,29 @@
 import { styleText } from 'node:util';
 import type { DatasetResult, ModelResult, RunResult, TrainingJobResult } from '../run-result.ts';
+import { failureReason } from './failure.ts';
 import { formatDuration, formatShare, formatTable } from './format.ts';
 
-/** What was made, as lines for people. */
-export function reportLines(result: RunResult): string[] {
+export interface ReportOptions {
+  /** Whether to list the accuracy of every epoch. */
+  readonly epochs: boolean;
+}
+
+/** What was made, as lines for people; how it ended stands last, where the eye is. */
+export function reportLines(result: RunResult, options: ReportOptions): string[] {
   return [
-    '',
-    headline(result),
     ...(result.dataset === undefined ? [] : datasetLines(result.dataset)),
-    ...(result.trainingJob === undefined ? [] : trainingLines(result.trainingJob)),
+    ...(result.trainingJob === undefined ? [] : trainingLines(result.trainingJob, options)),
     ...(result.model === undefined ? [] : modelLines(result.model)),
-    ...failureLines(result),
+    ...endLines(result),
   ];
 }
 
-function headline({ status, durationMs }: RunResult): string {
+function endLines(result: RunResult): string[] {
+  const { status, durationMs } = result;
   const text = `${status} in ${formatDuration(durationMs)}`;
-  return styleText(status === 'SUCCEEDED' ? ['green', 'bold'] : ['red', 'bold'], text);
+  if (status === 'SUCCEEDED') return ['', styleText(['green', 'bold'], text)];
+  const reasons = failureReason(result).map((line) => `  ${line}`);
+  return ['', styleText(['red', 'bold'], text), ...reasons];
 }
 
 function datasetLines(dataset: DatasetResult): string[] {
@@ -42,30 +49,30 @@ function datasetLines(dataset: DatasetResult): string[] {
   ];
 }
 
-function trainingLines(job: TrainingJobResult): string[] {
+function trainingLines(job: TrainingJobResult, options: ReportOptions): string[] {
   const epochs = job.epochs.map(({ epoch, trainAccuracy, validationAccuracy }) => [
     `${epoch + 1}`,
     formatShare(trainAccuracy),
     formatShare(validationAccuracy),
   ]);
-  const table = epochs.length === 0 ? [] : formatTable([['epoch', 'train accuracy', 'validation accuracy'], ...epochs]);
-  const final = Object.entries(job.metrics).map(([name, value]) => `${name} ${formatShare(value)}`);
+  const table =
+    epochs.length === 0 || !options.epochs
+      ? []
+      : formatTable([['epoch', 'train accuracy', 'validation accuracy'], ...epochs]);
+  const final = Object.entries(job.metrics).map(([name, value]) => `${name} ${formatMetric(name, value)}`);
   return [
     '',
     styleText('bold', 'Training job'),
     `  ${job.name}  ${job.status ?? 'refused'}`,
     ...table.map((line) => `  ${line}`),
     ...(final.length === 0 ? [] : [`  final metrics: ${final.join(', ')}`]),
-    ...(job.failureReason === undefined ? [] : [styleText('red', `  ${job.failureReason}`)]),
   ];
+}
+
+function formatMetric(name: string, value: number): string {
+  return name === 'throughput' ? `${Math.round(value)} images/s` : formatShare(value);
 }
 
 function modelLines(model: ModelResult): string[] {
   return ['', styleText('bold', 'Model'), `  ${model.name}`, `  ${model.artifactUrl}`, `  on disk: ${model.artifact}`];
-}
-
-function failureLines({ status, error, cause }: RunResult): string[] {
-  if (status === 'SUCCEEDED') return [];
-  const name = error === undefined ? [] : [styleText('red', `  ${error}`)];
-  return ['', styleText('bold', 'Why'), ...name, ...(cause === undefined ? [] : [`  ${cause}`])];
 }

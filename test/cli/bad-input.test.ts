@@ -54,4 +54,32 @@ describe('the command line, used wrongly', () => {
       /^the data folder .*state cannot be used: it cannot be written to \(ENOTDIR\); choose another/,
     );
   });
+
+  it('refuses a result file that cannot be written, before the run', async () => {
+    const dataset = join(folder(), 'images');
+    for (const split of ['train', 'test']) {
+      mkdirSync(join(dataset, split, 'a'), { recursive: true });
+      writeFileSync(join(dataset, split, 'a', '1.jpg'), 'x');
+    }
+    const file = join(folder(), 'missing', 'out.json');
+    const { exitCode, stderr } = await runCli('run', '--data', data(), '--dataset', dataset, '--json', file);
+    expect(exitCode).to.equal(1);
+    expect(stderr).to.equal(`--json ${file}: the folder ${join(folder(), 'missing')} cannot be written to (ENOENT)\n`);
+    expect(existsSync(data())).to.equal(false);
+  });
+
+  it('says what is found where a split is missing', async () => {
+    mkdirSync(join(folder(), 'images', 'train', 'a'), { recursive: true });
+    mkdirSync(join(folder(), 'images', 'val', 'a'), { recursive: true });
+    writeFileSync(join(folder(), 'images', 'train', 'a', '1.jpg'), 'x');
+    const { exitCode, stderr } = await runCli('run', '--data', data(), '--dataset', join(folder(), 'images'));
+    expect(exitCode).to.equal(1);
+    expect(stderr).to.match(/^--dataset .*images has no files in test\/ \(found: train, val\); a data set is /);
+  });
+
+  it('reminds of the "--" that npm wants when an option’s value comes alone', async () => {
+    const { exitCode, stderr } = await runCli('run', 'path/to/images');
+    expect(exitCode).to.equal(2);
+    expect(stderr).to.contain('Options go behind "--": npm start -- --dataset DIR');
+  });
 });

@@ -62,6 +62,25 @@ describe('a run that does not come to its end', function () {
     expect(next.exitCode, next.stdout + next.stderr).to.equal(0);
   });
 
+  for (const [moment, printed] of [
+    ['while it is deployed', /^Cloud: /m],
+    ['while files are uploaded', /^Deploy: /m],
+    ['just before the execution is started', /^Upload: /m],
+  ] as const) {
+    it(`ends with status 130 and no stack on Ctrl-C ${moment}, and lets go of the data folder`, async () => {
+      const run = await start();
+      await run.printed(printed);
+      // The terminal sends it to the whole group; esbuild, which the program starts, dies of it.
+      for (const child of childrenOf(run.pid)) process.kill(child, 'SIGINT');
+      run.kill('SIGINT');
+      const { exitCode, stdout, stderr } = await run.ended();
+      expect(exitCode, stdout + stderr).to.equal(130);
+      expect(stderr).to.equal('');
+      expect(stdout).to.match(/interrupted before the execution was started|ABORTED in/);
+      expect(existsSync(join(data(), 'lock'))).to.equal(false);
+    });
+  }
+
   it('is shown as ended after kill -9, its training process ends too, and the next start works', async () => {
     const run = await start();
     await run.printed(/training job: Training/);

@@ -42,7 +42,7 @@ async function invoke(target: StartedTarget, run: number): Promise<number> {
     LogType: 'Tail',
     Payload: JSON.stringify({ executionName: `bench-${run}` }),
   });
-  const { FunctionError, LogResult = '', Payload } = await target.cloud.clients.lambda.send(command);
+  const { FunctionError, LogResult = '', Payload } = await target.clients.lambda.send(command);
   if (FunctionError !== undefined) throw new Error(Payload?.transformToString());
   const log = Buffer.from(LogResult, 'base64').toString('utf8');
   const [, durationMs] = /(?:Duration: |"durationMs":\s*)([\d.]+)/.exec(log) ?? [];

@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { StartedCloud } from './local-cloud.ts';
-import { UserError } from './user-error.ts';
 
 /** Docker tells of a container's end within this time. */
 const CLOUD_END_IS_TOLD_MS = 2000;
@@ -11,7 +10,7 @@ export async function unlessCloudFails<T>({ failed }: Pick<StartedCloud, 'failed
   const failure = rejectionOn(failed);
   return Promise.race([failure, work]).catch(async (error: unknown) => {
     // A call in flight may meet the end before it is told.
-    if (!(error instanceof UserError)) await Promise.race([failure, delay(CLOUD_END_IS_TOLD_MS)]);
+    if (!isInterruption(error)) await Promise.race([failure, delay(CLOUD_END_IS_TOLD_MS)]);
     throw error;
   });
 }
@@ -24,4 +23,8 @@ function rejectionOn(failed: AbortSignal): Promise<never> {
   // Nobody may be waiting any more.
   failure.catch(() => undefined);
   return failure;
+}
+
+function isInterruption(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
 }

@@ -1,9 +1,13 @@
 import { connect } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type ContainerRuntimeClient, getContainerRuntimeClient } from 'testcontainers';
 import { ContainerError } from './container-error.ts';
+import { answersPing } from './docker-ping.ts';
 
 const DEFAULT_SOCKET = '/var/run/docker.sock';
+const ANSWER_DEADLINE_MS = 10_000;
+const MS_PER_SECOND = 1000;
 const LOCAL_HOSTS = ['localhost', '127.0.0.1', '::1'];
 const INSTALL = 'Install Docker (https://docs.docker.com/get-docker/) and start it, or run without --localstack.';
 
@@ -11,14 +15,36 @@ export type DockerEngine = ContainerRuntimeClient;
 
 /** A Docker engine on this machine that answers; otherwise a ContainerError that says what is missing. */
 export async function connectDocker(): Promise<DockerEngine> {
-  const engine = await getContainerRuntimeClient().catch(async (cause: unknown) => {
-    throw new ContainerError(await whyNotReachable(process.env['DOCKER_HOST']), { cause });
+  const dockerHost = process.env['DOCKER_HOST'];
+  // Testcontainers would go on to another engine than the one that the user names.
+  if (dockerHost !== undefined && !(await answersPing(dockerHost))) throw await notReachable(dockerHost);
+  const engine = await withinDeadline(getContainerRuntimeClient()).catch(async (cause: unknown) => {
+    throw await notReachable(dockerHost, cause);
   });
   const { host } = engine.info.containerRuntime;
   if (LOCAL_HOSTS.includes(host)) return engine;
   throw new ContainerError(
     `Docker runs on another machine (${host}), from where the SageMaker emulator in this process cannot be reached; unset DOCKER_HOST to use the Docker of this machine`,
   );
+}
+
+/** An engine that takes connections may still be stuck. */
+async function withinDeadline<T>(work: Promise<T>): Promise<T> {
+  const ended = new AbortController();
+  const { signal } = ended;
+  try {
+    return await Promise.race([work, delay(ANSWER_DEADLINE_MS, undefined, { signal }).then(giveUp)]);
+  } finally {
+    ended.abort();
+  }
+}
+
+function giveUp(): never {
+  throw new Error(`no answer within ${ANSWER_DEADLINE_MS / MS_PER_SECOND} s`);
+}
+
+async function notReachable(dockerHost: string | undefined, cause?: unknown): Promise<ContainerError> {
+  return new ContainerError(await whyNotReachable(dockerHost), { cause });
 }
 
 async function whyNotReachable(dockerHost: string | undefined): Promise<string> {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ListTrainingJobsCommand } from '@aws-sdk/client-sagemaker';
 import { AwsClients } from '../aws-clients.ts';
 import { type HttpListener, listen } from '../embedded/http-listener.ts';
+import type { EmulatedService } from '../emulators/http-exchange.ts';
 import { createSageMakerService } from '../emulators/sagemaker/sagemaker-service.ts';
 import type { StartedCloud } from '../local-cloud.ts';
 import { ContainerError } from './container-error.ts';
@@ -23,6 +24,8 @@ export interface LocalStackCloudOptions {
   readonly onProgress?: (text: string) => void;
   /** Aborted: the start ends with its reason, and nothing is left behind. */
   readonly signal?: AbortSignal;
+  /** What is served in place of the SageMaker emulator, such as a service in front of it; the emulator itself without this. */
+  readonly inFrontOf?: (service: EmulatedService) => EmulatedService;
 }
 
 export interface LocalStackCloud extends StartedCloud {
@@ -45,12 +48,13 @@ const ROOT_CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
  */
 export async function startLocalStackCloud(options: LocalStackCloudOptions): Promise<LocalStackCloud> {
   const { onProgress = () => undefined, signal = new AbortController().signal } = options;
+  const { inFrontOf = (service) => service } = options;
   const engine = await connectDocker();
   const image = await localStackImage(process.env['LOCALSTACK_IMAGE']);
   await ensureImage(engine, image, onProgress, signal);
   const parts = new AsyncDisposableStack();
   try {
-    return await startParts({ ...options, onProgress, signal }, engine, image, parts);
+    return await startParts({ ...options, onProgress, signal, inFrontOf }, engine, image, parts);
   } catch (error) {
     // The first error is what the user must see.
     await parts.disposeAsync().catch(() => undefined);
@@ -108,7 +112,7 @@ function authToken(): { authToken?: string } {
 
 /** The emulator's other services are LocalStack's; its state begins anew with LocalStack's, which keeps none. */
 async function serveSageMaker(
-  options: LocalStackCloudOptions,
+  options: Required<LocalStackCloudOptions>,
   { endpointUrl }: LocalStackRun,
   listener: HttpListener,
   secret: string,
@@ -121,7 +125,7 @@ async function serveSageMaker(
   parts.defer(() => clients.destroy());
   const service = createSageMakerService({ dataFolder, region, accountId: ACCOUNT_ID, clients });
   parts.defer(() => service.close());
-  listener.serve([demandSecret(service, secret)]);
+  listener.serve([demandSecret(options.inFrontOf(service), secret)]);
   return clients;
 }
 

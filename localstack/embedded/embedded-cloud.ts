@@ -16,6 +16,8 @@ export interface EmbeddedCloudOptions {
   readonly region: string;
   /** 0 takes a free port. */
   readonly port: number;
+  /** What is served in a service's place, such as one that stands in front of it; the service itself without this. */
+  readonly inFrontOf?: (service: EmulatedService) => EmulatedService;
 }
 
 /** The account id that local AWS emulators have in common. */
@@ -24,7 +26,8 @@ const ACCOUNT_ID = '000000000000';
 const ROOT_CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
 
 /** Starts every emulated service in this process, behind one HTTP port on loopback. */
-export async function startEmbeddedCloud({ dataFolder, region, port }: EmbeddedCloudOptions): Promise<StartedCloud> {
+export async function startEmbeddedCloud(options: EmbeddedCloudOptions): Promise<StartedCloud> {
+  const { dataFolder, region, port, inFrontOf = (service) => service } = options;
   const listener = await listen({ port, host: '127.0.0.1', defaultRegion: region });
   const clients = new AwsClients({ endpointUrl: listener.endpointUrl, region, credentials: ROOT_CREDENTIALS });
   const at = (service: string) => ({ dataFolder: join(dataFolder, service), region, accountId: ACCOUNT_ID });
@@ -32,15 +35,16 @@ export async function startEmbeddedCloud({ dataFolder, region, port }: EmbeddedC
   const stepFunctions = createStepFunctionsService({ ...at('step-functions'), clients });
   const sagemaker = createSageMakerService({ ...at('sagemaker'), clients });
   const lambda = createLambdaService({ ...at('lambda'), clients });
-  const rest = [createLogsService(at('logs')), createS3Service(at('s3')), iam, sts];
-  listener.serve([stepFunctions, sagemaker, lambda, ...rest]);
+  // A service closes before those it calls: executions stop their jobs, jobs still write their logs.
+  const callers = [stepFunctions, sagemaker, lambda];
+  const services = [...callers, createLogsService(at('logs')), createS3Service(at('s3')), iam, sts];
+  listener.serve(services.map(inFrontOf));
   return {
     endpointUrl: listener.endpointUrl,
     region,
     accountId: ACCOUNT_ID,
     clients,
-    // A service closes before those it calls: executions stop their jobs, jobs still write their logs.
-    close: () => closeAll([stepFunctions, sagemaker, lambda, ...rest], clients, () => listener.close()),
+    close: () => closeAll(services, clients, () => listener.close()),
   };
 }
 

@@ -3,8 +3,11 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type LocalStackCloud, startLocalStackCloud } from '../../localstack/container/localstack-cloud.ts';
+import { Refusals } from './refusals.ts';
 
 export const SHARED_REGION = 'us-east-1';
+/** Of calls to the SageMaker emulator beside the shared LocalStack. */
+export const SHARED_REFUSALS = new Refusals();
 
 interface Shared {
   readonly cloud: LocalStackCloud;
@@ -21,8 +24,9 @@ export async function sharedLocalStack(): Promise<LocalStackCloud> {
 
 async function start(): Promise<Shared> {
   const folder = await mkdtemp(join(tmpdir(), 'shared-localstack-'));
+  const options = { region: SHARED_REGION, port: 0, inFrontOf: SHARED_REFUSALS.inFrontOf };
   try {
-    return { folder, cloud: await startLocalStackCloud({ dataFolder: folder, region: SHARED_REGION, port: 0 }) };
+    return { folder, cloud: await startLocalStackCloud({ ...options, dataFolder: folder }) };
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;

@@ -1,5 +1,10 @@
 import { DescribeTrainingJobCommand } from '@aws-sdk/client-sagemaker';
-import { type HistoryEvent, StopExecutionCommand, UpdateStateMachineCommand } from '@aws-sdk/client-sfn';
+import {
+  DescribeStateMachineCommand,
+  type HistoryEvent,
+  StopExecutionCommand,
+  UpdateStateMachineCommand,
+} from '@aws-sdk/client-sfn';
 import { patternDataset } from '../../support/dataset-factory.ts';
 import { errorOf } from '../../support/error-of.ts';
 import { pollUntil } from '../../support/poll-until.ts';
@@ -74,6 +79,16 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     return [await outcome(first, 'one'), await outcome(second, 'two')];
   },
 
+  'SageMaker throttles the workflow’s first call and accepts the second': async ({ workflow, refusals }) => {
+    refusals.add({
+      operation: 'CreateTrainingJob',
+      matches: ({ TrainingJobName }) => /throttled-0-0$/.test(String(TrainingJobName)),
+      code: 'ThrottlingException',
+      message: 'Rate exceeded',
+    });
+    return outcome(workflow, 'throttled');
+  },
+
   'SageMaker refuses the request': async (target) => {
     const { Parameters } = train(target, 'refused');
     const state = { ...train(target, 'refused'), Parameters: { ...Parameters, RoleArn: 'nobody' }, End: true };
@@ -89,6 +104,19 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
       { Caught: { Type: 'Succeed' } },
     );
     return [await outcome(caught, 'one'), await jobEnd(target, 'late-one')];
+  },
+
+  'the workflow is updated while it runs': async ({ cloud, outputs, workflow }) => {
+    const { stateMachineArn } = outputs;
+    const { definition = '' } = await cloud.clients.sfn.send(new DescribeStateMachineCommand({ stateMachineArn }));
+    const running = await workflow.start('while-updated');
+    await pollUntil('the job was submitted', async () =>
+      (await workflow.eventTypes(running)).includes('TaskSubmitted') ? true : undefined,
+    );
+    const changed = definition.replace(/"MaxRuntimeInSeconds": \d+/, '"MaxRuntimeInSeconds": 1234');
+    await cloud.clients.sfn.send(new UpdateStateMachineCommand({ stateMachineArn, definition: changed }));
+    const { status, output } = await workflow.ended(running);
+    return [status, output, await outcome(workflow, 'after-update')];
   },
 
   'the state machine is updated between runs': async (target) => {

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { WorkflowOutputs } from '../../../localstack/deploy/deploy-local.ts';
 import { startEmbeddedCloud } from '../../../localstack/embedded/embedded-cloud.ts';
 import type { StartedCloud } from '../../../localstack/local-cloud.ts';
-import { SHARED_REGION, sharedLocalStack } from '../../support/shared-localstack.ts';
+import { Refusals } from '../../support/refusals.ts';
+import { SHARED_REFUSALS, SHARED_REGION, sharedLocalStack } from '../../support/shared-localstack.ts';
 import { deployStack } from './deployed-workflow.ts';
 import { StateMachine } from './state-machines.ts';
 import { prepareAccount, type TrainingAccount } from './training-account.ts';
@@ -16,6 +17,8 @@ export interface ParityTarget {
   readonly outputs: WorkflowOutputs;
   readonly workflow: StateMachine;
   readonly account: TrainingAccount;
+  /** Of calls to the SageMaker emulator. */
+  readonly refusals: Refusals;
 }
 
 const STACK = 'parity';
@@ -28,22 +31,29 @@ export interface ParityTargets {
 
 export async function startParityTargets(): Promise<ParityTargets> {
   const folder = mkdtempSync(join(tmpdir(), 'parity-'));
-  const cloud = await startEmbeddedCloud({ dataFolder: join(folder, 'embedded'), region: SHARED_REGION, port: 0 });
+  const refusals = new Refusals();
+  const options = { dataFolder: join(folder, 'embedded'), region: SHARED_REGION, port: 0 };
+  const cloud = await startEmbeddedCloud({ ...options, inFrontOf: refusals.inFrontOf });
   const close = async () => {
     await cloud.close();
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    const embedded = await prepare('embedded', cloud, folder);
-    return { embedded, localStack: await prepare('localstack', await sharedLocalStack(), folder), close };
+    const embedded = await prepare('embedded', cloud, refusals, folder);
+    return {
+      embedded,
+      localStack: await prepare('localstack', await sharedLocalStack(), SHARED_REFUSALS, folder),
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-async function prepare(name: string, cloud: StartedCloud, folder: string): Promise<ParityTarget> {
+async function prepare(name: string, cloud: StartedCloud, refusals: Refusals, folder: string): Promise<ParityTarget> {
   const outputs = await deployStack(cloud, STACK, join(folder, name));
   const account = await prepareAccount(cloud.clients, 'parity-account');
-  return { name, cloud, outputs, workflow: new StateMachine(cloud.clients.sfn, outputs.stateMachineArn), account };
+  const workflow = new StateMachine(cloud.clients.sfn, outputs.stateMachineArn);
+  return { name, cloud, outputs, workflow, account, refusals };
 }

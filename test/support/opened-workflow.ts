@@ -1,0 +1,17 @@
+import type { AwsClients } from '../../localstack/aws-clients.ts';
+import type { WorkflowOutputs } from '../../localstack/deploy/deploy-local.ts';
+import type { Refusals } from './refusals.ts';
+
+/** What the tests talk to; on AWS as well as here. */
+export type WorkflowClients = Pick<AwsClients, 's3' | 'sfn' | 'sagemaker' | 'lambda'>;
+
+/** The deployed workflow on one of the targets. */
+export interface OpenedWorkflow {
+  readonly clients: WorkflowClients;
+  readonly outputs: WorkflowOutputs;
+  /** Within it an execution must have ended. */
+  readonly executionDeadlineMs: number;
+  /** Where the target can be made to refuse calls. */
+  readonly refusals?: Refusals;
+  close(): Promise<void>;
+}

@@ -11,6 +11,7 @@ import type { RunResult } from './run-result.ts';
 import { makeSampleDataset } from './sample-dataset.ts';
 import type { StartedWorkflow } from './started-workflow.ts';
 import { stateNamesIn } from './state-names.ts';
+import { displayPath } from './view/format.ts';
 
 export interface RehearsalOptions {
   /** Folder of the user's images; the sample images without it. */
@@ -59,7 +60,7 @@ async function datasetFiles(
   const folder = join(dataFolder, 'sample-dataset');
   progress.preparing('Samples', 'making images of digits');
   const { trainImages, testImages } = await makeSampleDataset(folder);
-  progress.prepared('Samples', `${trainImages} + ${testImages} images of digits in ${folder}`);
+  progress.prepared('Samples', `${trainImages} + ${testImages} images of digits in ${displayPath(folder)}`);
   return listDatasetFolder(folder);
 }
 

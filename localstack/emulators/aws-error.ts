@@ -24,7 +24,7 @@ export function notImplemented(serviceId: string, operation: string): AwsError {
   return new AwsError(
     'NotImplemented',
     501,
-    `[rehearsal] ${serviceId}:${operation} is not emulated. docs/fidelity.md lists the operations that are; run this call against AWS or LocalStack.`,
+    `[rehearsal] ${serviceId}:${operation} is not emulated. docs/fidelity.md of this project lists the operations that are.`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import stringWidth from 'string-width';
 
 const BARS = '▁▂▃▄▅▆▇█';
@@ -40,4 +41,10 @@ export function formatTable(rows: readonly (readonly string[])[]): string[] {
 function pad(cell: string, to: number): string {
   const blanks = ' '.repeat(Math.max(0, to - stringWidth(cell)));
   return /^[\d.,%]+$/.test(cell) ? blanks + cell : cell + blanks;
+}
+
+/** A path as one would type it: relative to where the command was started when it lies below. */
+export function displayPath(path: string, workingFolder: string = process.cwd()): string {
+  const below = relative(workingFolder, path);
+  return below === '' || below.startsWith('..') ? path : below;
 }

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { DatasetResult, ModelResult, RunResult, TrainingJobResult } from '../run-result.ts';
 import { failureReason } from './failure.ts';
-import { formatDuration, formatShare, formatTable } from './format.ts';
+import { displayPath, formatDuration, formatShare, formatTable } from './format.ts';
 
 export interface ReportOptions {
   /** Whether to list the accuracy of every epoch. */
@@ -74,5 +74,11 @@ function formatMetric(name: string, value: number): string {
 }
 
 function modelLines(model: ModelResult): string[] {
-  return ['', styleText('bold', 'Model'), `  ${model.name}`, `  ${model.artifactUrl}`, `  on disk: ${model.artifact}`];
+  return [
+    '',
+    styleText('bold', 'Model'),
+    `  ${model.name}`,
+    `  ${model.artifactUrl}`,
+    `  on disk: ${displayPath(model.artifact)}`,
+  ];
 }

@@ -42,7 +42,7 @@ describe('the one HTTP port', () => {
     expect(await response.json()).to.deep.equal({
       __type: 'NotImplemented',
       message:
-        '[rehearsal] dynamodb:ListTables is not emulated. docs/fidelity.md lists the operations that are; run this call against AWS or LocalStack.',
+        '[rehearsal] dynamodb:ListTables is not emulated. docs/fidelity.md of this project lists the operations that are.',
     });
   });
 

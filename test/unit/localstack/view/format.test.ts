@@ -1,5 +1,11 @@
 import { expect } from 'chai';
-import { formatDuration, formatShare, formatTable, sparkline } from '../../../../localstack/view/format.ts';
+import {
+  displayPath,
+  formatDuration,
+  formatShare,
+  formatTable,
+  sparkline,
+} from '../../../../localstack/view/format.ts';
 
 describe('numbers for people', () => {
   it('shows durations in seconds, and in minutes from one minute on', () => {
@@ -15,6 +21,11 @@ describe('numbers for people', () => {
 
   it('shows shares with three digits, and none where there is no number', () => {
     expect([0, 0.81249, 1, Number.NaN].map(formatShare)).to.deep.equal(['0.000', '0.812', '1.000', 'n/a']);
+  });
+
+  it('shows paths from the working folder on, and those outside of it whole', () => {
+    expect(displayPath('/a/b/c.txt', '/a')).to.equal('b/c.txt');
+    expect(displayPath('/other/c.txt', '/a')).to.equal('/other/c.txt');
   });
 
   it('draws a bar for each of the last shares, full at 1', () => {

@@ -5,7 +5,7 @@ export class ConfigError extends Error {
   constructor(stack: string, problems: readonly string[]) {
     const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
     super(
-      `the configuration of stack "${stack}" has ${count}:\n${problems.map((problem) => ` - ${problem}`).join('\n')}`,
+      `the configuration of stack "${stack}" (Pulumi.${stack}.yaml) has ${count}:\n${problems.map((problem) => ` - ${problem}`).join('\n')}`,
     );
     this.name = 'ConfigError';
     this.problems = problems;

@@ -62,7 +62,7 @@ export class ConfigReader {
       if (this.#asked.has(key)) continue;
       const near = nearestName(key, this.#asked);
       const known = `known keys are ${[...this.#asked].sort().join(', ')};`;
-      const hint = near === undefined ? known : `did you mean "${near}"?`;
+      const hint = near === undefined ? known : `did you mean "${near}"? rename it, or`;
       this.problems.push(`${key} is not a key of this project: ${hint} remove it with \`pulumi config rm ${key}\``);
     }
   }

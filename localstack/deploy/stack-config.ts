@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { UserError } from '../user-error.ts';
 
 export interface StackConfig {
   readonly project: string;
@@ -20,9 +21,16 @@ export async function readStackConfig(projectFolder: string, stack: string): Pro
 }
 
 async function readYaml(path: string): Promise<Record<string, unknown>> {
-  const content: unknown = parse(await readFile(path, 'utf8')) ?? {};
-  if (!isRecord(content)) throw new Error(`${path} is not a YAML mapping`);
-  return content;
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new UserError('StackConfigError', `${path} cannot be read (${error.code})`, { cause: error });
+  });
+  try {
+    const content: unknown = parse(text) ?? {};
+    if (isRecord(content)) return content;
+  } catch (cause) {
+    throw new UserError('StackConfigError', `${path}: ${cause instanceof Error ? cause.message : cause}`, { cause });
+  }
+  throw new UserError('StackConfigError', `${path} is not a YAML mapping`);
 }
 
 /** `config:` of Pulumi.yaml maps a key to a value, or to a declaration with `value` (fixed) or `default`. */

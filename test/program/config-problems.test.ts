@@ -10,7 +10,7 @@ describe('a program with a wrong configuration', () => {
     expect(registered).to.deep.equal([]);
     expect(error).to.be.instanceOf(Error);
     const lines = (error as Error).message.split('\n');
-    expect(lines[0]).to.equal('the configuration of stack "dev" has 4 problems:');
+    expect(lines[0]).to.equal('the configuration of stack "dev" (Pulumi.dev.yaml) has 4 problems:');
     expect(lines.slice(1).map((line) => line.slice(0, line.indexOf(':', 8)))).to.deep.equal([
       ' - aws:region is "mars-1"',
       ' - instanceType is "ml.m5.large"',

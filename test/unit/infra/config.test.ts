@@ -66,7 +66,9 @@ describe('parseConfig', () => {
       'p:tags': '{"aws:x":"y","stack":"mine"}',
     };
     const error = caught({ ...GOOD, ...wrong });
-    expect(error.message).to.match(/^the configuration of stack "dev" has 12 problems:\n - aws:region is "us-east1": /);
+    expect(error.message).to.match(
+      /^the configuration of stack "dev" \(Pulumi\.dev\.yaml\) has 12 problems:\n - aws:region is "us-east1": /,
+    );
     expect(error.problems.map((problem) => problem.split(/ is | cannot /)[0])).to.deep.equal([
       'aws:region',
       'datasetPrefix',
@@ -113,7 +115,7 @@ describe('parseConfig', () => {
     [
       'p:instance_type',
       'x',
-      'instance_type is not a key of this project: did you mean "instanceType"? remove it with `pulumi config rm instance_type`',
+      'instance_type is not a key of this project: did you mean "instanceType"? rename it, or remove it with `pulumi config rm instance_type`',
     ],
     [
       'p:tags',

@@ -42,4 +42,20 @@ config:
       'an encrypted config value cannot be read without Pulumi; give the local stack a plain one',
     );
   });
+
+  it('that is no YAML is refused with the file, the line and the reason', async () => {
+    write('Pulumi.yaml', 'name: p\n');
+    write('Pulumi.dev.yaml', 'config:\n  a: [1\n');
+    const error = await errorOf(readStackConfig(folder(), 'dev'));
+    expect(error.name).to.equal('StackConfigError');
+    expect(error.message)
+      .to.contain(join(folder(), 'Pulumi.dev.yaml'))
+      .and.to.match(/at line 3/);
+  });
+
+  it('of a stack without a file is refused, naming the file', async () => {
+    write('Pulumi.yaml', 'name: p\n');
+    const error = await errorOf(readStackConfig(folder(), 'prod'));
+    expect(error.message).to.equal(`${join(folder(), 'Pulumi.prod.yaml')} cannot be read (ENOENT)`);
+  });
 });

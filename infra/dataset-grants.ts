@@ -62,6 +62,16 @@ export function writeTrainingOutput(bucketArn: string, layout: DatasetLayout): S
   };
 }
 
+/** Reads model artifacts: CreateModel does, with the role that the model is given. */
+export function readTrainingOutput(bucketArn: string, layout: DatasetLayout): Statement {
+  return {
+    Sid: 'ReadTrainingOutput',
+    Effect: 'Allow',
+    Action: 's3:GetObject',
+    Resource: `${bucketArn}/${layout.outputPrefix}/*`,
+  };
+}
+
 function lstArns(bucketArn: string, layout: DatasetLayout): readonly string[] {
   return [`${bucketArn}/${layout.trainLstKey}`, `${bucketArn}/${layout.testLstKey}`];
 }

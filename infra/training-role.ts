@@ -1,7 +1,7 @@
 import type * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import type { AwsPlace } from './aws-place.ts';
-import { listKeys, readImages, readLstFiles, writeTrainingOutput } from './dataset-grants.ts';
+import { listKeys, readImages, readLstFiles, readTrainingOutput, writeTrainingOutput } from './dataset-grants.ts';
 import type { DatasetLayout } from './dataset-layout.ts';
 import type { Statement } from './iam-policy.ts';
 import { openTrainingLogGroup, publishTrainingMetrics, writeTrainingLogs } from './logging-grants.ts';
@@ -40,6 +40,7 @@ function trainingStatements(args: TrainingRoleArgs, bucketArn: string, place: Aw
     readImages(bucketArn, layout),
     readLstFiles(bucketArn, layout),
     writeTrainingOutput(bucketArn, layout),
+    readTrainingOutput(bucketArn, layout),
     openTrainingLogGroup(place),
     writeTrainingLogs(place, args.trainingJobNamePrefix),
     publishTrainingMetrics(),

@@ -1,5 +1,5 @@
-import { readdir, stat } from 'node:fs/promises';
-import { extname, join, sep } from 'node:path';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { extname, join } from 'node:path';
 import { UserError } from './user-error.ts';
 
 /** A data set folder that the workflow cannot use; found before anything is started. */
@@ -45,18 +45,36 @@ async function missingSplit(folder: string, missing: readonly string[]): Promise
 }
 
 async function filesBelow(folder: string, split: string): Promise<DatasetFile[]> {
-  const root = join(folder, split);
-  const paths = await readdir(root, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return [];
-    throw new DatasetFolderError(`--dataset ${folder}: ${error.message}`);
-  });
-  const files: DatasetFile[] = [];
-  for (const relative of paths.sort()) {
-    const path = join(root, relative);
+  const walk = new DatasetWalk();
+  await walk.enter(join(folder, split), split, []);
+  if (walk.brokenLinks.length > 0) {
+    const links = walk.brokenLinks.join(', ');
+    throw new DatasetFolderError(`--dataset ${folder} has links that lead nowhere: ${links}; mend or remove them`);
+  }
+  return walk.files;
+}
+
+/** Goes through a folder and all below it, also through links, but never round in a circle. */
+class DatasetWalk {
+  readonly files: DatasetFile[] = [];
+  readonly brokenLinks: string[] = [];
+
+  /** `above`: real paths of the folders that led here. */
+  async enter(folder: string, key: string, above: readonly string[]): Promise<void> {
+    const real = await realpath(folder).catch(() => undefined);
+    if (real === undefined || above.includes(real)) return;
+    const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOTDIR') return [];
+      throw new DatasetFolderError(`${folder} cannot be read (${error.code})`);
+    });
+    for (const name of names.sort()) await this.#take(join(folder, name), `${key}/${name}`, [...above, real]);
+  }
+
+  async #take(path: string, key: string, above: readonly string[]): Promise<void> {
     // stat and not lstat: a link to an image is an image.
     const about = await stat(path).catch(() => undefined);
-    const key = `${split}/${relative.split(sep).join('/')}`;
-    if (about?.isFile() === true) files.push({ key, path, sizeBytes: about.size });
+    if (about === undefined) this.brokenLinks.push(key);
+    else if (about.isDirectory()) await this.enter(path, key, above);
+    else if (about.isFile()) this.files.push({ key, path, sizeBytes: about.size });
   }
-  return files;
 }

@@ -75,6 +75,13 @@ describe('the permissions', () => {
         Action: ['s3:PutObject', 's3:AbortMultipartUpload'],
         Resource: `${BUCKET}/dataset/output/*`,
       },
+      // CreateModel reads the artifact with this role: control-plane-errors.json, model.dataAccess.
+      {
+        Sid: 'ReadTrainingOutput',
+        Effect: 'Allow',
+        Action: 's3:GetObject',
+        Resource: `${BUCKET}/dataset/output/*`,
+      },
       {
         Sid: 'OpenTrainingLogGroup',
         Effect: 'Allow',

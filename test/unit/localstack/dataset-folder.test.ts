@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { DatasetFolderError, listDatasetFolder } from '../../../localstack/dataset-folder.ts';
@@ -30,9 +30,38 @@ describe('a data set folder', () => {
   });
 
   it('keeps names with blanks, quotes, percent signs and other alphabets', async () => {
-    write(`train/class a/50% "öß" 画像's.jpg`);
+    write(`train/class a/50% "öß" 画像's.jpg`, 'test/class a/1.jpg');
     const files = await listDatasetFolder(folder());
-    expect(files.map(({ key }) => key)).to.deep.equal([`train/class a/50% "öß" 画像's.jpg`]);
+    expect(files.map(({ key }) => key)).to.deep.equal([`train/class a/50% "öß" 画像's.jpg`, 'test/class a/1.jpg']);
+  });
+
+  it('may have links to images and folders, and links that lead back up are not followed', async () => {
+    write('pool/1.jpg', 'train/cat/2.jpg', 'test/cat/3.jpg');
+    symlinkSync(join(folder(), 'pool'), join(folder(), 'train', 'dog'));
+    symlinkSync(join(folder(), 'pool', '1.jpg'), join(folder(), 'test', 'cat', '4.jpg'));
+    symlinkSync(join(folder(), 'train'), join(folder(), 'train', 'cat', 'up'));
+    const files = await listDatasetFolder(folder());
+    expect(files.map(({ key }) => key)).to.deep.equal([
+      'train/cat/2.jpg',
+      'train/dog/1.jpg',
+      'test/cat/3.jpg',
+      'test/cat/4.jpg',
+    ]);
+  });
+
+  it('with links that lead nowhere is refused, naming them', async () => {
+    write('train/cat/1.jpg', 'test/cat/1.jpg');
+    symlinkSync(join(folder(), 'gone'), join(folder(), 'train', 'cat', '2.jpg'));
+    const error = await errorOf(listDatasetFolder(folder()));
+    expect(error.message).to.equal(
+      `--dataset ${folder()} has links that lead nowhere: train/cat/2.jpg; mend or remove them`,
+    );
+  });
+
+  it('without one of its splits is refused, naming what is there', async () => {
+    write('train/cat/1.jpg', 'val/cat/1.jpg');
+    const error = await errorOf(listDatasetFolder(folder()));
+    expect(error.message).to.equal(`--dataset ${folder()} has no files in test/ (found: train, val); ${LAYOUT}`);
   });
 
   it('that does not exist is refused, naming it and the layout', async () => {
@@ -49,7 +78,7 @@ describe('a data set folder', () => {
   });
 
   it('that holds no images is refused', async () => {
-    write('train/cat/notes.txt', 'cat/1.jpg');
+    write('train/cat/notes.txt', 'test/cat/notes.txt', 'cat/1.jpg');
     const error = await errorOf(listDatasetFolder(folder()));
     expect(error.message).to.equal(`--dataset ${folder()} holds no images; ${LAYOUT}`);
   });

@@ -4,7 +4,7 @@ import { InterruptedError, Interruption } from './interruption.ts';
 import type { StartedCloud } from './local-cloud.ts';
 import { rehearse } from './rehearsal.ts';
 import type { RunProgress } from './run-progress.ts';
-import { checkWritable, writeResult } from './run-result.ts';
+import { makeWay, writeResult } from './run-result.ts';
 import { type StartedWorkflow, startWorkflow } from './started-workflow.ts';
 import { LiveView } from './view/live-view.ts';
 import { PlainView } from './view/plain-view.ts';
@@ -19,7 +19,7 @@ export async function run(command: RunCommand): Promise<number> {
   const interruption = new Interruption();
   // Before anything is started: the commonest mistakes should cost nothing.
   if (command.datasetFolder !== undefined) await listDatasetFolder(command.datasetFolder);
-  if (command.jsonFile !== undefined) await checkWritable(command.jsonFile);
+  if (command.jsonFile !== undefined) await makeWay(command.jsonFile);
   return withWorkflow(command, interruption, (workflow, view) => runOnce(workflow, command, interruption, view));
 }
 

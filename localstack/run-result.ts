@@ -59,13 +59,17 @@ export interface ModelResult {
   readonly artifactUrl: string;
 }
 
-/** @throws {UserError} where the file's folder cannot be written to */
-export async function checkWritable(file: string): Promise<void> {
+/**
+ * Removes the result of an earlier run: a run that does not come to a result must not leave one that looks like its own.
+ * @throws {UserError} where the file's folder cannot be written to
+ */
+export async function makeWay(file: string): Promise<void> {
   const folder = dirname(file);
   await access(folder, constants.W_OK).catch((error: NodeJS.ErrnoException) => {
     const message = `--json ${file}: the folder ${folder} cannot be written to (${error.code})`;
     throw new UserError('ResultFileError', message, { cause: error });
   });
+  await rm(file, { force: true });
 }
 
 /** Writes the result whole or not at all. */

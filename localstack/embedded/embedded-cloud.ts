@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { AwsClients } from '../aws-clients.ts';
+import { unusableFolder } from '../data-folder.ts';
 import type { EmulatedService } from '../emulators/http-exchange.ts';
 import { createIamServices } from '../emulators/iam/iam-services.ts';
 import { createLambdaService } from '../emulators/lambda/lambda-service.ts';
@@ -25,35 +26,43 @@ const ACCOUNT_ID = '000000000000';
 /** Any key that STS did not issue counts as the account's root. */
 const ROOT_CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
 
-/** Starts every emulated service in this process, behind one HTTP port on loopback. */
+/** Starts every emulated service in this process, behind one HTTP port on loopback. A failure leaves nothing open. */
 export async function startEmbeddedCloud(options: EmbeddedCloudOptions): Promise<StartedCloud> {
-  const { dataFolder, region, port, inFrontOf = (service) => service } = options;
+  const { region, port } = options;
   const listener = await listen({ port, host: '127.0.0.1', defaultRegion: region });
-  const clients = new AwsClients({ endpointUrl: listener.endpointUrl, region, credentials: ROOT_CREDENTIALS });
-  const at = (service: string) => ({ dataFolder: join(dataFolder, service), region, accountId: ACCOUNT_ID });
-  const { iam, sts } = createIamServices(at('iam'));
-  const stepFunctions = createStepFunctionsService({ ...at('step-functions'), clients });
-  const sagemaker = createSageMakerService({ ...at('sagemaker'), clients });
-  const lambda = createLambdaService({ ...at('lambda'), clients });
-  // A service closes before those it calls: executions stop their jobs, jobs still write their logs.
-  const callers = [stepFunctions, sagemaker, lambda];
-  const services = [...callers, createLogsService(at('logs')), createS3Service(at('s3')), iam, sts];
-  listener.serve(services.map(inFrontOf));
-  return {
-    endpointUrl: listener.endpointUrl,
-    region,
-    accountId: ACCOUNT_ID,
-    clients,
-    close: () => closeAll(services, clients, () => listener.close()),
-  };
+  const parts = new AsyncDisposableStack();
+  parts.defer(() => listener.close());
+  try {
+    const clients = new AwsClients({ endpointUrl: listener.endpointUrl, region, credentials: ROOT_CREDENTIALS });
+    parts.defer(() => clients.destroy());
+    const services = startServices(options, clients, parts);
+    listener.serve(services.map(options.inFrontOf ?? ((service) => service)));
+    const close = () => parts.disposeAsync();
+    return { endpointUrl: listener.endpointUrl, region, accountId: ACCOUNT_ID, clients, close };
+  } catch (error) {
+    await parts.disposeAsync();
+    throw unusableFolder(options.dataFolder, error);
+  }
 }
 
-async function closeAll(
-  services: readonly EmulatedService[],
+/** Made in this order since they are closed in the other: executions stop their jobs, and jobs still write their logs. */
+function startServices(
+  { dataFolder, region }: EmbeddedCloudOptions,
   clients: AwsClients,
-  closeListener: () => Promise<void>,
-): Promise<void> {
-  for (const service of services) await service.close();
-  clients.destroy();
-  await closeListener();
+  parts: AsyncDisposableStack,
+): readonly EmulatedService[] {
+  const at = (service: string) => ({ dataFolder: join(dataFolder, service), region, accountId: ACCOUNT_ID });
+  const services: EmulatedService[] = [];
+  const start = (...started: EmulatedService[]) => {
+    services.push(...started);
+    for (const service of started) parts.defer(() => service.close());
+  };
+  const { iam, sts } = createIamServices(at('iam'));
+  start(iam, sts);
+  start(createS3Service(at('s3')));
+  start(createLogsService(at('logs')));
+  start(createLambdaService({ ...at('lambda'), clients }));
+  start(createSageMakerService({ ...at('sagemaker'), clients }));
+  start(createStepFunctionsService({ ...at('step-functions'), clients }));
+  return services;
 }

@@ -46,6 +46,17 @@ describe('the command line, used wrongly', () => {
     }
   });
 
+  it('refuses a data folder in which a part cannot be used, ends, and leaves it free', async () => {
+    mkdirSync(data());
+    writeFileSync(join(data(), 's3'), 'a file where the objects should be');
+    const { exitCode, stderr } = await runCli('up', '--data', data(), '--port', '0');
+    expect(exitCode).to.equal(1);
+    expect(stderr).to.match(
+      /^the data folder .*data cannot be used: it cannot be written to \((ENOTDIR|EEXIST)\); choose/,
+    );
+    expect(existsSync(join(data(), 'lock'))).to.equal(false);
+  });
+
   it('refuses a data folder that cannot be made', async () => {
     writeFileSync(data(), 'a file, not a folder');
     const { exitCode, stderr } = await runCli('up', '--data', join(data(), 'state'), '--port', '0');

@@ -104,9 +104,10 @@ describe('a run that does not come to its end', function () {
   });
 });
 
+/** What the services write beside its place until it is whole, and a job's work folder. */
 function unfinishedFiles(folder: string): string[] {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  return files.filter((file) => /\.(tmp|part|partial)$/.test(file));
+  return files.filter((file) => /\.tmp$|(^|\/)tmp\/|^sagemaker\/work\/|^lock/.test(file));
 }
 
 interface ProcessEntry {

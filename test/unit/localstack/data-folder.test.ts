@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { DataFolderError, openDataFolder } from '../../../localstack/data-folder.ts';
@@ -23,8 +23,30 @@ describe('the data folder', () => {
     const error = await errorOf(openDataFolder(folder()));
     expect(error).to.be.instanceOf(DataFolderError);
     expect(error.message).to.equal(
-      `the data folder ${folder()} is in use by process ${process.ppid}; wait for it or stop it, or choose another folder with --data DIR`,
+      `the data folder ${folder()} is in use by process ${process.ppid}; wait for it or stop it, choose another folder with --data DIR, or remove ${join(folder(), 'lock')} if that process is another program`,
     );
+  });
+
+  it('lets exactly one of many in that find the lock of a killed process', async () => {
+    const { pid } = spawnSync(process.execPath, ['--eval', '']);
+    writeFileSync(join(folder(), 'lock'), String(pid));
+    const script = `
+      const { openDataFolder } = await import(${JSON.stringify(import.meta.resolve('../../../localstack/data-folder.ts'))});
+      await openDataFolder(${JSON.stringify(folder())}).then(() => console.log('in'), (error) => console.log(error.name));
+      process.stdin.resume();
+    `;
+    const starters = Array.from({ length: 6 }, () =>
+      spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: ['pipe', 'pipe', 'inherit'] }),
+    );
+    const answers = await Promise.all(
+      starters.map(async ({ stdout }) => {
+        for await (const text of stdout) return String(text).trim();
+        return 'nothing';
+      }),
+    );
+    for (const starter of starters) starter.kill('SIGKILL');
+    expect(answers.toSorted()).to.deep.equal([...Array.from({ length: 5 }, () => 'DataFolderError'), 'in']);
+    expect(readdirSync(folder())).to.deep.equal(['lock']);
   });
 
   it('is taken over from a process that was killed', async () => {

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { InterruptedError } from './interruption.ts';
 import type { StartedCloud } from './local-cloud.ts';
 
 /** Docker tells of a container's end within this time. */
@@ -26,5 +27,5 @@ function rejectionOn(failed: AbortSignal): Promise<never> {
 }
 
 function isInterruption(error: unknown): boolean {
-  return error instanceof Error && error.name === 'AbortError';
+  return error instanceof Error && (error instanceof InterruptedError || error.name === 'AbortError');
 }

@@ -1,13 +1,10 @@
 import { connect } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type ContainerRuntimeClient, getContainerRuntimeClient } from 'testcontainers';
 import { ContainerError } from './container-error.ts';
-import { answersPing } from './docker-ping.ts';
+import { pingDocker } from './docker-ping.ts';
 
 const DEFAULT_SOCKET = '/var/run/docker.sock';
-const ANSWER_DEADLINE_MS = 10_000;
-const MS_PER_SECOND = 1000;
 const LOCAL_HOSTS = ['localhost', '127.0.0.1', '::1'];
 const INSTALL = 'Install Docker (https://docs.docker.com/get-docker/) and start it, or run without --localstack.';
 
@@ -16,9 +13,10 @@ export type DockerEngine = ContainerRuntimeClient;
 /** A Docker engine on this machine that answers; otherwise a ContainerError that says what is missing. */
 export async function connectDocker(): Promise<DockerEngine> {
   const dockerHost = process.env['DOCKER_HOST'];
-  // Testcontainers would go on to another engine than the one that the user names.
-  if (dockerHost !== undefined && !(await answersPing(dockerHost))) throw await notReachable(dockerHost);
-  const engine = await withinDeadline(getContainerRuntimeClient()).catch(async (cause: unknown) => {
+  const answer = await pingDocker(dockerHost ?? `unix://${DEFAULT_SOCKET}`);
+  // Testcontainers would wait for a stuck engine without end, and pass over one that the user names and that is not there.
+  if (answer === 'silent' || (answer === 'refused' && dockerHost !== undefined)) throw await notReachable(dockerHost);
+  const engine = await getContainerRuntimeClient().catch(async (cause: unknown) => {
     throw await notReachable(dockerHost, cause);
   });
   const { host } = engine.info.containerRuntime;
@@ -26,21 +24,6 @@ export async function connectDocker(): Promise<DockerEngine> {
   throw new ContainerError(
     `Docker runs on another machine (${host}), from where the SageMaker emulator in this process cannot be reached; unset DOCKER_HOST to use the Docker of this machine`,
   );
-}
-
-/** An engine that takes connections may still be stuck. */
-async function withinDeadline<T>(work: Promise<T>): Promise<T> {
-  const ended = new AbortController();
-  const { signal } = ended;
-  try {
-    return await Promise.race([work, delay(ANSWER_DEADLINE_MS, undefined, { signal }).then(giveUp)]);
-  } finally {
-    ended.abort();
-  }
-}
-
-function giveUp(): never {
-  throw new Error(`no answer within ${ANSWER_DEADLINE_MS / MS_PER_SECOND} s`);
 }
 
 async function notReachable(dockerHost: string | undefined, cause?: unknown): Promise<ContainerError> {

@@ -2,25 +2,28 @@ import { request } from 'node:http';
 
 const ANSWER_DEADLINE_MS = 10_000;
 
+/** `silent`: it takes connections, and then nothing comes. */
+export type PingAnswer = 'answered' | 'refused' | 'silent';
+
 /**
- * Whether something at DOCKER_HOST answers HTTP. True also for what cannot be asked here without the user's keys or
+ * Whether something at DOCKER_HOST speaks HTTP. `answered` also for what cannot be asked here without the user's keys or
  * programs (TLS, ssh): that is left to whoever connects.
  */
-export function answersPing(dockerHost: string): Promise<boolean> {
+export async function pingDocker(dockerHost: string): Promise<PingAnswer> {
   const url = URL.parse(dockerHost);
-  if (url?.protocol === 'unix:') return answers({ socketPath: decodeURIComponent(url.pathname) });
+  if (url?.protocol === 'unix:') return ping({ socketPath: decodeURIComponent(url.pathname) });
   const plain = url?.protocol === 'tcp:' && process.env['DOCKER_TLS_VERIFY'] === undefined;
-  return plain ? answers({ host: url.hostname, port: url.port }) : Promise.resolve(true);
+  return plain ? ping({ host: url.hostname, port: url.port }) : 'answered';
 }
 
-function answers(where: { socketPath: string } | { host: string; port: string }): Promise<boolean> {
+function ping(where: { socketPath: string } | { host: string; port: string }): Promise<PingAnswer> {
   return new Promise((resolve) => {
     const signal = AbortSignal.timeout(ANSWER_DEADLINE_MS);
     const outgoing = request({ ...where, path: '/_ping', signal, agent: false }, (incoming) => {
       incoming.resume();
-      resolve(true);
+      resolve('answered');
     });
-    outgoing.on('error', () => resolve(false));
+    outgoing.on('error', () => resolve(signal.aborted ? 'silent' : 'refused'));
     outgoing.end();
   });
 }

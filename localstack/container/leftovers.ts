@@ -3,6 +3,9 @@ import type { DockerEngine } from './docker-engine.ts';
 /** On LocalStack's container and on those that it starts for Lambda; its value is the run's id. */
 export const RUN_LABEL = 'sagemaker-rehearsal.run';
 
+/** On LocalStack's container; its value is the id of the process that started it. */
+export const OWNER_LABEL = 'sagemaker-rehearsal.process';
+
 /** Every container of a run, running or not. */
 export function containersOf(engine: DockerEngine, runId: string) {
   const filters = { label: [`${RUN_LABEL}=${runId}`] };

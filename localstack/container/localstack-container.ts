@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { GenericContainer } from 'testcontainers';
 import type { DockerEngine } from './docker-engine.ts';
-import { RUN_LABEL } from './leftovers.ts';
+import { OWNER_LABEL, RUN_LABEL } from './leftovers.ts';
 
 export const HOOK = 'sagemaker_hook.py';
 export const LOCALSTACK_PORT = 4566;
@@ -49,7 +49,7 @@ export class LocalStackContainer extends GenericContainer {
     super(settings.image);
     this.#port = settings.port;
     this.withName(`sagemaker-rehearsal-${settings.runId}`)
-      .withLabels({ [RUN_LABEL]: settings.runId })
+      .withLabels({ [RUN_LABEL]: settings.runId, [OWNER_LABEL]: String(process.pid) })
       .withEnvironment(localStackEnvironment(settings))
       .withExposedPorts(LOCALSTACK_PORT)
       .withExtraHosts([{ host: HOST_NAME, ipAddress: 'host-gateway' }])

@@ -15,12 +15,9 @@ describe('the command line with --localstack', function () {
   this.timeout(TIMEOUT_MS);
   const folder = useTemporaryFolder();
 
-  const start = async () => {
-    const others = await presentRuns();
-    const cli = new CliProcess(['run', '--localstack', '--data', join(folder(), 'data')]);
-    const runId = await pollUntil('the container is there', async () =>
-      [...(await presentRuns())].find((run) => !others.has(run)),
-    );
+  const start = async (command: 'run' | 'up' = 'run') => {
+    const cli = new CliProcess([command, '--localstack', '--port', '0', '--data', join(folder(), 'data')]);
+    const runId = await pollUntil('the container is there', async () => [...(await presentRuns(cli.pid))][0]);
     return { cli, runId };
   };
 
@@ -73,10 +70,8 @@ describe('the command line with --localstack', function () {
   });
 
   it('serves other clients until Ctrl-C with `up`', async () => {
-    const others = await presentRuns();
-    const up = new CliProcess(['up', '--localstack', '--port', '0', '--data', join(folder(), 'data')]);
-    const [, endpointUrl = ''] = await pollUntil('it is ready', () => up.printed(/^ready (\S+)$/m), TIMEOUT_MS);
-    const [runId = ''] = [...(await presentRuns())].filter((run) => !others.has(run));
+    const { cli: up, runId } = await start('up');
+    const [, endpointUrl = ''] = await up.printed(/^ready (\S+)$/m);
     const health = await fetch(`${endpointUrl}/_localstack/health`);
     expect(await health.json()).to.have.property('version', '4.14.0');
     expect(readdirSync(join(folder(), 'data'))).to.include('outputs.json');

@@ -140,7 +140,9 @@ describe('a process that uses LocalStack', () => {
     await child.ready();
     const runId = await child.runId();
     child.kill();
-    await pollUntil('its containers are gone', async () => ((await presentRuns()).has(runId) ? undefined : true));
+    await pollUntil('its containers are gone', async () =>
+      (await containersOf(await connectDocker(), runId)).length > 0 ? undefined : true,
+    );
   });
 });
 

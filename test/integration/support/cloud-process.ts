@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { connectDocker } from '../../../localstack/container/docker-engine.ts';
-import { RUN_LABEL } from '../../../localstack/container/leftovers.ts';
+import { OWNER_LABEL, RUN_LABEL } from '../../../localstack/container/leftovers.ts';
 import { pollUntil } from '../../support/poll-until.ts';
 
 const PROGRAM = join(import.meta.dirname, 'cloud-program.ts');
@@ -47,9 +47,9 @@ export class CloudProcess {
   }
 }
 
-/** Ids of the runs that have containers now, of this and other processes. */
-export async function presentRuns(): Promise<ReadonlySet<string>> {
+/** Ids of the runs that have a container now and were started by that process. */
+export async function presentRuns(pid = process.pid): Promise<ReadonlySet<string>> {
   const { dockerode } = (await connectDocker()).container;
-  const containers = await dockerode.listContainers({ all: true, filters: { label: [RUN_LABEL] } });
+  const containers = await dockerode.listContainers({ all: true, filters: { label: [`${OWNER_LABEL}=${pid}`] } });
   return new Set(containers.map(({ Labels }) => Labels[RUN_LABEL] ?? ''));
 }

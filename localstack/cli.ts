@@ -16,9 +16,16 @@ async function main(): Promise<number> {
 }
 
 function explain(error: unknown): number {
-  const text = error instanceof Error && !(error instanceof UserError) ? (error.stack ?? error.message) : error;
-  process.stderr.write(`${text instanceof UserError ? text.message : String(text)}\n`);
+  process.stderr.write(`${explanation(error)}\n`);
   return error instanceof UsageError ? EXIT_USAGE : EXIT_FAILED;
+}
+
+function explanation(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof UserError) return error.message;
+  // A service's refusal, such as a full disk met by S3: where in the SDK it was thrown says nothing.
+  if ('$fault' in error) return `${error.name}: ${error.message}`;
+  return error.stack ?? error.message;
 }
 
 // Whoever reads may stop reading, as `head` does; the run goes on to its orderly end.

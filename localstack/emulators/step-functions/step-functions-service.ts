@@ -4,6 +4,7 @@ import { handleJson, type JsonOperations, type JsonProtocol } from '../wire-json
 import { ExecutionStore } from './executions/execution-store.ts';
 import { Executions } from './executions/executions.ts';
 import { StateMachines } from './executions/state-machines.ts';
+import { withDiskRefusals } from './operations/disk-refusal.ts';
 import { executionOperations } from './operations/execution-operations.ts';
 import { KNOWN_OPERATIONS } from './operations/operation-names.ts';
 import { stateMachineOperations } from './operations/state-machine-operations.ts';
@@ -48,12 +49,12 @@ export function createStepFunctionsService(options: StepFunctionsOptions): Emula
   const executions = new Executions({ store, integrations, roles, logs, region, random, closeGraceMs: CLOSE_GRACE_MS });
   const place = { region, accountId };
   const state = { place, machines: new StateMachines(dataFolder), store, executions, integrations, iam: clients.iam };
-  const operations: JsonOperations = {
+  const operations: JsonOperations = withDiskRefusals({
     ...stateMachineOperations(state),
     ...executionOperations(state),
     ...tagOperations(state),
     ...validateOperation(state),
-  };
+  });
   return {
     signingName: 'states',
     handle: (request) => handleJson(request, PROTOCOL, operations),

@@ -46,9 +46,15 @@ export class Executions {
       roles,
       region,
       random,
-      onEvent: (event) => {
-        history.append(event);
-        log.take(event);
+      events: {
+        write: (event) => {
+          history.write(event);
+          log.take(event);
+        },
+        hold: (event) => {
+          history.hold(event);
+          log.take(event);
+        },
       },
       inBackground: (work) => this.#inBackground(work),
     });
@@ -60,9 +66,12 @@ export class Executions {
   async #finish(record: ExecutionRecord, execution: RunningExecution): Promise<void> {
     // The caller of StartExecution gets its answer before the first state runs.
     await Promise.resolve();
-    const outcome = await execution.run();
-    this.#options.store.end(record, outcome, Date.now());
-    this.#running.delete(record.executionArn);
+    try {
+      const outcome = await execution.run();
+      this.#options.store.end(record, outcome, Date.now());
+    } finally {
+      this.#running.delete(record.executionArn);
+    }
   }
 
   /** Ends a running execution and waits until it is recorded; false if it is not running. */

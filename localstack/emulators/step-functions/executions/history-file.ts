@@ -1,23 +1,41 @@
-import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, statSync, truncateSync } from 'node:fs';
 import type { HistoryEvent } from '../engine/history.ts';
 
-/** An execution's events, one JSON line each, on disk as soon as they happen. */
+/** An execution's events, one JSON line each, on disk as soon as they happen; in memory those that the disk did not take. */
 export class HistoryFile {
   readonly #path: string;
+  #held: HistoryEvent[] = [];
 
   constructor(path: string) {
     this.#path = path;
   }
 
-  append(event: HistoryEvent): void {
-    appendFileSync(this.#path, `${JSON.stringify(event)}\n`);
+  /** Whether events are in memory only. */
+  get isHolding(): boolean {
+    return this.#held.length > 0;
+  }
+
+  /** Puts the event on disk, after those that are held; throws the disk's error and then has not taken the event. */
+  write(event: HistoryEvent): void {
+    const sizeBefore = statSync(this.#path, { throwIfNoEntry: false })?.size ?? 0;
+    const lines = [...this.#held, event].map((one) => `${JSON.stringify(one)}\n`);
+    try {
+      appendFileSync(this.#path, lines.join(''));
+    } catch (error) {
+      this.#cutTo(sizeBefore);
+      throw error;
+    }
+    this.#held = [];
+  }
+
+  /** Keeps an event that could not be written for as long as this process lives. */
+  hold(event: HistoryEvent): void {
+    this.#held.push(event);
   }
 
   /** All events, oldest first. */
   read(): readonly HistoryEvent[] {
-    if (!existsSync(this.#path)) return [];
-    const lines = readFileSync(this.#path, 'utf8').split('\n');
-    return lines.slice(0, -1).map((line) => JSON.parse(line) as HistoryEvent);
+    return [...this.#written(), ...this.#held];
   }
 
   /** Removes a last line that a crash cut short, so that the next event begins a line of its own. */
@@ -26,5 +44,20 @@ export class HistoryFile {
     const bytes = readFileSync(this.#path);
     const whole = bytes.lastIndexOf('\n') + 1;
     if (whole < bytes.length) truncateSync(this.#path, whole);
+  }
+
+  #written(): readonly HistoryEvent[] {
+    if (!existsSync(this.#path)) return [];
+    const lines = readFileSync(this.#path, 'utf8').split('\n');
+    return lines.slice(0, -1).map((line) => JSON.parse(line) as HistoryEvent);
+  }
+
+  /** A full disk takes the first part of what is written. */
+  #cutTo(size: number): void {
+    try {
+      truncateSync(this.#path, size);
+    } catch {
+      // Nothing was written, or the disk takes nothing at all; a line cut short is passed over by reading and repaired at a restart.
+    }
   }
 }

@@ -1,5 +1,5 @@
 import type { Definition } from '../definition/definition.ts';
-import { detailsOf, type HistoryEvent, NOT_TRUNCATED } from '../engine/history.ts';
+import { detailsOf, NOT_TRUNCATED } from '../engine/history.ts';
 import { runStates } from '../engine/run-states.ts';
 import { sleepUntil } from '../engine/sleep.ts';
 import { Thread } from '../engine/thread.ts';
@@ -8,7 +8,8 @@ import { RUNTIME, StateError } from '../language/state-error.ts';
 import type { Integrations } from '../tasks/integrations.ts';
 import type { RoleSessions } from '../tasks/role-sessions.ts';
 import type { TaskRunner } from '../tasks/task.ts';
-import { ExecutionHistory } from './execution-history.ts';
+import { diskFailure } from './disk-failure.ts';
+import { type EventKeeper, ExecutionHistory } from './execution-history.ts';
 import type { ExecutionRecord, Outcome } from './execution-record.ts';
 import { ExecutionStopped } from './stop-reason.ts';
 
@@ -17,10 +18,16 @@ export interface ExecutionParts {
   readonly roles: RoleSessions;
   readonly region: string;
   readonly random: () => number;
-  /** Takes each event as it happens. */
-  readonly onEvent: (event: HistoryEvent) => void;
+  readonly events: EventKeeper;
   readonly inBackground: (work: Promise<unknown>) => void;
 }
+
+const STOP_EVENTS: Readonly<Record<Outcome['status'], string>> = {
+  SUCCEEDED: 'ExecutionSucceeded',
+  FAILED: 'ExecutionFailed',
+  TIMED_OUT: 'ExecutionTimedOut',
+  ABORTED: 'ExecutionAborted',
+};
 
 /** One execution from ExecutionStarted to its last event. */
 export class RunningExecution {
@@ -34,7 +41,7 @@ export class RunningExecution {
     this.#record = record;
     this.#definition = definition;
     this.#parts = parts;
-    this.#history = new ExecutionHistory(parts.onEvent);
+    this.#history = new ExecutionHistory(parts.events, (error) => this.stop(diskFailure(error)));
   }
 
   /** Ends the execution with this outcome, unless it has ended by itself. */
@@ -44,14 +51,7 @@ export class RunningExecution {
 
   /** Runs all states; never rejects. */
   async run(): Promise<Outcome> {
-    const { input, roleArn } = this.#record;
-    this.#history.append(
-      'ExecutionStarted',
-      0,
-      detailsOf('ExecutionStarted', { input, inputDetails: NOT_TRUNCATED, roleArn }),
-    );
     const timer = new AbortController();
-    this.#watchTimeout(timer.signal);
     const scope = {
       history: this.#history,
       context: this.#context(),
@@ -60,13 +60,23 @@ export class RunningExecution {
     };
     const thread = new Thread(scope, this.#definition, this.#stop.signal, 0);
     try {
-      const output = await runStates(thread, Payload.parse(input));
+      this.#started();
+      this.#watchTimeout(timer.signal);
+      const output = await runStates(thread, Payload.parse(this.#record.input));
+      // The last state's own event may be what could not be written.
+      thread.signal.throwIfAborted();
       return this.#succeeded(thread, output);
     } catch (error) {
       return this.#ended(thread, error);
     } finally {
       timer.abort();
     }
+  }
+
+  #started(): void {
+    const { input, roleArn } = this.#record;
+    const details = detailsOf('ExecutionStarted', { input, inputDetails: NOT_TRUNCATED, roleArn });
+    this.#history.append('ExecutionStarted', 0, details);
   }
 
   #watchTimeout(signal: AbortSignal): void {
@@ -78,17 +88,17 @@ export class RunningExecution {
 
   #succeeded(thread: Thread, { text: output }: Payload): Outcome {
     const details = detailsOf('ExecutionSucceeded', { output, outputDetails: NOT_TRUNCATED });
-    this.#history.end('ExecutionSucceeded', thread.lastEventId, details);
+    try {
+      this.#history.endWritten('ExecutionSucceeded', thread.lastEventId, details);
+    } catch (error) {
+      // A success that is forgotten with the process is none.
+      return this.#stopped(thread, diskFailure(error));
+    }
     return { status: 'SUCCEEDED', output };
   }
 
   #ended(thread: Thread, error: unknown): Outcome {
-    if (error instanceof ExecutionStopped) {
-      const { status, ...details } = error.outcome;
-      const type = status === 'TIMED_OUT' ? 'ExecutionTimedOut' : 'ExecutionAborted';
-      this.#history.end(type, 0, detailsOf(type, details));
-      return error.outcome;
-    }
+    if (error instanceof ExecutionStopped) return this.#stopped(thread, error.outcome);
     const { errorName, causeText } = error instanceof StateError ? error : unexpected(error);
     const details = {
       ...(errorName === undefined ? {} : { error: errorName }),
@@ -96,6 +106,13 @@ export class RunningExecution {
     };
     this.#history.end('ExecutionFailed', thread.lastEventId, detailsOf('ExecutionFailed', details));
     return { status: 'FAILED', ...details };
+  }
+
+  #stopped(thread: Thread, outcome: Outcome): Outcome {
+    const { status, ...details } = outcome;
+    const type = STOP_EVENTS[status];
+    this.#history.end(type, status === 'FAILED' ? thread.lastEventId : 0, detailsOf(type, details));
+    return outcome;
   }
 
   /** The parts of the context object that hold for the whole execution. */

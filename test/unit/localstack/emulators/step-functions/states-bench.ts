@@ -45,6 +45,8 @@ export class StatesBench {
   readonly #listener: ServiceListener;
   readonly #choices: Choices;
   #service: EmulatedService;
+  /** Services left as if their process had died; in truth they still run. */
+  readonly #abandoned: EmulatedService[] = [];
   #count = 0;
 
   private constructor(
@@ -112,9 +114,15 @@ export class StatesBench {
 
   /** Opens the same data again; without `close` as after a crash. */
   async restart({ close }: { readonly close: boolean }): Promise<void> {
-    if (close) await this.#service.close();
+    if (close) await this.closeService();
+    else this.#abandoned.push(this.#service);
     this.#service = this.#create();
     this.#use(this.#service);
+  }
+
+  /** Closes Step Functions, which still answers, and nothing beside it. */
+  async closeService(): Promise<void> {
+    await this.#service.close();
   }
 
   /** Creates a state machine with a new name; gives its ARN. */
@@ -171,7 +179,7 @@ export class StatesBench {
   }
 
   async close(): Promise<void> {
-    await this.#service.close();
+    await Promise.all([...this.#abandoned, this.#service].map((service) => service.close()));
     this.clients.destroy();
     await this.#listener.close();
     rmSync(this.#folder, { recursive: true, force: true });

@@ -1,3 +1,4 @@
+import { closeAfter } from './close-after.ts';
 import type { RunCommand, UpCommand } from './command-line.ts';
 import { listDatasetFolder } from './dataset-folder.ts';
 import { InterruptedError, Interruption } from './interruption.ts';
@@ -43,11 +44,7 @@ async function withWorkflow(
   interruption.signal.addEventListener('abort', announce);
   try {
     const workflow = await startWorkflow({ ...command, signal: interruption.signal }, view);
-    try {
-      return await work(workflow, view);
-    } finally {
-      await workflow.close();
-    }
+    return await closeAfter(workflow, () => work(workflow, view));
   } catch (error) {
     if (!interruption.signal.aborted) throw error;
     view.note(new InterruptedError().message);

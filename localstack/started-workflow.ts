@@ -40,8 +40,7 @@ export async function startWorkflow(options: WorkflowOptions, progress: RunProgr
   const dataFolder = await openDataFolder(options.dataFolder);
   const cloud = await startCloud(dataFolder, region, options, progress);
   const close = async () => {
-    await cloud.close();
-    await dataFolder.release();
+    await cloud.close().finally(() => dataFolder.release());
   };
   try {
     const kind = options.cloud === 'localstack' ? 'LocalStack in Docker' : 'emulators in this process';

@@ -31,13 +31,12 @@ export function sageMakerOperations(model: ApiModel, parts: ServiceParts): JsonO
 
 // The validator has checked every member against the model from which the SDK's types are made: hence the casts below.
 
-function jobOperations({ jobs, tags }: ServiceParts): JsonOperations {
+function jobOperations({ jobs }: ServiceParts): JsonOperations {
   return {
     CreateTrainingJob: async (input) => {
       const request = input as unknown as CreateTrainingJobRequest;
       checkTags(request.Tags ?? []);
       const job = await jobs.create(request);
-      tags.add(job.arn, request.Tags ?? []);
       return { TrainingJobArn: job.arn };
     },
     DescribeTrainingJob: (input) => describeJob(jobs.find(requiredString(input, 'TrainingJobName'))),
@@ -49,19 +48,18 @@ function jobOperations({ jobs, tags }: ServiceParts): JsonOperations {
   };
 }
 
-function modelOperations({ models, tags }: ServiceParts): JsonOperations {
+function modelOperations({ models }: ServiceParts): JsonOperations {
   return {
     CreateModel: async (input) => {
       const request = input as unknown as CreateModelInput;
       checkTags(request.Tags ?? []);
       const model = await models.create(request);
-      tags.add(model.arn, request.Tags ?? []);
       return { ModelArn: model.arn };
     },
     DescribeModel: (input) => describeModel(models.find(requiredString(input, 'ModelName'))),
     ListModels: (input) => listModels(models.list(), input),
     DeleteModel: (input) => {
-      tags.forget(models.delete(requiredString(input, 'ModelName')).arn);
+      models.delete(requiredString(input, 'ModelName'));
       return {};
     },
   };

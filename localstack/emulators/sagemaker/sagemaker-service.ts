@@ -26,11 +26,12 @@ const DEFAULT_LIMITS: TrainingLimits = { concurrentJobs: 2, stopGraceMs: 120_000
 /** Amazon SageMaker: training jobs of the built-in image-classification algorithm, models and their tags. */
 export function createSageMakerService(options: SageMakerOptions): EmulatedService {
   const { dataFolder, region, accountId, clients } = options;
-  const context = { region, accountId, clients };
+  const tags = new ResourceTags(dataFolder);
+  const context = { region, accountId, clients, tags };
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const jobs = new TrainingJobs(context, dataFolder, options.trainingProcess ?? defaultTrainingProcess(), limits);
   const model = loadApiModel();
-  const parts = { jobs, models: new Models(context, dataFolder), tags: new ResourceTags(dataFolder) };
+  const parts = { jobs, models: new Models(context, dataFolder), tags };
   const operations = sageMakerOperations(model, parts);
   const protocol: JsonProtocol = {
     serviceId: 'sagemaker',

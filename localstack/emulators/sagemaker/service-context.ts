@@ -1,4 +1,5 @@
 import type { AwsClients } from '../../aws-clients.ts';
+import type { ResourceTags } from './tags/resource-tags.ts';
 
 /** What every operation of the service knows of its surroundings. */
 export interface ServiceContext {
@@ -6,6 +7,7 @@ export interface ServiceContext {
   readonly accountId: string;
   /** Clients of the account itself; work for a job goes through `clients.assume(<the job's role>)`. */
   readonly clients: AwsClients;
+  readonly tags: ResourceTags;
 }
 
 /** ARN of a SageMaker resource; names keep their letter case. */

@@ -17,7 +17,7 @@ export class Models {
     this.#store = openModelStore(dataFolder);
   }
 
-  /** Checks the request as the service does, the model data in S3 included, and keeps the model. */
+  /** Checks the request as the service does, the model data in S3 included, and keeps the model with its tags. */
   async create(request: CreateModelInput): Promise<ModelRecord> {
     const name = request.ModelName ?? '';
     const arn = resourceArn(this.#context, 'model', name);
@@ -26,9 +26,9 @@ export class Models {
     await this.#checkRoleAndData(request);
     // The checks took time: the name may be taken by now.
     this.#requireFreeName(name, arn);
-    const { Tags: _tags, ...kept } = request;
+    const { Tags: tags = [], ...kept } = request;
     const model = { name, arn, request: kept, createdMs: Date.now() };
-    this.#store.put(name, model);
+    this.#context.tags.keepWith(arn, tags, () => this.#store.put(name, model));
     return model;
   }
 
@@ -42,11 +42,11 @@ export class Models {
     return this.#store.values();
   }
 
-  /** Removes the model and returns what it was. */
-  delete(name: string): ModelRecord {
-    const model = this.find(name);
+  /** Removes the model and its tags. */
+  delete(name: string): void {
+    const { arn } = this.find(name);
     this.#store.delete(name);
-    return model;
+    this.#context.tags.forget(arn);
   }
 
   #requireFreeName(name: string, arn: string): void {

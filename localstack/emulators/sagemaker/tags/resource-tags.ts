@@ -17,6 +17,21 @@ export class ResourceTags {
     return this.#store.get(arn) ?? [];
   }
 
+  /**
+   * Keeps a new resource together with its tags: the tags first, taken back when `keep` fails, so that nothing is ever
+   * there without them. Tags that an interrupted creation of the same name left behind are replaced.
+   */
+  keepWith(arn: string, tags: readonly Tag[], keep: () => void): void {
+    this.#store.delete(arn);
+    this.add(arn, tags);
+    try {
+      keep();
+    } catch (error) {
+      this.forget(arn);
+      throw error;
+    }
+  }
+
   /** Adds tags, replacing the values of keys that are there; refused as a whole when the result would break a rule. */
   add(arn: string, tags: readonly Tag[]): readonly Tag[] {
     checkTags(tags);

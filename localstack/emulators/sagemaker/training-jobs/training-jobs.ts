@@ -45,7 +45,7 @@ export class TrainingJobs {
     this.store = new TrainingJobStore(dataFolder);
   }
 
-  /** Checks the request as the service does and starts the job. */
+  /** Checks the request as the service does, keeps the job with its tags and starts it. */
   async create(request: CreateTrainingJobRequest): Promise<TrainingJobRecord> {
     const arn = resourceArn(this.#context, 'training-job', request.TrainingJobName ?? '');
     checkTrainingRequest(request, this.#context.region);
@@ -56,7 +56,7 @@ export class TrainingJobs {
     this.#requireFreeName(request.TrainingJobName ?? '', arn);
     if (this.#closed) throw new AwsError('ServiceUnavailable', 503, '[rehearsal] the emulator is closing');
     const job = newTrainingJob(arn, request, Date.now());
-    this.store.put(job);
+    this.#context.tags.keepWith(arn, request.Tags ?? [], () => this.store.put(job));
     this.#start(job.name);
     return job;
   }

@@ -33,8 +33,9 @@ export function toXml(root: string, content: XmlObject, namespace?: string): str
 export function fromXml(text: string): { readonly root: string; readonly content: unknown } {
   const parsed: unknown = parser.parse(text, true);
   if (typeof parsed !== 'object' || parsed === null) throw new Error('not an XML document');
-  const entry = Object.entries(parsed).find(([name]) => !name.startsWith('?'));
+  const [entry, ...more] = Object.entries(parsed).filter(([name]) => !name.startsWith('?'));
   if (entry === undefined) throw new Error('XML document has no root element');
+  if (more.length > 0) throw new Error('XML document has more than one root element');
   return { root: entry[0], content: entry[1] };
 }
 

@@ -1,10 +1,11 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { AwsError } from '../aws-error.ts';
 import { type BodyExpectations, bodyExpectations } from './body-expectations.ts';
 import { checksumHeader, isChecksumValue, startChecksum } from './checksums.ts';
 import { decodeChunked, malformedTrailer } from './chunked-body.ts';
-import { entityTooLarge, incompleteBody, invalidRequest } from './errors.ts';
+import { entityTooLarge, incompleteBody, invalidRequest, malformedXml } from './errors.ts';
 import type { Checksum, ChecksumAlgorithm } from './object-record.ts';
 import type { S3Request } from './s3-request.ts';
 
@@ -73,8 +74,12 @@ export async function receiveBody(
   return received;
 }
 
-/** Collects a small body, such as an XML document, with the same checks. */
-export async function receiveText(request: S3Request, maxBytes: number): Promise<string> {
+/** Collects a small body, such as an XML document, with the same checks; `notUtf8` is the refusal of one that is not text. */
+export async function receiveText(
+  request: S3Request,
+  maxBytes: number,
+  notUtf8: () => AwsError = malformedXml,
+): Promise<string> {
   const chunks: Buffer[] = [];
   let total = 0;
   await receiveBody(request, async (chunk) => {
@@ -82,7 +87,9 @@ export async function receiveText(request: S3Request, maxBytes: number): Promise
     if (total > maxBytes) throw entityTooLarge(total, maxBytes);
     chunks.push(chunk);
   });
-  return Buffer.concat(chunks, total).toString('utf8');
+  const body = Buffer.concat(chunks, total);
+  if (!isUtf8(body)) throw notUtf8();
+  return body.toString('utf8');
 }
 
 /** The stream is left whole on an early end: the connection is needed for the answer. */

@@ -15,7 +15,7 @@ const MAX_POLICY_BYTES = 20 * 1024;
 export const bucketPolicy: S3Operations = {
   PutBucketPolicy: async (request, state) => {
     requireBucket(state, request.bucket);
-    const policy = await receiveText(request, MAX_POLICY_BYTES);
+    const policy = await receiveText(request, MAX_POLICY_BYTES, () => malformedPolicy(NOT_JSON));
     parseStatements(policy);
     configure(state, request.bucket, NAME, policy);
     return emptyResponse(204);

@@ -1,6 +1,7 @@
 import type { WireResponse } from '../http-exchange.ts';
 import { fromXml, toXml, type XmlObject } from '../wire-xml.ts';
 import { malformedXml } from './errors.ts';
+import { holdsXmlText } from './xml-text.ts';
 
 const NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/';
 
@@ -35,6 +36,8 @@ export function parseDocument(text: string, root: string): XmlElement {
 }
 
 function parse(text: string): ReturnType<typeof fromXml> {
+  // The parser passes over text behind the root.
+  if (!holdsXmlText(text) || !/>\s*$/u.test(text)) throw malformedXml();
   try {
     return fromXml(text);
   } catch {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { readStackConfig } from '../../localstack/deploy/stack-config.ts';
-import { type RecordedResource, type Recording, recordProgram } from '../support/recording-mocks.ts';
+import { type Hold, type RecordedResource, type Recording, recordProgram } from '../support/recording-mocks.ts';
 
 const PROJECT_FOLDER = fileURLToPath(new URL('../..', import.meta.url));
 const PROGRAM = new URL('../../index.ts', import.meta.url).href;
@@ -13,6 +13,7 @@ export async function recordDevStack(
   changes: Readonly<Record<string, string>> = {},
   region = 'us-east-1',
   resources: RecordedResource[] = [],
+  hold?: Hold,
 ): Promise<Recording> {
   const config = await readStackConfig(PROJECT_FOLDER, 'dev');
   const changed = Object.fromEntries(Object.entries(changes).map(([key, value]) => [`${PROJECT}:${key}`, value]));
@@ -20,7 +21,7 @@ export async function recordDevStack(
   runs += 1;
   // Node runs a module once per URL; a program has to run once per recording.
   const url = `${PROGRAM}?recording=${runs}`;
-  return recordProgram(async () => (await import(url)) as object, { ...config, values }, resources);
+  return recordProgram(async () => (await import(url)) as object, { ...config, values }, resources, hold);
 }
 
 /** The one resource of that type and name. */

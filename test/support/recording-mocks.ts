@@ -23,6 +23,9 @@ export interface ProgramConfig {
   readonly values: Readonly<Record<string, string>>;
 }
 
+/** May hold a resource back: the program goes on with it when the promise has settled. */
+export type Hold = (resource: RecordedResource) => Promise<void> | undefined;
+
 /**
  * Runs a Pulumi program without engine, provider or account and records what it registers. It shows what the program asks
  * for, not whether AWS would take it. `resources` is filled also where the program fails. Physical names are the logical ones with `-0000000`.
@@ -31,8 +34,9 @@ export async function recordProgram(
   load: () => Promise<object>,
   config: ProgramConfig,
   resources: RecordedResource[] = [],
+  hold: Hold = () => undefined,
 ): Promise<Recording> {
-  const mocks = new RecordingMocks(config.values['aws:region'] ?? '', resources);
+  const mocks = new RecordingMocks(config.values['aws:region'] ?? '', resources, hold);
   const parents = new Map<string, string>();
   await pulumi.runtime.setMocks(mocks, config.project, config.stack, false);
   pulumi.runtime.setAllConfig({ ...config.values });
@@ -65,15 +69,19 @@ class RecordingMocks implements pulumi.runtime.Mocks {
   readonly invokes: string[] = [];
   readonly #region: string;
   readonly #partition: string;
+  readonly #hold: Hold;
 
-  constructor(region: string, resources: RecordedResource[]) {
+  constructor(region: string, resources: RecordedResource[], hold: Hold) {
     this.resources = resources;
+    this.#hold = hold;
     this.#region = region;
     this.#partition = region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
   }
 
-  newResource({ type, name, inputs }: pulumi.runtime.MockResourceArgs): pulumi.runtime.MockResourceResult {
+  async newResource(args: pulumi.runtime.MockResourceArgs): Promise<pulumi.runtime.MockResourceResult> {
+    const { type, name, inputs } = args;
     if (type !== 'pulumi:pulumi:Stack') this.resources.push({ type, name, inputs });
+    await this.#hold({ type, name, inputs });
     return { id: `${name}-0000000`, state: { ...inputs, ...this.#outputs(type, `${name}-0000000`) } };
   }
 

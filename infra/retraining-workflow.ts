@@ -37,15 +37,7 @@ export class RetrainingWorkflow extends pulumi.ComponentResource {
     const { bucket } = new DatasetBucket(`${name}-dataset`, { forceDestroy: config.forceDestroy, tags }, parent);
     const generate = new GenerateDatasetFunction(
       `${name}-generate-dataset`,
-      {
-        ...shared,
-        bucket,
-        datasetPrefix: config.datasetPrefix,
-        memoryMb: config.functionMemoryMb,
-        architecture: config.functionArchitecture,
-        logRetentionDays: config.logRetentionDays,
-        tracing: config.tracing,
-      },
+      { ...shared, bucket, ...functionSettings(config) },
       parent,
     );
     const training = trainingRole(`${name}-training`, { ...shared, bucket }, parent);
@@ -80,4 +72,14 @@ export class RetrainingWorkflow extends pulumi.ComponentResource {
       stateMachineLogGroupName: this.stateMachineLogGroupName,
     };
   }
+}
+
+function functionSettings(config: RetrainingConfig) {
+  return {
+    datasetPrefix: config.datasetPrefix,
+    memoryMb: config.functionMemoryMb,
+    architecture: config.functionArchitecture,
+    logRetentionDays: config.logRetentionDays,
+    tracing: config.tracing,
+  };
 }

@@ -83,10 +83,13 @@ function classWarnings(classes: readonly ClassCount[]): string[] {
     ({ name }) => `class ${JSON.stringify(name)} has no test images: its accuracy will not be known`,
   );
   const more = untested.length - shown.length;
-  return more > 0 ? [...warnings, `${more} more classes have no test images`] : warnings;
+  if (more === 0) return warnings;
+  return [...warnings, `${more} more ${more === 1 ? 'class has' : 'classes have'} no test images`];
 }
 
 function nestedWarnings(train: SplitScan, test: SplitScan): string[] {
   const nested = train.nestedImages + test.nestedImages;
-  return nested === 0 ? [] : [`${nested} images lie in folders below a class folder and count for that class`];
+  if (nested === 0) return [];
+  const [lie, count] = nested === 1 ? ['image lies', 'counts'] : ['images lie', 'count'];
+  return [`${nested} ${lie} in folders below a class folder and ${count} for that class`];
 }

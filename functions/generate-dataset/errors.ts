@@ -21,9 +21,10 @@ export class UnusableKeyError extends DatasetError {
   constructor(total: number, first: readonly string[]) {
     const keys = first.map((key) => JSON.stringify(key)).join(', ');
     const more = total > first.length ? `, and ${total - first.length} more` : '';
+    const hold = total === 1 ? 'image key holds' : 'image keys hold';
     super(
       'UnusableKeyError',
-      `${total} image keys hold a tab or a line break, which a .lst file cannot hold; rename ${keys}${more}`,
+      `${total} ${hold} a tab or a line break, which a .lst file cannot hold; rename ${keys}${more}`,
     );
   }
 }
@@ -31,12 +32,16 @@ export class UnusableKeyError extends DatasetError {
 /** One split has no image. */
 export class DatasetEmptyError extends DatasetError {
   constructor(location: string, skipped: number) {
-    const found = skipped === 0 ? 'nothing is there' : `none of the ${skipped} keys there is one`;
+    const found = skipped === 0 ? 'nothing is there' : keysWithoutImage(skipped);
     super(
       'DatasetEmptyError',
       `no images under ${location}: ${found}; upload .jpg, .jpeg, .png or .bmp files to ${location}<class>/`,
     );
   }
+}
+
+function keysWithoutImage(count: number): string {
+  return count === 1 ? 'the only key there is not one' : `none of the ${count} keys there is one`;
 }
 
 /** All training images are of one class: there is nothing to tell apart. */
@@ -52,9 +57,10 @@ export class SingleClassError extends DatasetError {
 /** Classes that have test images and no training images. */
 export class UnknownTestClassError extends DatasetError {
   constructor(names: readonly string[], trainLocation: string) {
+    const [have, them, their] = names.length === 1 ? ['class has', 'it', 'its'] : ['classes have', 'them', 'their'];
     super(
       'UnknownTestClassError',
-      `${names.length} classes have test images but no training images: ${listNames(names)}; upload images of them under ${trainLocation} or remove their test images`,
+      `${names.length} ${have} test images but no training images: ${listNames(names)}; upload images of ${them} under ${trainLocation} or remove ${their} test images`,
     );
   }
 }

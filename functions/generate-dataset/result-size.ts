@@ -30,7 +30,7 @@ function shortClasses(result: GenerateDatasetResult): GenerateDatasetResult {
   const left = result.classes.length - shown;
   return withWarning(
     { ...result, classes: result.classes.slice(0, shown) },
-    `${left} classes were too many for the result`,
+    `${left} ${left === 1 ? 'class was' : 'classes were'} too many for the result`,
   );
 }
 

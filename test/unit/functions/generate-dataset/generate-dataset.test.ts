@@ -104,8 +104,10 @@ describe('generateDataset', () => {
   it('counts images in nested folders for the class folder and warns', async () => {
     const { s3, result } = run([...SMALL, 'set/one/train/cat/2024/may/z.jpg']);
     expect((await result).warnings).to.deep.equal([
-      '1 images lie in folders below a class folder and count for that class',
+      '1 image lies in folders below a class folder and counts for that class',
     ]);
+    const two = await run([...SMALL, 'set/one/train/cat/2024/y.jpg', 'set/one/test/cat/2024/z.jpg']).result;
+    expect(two.warnings).to.deep.equal(['2 images lie in folders below a class folder and count for that class']);
     expect(s3.written.get('set/one/train-data.lst')).to.have.string('1\t0\tcat/2024/may/z.jpg\n2\t0\tcat/a.jpg\n');
   });
 
@@ -113,6 +115,14 @@ describe('generateDataset', () => {
     const result = await run([...SMALL, 'set/one/train/emu/e.jpg']).result;
     expect(result.warnings).to.deep.equal(['class "emu" has no test images: its accuracy will not be known']);
     expect(result.classes[2]).to.deep.equal({ label: 2, name: 'emu', train: 1, validation: 0 });
+  });
+
+  it('names the first 20 classes without test images and counts the others', async () => {
+    const untested = (count: number) => Array.from({ length: count }, (_, n) => `set/one/train/new-${n}/a.jpg`);
+    const lastOf = async (count: number) => (await run([...SMALL, ...untested(count)]).result).warnings.slice(20);
+    expect(await lastOf(20)).to.deep.equal([]);
+    expect(await lastOf(21)).to.deep.equal(['1 more class has no test images']);
+    expect(await lastOf(22)).to.deep.equal(['2 more classes have no test images']);
   });
 
   it('writes names with spaces, signs and letters of any script as they are', async () => {

@@ -32,7 +32,7 @@ describe('an unusable data set', () => {
     const { name, message } = await failure(['set/train/a/1.jpg', 'set/train/b/1.jpg', 'set/test/readme.txt']);
     expect(name).to.equal('DatasetEmptyError');
     expect(message).to.equal(
-      'no images under s3://pictures/set/test/: none of the 1 keys there is one; upload .jpg, .jpeg, .png or .bmp files to s3://pictures/set/test/<class>/',
+      'no images under s3://pictures/set/test/: the only key there is not one; upload .jpg, .jpeg, .png or .bmp files to s3://pictures/set/test/<class>/',
     );
   });
 
@@ -52,6 +52,19 @@ describe('an unusable data set', () => {
       written: [],
       uploads: 0,
     });
+  });
+
+  it('is refused in the singular where one class, one key or one stray file is at fault', async () => {
+    const strays = ['set/test/a.txt', 'set/test/b.txt'];
+    expect((await failure(['set/train/a/1.jpg', 'set/train/b/1.jpg', ...strays])).message).to.have.string(
+      'no images under s3://pictures/set/test/: none of the 2 keys there is one; ',
+    );
+    expect((await failure([...GOOD, 'set/test/z/1.jpg'])).message).to.equal(
+      '1 class has test images but no training images: "z"; upload images of it under s3://pictures/set/train/ or remove its test images',
+    );
+    expect((await failure([...GOOD, 'set/train/a/x\t.jpg'])).message).to.equal(
+      '1 image key holds a tab or a line break, which a .lst file cannot hold; rename "set/train/a/x\\t.jpg"',
+    );
   });
 
   it('is refused when the class order lacks a class or has one without training images', async () => {

@@ -26,6 +26,12 @@ export class ImageError extends Error {
   }
 }
 
+/**
+ * What libvips says of a file that ends too early or holds damaged data. Decoders of several images at a time take each
+ * other's words away now and then: all that is left is `Unknown error`.
+ */
+const DAMAGED = /^Unknown error|corrupt header|premature end|libpng read error/u;
+
 /** One image file's bytes as the network's input: one byte per value, in the order of `inputShape`. Throws ImageError. */
 export async function decodeImage(bytes: Buffer, settings: DecodeSettings): Promise<Uint8Array> {
   if (bytes.length === 0) throw new ImageError('unreadable', 'the file is empty');
@@ -33,9 +39,13 @@ export async function decodeImage(bytes: Buffer, settings: DecodeSettings): Prom
     return await decode(bytes, settings);
   } catch (error) {
     if (error instanceof ImageError) throw error;
-    const text = error instanceof Error ? error.message : String(error);
-    throw new ImageError('unreadable', `it cannot be decoded: ${text.split('\n')[0]}`, { cause: error });
+    throw new ImageError('unreadable', decodingFault(error), { cause: error });
   }
+}
+
+function decodingFault(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return DAMAGED.test(text) ? 'the file is cut short or corrupt' : `it cannot be decoded: ${text.split('\n')[0]}`;
 }
 
 async function decode(bytes: Buffer, settings: DecodeSettings): Promise<Uint8Array> {

@@ -83,4 +83,16 @@ describe('the image decoder', () => {
       'it cannot be decoded: BMP file ends in its header',
     );
   });
+
+  it('says of every cut file that it is cut short or corrupt, however many are decoded at a time', async () => {
+    const noise = { type: 'gaussian', mean: 128, sigma: 30 } as const;
+    const image = sharp({ create: { width: 100, height: 100, channels: 3, background: 'red', noise } });
+    const jpeg = await image.clone().jpeg().toBuffer();
+    const png = await image.clone().png().toBuffer();
+    const whole = { imageShape: { channels: 3, height: 100, width: 100 }, inputShape: SHAPE };
+    const halves = Array.from({ length: 150 }, (_, n) => jpeg.subarray(0, Math.floor(jpeg.length / 2) + n));
+    const files = [...halves, jpeg.subarray(0, 100), jpeg.subarray(0, 10), png.subarray(0, 5000), png.subarray(0, 20)];
+    const errors = await Promise.all(files.map((bytes) => errorOf(decodeImage(bytes, whole))));
+    expect([...new Set(errors.map(({ message }) => message))]).to.deep.equal(['the file is cut short or corrupt']);
+  });
 });

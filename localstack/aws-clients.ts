@@ -18,6 +18,15 @@ export interface AwsAccess {
   readonly credentials: AwsCredentials;
 }
 
+/** A refused upload is an error that the caller sees; the SDK would print a line about it into the live view, too. */
+const SILENT = {
+  trace: () => undefined,
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
+
 /** SDK clients for one endpoint and one identity; the only way in which a service here reaches another. */
 export class AwsClients {
   readonly access: AwsAccess;
@@ -33,7 +42,7 @@ export class AwsClients {
   constructor(access: AwsAccess) {
     this.access = access;
     const config = { endpoint: access.endpointUrl, region: access.region, credentials: access.credentials };
-    this.s3 = this.#keep(new S3Client({ ...config, forcePathStyle: true }));
+    this.s3 = this.#keep(new S3Client({ ...config, forcePathStyle: true, logger: SILENT }));
     this.iam = this.#keep(new IAMClient(config));
     this.sts = this.#keep(new STSClient(config));
     this.lambda = this.#keep(new LambdaClient(config));

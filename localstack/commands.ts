@@ -1,8 +1,8 @@
 import { closeAfter } from './close-after.ts';
+import { unlessCloudFails } from './cloud-failure.ts';
 import type { RunCommand, UpCommand } from './command-line.ts';
 import { listDatasetFolder } from './dataset-folder.ts';
-import { InterruptedError, Interruption } from './interruption.ts';
-import type { StartedCloud } from './local-cloud.ts';
+import { EXIT_INTERRUPTED, InterruptedError, Interruption } from './interruption.ts';
 import { rehearse } from './rehearsal.ts';
 import type { RunProgress } from './run-progress.ts';
 import { makeWay, writeResult } from './run-result.ts';
@@ -12,8 +12,6 @@ import { PlainView } from './view/plain-view.ts';
 import { reportLines } from './view/report.ts';
 
 const EXIT_FAILED = 1;
-/** 128 + SIGINT, as shells expect. */
-const EXIT_INTERRUPTED = 130;
 
 /** Rehearses once; gives the exit status. */
 export async function run(command: RunCommand): Promise<number> {
@@ -80,12 +78,7 @@ async function serve({ cloud }: StartedWorkflow, interruption: Interruption): Pr
   print(`export AWS_SECRET_ACCESS_KEY=${secretAccessKey}`);
   print(`export AWS_DEFAULT_REGION=${cloud.region}`);
   print('Ctrl-C ends it.');
-  await Promise.race([interruption.happened, endOf(cloud)]);
-}
-
-/** Rejects when the cloud ends by itself; never resolves. */
-function endOf({ failed }: StartedCloud): Promise<never> {
-  return new Promise((_, reject) => failed?.addEventListener('abort', () => reject(failed.reason), { once: true }));
+  await unlessCloudFails(cloud, interruption.happened);
 }
 
 function print(line: string): void {

@@ -1,7 +1,8 @@
 import { UserError } from './user-error.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-const EXIT_INTERRUPTED = 130;
+/** 128 + SIGINT, as shells expect. */
+export const EXIT_INTERRUPTED = 130;
 
 /**
  * Ctrl-C as something to react to: the first one asks for an orderly end, the second one ends the process at once

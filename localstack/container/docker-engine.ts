@@ -1,8 +1,9 @@
-import { connect } from 'node:net';
+import { connect, isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { type ContainerRuntimeClient, getContainerRuntimeClient } from 'testcontainers';
 import { ContainerError } from './container-error.ts';
 import { pingDocker } from './docker-ping.ts';
+import { isOwnAddress } from './own-address.ts';
 
 const DEFAULT_SOCKET = '/var/run/docker.sock';
 const LOCAL_HOSTS = ['localhost', '127.0.0.1', '::1'];
@@ -20,10 +21,24 @@ export async function connectDocker(): Promise<DockerEngine> {
     throw await notReachable(dockerHost, cause);
   });
   const { host } = engine.info.containerRuntime;
-  if (LOCAL_HOSTS.includes(host)) return engine;
-  throw new ContainerError(
-    `Docker runs on another machine (${host}), from where the SageMaker emulator in this process cannot be reached; unset DOCKER_HOST to use the Docker of this machine`,
-  );
+  if (await isThisMachine(host)) return engine;
+  throw new ContainerError(explainForeignEngine(host, dockerHost));
+}
+
+/**
+ * Inside a container Testcontainers names the engine's host by the gateway of Docker's bridge: that is this machine where the
+ * engine runs in the same container, and another one where only its socket is mounted.
+ */
+export async function isThisMachine(host: string): Promise<boolean> {
+  return LOCAL_HOSTS.includes(host) || (isIP(host) !== 0 && (await isOwnAddress(host)));
+}
+
+/** Why an engine at `host` is of no use, and what to do. */
+export function explainForeignEngine(host: string, dockerHost: string | undefined): string {
+  const reason = `Docker runs on another machine (${host}), from where the SageMaker emulator in this process cannot be reached; `;
+  return dockerHost === undefined || dockerHost.startsWith('unix:')
+    ? `${reason}this process is in a container to which the socket of another machine's Docker was given: run it on that machine itself, or start Docker in this container`
+    : `${reason}unset DOCKER_HOST to use the Docker of this machine`;
 }
 
 async function notReachable(dockerHost: string | undefined, cause?: unknown): Promise<ContainerError> {

@@ -1,5 +1,5 @@
-import { createServer } from 'node:net';
 import type { DockerEngine } from './docker-engine.ts';
+import { isOwnAddress } from './own-address.ts';
 
 const LOOPBACK = '127.0.0.1';
 const DEFAULT_NETWORK = 'bridge';
@@ -30,13 +30,4 @@ export async function hostGatewayAddress(engine: DockerEngine): Promise<string> 
 export function gatewayOf(pools: readonly AddressPool[]): string | undefined {
   const pool = pools.find(({ Subnet, Gateway }) => (Gateway ?? Subnet)?.includes('.') === true);
   return pool?.Gateway ?? pool?.Subnet?.replace(/\.\d+\/\d+$/, '.1');
-}
-
-/** Tried, not looked up: Node does not list the bridge's interface while no container runs. */
-function isOwnAddress(address: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen(0, address, () => server.close(() => resolve(true)));
-  });
 }

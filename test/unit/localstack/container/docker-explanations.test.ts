@@ -1,5 +1,10 @@
+import { networkInterfaces } from 'node:os';
 import { expect } from 'chai';
-import { explainSocketError } from '../../../../localstack/container/docker-engine.ts';
+import {
+  explainForeignEngine,
+  explainSocketError,
+  isThisMachine,
+} from '../../../../localstack/container/docker-engine.ts';
 import { gatewayOf } from '../../../../localstack/container/host-gateway.ts';
 
 const SOCKET = '/var/run/docker.sock';
@@ -21,6 +26,31 @@ describe('a Docker that cannot be used', () => {
 
   it('takes connections without answering', () => {
     expect(explainSocketError(SOCKET, undefined)).to.match(/^Docker does not answer at \/var\/run\/docker\.sock\. /);
+  });
+});
+
+describe('a Docker that runs on another machine', () => {
+  /** As RFC 5737 keeps it for documentation: no machine has it. */
+  const NOBODY = '192.0.2.1';
+
+  it('is not this one: loopback and any address of this machine are, and no other', async () => {
+    const own = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+    const ipv4 = own.filter(({ family }) => family === 'IPv4').map(({ address }) => address);
+    for (const host of ['localhost', ...ipv4]) expect(await isThisMachine(host), host).to.equal(true);
+    expect(await isThisMachine(NOBODY)).to.equal(false);
+    expect(await isThisMachine('docker.example.com')).to.equal(false);
+  });
+
+  it('named by DOCKER_HOST: says to unset it', () => {
+    expect(explainForeignEngine(NOBODY, `tcp://${NOBODY}:2375`)).to.equal(
+      'Docker runs on another machine (192.0.2.1), from where the SageMaker emulator in this process cannot be reached; unset DOCKER_HOST to use the Docker of this machine',
+    );
+  });
+
+  it('behind a socket mounted into this container: says so', () => {
+    expect(explainForeignEngine(NOBODY, undefined)).to.match(
+      /another machine \(192\.0\.2\.1\).*socket.*on that machine itself/,
+    );
   });
 });
 

@@ -8,6 +8,8 @@ export interface ModelDescription {
   readonly imageShape: Shape;
   readonly inputShape: Shape;
   readonly normalization: Normalization;
+  /** Set where an image may be of several classes. */
+  readonly multiLabel?: true;
 }
 
 interface Header extends ModelDescription {
@@ -29,8 +31,9 @@ export function encodeParams(
   weights: readonly Float32Array[],
 ): Buffer {
   const tensors = parameters.map(({ name, shape }) => ({ name, shape }));
-  const { numClasses, numLayers, imageShape, inputShape, normalization } = description;
-  const header: Header = { numClasses, numLayers, imageShape, inputShape, normalization, tensors };
+  const { numClasses, numLayers, imageShape, inputShape, normalization, multiLabel } = description;
+  const kind = multiLabel === undefined ? {} : { multiLabel };
+  const header: Header = { numClasses, numLayers, imageShape, inputShape, normalization, ...kind, tensors };
   const values = Buffer.alloc(weights.reduce((sum, { length }) => sum + length, 0) * VALUE_BYTES);
   let at = 0;
   for (const tensor of weights) {

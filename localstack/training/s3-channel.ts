@@ -63,6 +63,15 @@ export class S3Channel {
     return new S3Channel(spec.channelName, client, bucket, paths);
   }
 
+  /** The bytes of the file at a path of `paths`, piece by piece. */
+  async *stream(path: string, signal: AbortSignal): AsyncGenerator<Uint8Array, void> {
+    const key = this.paths.get(path);
+    const uri = `s3://${this.#bucket}/${key}`;
+    const command = new GetObjectCommand({ Bucket: this.#bucket, Key: key });
+    const { Body: body } = await send(uri, () => this.#client.send(command, { abortSignal: signal }));
+    if (body !== undefined) yield* eachPiece(uri, body as unknown as AsyncIterable<Uint8Array>);
+  }
+
   /** The bytes of the file at a path of `paths`. */
   async read(path: string, signal: AbortSignal): Promise<Buffer> {
     const key = this.paths.get(path);
@@ -73,6 +82,15 @@ export class S3Channel {
       const bytes = (await body?.transformToByteArray()) ?? new Uint8Array();
       return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     });
+  }
+}
+
+async function* eachPiece(uri: string, body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
+  const pieces = body[Symbol.asyncIterator]();
+  for (;;) {
+    const next = await send(uri, () => pieces.next());
+    if (next.done === true) return;
+    yield next.value;
   }
 }
 

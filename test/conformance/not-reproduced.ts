@@ -1,4 +1,5 @@
 import type { RuleTable } from '../support/rule.ts';
+import { ALGORITHM_NOT_REPRODUCED } from './algorithm/not-reproduced-failures.ts';
 
 /** Why an entry of a fact file is held by no test, by the entry's id. */
 export type Reasons = Readonly<Record<string, string>>;
@@ -9,4 +10,5 @@ export type Reasons = Readonly<Record<string, string>>;
  */
 export const NOT_REPRODUCED: Readonly<Partial<Record<RuleTable, Reasons>>> = {
   'sagemaker-service': {},
+  'sagemaker-algorithm': ALGORITHM_NOT_REPRODUCED,
 };

@@ -74,15 +74,20 @@ export class S3Channel {
 
   /** The bytes of the file at a path of `paths`. */
   async read(path: string, signal: AbortSignal): Promise<Buffer> {
-    const key = this.paths.get(path);
-    const uri = `s3://${this.#bucket}/${key}`;
-    return send(uri, async () => {
-      const command = new GetObjectCommand({ Bucket: this.#bucket, Key: key });
-      const { Body: body } = await this.#client.send(command, { abortSignal: signal });
-      const bytes = (await body?.transformToByteArray()) ?? new Uint8Array();
-      return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    });
+    return readObject(this.#client, `s3://${this.#bucket}/${this.paths.get(path)}`, signal);
   }
+}
+
+/** The bytes of the object at an s3:// address. */
+export function readObject(client: S3Client, uri: string, signal: AbortSignal): Promise<Buffer> {
+  const [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/su.exec(uri) ?? [];
+  if (bucket === undefined) throw new CustomerError(`[rehearsal] '${uri}' is not s3://bucket/key.`);
+  return send(uri, async () => {
+    const command = new GetObjectCommand({ Bucket: bucket, Key: key });
+    const { Body: body } = await client.send(command, { abortSignal: signal });
+    const bytes = (await body?.transformToByteArray()) ?? new Uint8Array();
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  });
 }
 
 async function* eachPiece(uri: string, body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {

@@ -1,6 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { Log } from './algorithm-log.ts';
-import type { ImageFileChannels, JobChannels, RecordChannels } from './channels.ts';
+import type { ImageFileChannels, JobChannels, StreamedChannels } from './channels.ts';
 import { CustomerError } from './customer-error.ts';
 import { readEarlierModel } from './earlier-model.ts';
 import type { Hyperparameters } from './hyperparameters.ts';
@@ -11,10 +11,12 @@ import { type ImageSet, imageCount } from './image-set.ts';
 import { classesWithoutImage } from './label-rules.ts';
 import type { LstRow } from './lst-line.ts';
 import { readLst } from './lst-reader.ts';
+import { readManifest } from './manifest-channel.ts';
+import type { ManifestRow } from './manifest-row.ts';
 import type { ParamsFile } from './params-file.ts';
 import type { ChannelSpec } from './protocol.ts';
 import { loadRecords } from './record-channel.ts';
-import { S3Channel } from './s3-channel.ts';
+import { readObject, S3Channel } from './s3-channel.ts';
 
 export interface TrainingData {
   readonly train: ImageSet;
@@ -42,12 +44,17 @@ interface Listed {
 export async function readTrainingData(request: DataRequest): Promise<TrainingData> {
   const { client, channels, hyperparameters, signal, log } = request;
   const earlierModel = channels.model && (await readEarlierModel(client, channels.model, hyperparameters, signal));
-  const images = await (channels.kind === 'records' ? readRecords(request, channels) : readFiles(request, channels));
+  const images = await readImagesOf(request, channels);
   const missing = classesWithoutImage(images.train.labels, hyperparameters);
   if (missing.length > 0) {
     log(`[rehearsal] no training image has the label ${missing.join(', ')}: that class cannot be learned.`, 'WARNING');
   }
   return { ...images, ...(earlierModel === undefined ? {} : { earlierModel }) };
+}
+
+function readImagesOf(request: DataRequest, channels: JobChannels): Promise<Images> {
+  if (channels.kind === 'image files') return readFiles(request, channels);
+  return channels.kind === 'records' ? readRecords(request, channels) : readManifests(request, channels);
 }
 
 async function readFiles(request: DataRequest, channels: ImageFileChannels): Promise<Images> {
@@ -100,7 +107,7 @@ async function readImages(request: DataRequest, { images, fileName, rows }: List
   return set;
 }
 
-async function readRecords(request: DataRequest, channels: RecordChannels): Promise<Images> {
+async function readRecords(request: DataRequest, channels: StreamedChannels): Promise<Images> {
   const train = await readRecordChannel(request, channels.train);
   checkCounts(imageCount(train), request);
   return { train, validation: await readRecordChannel(request, channels.validation) };
@@ -113,6 +120,20 @@ async function readRecordChannel(
   const channel = await S3Channel.open(client, spec, signal);
   const settings = { ...decodeSettings(hyperparameters), labels: hyperparameters, contentType: spec.contentType ?? '' };
   return loadRecords(channel, settings, signal);
+}
+
+async function readManifests(request: DataRequest, channels: StreamedChannels): Promise<Images> {
+  const { client, hyperparameters, signal, log } = request;
+  const read = (spec: ChannelSpec) => readManifest(client, spec, hyperparameters, signal);
+  const load = ({ channelName: name }: ChannelSpec, rows: readonly ManifestRow[]) => {
+    log(`The channel '${name}' is in pipe input mode under /opt/ml/input/data/${name}.`);
+    const source = { name, read: ({ path }: ManifestRow) => readObject(client, path, signal) };
+    return loadImages(source, rows, decodeSettings(hyperparameters), signal);
+  };
+  const train = await read(channels.train);
+  const validation = await read(channels.validation);
+  checkCounts(train.length, request);
+  return { train: await load(channels.train, train), validation: await load(channels.validation, validation) };
 }
 
 function decodeSettings({ imageShape, resize }: Hyperparameters): DecodeSettings {

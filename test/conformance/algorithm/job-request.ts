@@ -1,10 +1,13 @@
-import type { Channel, CreateTrainingJobCommandInput } from '@aws-sdk/client-sagemaker';
+import type { Channel, CreateTrainingJobCommandInput, S3DataSource } from '@aws-sdk/client-sagemaker';
 
 export interface ChannelChange {
   /** Key prefix in the bucket. */
   readonly prefix?: string;
   /** `null`: none. */
   readonly contentType?: string | null;
+  readonly pipe?: true;
+  /** The prefix is an augmented manifest, piped, whose attributes these are. */
+  readonly attributes?: readonly string[];
 }
 
 /** How a job differs from the one that completes; `undefined` as a value takes the thing away. */
@@ -64,7 +67,17 @@ function inputChannels(changes: NonNullable<JobChanges['channels']>): Channel[] 
     return {
       ChannelName: name,
       ...(contentType === null ? {} : { ContentType: contentType ?? 'application/x-image' }),
-      DataSource: { S3DataSource: { S3DataType: 'S3Prefix' as const, S3Uri: `s3://${BUCKET}/${prefix}` } },
+      ...(change.pipe === undefined ? {} : { InputMode: 'Pipe' as const }),
+      ...(change.attributes === undefined
+        ? {}
+        : { InputMode: 'Pipe' as const, RecordWrapperType: 'RecordIO' as const }),
+      DataSource: { S3DataSource: dataSource(`s3://${BUCKET}/${prefix}`, change.attributes) },
     };
   });
+}
+
+function dataSource(S3Uri: string, attributes: readonly string[] | undefined): S3DataSource {
+  if (attributes === undefined) return { S3DataType: 'S3Prefix', S3Uri };
+  const names = attributes.length === 0 ? {} : { AttributeNames: [...attributes] };
+  return { S3DataType: 'AugmentedManifestFile', S3Uri, ...names };
 }

@@ -53,8 +53,9 @@ export function decodeParams(bytes: Buffer): ParamsFile {
   const weights = new Map<string, Float32Array>();
   let at = headerEnd + 1;
   for (const { name, shape } of tensors) {
-    const values = new Float32Array(shape.reduce((product, extent) => product * extent, 1));
-    if (at + values.length * VALUE_BYTES > bytes.length) throw new Error(`the .params file ends inside '${name}'`);
+    const length = shape.reduce((product, extent) => product * extent, 1);
+    if (!(at + length * VALUE_BYTES <= bytes.length)) throw new Error(`the .params file ends inside '${name}'`);
+    const values = new Float32Array(length);
     for (let index = 0; index < values.length; index++) values[index] = bytes.readFloatLE(at + index * VALUE_BYTES);
     at += values.length * VALUE_BYTES;
     weights.set(name, values);

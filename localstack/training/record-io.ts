@@ -20,6 +20,14 @@ export class RecordIoError extends Error {
 /** The records of a file that comes in pieces. Throws RecordIoError where it is not RecordIO, or ends within a record. */
 export async function* recordsOf(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer, void> {
   const bytes = new ByteQueue(pieces);
+  try {
+    yield* recordsIn(bytes);
+  } finally {
+    await bytes.close();
+  }
+}
+
+async function* recordsIn(bytes: ByteQueue): AsyncGenerator<Buffer, void> {
   let parts: Buffer[] | undefined;
   for (let head = await bytes.take(HEAD_BYTES); head !== undefined; head = await bytes.take(HEAD_BYTES)) {
     const { marker, length } = readHead(head, bytes.taken - HEAD_BYTES);
@@ -60,6 +68,11 @@ class ByteQueue {
 
   constructor(pieces: AsyncIterable<Uint8Array>) {
     this.#pieces = pieces[Symbol.asyncIterator]();
+  }
+
+  /** The rest of the stream is not wanted. */
+  async close(): Promise<void> {
+    await this.#pieces.return?.();
   }
 
   /** Undefined at the end of the stream; an end in the middle throws. */

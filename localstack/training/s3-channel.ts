@@ -92,10 +92,13 @@ export function readObject(client: S3Client, uri: string, signal: AbortSignal): 
 
 async function* eachPiece(uri: string, body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
   const pieces = body[Symbol.asyncIterator]();
-  for (;;) {
-    const next = await send(uri, () => pieces.next());
-    if (next.done === true) return;
-    yield next.value;
+  try {
+    for (let next = await send(uri, () => pieces.next()); next.done !== true; ) {
+      yield next.value;
+      next = await send(uri, () => pieces.next());
+    }
+  } finally {
+    await pieces.return?.();
   }
 }
 

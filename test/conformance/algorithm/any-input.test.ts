@@ -19,8 +19,8 @@ const GOOD = {
   epochs: '1',
 };
 const MOST_EPOCHS = 20;
-const IN_PROCESS = { numRuns: 120 };
-const WHOLE = { numRuns: 12 };
+const IN_PROCESS = { numRuns: 80 };
+const WHOLE = { numRuns: 8 };
 
 const ODD = fc.oneof(
   fc.constantFrom(

@@ -34,7 +34,7 @@ export const DOCUMENTED: readonly DocumentedHyperparameter[] = [
     type: 'string',
     default: '3,224,224',
     good: ['3,224,224', '3, 300, 150', '1,28,28'],
-    bad: ['224', '3,224', '3,0,224', '3x224x224', '3,224,224,1', '3,22.4,224', ''],
+    bad: ['224', '3,224', '3,0,224', '3x224x224', '3,224,224,1', '4,10,10', '3,22.4,224', ''],
   },
   { name: 'kv_store', type: 'categorical', choices: ['dist_sync', 'dist_async'] },
   { name: 'learning_rate', ...SHARE, default: 0.1 },

@@ -197,6 +197,23 @@ describe('hyperparameters of the image-classification algorithm', () => {
   rule(
     {
       table: TABLE,
+      id: 'hp.numTrainingSamples',
+      aws: 'does not fail for another num_training_samples than there are images',
+      here: 'same',
+      note: 'trains, with a line in the log',
+      wording: 'none',
+      source: 'ic-hyperparameters.json',
+    },
+    async () => {
+      const { status, log } = await withParameters({ num_training_samples: '9' });
+      expect(status).to.equal('Completed');
+      expect(log).to.include('[rehearsal] num_training_samples is 9, but there are 8 images.');
+    },
+  );
+
+  rule(
+    {
+      table: TABLE,
       id: 'hp.topK',
       aws: 'wants top_k to be greater than 1; more than num_classes is not documented, and MXNet takes it for num_classes',
       here: 'same',

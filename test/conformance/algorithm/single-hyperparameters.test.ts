@@ -10,6 +10,11 @@ const REQUIRED: Readonly<Record<string, string>> = { num_classes: '5', num_train
 const ROOMY = { ...REQUIRED, epochs: '30', image_shape: '3,1,1' };
 const PRETRAINED = { ...REQUIRED, image_shape: '3,224,224' };
 
+const NOTES: Readonly<Record<string, string>> = {
+  momentum: "the container's own file of defaults says 0",
+  image_shape: 'channels are 1 or 3: the guide names no others, and image files have no others',
+};
+
 function parsed(changes: Readonly<Record<string, string>>) {
   const others = changes['use_pretrained_model'] === undefined ? ROOMY : PRETRAINED;
   return parseHyperparameters({ ...others, ...changes }).texts as Readonly<Record<string, string>>;
@@ -103,7 +108,7 @@ describe('each hyperparameter of the image-classification algorithm', () => {
   for (const documented of DOCUMENTED) {
     const { name } = documented;
     const isWord = documented.choices !== undefined;
-    const note = name === 'momentum' ? "the container's own file of defaults says 0" : undefined;
+    const note = NOTES[name];
     rule(
       {
         table: 'sagemaker-algorithm',

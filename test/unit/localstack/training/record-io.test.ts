@@ -45,6 +45,20 @@ describe('the RecordIO reader', () => {
     expect(await read(file)).to.deep.equal(['ffff0a23d7ce0a23d7ceee']);
   });
 
+  it('lets go of a file that it does not read to the end', async () => {
+    let closed = 0;
+    const file = async function* () {
+      try {
+        yield bytes('0a23d7ce 04000000 aabbccdd 0a23d7ce 04000000 aabbccdd');
+        yield bytes('0a23d7ce 04000000 aabbccdd');
+      } finally {
+        closed++;
+      }
+    };
+    for await (const _record of recordsOf(file())) break;
+    expect(closed).to.equal(1);
+  });
+
   it('reads nothing from an empty file', async () => {
     expect(await read(Buffer.alloc(0))).to.deep.equal([]);
   });

@@ -9,6 +9,7 @@ import { createS3Service } from '../emulators/s3/s3-service.ts';
 import { createSageMakerService } from '../emulators/sagemaker/sagemaker-service.ts';
 import { createStepFunctionsService } from '../emulators/step-functions/step-functions-service.ts';
 import type { StartedCloud } from '../local-cloud.ts';
+import { dockerTrainingContainers } from '../training-containers.ts';
 import { listen } from './http-listener.ts';
 
 export interface EmbeddedCloudOptions {
@@ -62,7 +63,8 @@ function startServices(
   start(createS3Service(at('s3')));
   start(createLogsService(at('logs')));
   start(createLambdaService({ ...at('lambda'), clients }));
-  start(createSageMakerService({ ...at('sagemaker'), clients }));
+  const containers = dockerTrainingContainers(clients.access.endpointUrl);
+  start(createSageMakerService({ ...at('sagemaker'), clients, containers }));
   start(createStepFunctionsService({ ...at('step-functions'), clients }));
   return services;
 }

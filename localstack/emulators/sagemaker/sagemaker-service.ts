@@ -4,8 +4,9 @@ import type { EmulatedService } from '../http-exchange.ts';
 import { handleJson, type JsonProtocol } from '../wire-json.ts';
 import { Models } from './models/models.ts';
 import { sageMakerOperations } from './operations.ts';
+import type { TrainingContainers } from './own-image/training-containers.ts';
 import { ResourceTags } from './tags/resource-tags.ts';
-import { TrainingJobs, type TrainingLimits } from './training-jobs/training-jobs.ts';
+import { type JobRunners, TrainingJobs, type TrainingLimits } from './training-jobs/training-jobs.ts';
 import type { TrainingCommand } from './training-jobs/training-process.ts';
 import { loadApiModel } from './validation/api-model.ts';
 
@@ -17,19 +18,21 @@ export interface SageMakerOptions {
   readonly clients: AwsClients;
   /** Default: the built-in algorithm's stand-in, run by this Node. */
   readonly trainingProcess?: TrainingCommand;
+  /** Runs users' own images; without it they are refused. */
+  readonly containers?: TrainingContainers;
   readonly limits?: Partial<TrainingLimits>;
 }
 
 /** 120 s is AWS's grace for a stopped job; two jobs at a time are what two cores carry. */
 const DEFAULT_LIMITS: TrainingLimits = { concurrentJobs: 2, stopGraceMs: 120_000, closeGraceMs: 3_000 };
 
-/** Amazon SageMaker: training jobs of the built-in image-classification algorithm, models and their tags. */
+/** Amazon SageMaker: training jobs of the built-in image-classification algorithm or of a user's own image, models and their tags. */
 export function createSageMakerService(options: SageMakerOptions): EmulatedService {
   const { dataFolder, region, accountId, clients } = options;
   const tags = new ResourceTags(dataFolder);
   const context = { region, accountId, clients, tags };
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const jobs = new TrainingJobs(context, dataFolder, options.trainingProcess ?? defaultTrainingProcess(), limits);
+  const jobs = new TrainingJobs(context, dataFolder, jobRunners(options), limits);
   const model = loadApiModel();
   const parts = { jobs, models: new Models(context, dataFolder), tags };
   const operations = sageMakerOperations(model, parts);
@@ -44,6 +47,10 @@ export function createSageMakerService(options: SageMakerOptions): EmulatedServi
     handle: (request) => handleJson(request, protocol, operations),
     close: () => jobs.close(),
   };
+}
+
+function jobRunners({ trainingProcess = defaultTrainingProcess(), containers }: SageMakerOptions): JobRunners {
+  return { command: trainingProcess, ...(containers === undefined ? {} : { containers }) };
 }
 
 function defaultTrainingProcess(): TrainingCommand {

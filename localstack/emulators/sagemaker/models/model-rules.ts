@@ -1,9 +1,7 @@
 import type { ContainerDefinition, CreateModelInput } from '@aws-sdk/client-sagemaker';
 import { ALGORITHM_NAME, algorithmRepository, imageOrigin } from '../algorithm/image-classification.ts';
+import { isPrivateEcrImage } from '../ecr-image.ts';
 import { validationError } from '../validation/request-validation.ts';
-
-/** Registry host of a private ECR image, in any partition. */
-const ECR_IMAGE = /^\d{12}\.dkr\.ecr(?:-fips)?\.[a-z0-9-]+\.[a-z0-9.-]+\/.+$/u;
 
 export function modelContainers(request: CreateModelInput): readonly ContainerDefinition[] {
   return request.PrimaryContainer === undefined ? (request.Containers ?? []) : [request.PrimaryContainer];
@@ -71,5 +69,5 @@ function imageProblems(image: string, region: string): string[] {
 
 function isOutsideEcr(container: ContainerDefinition): boolean {
   if (container.Image === undefined || container.ImageConfig?.RepositoryAccessMode === 'Vpc') return false;
-  return !ECR_IMAGE.test(container.Image);
+  return !isPrivateEcrImage(container.Image);
 }

@@ -7,22 +7,28 @@ import {
   imageOrigin,
   isRetired,
 } from '../algorithm/image-classification.ts';
+import { isOwnImage, outsideEcrRefusal, ownImageModeSettings, ownImageProblems } from '../own-image/own-image-rules.ts';
 import { validationError } from '../validation/request-validation.ts';
+import { inputModeSettings } from './input-modes.ts';
 import { unsupportedSettings } from './unsupported-settings.ts';
 
 const MAX_RUNTIME_SECONDS = 28 * 86_400;
 
 /** Refuses what the service refuses beyond the API model, as far as the request alone tells. */
 export function checkTrainingRequest(request: CreateTrainingJobRequest, region: string): void {
+  const isOwn = isOwnImage(request, region);
   const problems = [
     ...missingParts(request),
     ...imageProblems(request, region),
     ...stoppingProblems(request),
     ...channelProblems(request.InputDataConfig ?? []),
-    ...unsupportedSettings(request),
+    ...unsupportedSettings(request, isOwn ? ownImageModeSettings : inputModeSettings),
+    ...(isOwn ? ownImageProblems(request) : []),
   ];
   if (problems.length > 0) throw validationError(`[rehearsal] ${problems.join('; ')}`);
-  checkInstanceType(request.ResourceConfig?.InstanceType);
+  const outsideEcr = isOwn ? outsideEcrRefusal(request) : undefined;
+  if (outsideEcr !== undefined) throw validationError(outsideEcr);
+  checkInstanceType(request.ResourceConfig?.InstanceType, isOwn);
 }
 
 // The API model stopped requiring these three when serverless jobs came; for a built-in algorithm the service still needs them.
@@ -55,10 +61,7 @@ function imageProblems(request: CreateTrainingJobRequest, region: string): strin
   const advice = expected === undefined ? `AWS does not offer it in ${region}` : `use ${expected}:1`;
   if (image === undefined) return [`AlgorithmSpecification has no TrainingImage; for ${ALGORITHM_NAME} ${advice}`];
   const origin = imageOrigin(image, region);
-  if (origin.kind === 'algorithm') return [];
-  if (origin.kind === 'other') {
-    return [`TrainingImage '${image}' is not the built-in ${ALGORITHM_NAME}, the one image that runs here; ${advice}`];
-  }
+  if (origin.kind !== 'algorithm of another region') return [];
   return [`TrainingImage '${image}' belongs to ${origin.region}, the job runs in ${region}: ${advice}`];
 }
 
@@ -87,13 +90,13 @@ function channelProblems(channels: readonly Channel[]): string[] {
   return [...repeated].map((name) => `channel '${name}' is given more than once: channel names must be unique`);
 }
 
-function checkInstanceType(instanceType: string | undefined): void {
+function checkInstanceType(instanceType: string | undefined, isOwn: boolean): void {
   if (instanceType === undefined) return;
   if (isRetired(instanceType)) {
     const message = `The requested resource training-job/${instanceType} is not available in this region`;
     throw new AwsError('ResourceLimitExceeded', 400, message);
   }
-  if (!hasGpu(instanceType)) {
+  if (!isOwn && !hasGpu(instanceType)) {
     throw validationError(
       `Instance type ${instanceType} is not supported by algorithm ${ALGORITHM_NAME}; only GPU instances are supported.`,
     );

@@ -1,12 +1,13 @@
 import type { AlgorithmSpecification, Channel, CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
 import { METRIC_DEFINITIONS } from '../algorithm/metric-definitions.ts';
 import { epochSeconds } from '../epoch-seconds.ts';
+import { isOwnImage } from '../own-image/own-image-rules.ts';
 import type { FinalMetric, StatusTransition, TrainingJobRecord } from './training-job.ts';
 
 const DEFAULT_MAX_RUNTIME_SECONDS = 86_400;
 
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTrainingJob.html, times as JSON 1.1 writes them. */
-export function describeJob(job: TrainingJobRecord): object {
+export function describeJob(job: TrainingJobRecord, region: string): object {
   const { request } = job;
   return {
     ...request,
@@ -17,7 +18,7 @@ export function describeJob(job: TrainingJobRecord): object {
     ...(job.failureReason === undefined ? {} : { FailureReason: job.failureReason }),
     ...(request.AlgorithmSpecification === undefined
       ? {}
-      : { AlgorithmSpecification: describedAlgorithm(request.AlgorithmSpecification) }),
+      : { AlgorithmSpecification: describedAlgorithm(request.AlgorithmSpecification, isOwnImage(request, region)) }),
     ...(request.InputDataConfig === undefined
       ? {}
       : { InputDataConfig: request.InputDataConfig.map(describedChannel) }),
@@ -47,7 +48,8 @@ function describedTimes(job: TrainingJobRecord): object {
   };
 }
 
-function describedAlgorithm(algorithm: AlgorithmSpecification): object {
+function describedAlgorithm(algorithm: AlgorithmSpecification, isOwn: boolean): object {
+  if (isOwn) return { EnableSageMakerMetricsTimeSeries: false, ...algorithm };
   return { MetricDefinitions: METRIC_DEFINITIONS, EnableSageMakerMetricsTimeSeries: true, ...algorithm };
 }
 

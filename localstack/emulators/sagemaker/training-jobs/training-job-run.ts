@@ -2,6 +2,9 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AwsClients } from '../../../aws-clients.ts';
 import type { JobSpec } from '../../../training/protocol.ts';
+import { isOwnImage } from '../own-image/own-image-rules.ts';
+import { OwnImageRun } from '../own-image/own-image-run.ts';
+import type { TrainingContainers } from '../own-image/training-containers.ts';
 import { ArtifactUploadError, artifactUri, uploadArtifact } from './artifact-upload.ts';
 import { crashFailure, failureAround, reportedFailure } from './failure-reason.ts';
 import { JobLog } from './job-log.ts';
@@ -21,7 +24,9 @@ export interface RunSettings {
   readonly store: TrainingJobStore;
   readonly clients: AwsClients;
   readonly slots: JobSlots;
+  readonly region: string;
   readonly command: TrainingCommand;
+  readonly containers?: TrainingContainers;
   /** Parent of the jobs' work folders. */
   readonly workFolder: string;
   /** How long a job that was told to stop may take to save its model. */
@@ -36,7 +41,7 @@ export class TrainingJobRun {
   readonly #jobName: string;
   readonly #stopped = new AbortController();
   #stopCause: StopCause | undefined;
-  #process: TrainingProcess | undefined;
+  #process: Pick<TrainingProcess, 'terminate'> | undefined;
 
   constructor(settings: RunSettings, jobName: string) {
     this.#settings = settings;
@@ -74,6 +79,7 @@ export class TrainingJobRun {
     const folder = join(workFolder, this.#jobName);
     try {
       await mkdir(folder, { recursive: true });
+      if (isOwnImage(this.#request, this.#settings.region)) return await this.#runOwnImage(role, log, folder);
       const spec = jobSpec(store.require(this.#jobName), (await role.clients()).access, folder);
       if (this.#stopCause !== undefined) return { status: 'Stopped' };
       const progress = new JobProgress(store, this.#jobName, log);
@@ -88,11 +94,32 @@ export class TrainingJobRun {
   }
 
   async #train(spec: JobSpec, progress: JobProgress): Promise<ProcessEnd> {
-    this.#process = new TrainingProcess(this.#settings.command, spec, progress);
+    const training = new TrainingProcess(this.#settings.command, spec, progress);
+    return await this.#withinRuntime(training, training.ended);
+  }
+
+  async #runOwnImage(role: RoleSession, log: JobLog, folder: string): Promise<JobEnd> {
+    const { containers, store } = this.#settings;
+    if (containers === undefined) throw new Error('there is no container engine to run the image');
+    const job = { name: this.#jobName, store, containers, role, log, folder, stopped: this.#stopped.signal };
+    const training = new OwnImageRun(job);
+    try {
+      const work = training.run(() => this.#stopCause === 'emulator closes');
+      const { artifact, failureReason } = await this.#withinRuntime(training, work);
+      if (failureReason !== undefined) return { status: 'Failed', failureReason };
+      return { status: this.#endWithModel(), ...(artifact === undefined ? {} : { artifact }) };
+    } catch (error) {
+      if (!(error instanceof ArtifactUploadError)) throw error;
+      return { status: 'Failed', failureReason: error.message };
+    }
+  }
+
+  async #withinRuntime<T>(training: Pick<TrainingProcess, 'terminate'>, work: Promise<T>): Promise<T> {
+    this.#process = training;
     const seconds = this.#request.StoppingCondition?.MaxRuntimeInSeconds ?? DEFAULT_MAX_RUNTIME_SECONDS;
     const limit = setTimeout(() => this.stop('maximum runtime'), Math.min(seconds * 1000, MAX_TIMER_MS));
     try {
-      return await this.#process.ended;
+      return await work;
     } finally {
       clearTimeout(limit);
       this.#process = undefined;

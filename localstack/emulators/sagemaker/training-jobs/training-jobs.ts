@@ -2,6 +2,8 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
 import { AwsError } from '../../aws-error.ts';
+import { isOwnImage, unavailableRefusal } from '../own-image/own-image-rules.ts';
+import type { TrainingContainers } from '../own-image/training-containers.ts';
 import { assumeForSageMaker } from '../role-check.ts';
 import { resourceArn, type ServiceContext } from '../service-context.ts';
 import { validationError } from '../validation/request-validation.ts';
@@ -22,20 +24,28 @@ export interface TrainingLimits {
   readonly closeGraceMs: number;
 }
 
+/** What a job is run with. */
+export interface JobRunners {
+  /** The built-in algorithm's stand-in. */
+  readonly command: TrainingCommand;
+  /** For users' own images; absent, these are refused. */
+  readonly containers?: TrainingContainers;
+}
+
 /** The account's training jobs: accepts, runs and stops them. */
 export class TrainingJobs {
   readonly store: TrainingJobStore;
   readonly #context: ServiceContext;
   readonly #limits: TrainingLimits;
-  readonly #command: TrainingCommand;
+  readonly #runners: JobRunners;
   readonly #slots: JobSlots;
   readonly #workFolder: string;
   readonly #runs = new Map<string, { readonly run: TrainingJobRun; readonly ended: Promise<void> }>();
   #closed = false;
 
-  constructor(context: ServiceContext, dataFolder: string, command: TrainingCommand, limits: TrainingLimits) {
+  constructor(context: ServiceContext, dataFolder: string, runners: JobRunners, limits: TrainingLimits) {
     this.#context = context;
-    this.#command = command;
+    this.#runners = runners;
     this.#limits = limits;
     this.#slots = new JobSlots(limits.concurrentJobs);
     this.#workFolder = join(dataFolder, 'work');
@@ -48,9 +58,10 @@ export class TrainingJobs {
   /** Checks the request as the service does, keeps the job with its tags and starts it. */
   async create(request: CreateTrainingJobRequest): Promise<TrainingJobRecord> {
     const arn = resourceArn(this.#context, 'training-job', request.TrainingJobName ?? '');
-    checkTrainingRequest(request, this.#context.region);
+    checkTrainingRequest(request, this.region);
     this.#requireFreeName(request.TrainingJobName ?? '', arn);
     await this.#checkRoleAndData(request);
+    await this.#requireRunner(request);
     // Quotas and rehearsed faults (capacity, throttling) belong here: after what the request itself gets wrong, before the job.
     // The checks took time: the name may be taken by now, or the emulator closed.
     this.#requireFreeName(request.TrainingJobName ?? '', arn);
@@ -82,6 +93,11 @@ export class TrainingJobs {
     const runs = [...this.#runs.values()];
     for (const { run } of runs) run.stop('emulator closes', this.#limits.closeGraceMs);
     await Promise.all(runs.map(({ ended }) => ended));
+    await this.#runners.containers?.close();
+  }
+
+  get region(): string {
+    return this.#context.region;
   }
 
   #requireFreeName(name: string, arn: string): void {
@@ -91,6 +107,13 @@ export class TrainingJobs {
       400,
       `Training job names must be unique within an AWS account and region, and a training job with this name already exists (${arn})`,
     );
+  }
+
+  async #requireRunner(request: CreateTrainingJobRequest): Promise<void> {
+    if (!isOwnImage(request, this.region)) return;
+    const image = request.AlgorithmSpecification?.TrainingImage ?? '';
+    const refusal = await unavailableRefusal(image, this.region, this.#runners.containers);
+    if (refusal !== undefined) throw validationError(refusal);
   }
 
   async #checkRoleAndData(request: CreateTrainingJobRequest): Promise<void> {
@@ -115,7 +138,8 @@ export class TrainingJobs {
         store: this.store,
         clients: this.#context.clients,
         slots: this.#slots,
-        command: this.#command,
+        ...this.#runners,
+        region: this.region,
         workFolder: this.#workFolder,
         stopGraceMs: this.#limits.stopGraceMs,
       },

@@ -1,11 +1,13 @@
 import type { Channel, CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
-import { inputModeSettings } from './input-modes.ts';
+
+/** Modes and kinds of data that a channel may not have; they depend on what runs the job. */
+type ModeSettings = (channel: Channel, request: CreateTrainingJobRequest) => readonly string[];
 
 /** Settings that AWS honours and this emulator cannot: refused, so that a rehearsal never passes by ignoring them. */
-export function unsupportedSettings(request: CreateTrainingJobRequest): string[] {
+export function unsupportedSettings(request: CreateTrainingJobRequest, modeSettings: ModeSettings): string[] {
   return [
     ...jobSettings(request),
-    ...(request.InputDataConfig ?? []).flatMap((channel) => channelSettings(channel, request)),
+    ...(request.InputDataConfig ?? []).flatMap((channel) => channelSettings(channel, request, modeSettings)),
   ].map((setting) => `${setting} is not emulated here`);
 }
 
@@ -19,11 +21,11 @@ function jobSettings(request: CreateTrainingJobRequest): string[] {
   return settings;
 }
 
-function channelSettings(channel: Channel, request: CreateTrainingJobRequest): string[] {
+function channelSettings(channel: Channel, request: CreateTrainingJobRequest, modeSettings: ModeSettings): string[] {
   const where = `channel '${channel.ChannelName}':`;
   const { DataSource: source } = channel;
   const settings: string[] = [];
-  settings.push(...inputModeSettings(channel, request).map((setting) => `${where} ${setting}`));
+  settings.push(...modeSettings(channel, request).map((setting) => `${where} ${setting}`));
   if (channel.CompressionType === 'Gzip') settings.push(`${where} CompressionType 'Gzip'`);
   if (source?.S3DataSource === undefined) settings.push(`${where} a data source other than S3DataSource`);
   const uri = source?.S3DataSource?.S3Uri;

@@ -20,8 +20,11 @@ export class DockerTrainingContainer implements TrainingContainer {
   }
 
   async put(archive: Readable): Promise<void> {
+    // Docker would wait for the rest of an archive that breaks off.
+    const brokenOff = new AbortController();
+    archive.once('error', (error) => brokenOff.abort(error));
     try {
-      await this.#container.putArchive(archive, { path: '/' });
+      await this.#container.putArchive(archive, { path: '/', abortSignal: brokenOff.signal });
     } finally {
       archive.destroy();
     }

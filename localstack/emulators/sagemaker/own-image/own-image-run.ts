@@ -35,16 +35,17 @@ export interface OwnImageJob {
   readonly stopped: AbortSignal;
 }
 
-/** How a container's job ended, stops aside: those change what is made of it. */
+/** What came of a container's job, whatever made it end. */
 export interface OwnImageEnd {
   readonly artifact?: string;
   readonly failureReason?: string;
 }
 
 /** One training job in a container with a user's own image. */
-export class OwnImageRun {
+export class OwnImageRun implements AsyncDisposable {
   readonly #job: OwnImageJob;
   #container: TrainingContainer | undefined;
+  #ended: { readonly exitCode: number; readonly wasStopped: boolean } | undefined;
 
   constructor(job: OwnImageJob) {
     this.#job = job;
@@ -54,36 +55,52 @@ export class OwnImageRun {
     this.#container?.terminate(graceMs);
   }
 
-  /** `isClosing` tells, once the container has ended, whether nothing may be uploaded any more. */
-  async run(isClosing: () => boolean): Promise<OwnImageEnd> {
+  /** Resolves when the container has ended, or will never start; with the FailureReason where it could not. */
+  async train(): Promise<string | undefined> {
     const { log, stopped } = this.#job;
     try {
-      await using parts = new AsyncDisposableStack();
-      const container = await this.#prepare(parts);
-      if (stopped.aborted) return {};
-      this.#container = container;
-      const exitCode = await this.#train(container);
-      if (isClosing()) return {};
-      return await this.#keep(container, exitCode);
+      const container = await this.#prepare();
+      if (stopped.aborted) return undefined;
+      const exitCode = await this.#run(container);
+      this.#ended = { exitCode, wasStopped: stopped.aborted };
+      return undefined;
     } catch (error) {
-      if (stopped.aborted && this.#container === undefined) return {};
-      if (error instanceof ImageUnavailableError) {
-        log.write(`[rehearsal] ${error.message}`);
-        return { failureReason: CANNOT_PULL };
-      }
-      if (error instanceof DataDownloadError) return { failureReason: error.message };
-      throw error;
+      if (error instanceof Error && error.name === 'AbortError' && stopped.aborted) return undefined;
+      if (error instanceof DataDownloadError) return error.message;
+      if (!(error instanceof ImageUnavailableError)) throw error;
+      log.write(`[rehearsal] ${error.message}`);
+      return CANNOT_PULL;
     }
   }
 
-  async #prepare(parts: AsyncDisposableStack): Promise<TrainingContainer> {
+  /** Takes what a container that has ended leaves behind to S3. */
+  async keep(): Promise<OwnImageEnd> {
+    if (this.#container === undefined || this.#ended === undefined) return {};
+    const { exitCode, wasStopped } = this.#ended;
+    const role = await this.#job.role.clients();
+    await this.#keepCheckpoints(this.#container, role);
+    this.#job.store.update(this.#job.name, (job) => enterPhase(job, 'Uploading', Date.now()));
+    const outputPath = this.#request.OutputDataConfig?.S3OutputPath ?? '';
+    await this.#upload(this.#container, OUTPUT_FOLDER, role, outputUri(outputPath, this.#job.name));
+    if (exitCode !== 0 && !wasStopped) return { failureReason: await this.#failure(this.#container, exitCode) };
+    const artifact = artifactUri(outputPath, this.#job.name);
+    const isThere = await this.#upload(this.#container, MODEL_FOLDER, role, artifact);
+    // A job that has completed names its artifact's place even where its container left no model.
+    return isThere || !wasStopped ? { artifact } : {};
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#container?.remove();
+  }
+
+  async #prepare(): Promise<TrainingContainer> {
     const { containers, role, store, name, stopped } = this.#job;
     this.#enter('Downloading');
     const job = store.require(name);
     const { access } = await role.clients();
     const request = containerRequest(job, { ...access, endpointUrl: await containers.endpointUrl() });
     const container = await containers.create(request, stopped);
-    parts.defer(() => container.remove());
+    this.#container = container;
     await this.#putInput(container, job);
     return container;
   }
@@ -102,7 +119,7 @@ export class OwnImageRun {
     }
   }
 
-  async #train(container: TrainingContainer): Promise<number> {
+  async #run(container: TrainingContainer): Promise<number> {
     const { log, store, name } = this.#job;
     const metrics = new MetricReader(this.#request.AlgorithmSpecification?.MetricDefinitions ?? []);
     let savedMs = 0;
@@ -120,21 +137,9 @@ export class OwnImageRun {
     return exitCode;
   }
 
-  async #keep(container: TrainingContainer, exitCode: number): Promise<OwnImageEnd> {
-    const role = await this.#job.role.clients();
-    await this.#keepCheckpoints(container, role);
-    this.#job.store.update(this.#job.name, (job) => enterPhase(job, 'Uploading', Date.now()));
-    const outputPath = this.#request.OutputDataConfig?.S3OutputPath ?? '';
-    await this.#upload(container, OUTPUT_FOLDER, role, outputUri(outputPath, this.#job.name));
-    if (exitCode !== 0 && !this.#job.stopped.aborted) {
-      const failure = await container.read(FAILURE_FILE);
-      const text = failure === undefined ? undefined : await fileBeginning(failure, MAX_FAILURE_BYTES);
-      return { failureReason: containerFailure(exitCode, text) };
-    }
-    const artifact = artifactUri(outputPath, this.#job.name);
-    const isThere = await this.#upload(container, MODEL_FOLDER, role, artifact);
-    // A job that has completed names its artifact's place even where its container left no model.
-    return isThere || !this.#job.stopped.aborted ? { artifact } : {};
+  async #failure(container: TrainingContainer, exitCode: number): Promise<string> {
+    const file = await container.read(FAILURE_FILE);
+    return containerFailure(exitCode, file && (await fileBeginning(file, MAX_FAILURE_BYTES)));
   }
 
   async #upload(container: TrainingContainer, folder: string, role: AwsClients, uri: string): Promise<boolean> {

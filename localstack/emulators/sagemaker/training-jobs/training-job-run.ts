@@ -102,12 +102,15 @@ export class TrainingJobRun {
     const { containers, store } = this.#settings;
     if (containers === undefined) throw new Error('there is no container engine to run the image');
     const job = { name: this.#jobName, store, containers, role, log, folder, stopped: this.#stopped.signal };
-    const training = new OwnImageRun(job);
+    await using training = new OwnImageRun(job);
+    const startFailure = await this.#withinRuntime(training, training.train());
+    if (startFailure !== undefined) return { status: 'Failed', failureReason: startFailure };
+    if (this.#stopCause === 'emulator closes') return { status: 'Stopped' };
     try {
-      const work = training.run(() => this.#stopCause === 'emulator closes');
-      const { artifact, failureReason } = await this.#withinRuntime(training, work);
-      if (failureReason !== undefined) return { status: 'Failed', failureReason };
-      return { status: this.#endWithModel(), ...(artifact === undefined ? {} : { artifact }) };
+      const { failureReason, ...kept } = await training.keep();
+      return failureReason === undefined
+        ? { status: this.#endWithModel(), ...kept }
+        : { status: 'Failed', failureReason };
     } catch (error) {
       if (!(error instanceof ArtifactUploadError)) throw error;
       return { status: 'Failed', failureReason: error.message };

@@ -43,6 +43,12 @@ describe('the files of /opt/ml/input/config', () => {
         },
         validation: { TrainingInputMode: 'File', S3DistributionType: 'FullyReplicated', RecordWrapperType: 'None' },
       });
+      // FastFile is written as File, so that a program need not know it.
+      const streamed = [{ ChannelName: 'train', InputMode: 'FastFile' as const, DataSource }];
+      const files = configFiles({ ...base, AlgorithmSpecification, InputDataConfig: streamed });
+      expect(files['inputdataconfig.json']).to.deep.equal({
+        train: { TrainingInputMode: 'File', S3DistributionType: 'FullyReplicated', RecordWrapperType: 'None' },
+      });
     },
   );
 

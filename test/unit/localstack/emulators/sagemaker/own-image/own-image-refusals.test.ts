@@ -3,7 +3,7 @@ import { ImageUnavailableError } from '../../../../../../localstack/emulators/sa
 import { errorOf } from '../../../../../support/error-of.ts';
 import { rule } from '../../../../../support/rule.ts';
 import { FakeContainers } from './support/fake-containers.ts';
-import { OWN_IMAGE, OwnImageFixture } from './support/own-image-fixture.ts';
+import { channel, OWN_IMAGE, OwnImageFixture } from './support/own-image-fixture.ts';
 
 const resources = (InstanceCount: number) => ({
   InstanceType: 'ml.m5.large' as const,
@@ -99,4 +99,17 @@ describe('an own image that cannot be run', () => {
       );
     },
   );
+
+  it('as is one that wants its data through a pipe, as RecordIO, or from a manifest that cannot be a folder', async () => {
+    await using fixture = await OwnImageFixture.start(new FakeContainers(() => 0));
+    const InputDataConfig = [
+      { ...channel('piped', 's3://data/train/'), InputMode: 'Pipe' as const, RecordWrapperType: 'RecordIO' as const },
+      { ...channel('listed', 's3://data/train/', 'ManifestFile'), InputMode: 'FastFile' as const },
+    ];
+    expect((await errorOf(fixture.create({ InputDataConfig }))).message).to.equal(
+      "[rehearsal] channel 'piped': input mode 'Pipe' for an own image is not emulated here; " +
+        "channel 'piped': RecordWrapperType 'RecordIO' for an own image is not emulated here; " +
+        "channel 'listed': S3DataType 'ManifestFile' in input mode 'FastFile' for an own image is not emulated here",
+    );
+  });
 });

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { AwsClients } from '../../../aws-clients.ts';
 import type { JobSpec } from '../../../training/protocol.ts';
 import { isOwnImage } from '../own-image/own-image-rules.ts';
-import { OwnImageRun } from '../own-image/own-image-run.ts';
 import type { TrainingContainers } from '../own-image/training-containers.ts';
 import { ArtifactUploadError, artifactUri, uploadArtifact } from './artifact-upload.ts';
 import { crashFailure, failureAround, reportedFailure } from './failure-reason.ts';
@@ -102,6 +101,8 @@ export class TrainingJobRun {
     const { containers, store } = this.#settings;
     if (containers === undefined) throw new Error('there is no container engine to run the image');
     const job = { name: this.#jobName, store, containers, role, log, folder, stopped: this.#stopped.signal };
+    // Loaded only now: most runs never need it.
+    const { OwnImageRun } = await import('../own-image/own-image-run.ts');
     await using training = new OwnImageRun(job);
     const startFailure = await this.#withinRuntime(training, training.train());
     if (startFailure !== undefined) return { status: 'Failed', failureReason: startFailure };

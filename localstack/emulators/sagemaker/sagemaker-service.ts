@@ -6,9 +6,10 @@ import { Models } from './models/models.ts';
 import { sageMakerOperations } from './operations.ts';
 import type { TrainingContainers } from './own-image/training-containers.ts';
 import { ResourceTags } from './tags/resource-tags.ts';
+import { InstanceQuotas, type Quotas } from './training-jobs/quotas.ts';
 import { type JobRunners, TrainingJobs, type TrainingLimits } from './training-jobs/training-jobs.ts';
 import type { TrainingCommand } from './training-jobs/training-process.ts';
-import { loadApiModel } from './validation/api-model.ts';
+import { loadApiModel, valuesOf } from './validation/api-model.ts';
 
 export interface SageMakerOptions {
   /** State and running jobs' work folders lie under it. */
@@ -21,6 +22,8 @@ export interface SageMakerOptions {
   /** Runs users' own images; without it they are refused. */
   readonly containers?: TrainingContainers;
   readonly limits?: Partial<TrainingLimits>;
+  /** The account's quotas; without them no number of instances is too many. */
+  readonly quotas?: Quotas;
 }
 
 /** 120 s is AWS's grace for a stopped job; two jobs at a time are what two cores carry. */
@@ -31,9 +34,13 @@ export function createSageMakerService(options: SageMakerOptions): EmulatedServi
   const { dataFolder, region, accountId, clients } = options;
   const tags = new ResourceTags(dataFolder);
   const context = { region, accountId, clients, tags };
-  const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const jobs = new TrainingJobs(context, dataFolder, jobRunners(options), limits);
   const model = loadApiModel();
+  const jobs = new TrainingJobs(context, {
+    dataFolder,
+    runners: jobRunners(options),
+    limits: { ...DEFAULT_LIMITS, ...options.limits },
+    quotas: new InstanceQuotas(options.quotas ?? {}, valuesOf(model, 'TrainingInstanceType')),
+  });
   const parts = { jobs, models: new Models(context, dataFolder), tags };
   const operations = sageMakerOperations(model, parts);
   const protocol: JsonProtocol = {

@@ -20,6 +20,12 @@ export function checkModelRequest(request: CreateModelInput, region: string): vo
     ...containers.flatMap((container) => containerProblems(container, region)),
   ];
   if (problems.length > 0) throw validationError(`[rehearsal] ${problems.join('; ')}`);
+  const absent = containers.find(({ Image: image }) => image !== undefined && isUnknownTag(image, region));
+  if (absent !== undefined) {
+    throw validationError(
+      `Role ${request.ExecutionRoleArn} cannot pull ${absent.Image}. Ensure that the role exists and the image was granted pull permission.`,
+    );
+  }
   if (containers.some(isOutsideEcr)) {
     throw validationError('Using non-ECR image without Vpc repository access mode is not supported');
   }
@@ -55,8 +61,11 @@ function containerProblems(container: ContainerDefinition, region: string): stri
     problems.push(`ModelDataUrl '${container.ModelDataUrl}' is not emulated in this form: give it as s3://bucket/key`);
   }
   if (container.Mode === 'MultiModel') problems.push("Mode 'MultiModel' is not emulated");
-  if (container.AdditionalModelDataSources !== undefined) problems.push('AdditionalModelDataSources is not emulated');
   return problems;
+}
+
+function isUnknownTag(image: string, region: string): boolean {
+  return imageOrigin(image, region).kind === 'unknown tag';
 }
 
 function imageProblems(image: string, region: string): string[] {

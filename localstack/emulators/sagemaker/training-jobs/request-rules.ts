@@ -10,6 +10,7 @@ import {
 import { isOwnImage, outsideEcrRefusal, ownImageModeSettings, ownImageProblems } from '../own-image/own-image-rules.ts';
 import { validationError } from '../validation/request-validation.ts';
 import { inputModeSettings } from './input-modes.ts';
+import { instanceProblems, instancesOf } from './instance-choice.ts';
 import { unsupportedSettings } from './unsupported-settings.ts';
 
 const MAX_RUNTIME_SECONDS = 28 * 86_400;
@@ -19,6 +20,7 @@ export function checkTrainingRequest(request: CreateTrainingJobRequest, region: 
   const isOwn = isOwnImage(request, region);
   const problems = [
     ...missingParts(request),
+    ...instanceProblems(request),
     ...imageProblems(request, region),
     ...stoppingProblems(request),
     ...channelProblems(request.InputDataConfig ?? []),
@@ -28,22 +30,14 @@ export function checkTrainingRequest(request: CreateTrainingJobRequest, region: 
   if (problems.length > 0) throw validationError(`[rehearsal] ${problems.join('; ')}`);
   const outsideEcr = isOwn ? outsideEcrRefusal(request) : undefined;
   if (outsideEcr !== undefined) throw validationError(outsideEcr);
-  checkInstanceType(request.ResourceConfig?.InstanceType, isOwn);
+  checkInstanceType(instancesOf(request)?.type, isOwn);
 }
 
 // The API model stopped requiring these three when serverless jobs came; for a built-in algorithm the service still needs them.
 function missingParts(request: CreateTrainingJobRequest): string[] {
   const parts = ['AlgorithmSpecification', 'ResourceConfig', 'StoppingCondition'] as const;
   const missing = parts.filter((part) => request[part] === undefined);
-  const resources = request.ResourceConfig;
-  const isGrouped = resources === undefined || resources.InstanceGroups !== undefined;
-  return [
-    ...missing.map((part) => `${part} is missing: a training job of a built-in algorithm needs it`),
-    ...(isGrouped || resources.InstanceType !== undefined
-      ? []
-      : ['ResourceConfig.InstanceType is missing: name one, such as ml.g5.xlarge']),
-    ...(isGrouped || resources.InstanceCount !== undefined ? [] : ['ResourceConfig.InstanceCount is missing']),
-  ];
+  return missing.map((part) => `${part} is missing: a training job of a built-in algorithm needs it`);
 }
 
 function imageProblems(request: CreateTrainingJobRequest, region: string): string[] {
@@ -61,6 +55,9 @@ function imageProblems(request: CreateTrainingJobRequest, region: string): strin
   const advice = expected === undefined ? `AWS does not offer it in ${region}` : `use ${expected}:1`;
   if (image === undefined) return [`AlgorithmSpecification has no TrainingImage; for ${ALGORITHM_NAME} ${advice}`];
   const origin = imageOrigin(image, region);
+  if (origin.kind === 'unknown tag') {
+    return [`TrainingImage '${image}' has a tag that ${ALGORITHM_NAME} does not have: ${advice}`];
+  }
   if (origin.kind !== 'algorithm of another region') return [];
   return [`TrainingImage '${image}' belongs to ${origin.region}, the job runs in ${region}: ${advice}`];
 }
@@ -87,7 +84,16 @@ function stoppingProblems(request: CreateTrainingJobRequest): string[] {
 function channelProblems(channels: readonly Channel[]): string[] {
   const names = channels.map((channel) => channel.ChannelName);
   const repeated = new Set(names.filter((name, index) => names.indexOf(name) !== index));
-  return [...repeated].map((name) => `channel '${name}' is given more than once: channel names must be unique`);
+  return [
+    ...[...repeated].map((name) => `channel '${name}' is given more than once: channel names must be unique`),
+    ...channels.flatMap(sourceProblems),
+  ];
+}
+
+function sourceProblems({ ChannelName: name, DataSource: source = {} }: Channel): string[] {
+  const given = Object.keys(source);
+  if (given.length === 0) return [`channel '${name}' has no data source: give an S3DataSource`];
+  return given.length === 1 ? [] : [`channel '${name}' has ${given.join(' and ')}: give one of them`];
 }
 
 function checkInstanceType(instanceType: string | undefined, isOwn: boolean): void {

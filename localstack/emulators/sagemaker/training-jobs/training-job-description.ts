@@ -2,6 +2,7 @@ import type { AlgorithmSpecification, Channel, CreateTrainingJobRequest } from '
 import { METRIC_DEFINITIONS } from '../algorithm/metric-definitions.ts';
 import { epochSeconds } from '../epoch-seconds.ts';
 import { isOwnImage } from '../own-image/own-image-rules.ts';
+import { instancesOf } from './instance-choice.ts';
 import type { FinalMetric, StatusTransition, TrainingJobRecord } from './training-job.ts';
 
 const DEFAULT_MAX_RUNTIME_SECONDS = 86_400;
@@ -23,12 +24,20 @@ export function describeJob(job: TrainingJobRecord, region: string): object {
       ? {}
       : { InputDataConfig: request.InputDataConfig.map(describedChannel) }),
     OutputDataConfig: { KmsKeyId: '', ...request.OutputDataConfig },
+    ...describedResources(request),
     StoppingCondition: { MaxRuntimeInSeconds: DEFAULT_MAX_RUNTIME_SECONDS, ...request.StoppingCondition },
     ...describedTimes(job),
     SecondaryStatusTransitions: job.transitions.map(describedTransition),
     ...(job.metrics.length === 0 ? {} : { FinalMetricDataList: job.metrics.map(describedMetric) }),
     ...describedFlags(request),
   };
+}
+
+function describedResources(request: TrainingJobRecord['request']): object {
+  const [instances, resources] = [instancesOf(request), request.ResourceConfig];
+  if (resources?.InstancePreferences === undefined || instances === undefined) return {};
+  const selected = { SelectedInstanceType: instances.type, SelectedInstanceCount: instances.count };
+  return { ResourceConfig: { ...resources, ...selected } };
 }
 
 /** Seconds from the start of the download to the end, begun seconds counted whole, at least one. */

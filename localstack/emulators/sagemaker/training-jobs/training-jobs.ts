@@ -9,6 +9,7 @@ import { resourceArn, type ServiceContext } from '../service-context.ts';
 import { validationError } from '../validation/request-validation.ts';
 import { checkDataLocations } from './data-location-check.ts';
 import { JobSlots } from './job-slots.ts';
+import type { InstanceQuotas } from './quotas.ts';
 import { checkTrainingRequest } from './request-rules.ts';
 import { isEnded, newTrainingJob, type TrainingJobRecord } from './training-job.ts';
 import { TrainingJobRun } from './training-job-run.ts';
@@ -32,21 +33,30 @@ export interface JobRunners {
   readonly containers?: TrainingContainers;
 }
 
+export interface TrainingSettings {
+  readonly dataFolder: string;
+  readonly runners: JobRunners;
+  readonly limits: TrainingLimits;
+  readonly quotas: InstanceQuotas;
+}
+
 /** The account's training jobs: accepts, runs and stops them. */
 export class TrainingJobs {
   readonly store: TrainingJobStore;
   readonly #context: ServiceContext;
   readonly #limits: TrainingLimits;
   readonly #runners: JobRunners;
+  readonly #quotas: InstanceQuotas;
   readonly #slots: JobSlots;
   readonly #workFolder: string;
   readonly #runs = new Map<string, { readonly run: TrainingJobRun; readonly ended: Promise<void> }>();
   #closed = false;
 
-  constructor(context: ServiceContext, dataFolder: string, runners: JobRunners, limits: TrainingLimits) {
+  constructor(context: ServiceContext, { dataFolder, runners, limits, quotas }: TrainingSettings) {
     this.#context = context;
     this.#runners = runners;
     this.#limits = limits;
+    this.#quotas = quotas;
     this.#slots = new JobSlots(limits.concurrentJobs);
     this.#workFolder = join(dataFolder, 'work');
     // Whatever an earlier process left there belongs to jobs that no longer run.
@@ -62,10 +72,11 @@ export class TrainingJobs {
     this.#requireFreeName(request.TrainingJobName ?? '', arn);
     await this.#checkRoleAndData(request);
     await this.#requireRunner(request);
-    // Quotas and rehearsed faults (capacity, throttling) belong here: after what the request itself gets wrong, before the job.
+    // Rehearsed faults (capacity, throttling) belong here: after what the request itself gets wrong, before the job.
     // The checks took time: the name may be taken by now, or the emulator closed.
     this.#requireFreeName(request.TrainingJobName ?? '', arn);
     if (this.#closed) throw new AwsError('ServiceUnavailable', 503, '[rehearsal] the emulator is closing');
+    this.#quotas.require(request, this.store.list());
     const job = newTrainingJob(arn, request, Date.now());
     this.#context.tags.keepWith(arn, request.Tags ?? [], () => this.store.put(job));
     this.#start(job.name);

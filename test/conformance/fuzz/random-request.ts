@@ -31,7 +31,7 @@ const TARGETS = [
   'sagemaker.CreateModel',
   'SageMaker.CreateModel.CreateModel',
   'SageMaker.CreateEndpoint',
-  'Logs_20140328.CreateLogGroup',
+  'DynamoDB_20120810.ListTables',
   `SageMaker.${'x'.repeat(4000)}`,
 ];
 const CONTENT_TYPES = [
@@ -62,7 +62,8 @@ export function randomRequest(chance: Chance): FuzzRequest {
   if (chance.once(20)) headers['x-amz-target'] = chance.of(TARGETS);
   if (chance.once(40)) headers['content-type'] = chance.of(CONTENT_TYPES);
   if (chance.once(40)) headers['authorization'] = chance.of(AUTHORIZATIONS);
-  if (chance.once(200)) delete headers['x-amz-target'];
+  // Without a signature either it would be for S3.
+  if (headers['authorization'] === SIGNED && chance.once(200)) delete headers['x-amz-target'];
   const method = chance.once(50) ? chance.of(['GET', 'PUT', 'DELETE', 'PATCH', 'OPTIONS']) : 'POST';
   return { method, headers, body: randomBody(chance, operation), hangsUp: chance.once(300) };
 }

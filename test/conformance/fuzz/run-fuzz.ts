@@ -94,8 +94,6 @@ function send(
 
 /** A success is a JSON object; an error carries its code in body and header, a message, and a status that blames the caller. */
 function judged({ statusCode: status = 0, headers }: IncomingMessage, body: string): Outcome {
-  // A request that says nothing of its service is for S3, whose errors are XML.
-  if (status < 500 && body.includes('<Error><Code>')) return { kind: `${status} of S3` };
   const content = parsed(body);
   if (typeof content !== 'object' || content === null || Array.isArray(content)) {
     return { kind: `${status} without JSON`, fault: `${status} with the body ${body.slice(0, 200)}` };

@@ -1,5 +1,6 @@
 import type { Channel, CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
 import { inputMode } from '../training-jobs/input-modes.ts';
+import { instancesOf } from '../training-jobs/instance-choice.ts';
 
 type TrainingRequest = Omit<CreateTrainingJobRequest, 'Tags'>;
 
@@ -18,7 +19,7 @@ export function configFiles(request: TrainingRequest): Readonly<Record<string, o
     'inputdataconfig.json': Object.fromEntries(
       channels.map((channel) => [channel.ChannelName ?? '', channelFacts(channel, inputMode(channel, request))]),
     ),
-    'resourceconfig.json': resourceFacts(request.ResourceConfig?.InstanceType ?? ''),
+    'resourceconfig.json': resourceFacts(instancesOf(request)?.type ?? ''),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Channel, CreateTrainingJobRequest } from '@aws-sdk/client-sagemake
 import { ALGORITHM_NAME, algorithmRepository, imageOrigin } from '../algorithm/image-classification.ts';
 import { isPrivateEcrImage } from '../ecr-image.ts';
 import { inputMode } from '../training-jobs/input-modes.ts';
+import { instancesOf } from '../training-jobs/instance-choice.ts';
 import { metricProblems } from './metric-reader.ts';
 import type { TrainingContainers } from './training-containers.ts';
 
@@ -32,7 +33,7 @@ export function ownImageModeSettings(channel: Channel, request: TrainingRequest)
 
 /** What a request for an own image gets wrong, in our words. */
 export function ownImageProblems(request: TrainingRequest): string[] {
-  const { InstanceCount: count = 1 } = request.ResourceConfig ?? {};
+  const count = instancesOf(request)?.count ?? 1;
   return [
     ...(count > 1
       ? [`ResourceConfig.InstanceCount ${count}: an own image runs in one container here; set it to 1`]

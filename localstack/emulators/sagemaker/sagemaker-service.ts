@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { AwsClients } from '../../aws-clients.ts';
 import type { EmulatedService } from '../http-exchange.ts';
+import type { RolePermissions } from '../role-permissions.ts';
 import { handleJson, type JsonProtocol } from '../wire-json.ts';
 import { Models } from './models/models.ts';
 import { sageMakerOperations } from './operations.ts';
@@ -16,6 +17,8 @@ export interface SageMakerOptions {
   readonly region: string;
   readonly accountId: string;
   readonly clients: AwsClients;
+  /** Of roles, for what is done in their name with services that are not emulated; taken for granted without it. */
+  readonly permissions?: RolePermissions;
   /** Default: the built-in algorithm's stand-in, run by this Node. */
   readonly trainingProcess?: TrainingCommand;
   /** Runs users' own images; without it they are refused. */

@@ -1,5 +1,6 @@
 import type { AwsClients } from '../../aws-clients.ts';
 import type { EmulatedService } from '../http-exchange.ts';
+import type { RolePermissions } from '../role-permissions.ts';
 import { handleJson, type JsonOperations, type JsonProtocol } from '../wire-json.ts';
 import { ExecutionStore } from './executions/execution-store.ts';
 import { Executions } from './executions/executions.ts';
@@ -19,6 +20,8 @@ export interface StepFunctionsOptions {
   readonly region: string;
   readonly accountId: string;
   readonly clients: AwsClients;
+  /** Of roles, for what is done in their name with services that are not emulated; taken for granted without it. */
+  readonly permissions?: RolePermissions;
   /** From 0 to below 1, for jitter and States.MathRandom. */
   readonly random?: () => number;
   /** How a `.sync` task ends whose training job was stopped: AWS does not document it. Default: it fails. */

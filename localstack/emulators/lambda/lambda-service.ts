@@ -54,7 +54,7 @@ export function createLambdaService(options: LambdaServiceOptions): EmulatedServ
 }
 
 function openState(options: LambdaServiceOptions): LambdaState {
-  const { dataFolder, region, accountId, clients } = options;
+  const { dataFolder, region, accountId, clients, permissions } = options;
   const arnPrefix = `arn:aws:lambda:${region}:${accountId}`;
   const functions = new FunctionStore(join(dataFolder, 'functions'), arnPrefix);
   const packages = new CodePackages(join(dataFolder, 'code'));
@@ -67,7 +67,7 @@ function openState(options: LambdaServiceOptions): LambdaState {
     maxConcurrency: options.maxConcurrency ?? DEFAULT_MAX_CONCURRENCY,
     idleMs: options.idleMs ?? DEFAULT_IDLE_MS,
   });
-  return { functions, packages, pool, clients, arnPrefix };
+  return { functions, packages, pool, clients, arnPrefix, ...(permissions === undefined ? {} : { permissions }) };
 }
 
 /** A service that was killed leaves its functions' temporary files. */

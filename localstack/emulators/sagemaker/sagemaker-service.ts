@@ -31,9 +31,9 @@ const DEFAULT_LIMITS: TrainingLimits = { concurrentJobs: 2, stopGraceMs: 120_000
 
 /** Amazon SageMaker: training jobs of the built-in image-classification algorithm or of a user's own image, models and their tags. */
 export function createSageMakerService(options: SageMakerOptions): EmulatedService {
-  const { dataFolder, region, accountId, clients } = options;
+  const { dataFolder, region, accountId, clients, permissions } = options;
   const tags = new ResourceTags(dataFolder);
-  const context = { region, accountId, clients, tags };
+  const context = { region, accountId, clients, tags, ...(permissions === undefined ? {} : { permissions }) };
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const jobs = new TrainingJobs(context, dataFolder, jobRunners(options), limits);
   const model = loadApiModel();

@@ -43,7 +43,7 @@ const PROTOCOL: JsonProtocol = {
 
 /** AWS Step Functions: standard workflows in the Amazon States Language with JSONPath. */
 export function createStepFunctionsService(options: StepFunctionsOptions): EmulatedService {
-  const { dataFolder, region, accountId, clients } = options;
+  const { dataFolder, region, accountId, clients, permissions } = options;
   const store = new ExecutionStore(dataFolder);
   const integrations = new Integrations({ stoppedTrainingJob: options.stoppedTrainingJob ?? 'fail' });
   const roles = new RoleSessions(clients);
@@ -51,7 +51,9 @@ export function createStepFunctionsService(options: StepFunctionsOptions): Emula
   const { logs } = clients;
   const executions = new Executions({ store, integrations, roles, logs, region, random, closeGraceMs: CLOSE_GRACE_MS });
   const place = { region, accountId };
-  const state = { place, machines: new StateMachines(dataFolder), store, executions, integrations, iam: clients.iam };
+  const { iam } = clients;
+  const granted = permissions === undefined ? {} : { permissions };
+  const state = { place, machines: new StateMachines(dataFolder), store, executions, integrations, iam, ...granted };
   const operations: JsonOperations = withDiskRefusals({
     ...stateMachineOperations(state),
     ...executionOperations(state),

@@ -8,8 +8,7 @@ import { validationError } from '../validation/request-validation.ts';
 /** Refuses channels under whose prefix the role sees no object, and an output bucket that does not exist. */
 export async function checkDataLocations(
   request: CreateTrainingJobRequest,
-  role: AwsClients,
-  region: string,
+  { role, account, region }: { readonly role: AwsClients; readonly account: AwsClients; readonly region: string },
 ): Promise<void> {
   for (const channel of request.InputDataConfig ?? []) {
     const uri = channel.DataSource?.S3DataSource?.S3Uri ?? '';
@@ -21,7 +20,7 @@ export async function checkDataLocations(
         `"s3:ListBucket" permissions on bucket "${bucket}".`,
     );
   }
-  await checkOutputBucket(role, request.OutputDataConfig?.S3OutputPath ?? '');
+  await checkOutputBucket(account, request.OutputDataConfig?.S3OutputPath ?? '');
 }
 
 async function holdsObjects(role: AwsClients, uri: string): Promise<boolean> {
@@ -36,14 +35,14 @@ async function holdsObjects(role: AwsClients, uri: string): Promise<boolean> {
   }
 }
 
-// Only a missing bucket counts: a role may write to a bucket whose existence it may not ask for.
-async function checkOutputBucket(role: AwsClients, uri: string): Promise<void> {
+// Asked by the service: a role may write to a bucket whose existence it may not ask for.
+async function checkOutputBucket(account: AwsClients, uri: string): Promise<void> {
   const location = parseS3Uri(uri);
   if (location === undefined) {
     throw validationError(`[rehearsal] OutputDataConfig.S3OutputPath '${uri}' is not an s3:// address`);
   }
   try {
-    await role.s3.send(new HeadBucketCommand({ Bucket: location.bucket }));
+    await account.s3.send(new HeadBucketCommand({ Bucket: location.bucket }));
   } catch (error) {
     const refusal = serviceRefusal(error);
     if (refusal === undefined) throw error;

@@ -126,7 +126,7 @@ export class TrainingJobs {
       );
     }
     try {
-      await checkDataLocations(request, role, region);
+      await checkDataLocations(request, { role, account: clients, region });
     } finally {
       role.destroy();
     }
@@ -142,6 +142,7 @@ export class TrainingJobs {
         region: this.region,
         workFolder: this.#workFolder,
         stopGraceMs: this.#limits.stopGraceMs,
+        ...(this.#context.permissions === undefined ? {} : { permissions: this.#context.permissions }),
       },
       name,
     );

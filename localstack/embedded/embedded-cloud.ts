@@ -41,10 +41,16 @@ export async function startEmbeddedCloud(options: EmbeddedCloudOptions): Promise
   try {
     const clients = new AwsClients({ endpointUrl: listener.endpointUrl, region, credentials: ROOT_CREDENTIALS });
     parts.defer(() => clients.destroy());
-    const services = startServices(options, clients, parts);
+    const denials = new Set<string>();
+    const onDecision = (decision: AccessDecision) => {
+      if (decision.denial !== undefined) denials.add(decision.denial);
+      options.onDecision?.(decision);
+    };
+    const services = startServices({ ...options, onDecision }, clients, parts);
     listener.serve(services.map(options.inFrontOf ?? ((service) => service)));
     const close = () => parts.disposeAsync();
-    return { endpointUrl: listener.endpointUrl, region, accountId: ACCOUNT_ID, clients, close };
+    const { endpointUrl } = listener;
+    return { endpointUrl, region, accountId: ACCOUNT_ID, clients, denials: () => [...denials], close };
   } catch (error) {
     await parts.disposeAsync();
     throw unusableFolder(options.dataFolder, error);

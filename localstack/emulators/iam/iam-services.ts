@@ -52,7 +52,7 @@ export function createIamServices(options: IamOptions): IamServices {
   const access = new AccessControl(roles, accountId, options.onDecision ?? (() => undefined));
   return {
     iam: queryService(IAM, { ...roleOperations(roles, accountId), ...rolePolicyOperations(roles) }),
-    sts: queryService(STS, stsOperations({ accountId, roles, sessions, identityOf })),
+    sts: queryService(STS, stsOperations({ accountId, roles, sessions, access, identityOf })),
     identityOf,
     access,
     roleArnOf: (roleName) => roles.find(roleName)?.arn ?? `arn:aws:iam::${accountId}:role/${roleName}`,

@@ -11,6 +11,7 @@ import { createStepFunctionsService } from '../emulators/step-functions/step-fun
 import type { StartedCloud } from '../local-cloud.ts';
 import { dockerTrainingContainers } from '../training-containers.ts';
 import { authorizing } from './authorization/authorizations.ts';
+import { RecentDenials } from './authorization/recent-denials.ts';
 import { listen } from './http-listener.ts';
 
 export interface EmbeddedCloudOptions {
@@ -41,16 +42,17 @@ export async function startEmbeddedCloud(options: EmbeddedCloudOptions): Promise
   try {
     const clients = new AwsClients({ endpointUrl: listener.endpointUrl, region, credentials: ROOT_CREDENTIALS });
     parts.defer(() => clients.destroy());
-    const denials = new Set<string>();
+    const denials = new RecentDenials();
     const onDecision = (decision: AccessDecision) => {
-      if (decision.denial !== undefined) denials.add(decision.denial);
+      if (decision.denial !== undefined) denials.add(decision.denial, Date.now());
       options.onDecision?.(decision);
     };
     const services = startServices({ ...options, onDecision }, clients, parts);
     listener.serve(services.map(options.inFrontOf ?? ((service) => service)));
     const close = () => parts.disposeAsync();
     const { endpointUrl } = listener;
-    return { endpointUrl, region, accountId: ACCOUNT_ID, clients, denials: () => [...denials], close };
+    const denialsSince = (timeMs: number) => denials.since(timeMs);
+    return { endpointUrl, region, accountId: ACCOUNT_ID, clients, denialsSince, close };
   } catch (error) {
     await parts.disposeAsync();
     throw unusableFolder(options.dataFolder, error);

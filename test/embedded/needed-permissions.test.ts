@@ -1,144 +1,10 @@
 import { expect } from 'chai';
+import { isGreen } from '../../localstack/run-result.ts';
 import { type DeployedPolicy, EnforcedWorkflow } from '../support/enforced-workflow.ts';
 import { errorOf } from '../support/error-of.ts';
+import { rule } from '../support/rule.ts';
 
-type RoleKey = 'function' | 'training' | 'workflow';
-
-interface Lack {
-  readonly role: RoleKey;
-  readonly sid: string;
-  /** The first action that is missed. */
-  readonly action: string;
-  /** Where it shows, and what it says there. `no failure`: the execution succeeds, and only the denial tells. */
-  readonly shows: 'when deployed' | 'when run' | 'no failure';
-  readonly text?: RegExp;
-}
-
-const USER = 'User: arn:aws:sts::000000000000:assumed-role/';
-
-/** Every statement of every role of the program, with what AWS says without it: fact files and docs/fidelity.md. */
-const LACKS: readonly Lack[] = [
-  { role: 'function', sid: 'ListDataset', action: 's3:ListBucket', shows: 'when run', text: denied('s3:ListBucket') },
-  { role: 'function', sid: 'WriteLstFiles', action: 's3:PutObject', shows: 'when run', text: denied('s3:PutObject') },
-  { role: 'function', sid: 'WriteLogs', action: 'logs:PutLogEvents', shows: 'no failure' },
-  {
-    role: 'function',
-    sid: 'SendTraces',
-    action: 'xray:PutTraceSegments',
-    shows: 'when deployed',
-    text: /^The provided execution role does not have permissions to call PutTraceSegments on XRAY$/,
-  },
-  {
-    role: 'training',
-    sid: 'ListDataset',
-    action: 's3:ListBucket',
-    shows: 'when run',
-    text: /No S3 objects found under S3 URL .* has \\?"s3:ListBucket\\?" permissions on bucket/,
-  },
-  { role: 'training', sid: 'ReadImages', action: 's3:GetObject', shows: 'when run', text: forbidden() },
-  { role: 'training', sid: 'ReadLstFiles', action: 's3:GetObject', shows: 'when run', text: forbidden() },
-  {
-    role: 'training',
-    sid: 'WriteTrainingOutput',
-    action: 's3:PutObject',
-    shows: 'when run',
-    text: /ClientError: Artifact upload failed:Error 7: AccessDenied \(403\): Access Denied/,
-  },
-  {
-    role: 'training',
-    sid: 'ReadTrainingOutput',
-    action: 's3:GetObject',
-    shows: 'when run',
-    text: /Could not access model data at s3:.* Also ensure that the role has \\?"s3:GetObject\\?" permissions/,
-  },
-  { role: 'training', sid: 'OpenTrainingLogGroup', action: 'logs:CreateLogGroup', shows: 'no failure' },
-  { role: 'training', sid: 'WriteTrainingLogs', action: 'logs:CreateLogStream', shows: 'no failure' },
-  { role: 'training', sid: 'PublishTrainingMetrics', action: 'cloudwatch:PutMetricData', shows: 'no failure' },
-  {
-    role: 'training',
-    sid: 'PullTrainingImage',
-    action: 'ecr:BatchCheckLayerAvailability',
-    shows: 'when run',
-    text: notPulled(),
-  },
-  {
-    role: 'training',
-    sid: 'LogInToRegistry',
-    action: 'ecr:GetAuthorizationToken',
-    shows: 'when run',
-    text: notPulled(),
-  },
-  {
-    role: 'workflow',
-    sid: 'InvokeFunction',
-    action: 'lambda:InvokeFunction',
-    shows: 'when run',
-    text: denied('lambda:InvokeFunction'),
-  },
-  {
-    role: 'workflow',
-    sid: 'RunTrainingJobs',
-    action: 'sagemaker:CreateTrainingJob',
-    shows: 'when run',
-    text: denied('sagemaker:CreateTrainingJob'),
-  },
-  {
-    role: 'workflow',
-    sid: 'CreateModels',
-    action: 'sagemaker:CreateModel',
-    shows: 'when run',
-    text: denied('sagemaker:CreateModel'),
-  },
-  {
-    role: 'workflow',
-    sid: 'TagJobsAndModels',
-    action: 'sagemaker:AddTags',
-    shows: 'when run',
-    text: denied('sagemaker:AddTags'),
-  },
-  {
-    role: 'workflow',
-    sid: 'PassTrainingRole',
-    action: 'iam:PassRole',
-    shows: 'when run',
-    text: denied('iam:PassRole'),
-  },
-  {
-    role: 'workflow',
-    sid: 'WatchTrainingEvents',
-    action: 'events:PutTargets',
-    shows: 'when deployed',
-    text: /^'arn:aws:iam::000000000000:role\/retraining-workflow-\w+' is not authorized to create managed-rule\.$/,
-  },
-  {
-    role: 'workflow',
-    sid: 'DeliverExecutionLogs',
-    action: 'logs:CreateLogDelivery',
-    shows: 'when deployed',
-    text: /^The state machine IAM Role is not authorized to access the Log Destination$/,
-  },
-  { role: 'workflow', sid: 'SendTraces', action: 'xray:GetSamplingRules', shows: 'no failure' },
-];
-
-function denied(action: string): RegExp {
-  return new RegExp(
-    `${USER}retraining-[\\w-]+/[\\w-]+ is not authorized to perform: ${action} on resource: .* because no identity-based policy allows the ${action} action`,
-  );
-}
-
-function forbidden(): RegExp {
-  return /ClientError: Data download failed:failed to download data\. 403 Forbidden \(403\): Forbidden/;
-}
-
-function notPulled(): RegExp {
-  return /ClientError: Cannot pull algorithm container\. Either the image does not exist or its permissions are incorrect\./;
-}
-
-const ROLE_NAMES: Readonly<Record<RoleKey, string>> = {
-  function: 'retraining-generate-dataset-',
-  training: 'retraining-training-',
-  workflow: 'retraining-workflow-',
-};
+import { denied, factsOf, LACKS, ROLE_NAMES, type RoleKey, USER } from './support/lacking-statements.ts';
 
 describe('a role of the program that lacks one statement', () => {
   let workflow: EnforcedWorkflow;
@@ -167,7 +33,7 @@ describe('a role of the program that lacks one statement', () => {
   });
 
   for (const lack of LACKS) {
-    it(`${lack.role} without ${lack.sid}: ${lack.action} is denied, ${lack.shows}`, async () => {
+    rule(factsOf(lack), async () => {
       const policy = policyOf(lack.role);
       const decided = workflow.decisions.length;
       const denials = () => workflow.decisions.slice(decided).filter(({ denial }) => denial !== undefined);
@@ -185,7 +51,7 @@ describe('a role of the program that lacks one statement', () => {
         expect(first.denial).to.match(denied(lack.action));
         const ofStatement = [policy.statements.find(({ Sid }) => Sid === lack.sid)?.Action ?? []].flat();
         expect(ofStatement).to.include.members(denials().map(({ action }) => action));
-        expect(workflow.cloud.denials?.()).to.include(first.denial);
+        expect(workflow.cloud.denialsSince?.(0)).to.include(first.denial);
       } finally {
         await workflow.putPolicy(policy);
       }
@@ -194,6 +60,24 @@ describe('a role of the program that lacks one statement', () => {
 
   const deployAgain = (role: RoleKey): Promise<void> =>
     role === 'function' ? workflow.deployFunctionAgain() : workflow.deployStateMachineAgain();
+
+  it('ends a run red whose execution succeeded, naming the denial', async () => {
+    const policy = policyOf('training');
+    const statements = policy.statements.filter(({ Sid }) => Sid !== 'PublishTrainingMetrics');
+    await workflow.putPolicy({ ...policy, statements });
+    try {
+      const result = await workflow.rehearse();
+      expect(result.status, result.cause).to.equal('SUCCEEDED');
+      expect(isGreen(result)).to.equal(false);
+      const roleName = policy.roleName;
+      expect(result.denials).to.deep.equal([
+        `${USER}${roleName}/SageMaker is not authorized to perform: cloudwatch:PutMetricData on resource: * because no identity-based policy allows the cloudwatch:PutMetricData action`,
+      ]);
+    } finally {
+      await workflow.putPolicy(policy);
+    }
+    expect(isGreen(await workflow.rehearse())).to.equal(true);
+  });
 
   it('runs green again with all of them', async () => {
     const decided = workflow.decisions.length;

@@ -20,7 +20,10 @@ import { deployLocally, type WorkflowOutputs } from '../../localstack/deploy/dep
 import { startEmbeddedCloud } from '../../localstack/embedded/embedded-cloud.ts';
 import type { AccessDecision } from '../../localstack/emulators/iam/access-control.ts';
 import type { StartedCloud } from '../../localstack/local-cloud.ts';
-import { patternDataset } from './dataset-factory.ts';
+import { rehearse } from '../../localstack/rehearsal.ts';
+import type { RunResult } from '../../localstack/run-result.ts';
+import { PlainView } from '../../localstack/view/plain-view.ts';
+import { patternDataset, writeFiles } from './dataset-factory.ts';
 import { pollUntil } from './poll-until.ts';
 import { freshName } from './start-target.ts';
 import { testHyperparameters, testStackConfig } from './test-stack.ts';
@@ -123,6 +126,19 @@ export class EnforcedWorkflow {
     const { stateMachineArn } = this.outputs;
     const command = new StartExecutionCommand({ stateMachineArn, name: freshName('permissions') });
     return (await this.cloud.clients.sfn.send(command)).executionArn ?? '';
+  }
+
+  /** A whole run as the command line makes it. */
+  async rehearse(): Promise<RunResult> {
+    const datasetFolder = join(this.#folder, 'images');
+    await writeFiles(datasetFolder, await patternDataset(DATASET));
+    const workflow = {
+      cloud: this.cloud,
+      outputs: this.outputs,
+      dataFolder: this.#folder,
+      close: async () => undefined,
+    };
+    return rehearse(workflow, { datasetFolder, signal: new AbortController().signal }, new PlainView(() => undefined));
   }
 
   ended(executionArn: string): Promise<DescribeExecutionOutput> {

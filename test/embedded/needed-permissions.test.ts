@@ -1,3 +1,4 @@
+import { CreateModelCommand } from '@aws-sdk/client-sagemaker';
 import { expect } from 'chai';
 import { isGreen } from '../../localstack/run-result.ts';
 import { type DeployedPolicy, EnforcedWorkflow } from '../support/enforced-workflow.ts';
@@ -60,6 +61,39 @@ describe('a role of the program that lacks one statement', () => {
 
   const deployAgain = (role: RoleKey): Promise<void> =>
     role === 'function' ? workflow.deployFunctionAgain() : workflow.deployStateMachineAgain();
+
+  rule(
+    {
+      table: 'iam',
+      id: 'model.imagePull',
+      aws: 'CreateModel is refused when its role may not pull the image',
+      here: 'same',
+      wording: 'AWS',
+      source: 'model.imagePull',
+    },
+    async () => {
+      const policy = policyOf('training');
+      await workflow.putPolicy({
+        ...policy,
+        statements: policy.statements.filter(({ Sid }) => Sid !== 'PullTrainingImage'),
+      });
+      try {
+        const ExecutionRoleArn = workflow.outputs.trainingRoleArn;
+        const Image = '811284229777.dkr.ecr.us-east-1.amazonaws.com/image-classification:1';
+        const command = new CreateModelCommand({
+          ModelName: 'unpulled',
+          ExecutionRoleArn,
+          PrimaryContainer: { Image },
+        });
+        const error = await errorOf(workflow.cloud.clients.sagemaker.send(command));
+        expect(error.message).to.equal(
+          `Role ${ExecutionRoleArn} cannot pull ${Image}. Ensure that the role exists and the image was granted pull permission.`,
+        );
+      } finally {
+        await workflow.putPolicy(policy);
+      }
+    },
+  );
 
   it('ends a run red whose execution succeeded, naming the denial', async () => {
     const policy = policyOf('training');

@@ -9,6 +9,8 @@ import { bodyOf } from './json-authorization.ts';
 import type { Needs, ServiceAuthorization } from './needed-permissions.ts';
 import { BUCKET_ACTIONS, OBJECT_ACTIONS } from './s3-actions.ts';
 
+const READING = new Set(['GetObject', 'HeadObject', 'GetObjectAttributes']);
+
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html */
 export function s3Authorization(s3: Pick<S3Service, 'bucketPolicy'>): ServiceAuthorization {
   return {
@@ -32,8 +34,8 @@ export function s3Authorization(s3: Pick<S3Service, 'bucketPolicy'>): ServiceAut
     },
     needsToSee: (wire, response) => {
       const request = parsedRequest(wire);
-      const reads = ['GET', 'HEAD'].includes(wire.method) && request !== undefined && request.key !== '';
-      if (!reads || response.status !== 404 || s3.bucketPolicy(request.bucket) === undefined) return undefined;
+      if (response.status !== 404 || request === undefined || !READING.has(operationName(request))) return undefined;
+      if (s3.bucketPolicy(request.bucket) === undefined) return undefined;
       // Who may not list a bucket is not told which keys it has.
       return { action: 's3:ListBucket', resource: bucketArn(request.bucket) };
     },

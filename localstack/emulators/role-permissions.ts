@@ -4,6 +4,8 @@ export interface Permission {
   readonly action: string;
   /** An ARN; `*` for actions that know no resources. */
   readonly resource: string;
+  /** What refusals call the resource, where that is not its ARN. */
+  readonly shown?: string;
   /** Condition keys beside those that every request has. */
   readonly keys?: Readonly<Record<string, string | readonly string[]>>;
 }

@@ -105,7 +105,7 @@ describe('a role of the program that lacks one statement', () => {
       expect(isGreen(result)).to.equal(false);
       const roleName = policy.roleName;
       expect(result.denials).to.deep.equal([
-        `${USER}${roleName}/SageMaker is not authorized to perform: cloudwatch:PutMetricData on resource: * because no identity-based policy allows the cloudwatch:PutMetricData action`,
+        `${USER}${roleName}/SageMaker is not authorized to perform: cloudwatch:PutMetricData because no identity-based policy allows the cloudwatch:PutMetricData action`,
       ]);
     } finally {
       await workflow.putPolicy(policy);

@@ -28,7 +28,11 @@ export function iamAuthorization({ accountId, roleArnOf }: RoleNames): ServiceAu
         tag.get('Value') ?? '',
       ]);
       const keys = tagKeys(Object.fromEntries(tags));
-      return { permissions: [{ action: `iam:${action}`, resource: resourceOf(action, form), keys }], request: again };
+      const permission = { action: `iam:${action}`, resource: resourceOf(action, form), keys };
+      // Of a role that is there refusals tell the name.
+      const isListed = action === 'ListRoles' || action === 'CreateRole';
+      const shown = isListed ? {} : { shown: `role ${form.get('RoleName') ?? ''}` };
+      return { permissions: [{ ...permission, ...shown }], request: again };
     },
     refuse: (error, wire) => queryErrorResponse(error, wire, NAMESPACE),
   };

@@ -23,6 +23,9 @@ export function statesAuthorization(place: Place): ServiceAuthorization {
     ...named(ON_EXECUTION, 'executionArn'),
     ...named(ON_MAP_RUN, 'mapRunArn'),
     ...named(ON_RESOURCE, 'resourceArn'),
+    ListStateMachines: () => [
+      { action: 'states:ListStateMachines', resource: regionalArn(place, 'states', 'stateMachine:*') },
+    ],
     CreateStateMachine: (input) => createStateMachine(input, place),
     UpdateStateMachine: (input) => [
       { action: 'states:UpdateStateMachine', resource: String(input['stateMachineArn'] ?? '') },

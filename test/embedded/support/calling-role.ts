@@ -27,8 +27,9 @@ export interface Grant {
 }
 
 /** What AWS says where no policy allows an action. */
-export function missing(action: string, resource: string): string {
-  return `${USER} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`;
+export function missing(action: string, resource?: string): string {
+  const on = resource === undefined ? '' : ` on resource: ${resource}`;
+  return `${USER} is not authorized to perform: ${action}${on} because no identity-based policy allows the ${action} action`;
 }
 
 export async function refusal(call: Promise<unknown>) {

@@ -242,7 +242,7 @@ export const LACKS: readonly Lack[] = [
 
 export function denied(action: string): RegExp {
   return new RegExp(
-    `${USER}retraining-[\\w-]+/[\\w-]+ is not authorized to perform: ${action} on resource: .* because no identity-based policy allows the ${action} action`,
+    `${USER}retraining-[\\w-]+/[\\w-]+ is not authorized to perform: ${action}( on resource: .*)? because no identity-based policy allows the ${action} action`,
   );
 }
 

@@ -31,7 +31,7 @@ const STATES_ROWS: readonly Row[] = [
   ],
   ['DescribeStateMachine', { stateMachineArn: MACHINE }, `states:DescribeStateMachine ${MACHINE}`],
   ['DeleteStateMachine', { stateMachineArn: MACHINE }, `states:DeleteStateMachine ${MACHINE}`],
-  ['ListStateMachines', {}, 'states:ListStateMachines *'],
+  ['ListStateMachines', {}, `states:ListStateMachines ${STATES}:stateMachine:*`],
   ['ValidateStateMachineDefinition', {}, 'states:ValidateStateMachineDefinition *'],
   ['StartExecution', { stateMachineArn: MACHINE }, `states:StartExecution ${MACHINE}`],
   ['ListExecutions', { stateMachineArn: MACHINE }, `states:ListExecutions ${MACHINE}`],

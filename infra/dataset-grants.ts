@@ -52,12 +52,12 @@ export function writeLstFiles(bucketArn: string, layout: DatasetLayout): Stateme
   };
 }
 
-/** Writes model artifacts. */
+/** Writes model artifacts. What an interrupted upload leaves is removed by the bucket's lifecycle rule. */
 export function writeTrainingOutput(bucketArn: string, layout: DatasetLayout): Statement {
   return {
     Sid: 'WriteTrainingOutput',
     Effect: 'Allow',
-    Action: ['s3:PutObject', 's3:AbortMultipartUpload'],
+    Action: 's3:PutObject',
     Resource: `${bucketArn}/${layout.outputPrefix}/*`,
   };
 }

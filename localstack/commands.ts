@@ -5,7 +5,7 @@ import { listDatasetFolder } from './dataset-folder.ts';
 import { EXIT_INTERRUPTED, InterruptedError, Interruption } from './interruption.ts';
 import { rehearse } from './rehearsal.ts';
 import type { RunProgress } from './run-progress.ts';
-import { makeWay, writeResult } from './run-result.ts';
+import { isGreen, makeWay, writeResult } from './run-result.ts';
 import { type StartedWorkflow, startWorkflow } from './started-workflow.ts';
 import { LiveView } from './view/live-view.ts';
 import { PlainView } from './view/plain-view.ts';
@@ -67,7 +67,7 @@ async function runOnce(
   if (jsonFile !== undefined) await writeResult(jsonFile, result);
   if (interruption.signal.aborted) return EXIT_INTERRUPTED;
   if (command.keep) await serve(workflow, interruption);
-  return result.status === 'SUCCEEDED' ? 0 : EXIT_FAILED;
+  return isGreen(result) ? 0 : EXIT_FAILED;
 }
 
 async function serve({ cloud }: StartedWorkflow, interruption: Interruption): Promise<void> {

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { AwsClients } from '../../aws-clients.ts';
 import type { EmulatedService } from '../http-exchange.ts';
+import type { RolePermissions } from '../role-permissions.ts';
 import { handleJson, type JsonProtocol } from '../wire-json.ts';
 import { Models } from './models/models.ts';
 import { sageMakerOperations } from './operations.ts';
@@ -17,6 +18,8 @@ export interface SageMakerOptions {
   readonly region: string;
   readonly accountId: string;
   readonly clients: AwsClients;
+  /** Of roles, for what is done in their name with services that are not emulated; taken for granted without it. */
+  readonly permissions?: RolePermissions;
   /** Default: the built-in algorithm's stand-in, run by this Node. */
   readonly trainingProcess?: TrainingCommand;
   /** Runs users' own images; without it they are refused. */
@@ -31,9 +34,9 @@ const DEFAULT_LIMITS: TrainingLimits = { concurrentJobs: 2, stopGraceMs: 120_000
 
 /** Amazon SageMaker: training jobs of the built-in image-classification algorithm or of a user's own image, models and their tags. */
 export function createSageMakerService(options: SageMakerOptions): EmulatedService {
-  const { dataFolder, region, accountId, clients } = options;
+  const { dataFolder, region, accountId, clients, permissions } = options;
   const tags = new ResourceTags(dataFolder);
-  const context = { region, accountId, clients, tags };
+  const context = { region, accountId, clients, tags, ...(permissions === undefined ? {} : { permissions }) };
   const model = loadApiModel();
   const jobs = new TrainingJobs(context, {
     dataFolder,

@@ -15,7 +15,7 @@ interface ModelData {
 export async function checkModelData(
   container: ContainerDefinition,
   role: AwsClients,
-  place: { readonly roleArn: string; readonly region: string },
+  place: { readonly roleArn: string; readonly region: string; readonly account: AwsClients },
 ): Promise<void> {
   for (const data of modelData(container)) {
     try {
@@ -26,7 +26,7 @@ export async function checkModelData(
       if (refusal === undefined) throw error;
       throw refusal.httpStatus === 404 ? missingData(data.uri) : unreadableData(data.uri, place);
     }
-    if (await isElsewhere(role, data.uri, place.region)) throw unreadableData(data.uri, place);
+    if (await isElsewhere(place.account, data.uri, place.region)) throw unreadableData(data.uri, place);
   }
 }
 
@@ -40,8 +40,9 @@ function modelData(container: ContainerDefinition): readonly ModelData[] {
   return [...own, ...others];
 }
 
-async function isElsewhere(role: AwsClients, uri: string, region: string): Promise<boolean> {
-  const home = await bucketRegion(role.s3, parseS3Uri(uri)?.bucket ?? '');
+/** Asked by the service: the role may read an object of a bucket whose region it may not ask for. */
+async function isElsewhere(account: AwsClients, uri: string, region: string): Promise<boolean> {
+  const home = await bucketRegion(account.s3, parseS3Uri(uri)?.bucket ?? '');
   return home.kind === 'known' && home.region !== region;
 }
 

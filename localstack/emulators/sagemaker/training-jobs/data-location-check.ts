@@ -11,10 +11,10 @@ type RegionOf = (bucket: string) => Promise<BucketRegion>;
 /** Refuses channels under whose prefix the role sees no object, or in another region, and an output bucket that does not exist. */
 export async function checkDataLocations(
   request: CreateTrainingJobRequest,
-  role: AwsClients,
-  region: string,
+  { role, account, region }: { readonly role: AwsClients; readonly account: AwsClients; readonly region: string },
 ): Promise<void> {
-  const regionOf = askedOnce((bucket) => bucketRegion(role.s3, bucket));
+  // Asked by the service: a role may use a bucket whose existence it may not ask for.
+  const regionOf = askedOnce((bucket) => bucketRegion(account.s3, bucket));
   for (const channel of request.InputDataConfig ?? []) {
     const uri = channel.DataSource?.S3DataSource?.S3Uri ?? '';
     const bucket = parseS3Uri(uri)?.bucket ?? '';
@@ -55,7 +55,6 @@ async function holdsObjects(role: AwsClients, uri: string): Promise<boolean> {
   }
 }
 
-// Only a missing bucket counts: a role may write to a bucket whose existence it may not ask for.
 async function checkOutputBucket(regionOf: RegionOf, uri: string): Promise<void> {
   const location = parseS3Uri(uri);
   if (location === undefined) {

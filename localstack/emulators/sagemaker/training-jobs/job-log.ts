@@ -1,6 +1,7 @@
 import {
   CreateLogGroupCommand,
   CreateLogStreamCommand,
+  DescribeLogStreamsCommand,
   type InputLogEvent,
   PutLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
@@ -59,6 +60,7 @@ export class JobLog {
       const { logs } = await this.#role.clients();
       await logs.send(new CreateLogGroupCommand({ logGroupName: GROUP })).catch(ignoreExisting);
       const stream = { logGroupName: GROUP, logStreamName: this.#stream };
+      await logs.send(new DescribeLogStreamsCommand({ logGroupName: GROUP, logStreamNamePrefix: this.#stream }));
       await logs.send(new CreateLogStreamCommand(stream)).catch(ignoreExisting);
       return true;
     } catch {

@@ -2,8 +2,12 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AwsClients } from '../../../aws-clients.ts';
 import type { JobSpec } from '../../../training/protocol.ts';
+import type { RolePermissions } from '../../role-permissions.ts';
+import { mayPull } from '../image-pull.ts';
+import { CANNOT_PULL } from '../own-image/container-failure.ts';
 import { isOwnImage } from '../own-image/own-image-rules.ts';
 import type { TrainingContainers } from '../own-image/training-containers.ts';
+import { SAGEMAKER_SESSION } from '../role-check.ts';
 import { ArtifactUploadError, artifactUri, uploadArtifact } from './artifact-upload.ts';
 import { crashFailure, failureAround, reportedFailure } from './failure-reason.ts';
 import { JobLog } from './job-log.ts';
@@ -30,6 +34,8 @@ export interface RunSettings {
   readonly workFolder: string;
   /** How long a job that was told to stop may take to save its model. */
   readonly stopGraceMs: number;
+  /** Of the job's role; taken for granted where it is absent. */
+  readonly permissions?: RolePermissions;
 }
 
 type StopCause = 'stop request' | 'maximum runtime' | 'emulator closes';
@@ -78,11 +84,13 @@ export class TrainingJobRun {
     const folder = join(workFolder, this.#jobName);
     try {
       await mkdir(folder, { recursive: true });
+      if (!this.#mayPullImage()) return { status: 'Failed', failureReason: CANNOT_PULL };
       if (isOwnImage(this.#request, this.#settings.region)) return await this.#runOwnImage(role, log, folder);
       const spec = jobSpec(store.require(this.#jobName), (await role.clients()).access, folder);
       if (this.#stopCause !== undefined) return { status: 'Stopped' };
       const progress = new JobProgress(store, this.#jobName, log);
       const end = await this.#train(spec, progress);
+      this.#publishMetrics();
       return await this.#outcome(end, progress, role);
     } finally {
       await log.close();
@@ -90,6 +98,18 @@ export class TrainingJobRun {
       await rm(folder, { recursive: true, force: true }).catch(() => undefined);
       role.close();
     }
+  }
+
+  /** CloudWatch's metrics are not emulated: only the role's right is asked for. Metrics that cannot be delivered do not end a job. */
+  #publishMetrics(): void {
+    const keys = { 'cloudwatch:namespace': '/aws/sagemaker/TrainingJobs' };
+    const role = { roleArn: this.#request.RoleArn ?? '', sessionName: SAGEMAKER_SESSION };
+    this.#settings.permissions?.denial(role, [{ action: 'cloudwatch:PutMetricData', resource: '*', keys }]);
+  }
+
+  #mayPullImage(): boolean {
+    const { AlgorithmSpecification: algorithm, RoleArn: roleArn = '' } = this.#request;
+    return mayPull(algorithm?.TrainingImage ?? '', roleArn, this.#settings.permissions);
   }
 
   async #train(spec: JobSpec, progress: JobProgress): Promise<ProcessEnd> {

@@ -137,7 +137,7 @@ export class TrainingJobs {
       );
     }
     try {
-      await checkDataLocations(request, role, region);
+      await checkDataLocations(request, { role, account: clients, region });
     } finally {
       role.destroy();
     }
@@ -153,6 +153,7 @@ export class TrainingJobs {
         region: this.region,
         workFolder: this.#workFolder,
         stopGraceMs: this.#limits.stopGraceMs,
+        ...(this.#context.permissions === undefined ? {} : { permissions: this.#context.permissions }),
       },
       name,
     );

@@ -26,11 +26,15 @@ export class MetricStore {
     return this.#metrics.get(keyOf(identity));
   }
 
-  put(identity: MetricIdentity, points: readonly DataPoint[]): void {
-    const key = keyOf(identity);
-    const metric = this.#metrics.get(key) ?? MetricFile.create(this.#pathOf(key), identity);
-    this.#metrics.set(key, metric);
-    metric.append(points);
+  /** Keeps points of any metrics; those of one metric are written at once. */
+  put(points: readonly { readonly identity: MetricIdentity; readonly point: DataPoint }[]): void {
+    const groups = Map.groupBy(points, ({ identity }) => keyOf(identity));
+    for (const [key, [first, ...others]] of groups) {
+      if (first === undefined) continue;
+      const metric = this.#metrics.get(key) ?? MetricFile.create(this.#pathOf(key), first.identity);
+      this.#metrics.set(key, metric);
+      metric.append([first, ...others].map(({ point }) => point));
+    }
   }
 
   #open(file: string): void {

@@ -22,11 +22,11 @@ export function putMetricData(input: PutMetricDataInput, store: MetricStore, now
   if (data.length > MAX_METRICS) {
     throw invalid(`[rehearsal] MetricData has ${data.length} members; PutMetricData takes at most ${MAX_METRICS}`);
   }
-  const points = data.map((datum, index) => dataPoint(datum, `MetricData.member.${index + 1}`, nowMs));
-  data.forEach((datum, index) => {
-    const point = points[index];
-    if (point !== undefined) store.put(metricIdentity(input.Namespace, datum.MetricName, datum.Dimensions), [point]);
-  });
+  const points = data.map((datum, index) => ({
+    identity: metricIdentity(input.Namespace, datum.MetricName, datum.Dimensions),
+    point: dataPoint(datum, `MetricData.member.${index + 1}`, nowMs),
+  }));
+  store.put(points);
 }
 
 function dataPoint(datum: MetricDatum, path: string, nowMs: number): DataPoint {

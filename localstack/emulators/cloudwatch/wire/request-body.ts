@@ -1,4 +1,4 @@
-import { pipeline } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { AwsError } from '../../aws-error.ts';
 import { BodyTooLargeError, readBody, type WireRequest } from '../../http-exchange.ts';
@@ -11,7 +11,15 @@ export function unpacked(request: WireRequest): WireRequest {
   if (request.headers['content-encoding']?.toLowerCase() !== 'gzip') return request;
   // Whoever reads the body sees the error; the callback must be there for `pipeline` to clean up.
   const body = pipeline(request.body, createGunzip(), () => undefined);
-  return { ...request, body };
+  return { ...request, body: Readable.from(orSerializationException(body)) };
+}
+
+async function* orSerializationException(body: Readable): AsyncGenerator<unknown> {
+  try {
+    yield* body;
+  } catch (cause) {
+    throw new AwsError('SerializationException', 400, '[rehearsal] the request body is not valid gzip', { cause });
+  }
 }
 
 export async function bodyBytes(request: WireRequest): Promise<Buffer> {
@@ -19,7 +27,6 @@ export async function bodyBytes(request: WireRequest): Promise<Buffer> {
     return await readBody(request.body, MAX_BODY_BYTES);
   } catch (error) {
     if (error instanceof BodyTooLargeError) throw new AwsError('RequestEntityTooLarge', 413, error.message);
-    const text = error instanceof Error ? error.message : String(error);
-    throw new AwsError('SerializationException', 400, `[rehearsal] the request body cannot be read: ${text}`);
+    throw error;
   }
 }

@@ -6,6 +6,7 @@ import { EXIT_INTERRUPTED, InterruptedError, Interruption } from './interruption
 import { rehearse } from './rehearsal.ts';
 import type { RunProgress } from './run-progress.ts';
 import { makeWay, writeResult } from './run-result.ts';
+import { writeSageMakerSdkDefaults } from './sagemaker-sdk-defaults.ts';
 import { type StartedWorkflow, startWorkflow } from './started-workflow.ts';
 import { LiveView } from './view/live-view.ts';
 import { PlainView } from './view/plain-view.ts';
@@ -70,13 +71,15 @@ async function runOnce(
   return result.status === 'SUCCEEDED' ? 0 : EXIT_FAILED;
 }
 
-async function serve({ cloud }: StartedWorkflow, interruption: Interruption): Promise<void> {
+async function serve({ cloud, dataFolder }: StartedWorkflow, interruption: Interruption): Promise<void> {
   const { accessKeyId, secretAccessKey } = cloud.clients.access.credentials;
+  const sdkDefaults = await writeSageMakerSdkDefaults(dataFolder, cloud);
   print(`ready ${cloud.endpointUrl}`);
   print(`export AWS_ENDPOINT_URL=${cloud.endpointUrl}`);
   print(`export AWS_ACCESS_KEY_ID=${accessKeyId}`);
   print(`export AWS_SECRET_ACCESS_KEY=${secretAccessKey}`);
   print(`export AWS_DEFAULT_REGION=${cloud.region}`);
+  print(`export SAGEMAKER_USER_CONFIG_OVERRIDE=${sdkDefaults}`);
   print('Ctrl-C ends it.');
   await unlessCloudFails(cloud, interruption.happened);
 }

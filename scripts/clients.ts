@@ -66,7 +66,7 @@ async function writeDataset(folder: string): Promise<void> {
 async function printedEnvironment(up: CliProcess): Promise<Environment> {
   const [text] = await up.printed(/^ready [\s\S]*^Ctrl-C ends it\.$/m);
   return Object.fromEntries(
-    [...text.matchAll(/^export (\w+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]),
+    [...text.matchAll(/^export (\w+)='?(.*?)'?$/gm)].map(([, name = '', value = '']) => [name, value]),
   );
 }
 

@@ -57,6 +57,19 @@ class Notebook(unittest.TestCase):
         found = [each["Name"] for each in boto3.client("s3").list_buckets()["Buckets"]]
         self.assertIn(bucket, found)
 
+    def test_learns_its_account_from_sts(self):
+        self.assertEqual(self.session.account_id(), rehearsal.ACCOUNT_ID)
+
+    def test_finds_the_role_that_it_runs_as(self):
+        issued = boto3.client("sts").assume_role(RoleArn=rehearsal.ROLE_ARN, RoleSessionName="SageMaker")["Credentials"]
+        session = boto3.Session(issued["AccessKeyId"], issued["SecretAccessKey"], issued["SessionToken"])
+        self.assertEqual(sagemaker.get_execution_role(sagemaker.Session(session)), rehearsal.ROLE_ARN)
+
+    def test_says_as_on_aws_that_the_caller_has_no_role(self):
+        with self.assertRaises(ValueError) as caught:
+            sagemaker.get_execution_role(self.session)
+        self.assertIn("The current AWS identity is not a role", str(caught.exception))
+
     def test_uploads_the_data_set(self):
         self.assertEqual(self.uploaded, f"s3://{rehearsal.BUCKET}/{rehearsal.PREFIX}")
         expected = sorted(key for _, key in rehearsal.files())

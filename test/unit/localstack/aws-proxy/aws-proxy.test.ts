@@ -44,7 +44,7 @@ describe('the proxy for addresses of AWS', () => {
 
   it('takes what is sent to AWS to the endpoint as it is, with a certificate that its authority has signed', async () => {
     const client = await secured(STS, proxy.authorityPem);
-    client.end(
+    client.write(
       `POST /?a=1 HTTP/1.1\r\nHost: ${STS}\r\nAuthorization: signed\r\nContent-Length: 4\r\nConnection: close\r\n\r\nbody`,
     );
     expect(await text(client)).to.contain(`POST ${STS} /?a=1 signed body`);

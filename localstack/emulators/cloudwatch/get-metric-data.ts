@@ -41,7 +41,7 @@ export function getMetricData(input: GetMetricDataInput, store: MetricStore, now
 
 function valuesOf(query: MetricDataQuery, input: GetMetricDataInput, store: MetricStore, nowMs: number): Value[] {
   const { Metric: metric, Period: periodSeconds, Stat: name, Unit: unit } = metricStat(query);
-  const asked = range(input.StartTime, input.EndTime, periodSeconds, nowMs);
+  const asked = range(input, periodSeconds, nowMs, 'ValidationError');
   const found = store.find(metricIdentity(metric.Namespace ?? '', metric.MetricName ?? '', metric.Dimensions));
   const points = (found?.points(asked.fromMs, asked.toMs) ?? []).filter(
     (point) => unit === undefined || point.unit === unit,

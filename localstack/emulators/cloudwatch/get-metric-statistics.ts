@@ -11,7 +11,7 @@ const MAX_DATA_POINTS = 1440;
 export function getMetricStatistics(input: GetMetricStatisticsInput, store: MetricStore, nowMs: number): Answer {
   const { MetricName: name, Statistics: statistics } = input;
   if (input.ExtendedStatistics !== undefined) throw notImplemented('monitoring', 'GetMetricStatistics percentiles');
-  const asked = range(input.StartTime, input.EndTime, input.Period, nowMs);
+  const asked = range(input, input.Period, nowMs, 'InvalidParameterValue');
   if (statistics === undefined) {
     const message = '[rehearsal] At least one of the parameters Statistics and ExtendedStatistics must be specified.';
     throw new AwsError('MissingParameter', 400, message);

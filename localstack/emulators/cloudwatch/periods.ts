@@ -21,12 +21,18 @@ export interface Period {
   readonly points: readonly DataPoint[];
 }
 
-/** A range whose start is rounded down as GetMetricStatistics documents it: the older, the coarser. */
-export function range(startMs: number, endMs: number, periodSeconds: number, nowMs: number): Range {
-  checkPeriod(periodSeconds);
-  if (startMs >= endMs) {
-    const message = 'The parameter StartTime must be less than the parameter EndTime.';
-    throw new AwsError('InvalidParameterValue', 400, message);
+/** A range whose start is rounded down as GetMetricStatistics documents it: the older, the coarser. Refusals have this code. */
+export function range(
+  { StartTime: startMs, EndTime: endMs }: { readonly StartTime: number; readonly EndTime: number },
+  periodSeconds: number,
+  nowMs: number,
+  code: 'InvalidParameterValue' | 'ValidationError',
+): Range {
+  checkPeriod(periodSeconds, code);
+  const lengthSeconds = Math.floor(endMs / 1000) - Math.floor(startMs / 1000);
+  if (lengthSeconds <= 0) {
+    const rule = lengthSeconds === 0 ? 'not equal parameter EndTime' : 'be less than the parameter EndTime';
+    throw new AwsError(code, 400, `The parameter StartTime must ${rule}.`);
   }
   const grainMs = grain(nowMs - startMs, periodSeconds);
   return { fromMs: Math.floor(startMs / grainMs) * grainMs, toMs: endMs, periodSeconds };
@@ -56,10 +62,10 @@ export function statistic(name: StatisticName, points: readonly DataPoint[]): nu
   return Math.max(...points.map(({ maximum }) => maximum));
 }
 
-function checkPeriod(periodSeconds: number): void {
+function checkPeriod(periodSeconds: number, code: string): void {
   if (SHORT_PERIODS_SECONDS.includes(periodSeconds) || (periodSeconds >= 60 && periodSeconds % 60 === 0)) return;
   const rule = `must be ${SHORT_PERIODS_SECONDS.join(', ')} or a multiple of 60`;
-  throw new AwsError('InvalidParameterValue', 400, `[rehearsal] The parameter Period is ${periodSeconds}: it ${rule}.`);
+  throw new AwsError(code, 400, `[rehearsal] The parameter Period is ${periodSeconds}: it ${rule}.`);
 }
 
 function grain(ageMs: number, periodSeconds: number): number {

@@ -57,13 +57,19 @@ describe('CloudWatch refuses', () => {
     {
       table: 'cloudwatch',
       id: 'empty-range',
-      aws: 'a StartTime that is not before EndTime',
+      aws: 'a StartTime that is not before EndTime, with words of its own for the same second',
       here: 'same',
       wording: 'AWS',
-      source: 'github.com/getmoto/moto, tests/test_cloudwatch',
+      source:
+        'error texts in github.com/influxdata/telegraf/issues/2022 and github.com/elastic/beats/issues/32687; for a later StartTime in github.com/getmoto/moto/pull/6380',
     },
     async () => {
-      expect(await refusal(metrics.statistics({ EndTime: at(0) }))).to.equal(
+      const same = 'The parameter StartTime must not equal parameter EndTime.';
+      expect(await refusal(metrics.statistics({ EndTime: at(0) }))).to.equal(`InvalidParameterValueException: ${same}`);
+      const metric = { Metric: { Namespace: 'Shop', MetricName: 'm' }, Period: 60, Stat: 'Sum' };
+      const data = metrics.data({ EndTime: at(0), MetricDataQueries: [{ Id: 'm', MetricStat: metric }] });
+      expect(await refusal(data)).to.equal(`ValidationException: ${same}`);
+      expect(await refusal(metrics.statistics({ EndTime: at(-1) }))).to.equal(
         'InvalidParameterValueException: The parameter StartTime must be less than the parameter EndTime.',
       );
     },

@@ -20,7 +20,7 @@ const CBOR_SCALARS: ScalarReader = {
       : undefined,
 };
 
-/** Smithy RPC v2 with CBOR: what boto3, the AWS CLI and the JavaScript SDK send today. https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html */
+/** Smithy RPC v2 with CBOR, the API model's first protocol. https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html */
 export async function handleCbor(request: WireRequest, run: RunOperation): Promise<WireResponse> {
   try {
     const operation = PATH.exec(request.target.split('?')[0] ?? '')?.[1];

@@ -18,7 +18,7 @@ const JSON_SCALARS: ScalarReader = {
   timestampMs: (value) => (typeof value === 'number' ? value * 1000 : undefined),
 };
 
-/** AWS JSON 1.0, with the older error code in a header beside the newer one. */
+/** AWS JSON 1.0, which boto3 and the JavaScript SDK send, with the older error code in a header beside the newer one. */
 export async function handleJsonProtocol(
   request: WireRequest,
   run: RunOperation,

@@ -75,6 +75,11 @@ describe('the architecture', () => {
     expect(forbidden(training, (target) => !training(target))).to.deep.equal([]);
   });
 
+  it('keeps the proxy for addresses of AWS free of everything of ours, since it stands in front of any endpoint', () => {
+    const proxy = within('localstack/aws-proxy');
+    expect(forbidden(proxy, (target) => !proxy(target))).to.deep.equal([]);
+  });
+
   it('lets an emulated service import only its own folder and shared leaf files, so that each can be replaced', () => {
     const allowed = (target: string, from: string) =>
       serviceOf(target) === serviceOf(from) ||

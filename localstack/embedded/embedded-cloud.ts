@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { AwsClients } from '../aws-clients.ts';
 import { unusableFolder } from '../data-folder.ts';
+import { createCloudWatchService } from '../emulators/cloudwatch/cloudwatch-service.ts';
 import type { EmulatedService } from '../emulators/http-exchange.ts';
 import { type AccessDecision, createIamServices } from '../emulators/iam/iam-services.ts';
 import { createLambdaService } from '../emulators/lambda/lambda-service.ts';
@@ -79,6 +80,7 @@ function startServices(
   start(iam, sts);
   start(s3);
   start(createLogsService(at('logs')));
+  start(createCloudWatchService(at('cloudwatch')));
   start(createLambdaService({ ...at('lambda'), clients, permissions }));
   const containers = dockerTrainingContainers(clients.access.endpointUrl);
   start(createSageMakerService({ ...at('sagemaker'), clients, containers, permissions }));

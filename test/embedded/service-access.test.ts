@@ -1,3 +1,4 @@
+import { PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { CreateLogStreamCommand, DescribeLogGroupsCommand, PutLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { CreateRoleCommand, DeleteRoleCommand, GetRoleCommand, ListRolesCommand } from '@aws-sdk/client-iam';
 import { InvokeCommand, ListFunctionsCommand } from '@aws-sdk/client-lambda';
@@ -102,6 +103,36 @@ describe('a call that a role is denied', () => {
       });
       const roles = await refusal(role.clients.iam.send(new ListRolesCommand({})));
       expect(roles.message).to.equal(missing('iam:ListRoles', `arn:aws:iam::${ACCOUNT}:role/`));
+    },
+  );
+
+  rule(
+    {
+      table: 'iam',
+      id: 'cloudwatch.denied',
+      aws: 'PutMetricData needs its action, narrowed by cloudwatch:namespace, and names no resource in its refusal',
+      here: 'same',
+      wording: 'AWS',
+      source: `refusals quoted in many issues; ${SERVICE_REFERENCE}`,
+    },
+    async () => {
+      const put = (Namespace: string) =>
+        role.clients.cloudwatch.send(
+          new PutMetricDataCommand({ Namespace, MetricData: [{ MetricName: 'm', Value: 1 }] }),
+        );
+      const name = 'AccessDenied';
+      await role.grant();
+      expect(await refusal(put('N'))).to.deep.equal({
+        name,
+        status: 403,
+        message: missing('cloudwatch:PutMetricData'),
+      });
+      await role.grant({
+        Action: 'cloudwatch:PutMetricData',
+        Condition: { StringEquals: { 'cloudwatch:namespace': 'N' } },
+      });
+      await put('N');
+      expect((await refusal(put('M'))).name).to.equal(name);
     },
   );
 

@@ -1,7 +1,7 @@
 import { AwsError } from '../../emulators/aws-error.ts';
 
-/** Services whose errors have no `Exception` at their end. */
-const XML_SERVICES = new Set(['s3', 'iam', 'sts']);
+/** Services whose errors have no `Exception` at their end; CloudWatch began with XML, too. */
+const XML_SERVICES = new Set(['s3', 'iam', 'sts', 'monitoring']);
 
 /** A denied call in the service's own code and status. */
 export function accessDenied(signingName: string, message: string): AwsError {
@@ -38,7 +38,7 @@ const CODES: Readonly<Record<string, string>> = {
 /** The refusal of a session, which IAM and STS call by the names of the query protocol, as the service has it. */
 export function wrongCredentials(signingName: string, error: AwsError): AwsError {
   const code = CODES[error.code];
-  if (code === undefined || signingName === 'iam' || signingName === 'sts') return error;
+  if (code === undefined || (XML_SERVICES.has(signingName) && signingName !== 's3')) return error;
   const form = S3_FORMS[error.code];
   if (signingName === 's3' && form !== undefined) return new AwsError(form.code, form.httpStatus, form.message);
   return new AwsError(code, clientErrorStatus(signingName), error.message);

@@ -2,6 +2,7 @@ import type { EmulatedService } from '../../emulators/http-exchange.ts';
 import type { IamServices } from '../../emulators/iam/iam-services.ts';
 import type { S3Service } from '../../emulators/s3/s3-service.ts';
 import { authorizedService } from './authorized-service.ts';
+import { cloudWatchAuthorization } from './cloudwatch-authorization.ts';
 import { iamAuthorization } from './iam-authorization.ts';
 import { lambdaAuthorization } from './lambda-authorization.ts';
 import { logsAuthorization } from './logs-authorization.ts';
@@ -23,6 +24,7 @@ export function authorizing({ place, iam, s3 }: AuthorizationParts): (service: E
     iam: iamAuthorization({ accountId, roleArnOf: iam.roleArnOf }),
     lambda: lambdaAuthorization(place),
     logs: logsAuthorization(place),
+    monitoring: cloudWatchAuthorization(),
     s3: s3Authorization(s3),
     sagemaker: sageMakerAuthorization(place),
     states: statesAuthorization(place),

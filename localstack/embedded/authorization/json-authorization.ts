@@ -39,11 +39,15 @@ export function jsonAuthorization({ prefix, version, rules }: JsonAuthorizationO
 export async function bodyOf(request: WireRequest): Promise<{ body: Buffer; again: Needs['request'] }> {
   try {
     const body = await readBody(request.body, MAX_BODY_BYTES);
-    return { body, again: { ...request, body: Readable.from(body.length === 0 ? [] : [body]) } };
+    return { body, again: withBody(request, body) };
   } catch (error) {
     if (error instanceof BodyTooLargeError) throw new AwsError('RequestEntityTooLargeException', 413, error.message);
     throw error;
   }
+}
+
+export function withBody(request: WireRequest, body: Buffer): WireRequest {
+  return { ...request, body: Readable.from(body.length === 0 ? [] : [body]) };
 }
 
 export function parsed(body: Buffer): JsonObject | undefined {

@@ -17,8 +17,8 @@ export interface Needs {
 /** How calls of one service are authorized. */
 export interface ServiceAuthorization {
   needs(request: WireRequest): Promise<Needs> | Needs;
-  /** A refusal in the service's wire format. `reason` tells its code. */
-  refuse(error: AwsError, request: WireRequest): WireResponse;
+  /** A refusal in the service's wire format, on the request's own protocol where there are several. */
+  refuse(error: AwsError, request: WireRequest): WireResponse | Promise<WireResponse>;
   /** Policy of the resource that the request is for, where the service has such policies. */
   resourcePolicy?(request: WireRequest): string | undefined;
   /** What the caller must be allowed to do as well before it may see this answer. */

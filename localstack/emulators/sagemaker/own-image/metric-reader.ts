@@ -13,17 +13,18 @@ export class MetricReader {
     }));
   }
 
-  /** Whether the line held a metric. */
-  take(line: string, nowMs: number): boolean {
-    let found = false;
+  /** The metrics that the line held. */
+  take(line: string, nowMs: number): FinalMetric[] {
+    const found: FinalMetric[] = [];
     for (const { name, pattern } of this.#definitions) {
       const text = pattern.exec(line)?.[1];
       if (text === undefined || text.trim() === '') continue;
       const value = Number(text);
       // A word, or a nan of a training that has diverged, is no number to report.
       if (!Number.isFinite(value)) continue;
-      this.#latest.set(name, { name, value, timestampMs: nowMs });
-      found = true;
+      const metric = { name, value, timestampMs: nowMs };
+      this.#latest.set(name, metric);
+      found.push(metric);
     }
     return found;
   }

@@ -131,7 +131,10 @@ export class OwnImageRun implements AsyncDisposable {
     const exitCode = await container.run((line) => {
       log.write(line);
       const nowMs = Date.now();
-      if (metrics.take(line, nowMs) && nowMs - savedMs >= METRICS_INTERVAL_MS) save(nowMs);
+      const found = metrics.take(line, nowMs);
+      if (found.length === 0) return;
+      log.metrics.report(found);
+      if (nowMs - savedMs >= METRICS_INTERVAL_MS) save(nowMs);
     });
     if (metrics.latest.length > 0) save(Date.now());
     return exitCode;

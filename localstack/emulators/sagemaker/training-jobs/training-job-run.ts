@@ -7,7 +7,6 @@ import { mayPull } from '../image-pull.ts';
 import { CANNOT_PULL } from '../own-image/container-failure.ts';
 import { isOwnImage } from '../own-image/own-image-rules.ts';
 import type { TrainingContainers } from '../own-image/training-containers.ts';
-import { SAGEMAKER_SESSION } from '../role-check.ts';
 import { ArtifactUploadError, artifactUri, uploadArtifact } from './artifact-upload.ts';
 import { crashFailure, failureAround, reportedFailure } from './failure-reason.ts';
 import { JobLog } from './job-log.ts';
@@ -90,7 +89,6 @@ export class TrainingJobRun {
       if (this.#stopCause !== undefined) return { status: 'Stopped' };
       const progress = new JobProgress(store, this.#jobName, log);
       const end = await this.#train(spec, progress);
-      this.#publishMetrics();
       return await this.#outcome(end, progress, role);
     } finally {
       await log.close();
@@ -98,13 +96,6 @@ export class TrainingJobRun {
       await rm(folder, { recursive: true, force: true }).catch(() => undefined);
       role.close();
     }
-  }
-
-  /** CloudWatch's metrics are not emulated: only the role's right is asked for. Metrics that cannot be delivered do not end a job. */
-  #publishMetrics(): void {
-    const keys = { 'cloudwatch:namespace': '/aws/sagemaker/TrainingJobs' };
-    const role = { roleArn: this.#request.RoleArn ?? '', sessionName: SAGEMAKER_SESSION };
-    this.#settings.permissions?.denial(role, [{ action: 'cloudwatch:PutMetricData', resource: '*', keys }]);
   }
 
   #mayPullImage(): boolean {

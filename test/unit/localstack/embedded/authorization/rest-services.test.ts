@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { cloudWatchAuthorization } from '../../../../../localstack/embedded/authorization/cloudwatch-authorization.ts';
 import { iamAuthorization } from '../../../../../localstack/embedded/authorization/iam-authorization.ts';
 import { lambdaAuthorization } from '../../../../../localstack/embedded/authorization/lambda-authorization.ts';
 import { s3Authorization } from '../../../../../localstack/embedded/authorization/s3-authorization.ts';
@@ -47,6 +48,21 @@ describe('what a call of Lambda needs', () => {
   it('is something that nobody grants but by a wildcard, where the operation is unknown', async () => {
     const unknown = { target: '/2015-03-31/event-source-mappings' };
     expect(await needsOf(lambdaAuthorization(PLACE), unknown)).to.deep.equal(['lambda:POST event-source-mappings *']);
+  });
+});
+
+describe('what a call of CloudWatch needs', () => {
+  it('is the action of its name, on each protocol, and tells the namespace', async () => {
+    const target = { 'x-amz-target': 'GraniteServiceVersion20100801.PutMetricData' };
+    const json = { headers: target, body: JSON.stringify({ Namespace: 'N', MetricData: [] }) };
+    const query = { body: 'Action=PutMetricData&Version=2010-08-01&Namespace=N' };
+    for (const call of [json, query]) {
+      const { permissions } = await cloudWatchAuthorization().needs(wireRequest(call));
+      const keys = { 'cloudwatch:namespace': 'N' };
+      expect(permissions).to.deep.equal([{ action: 'cloudwatch:PutMetricData', resource: '*', keys }]);
+    }
+    const listing = { body: 'Action=ListMetrics&Version=2010-08-01' };
+    expect(await needsOf(cloudWatchAuthorization(), listing)).to.deep.equal(['cloudwatch:ListMetrics *']);
   });
 });
 

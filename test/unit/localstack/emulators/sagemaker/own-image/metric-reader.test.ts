@@ -36,9 +36,12 @@ describe('metrics read off a log', () => {
       { Name: 'a', Regex: 'a=(\\d+)' },
       { Name: 'b', Regex: 'b=(\\d+)' },
     ]);
-    expect(reader.take('a=1 b=2', NOW_MS)).to.equal(true);
-    expect(reader.take('nothing', NOW_MS + 1)).to.equal(false);
-    expect(reader.take('b=3', NOW_MS + 2)).to.equal(true);
+    expect(reader.take('a=1 b=2', NOW_MS).map(({ name, value }) => [name, value])).to.deep.equal([
+      ['a', 1],
+      ['b', 2],
+    ]);
+    expect(reader.take('nothing', NOW_MS + 1)).to.deep.equal([]);
+    expect(reader.take('b=3', NOW_MS + 2)).to.deep.equal([{ name: 'b', value: 3, timestampMs: NOW_MS + 2 }]);
     expect(reader.latest).to.deep.equal([
       { name: 'a', value: 1, timestampMs: NOW_MS },
       { name: 'b', value: 3, timestampMs: NOW_MS + 2 },

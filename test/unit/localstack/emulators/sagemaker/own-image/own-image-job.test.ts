@@ -1,3 +1,4 @@
+import { GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
 import { StopTrainingJobCommand } from '@aws-sdk/client-sagemaker';
 import { expect } from 'chai';
 import { extract } from 'tar-stream';
@@ -174,6 +175,39 @@ describe('a training job with a user’s own image', () => {
       expect(metrics).to.deep.equal([{ MetricName: 'accuracy', Value: 0.75 }]);
       expect(job.AlgorithmSpecification?.MetricDefinitions).to.deep.equal(MetricDefinitions);
       expect(await fixture.log()).to.deep.equal(['epoch 1 accuracy=0.5;', 'epoch 2 accuracy=0.75;', 'done']);
+    },
+  );
+
+  rule(
+    {
+      table: 'cloudwatch',
+      id: 'metric-definitions',
+      aws: "every value that MetricDefinitions read is published, under the job's name",
+      here: 'same',
+      wording: 'none',
+      source: 'https://docs.aws.amazon.com/sagemaker/latest/dg/training-metrics.html',
+    },
+    async () => {
+      const containers = new FakeContainers(({ say }) => {
+        for (const line of ['accuracy=0.5;', 'accuracy=0.75;']) say(line);
+        return 0;
+      });
+      await using fixture = await OwnImageFixture.start(containers);
+      await fixture.run(algorithm({ MetricDefinitions: [{ Name: 'accuracy', Regex: 'accuracy=(.*?);' }] }));
+      const { Datapoints } = await fixture.clients.cloudwatch.send(
+        new GetMetricStatisticsCommand({
+          Namespace: '/aws/sagemaker/TrainingJobs',
+          MetricName: 'accuracy',
+          Dimensions: [{ Name: 'TrainingJobName', Value: 'job' }],
+          StartTime: new Date(Date.now() - 3_600_000),
+          EndTime: new Date(Date.now() + 60_000),
+          Period: 7200,
+          Statistics: ['SampleCount', 'Minimum', 'Maximum'],
+        }),
+      );
+      expect(Datapoints?.map(({ SampleCount, Minimum, Maximum }) => [SampleCount, Minimum, Maximum])).to.deep.equal([
+        [2, 0.5, 0.75],
+      ]);
     },
   );
 

@@ -12,6 +12,7 @@ import {
   type DescribeTrainingJobCommandOutput,
 } from '@aws-sdk/client-sagemaker';
 import { AwsClients } from '../../../../../../../localstack/aws-clients.ts';
+import { createCloudWatchService } from '../../../../../../../localstack/emulators/cloudwatch/cloudwatch-service.ts';
 import type { EmulatedService } from '../../../../../../../localstack/emulators/http-exchange.ts';
 import { createIamServices } from '../../../../../../../localstack/emulators/iam/iam-services.ts';
 import { createLogsService } from '../../../../../../../localstack/emulators/logs/logs-service.ts';
@@ -28,7 +29,7 @@ const TRUST = {
   Statement: [{ Effect: 'Allow', Principal: { Service: 'sagemaker.amazonaws.com' }, Action: 'sts:AssumeRole' }],
 };
 
-/** The SageMaker emulator with containers of the test's making, beside real S3, IAM, STS and Logs emulators. */
+/** The SageMaker emulator with containers of the test's making, beside real S3, IAM, STS, Logs and CloudWatch emulators. */
 export class OwnImageFixture implements AsyncDisposable {
   readonly clients: AwsClients;
   readonly #close: () => Promise<void>;
@@ -50,7 +51,9 @@ export class OwnImageFixture implements AsyncDisposable {
         sagemaker === undefined ? Promise.reject(new Error('too early')) : sagemaker.handle(request),
       close: async () => undefined,
     };
-    const listener = await listenTo(createS3Service(at('s3')), createLogsService(at('logs')), iam, sts, late);
+    const cloudwatch = createCloudWatchService(at('cloudwatch'));
+    const logs = createLogsService(at('logs'));
+    const listener = await listenTo(createS3Service(at('s3')), logs, cloudwatch, iam, sts, late);
     const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
     const clients = new AwsClients({ endpointUrl: listener.endpointUrl, region: ACCOUNT.region, credentials });
     const service = createSageMakerService({ ...at('sagemaker'), clients, containers });

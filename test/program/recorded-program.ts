@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { readStackConfig } from '../../localstack/deploy/stack-config.ts';
-import { type Hold, type RecordedResource, type Recording, recordProgram } from '../support/recording-mocks.ts';
+import { type Hold, type RecordedResource, type Recording, recordProgram } from '../../preview/program-recording.ts';
 
 const PROJECT_FOLDER = fileURLToPath(new URL('../..', import.meta.url));
 const PROGRAM = new URL('../../index.ts', import.meta.url).href;

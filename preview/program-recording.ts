@@ -13,6 +13,8 @@ export interface Recording {
   readonly resources: readonly RecordedResource[];
   /** `type name` of every resource's parent, by its own `type name`. */
   readonly parents: ReadonlyMap<string, string>;
+  /** Options of every resource, by its own `type name`. */
+  readonly options: ReadonlyMap<string, pulumi.CustomResourceOptions>;
   readonly invokes: readonly string[];
   readonly outputs: Readonly<Record<string, unknown>>;
 }
@@ -38,17 +40,25 @@ export async function recordProgram(
 ): Promise<Recording> {
   const mocks = new RecordingMocks(config.values['aws:region'] ?? '', resources, hold);
   const parents = new Map<string, string>();
+  const options = new Map<string, pulumi.CustomResourceOptions>();
   await pulumi.runtime.setMocks(mocks, config.project, config.stack, false);
   pulumi.runtime.setAllConfig({ ...config.values });
   const outputs = await pulumi.runtime.runInPulumiStack(async () => {
     pulumi.runtime.registerStackTransformation(({ type, name, opts }) => {
       parents.set(`${type} ${name}`, labelOf(opts.parent));
+      options.set(`${type} ${name}`, opts);
       return undefined;
     });
     return { ...(await load()) };
   });
   await pulumi.runtime.disconnect();
-  return { resources: mocks.resources, parents, invokes: mocks.invokes, outputs: await resolved(outputs ?? {}) };
+  return {
+    resources: mocks.resources,
+    parents,
+    options,
+    invokes: mocks.invokes,
+    outputs: await resolved(outputs ?? {}),
+  };
 }
 
 function labelOf(resource: pulumi.Resource | undefined): string {
@@ -63,6 +73,14 @@ function resolved(outputs: pulumi.Inputs): Promise<Record<string, unknown>> {
     pulumi.output(outputs).apply((values: Record<string, unknown>) => resolve(values));
   });
 }
+
+/** ARNs of resources whose form the program's own statements are compared with; any other type gets one of its type's name. */
+const ARN_RESOURCES: Readonly<Record<string, (name: string) => readonly [service: string, resource: string]>> = {
+  'aws:cloudwatch/metricAlarm:MetricAlarm': (name) => ['cloudwatch', `alarm:${name}`],
+  'aws:lambda/function:Function': (name) => ['lambda', `function:${name}`],
+  'aws:sfn/stateMachine:StateMachine': (name) => ['states', `stateMachine:${name}`],
+  'aws:sns/topic:Topic': (name) => ['sns', name],
+};
 
 class RecordingMocks implements pulumi.runtime.Mocks {
   readonly resources: RecordedResource[];
@@ -82,29 +100,41 @@ class RecordingMocks implements pulumi.runtime.Mocks {
     const { type, name, inputs } = args;
     if (type !== 'pulumi:pulumi:Stack') this.resources.push({ type, name, inputs });
     await this.#hold({ type, name, inputs });
-    return { id: `${name}-0000000`, state: { ...inputs, ...this.#outputs(type, `${name}-0000000`) } };
+    const id = `${name}-0000000`;
+    return {
+      id,
+      state: args.custom === true ? { ...this.#outputs(type, id), ...inputs, ...this.#fixed(type, id) } : inputs,
+    };
   }
 
   call({ token }: pulumi.runtime.MockCallArgs): Record<string, unknown> {
     this.invokes.push(token);
-    if (token !== 'aws:index/getCallerIdentity:getCallerIdentity') throw new Error(`unexpected invoke ${token}`);
+    if (token !== 'aws:index/getCallerIdentity:getCallerIdentity') {
+      throw new Error(`the program calls ${token}: without an account only getCallerIdentity is answered`);
+    }
     return { accountId: ACCOUNT_ID, arn: `arn:${this.#partition}:iam::${ACCOUNT_ID}:root`, id: ACCOUNT_ID, userId: '' };
   }
 
-  #outputs(type: string, name: string): Record<string, unknown> {
-    const arn = (service: string, resource: string) =>
-      `arn:${this.#partition}:${service}:${this.#region}:${ACCOUNT_ID}:${resource}`;
+  /** What the provider would give a resource of any type that does not set it itself. */
+  #outputs(type: string, id: string): Record<string, unknown> {
+    const [, module = ''] = type.split(':');
+    const [service = ''] = module.split('/');
+    const known = ARN_RESOURCES[type]?.(id) ?? [service, `${module.split('/').at(-1)}/${id}`];
+    return { name: id, arn: `arn:${this.#partition}:${known[0]}:${this.#region}:${ACCOUNT_ID}:${known[1]}` };
+  }
+
+  /** What the provider gives whatever the program sets, for the types whose ARNs or names are formed in another way. */
+  #fixed(type: string, id: string): Record<string, unknown> {
     switch (type) {
       case 'aws:s3/bucket:Bucket':
-        return { bucket: name, arn: `arn:${this.#partition}:s3:::${name}` };
+        return { bucket: id, arn: `arn:${this.#partition}:s3:::${id}` };
       case 'aws:iam/role:Role':
-        return { name, arn: `arn:${this.#partition}:iam::${ACCOUNT_ID}:role/${name}` };
+        return { name: id, arn: `arn:${this.#partition}:iam::${ACCOUNT_ID}:role/${id}` };
       case 'aws:cloudwatch/logGroup:LogGroup':
-        return { name: `/logs/${name}`, arn: arn('logs', `log-group:/logs/${name}`) };
-      case 'aws:lambda/function:Function':
-        return { name, arn: arn('lambda', `function:${name}`) };
-      case 'aws:sfn/stateMachine:StateMachine':
-        return { name, arn: arn('states', `stateMachine:${name}`) };
+        return {
+          name: `/logs/${id}`,
+          arn: `arn:${this.#partition}:logs:${this.#region}:${ACCOUNT_ID}:log-group:/logs/${id}`,
+        };
       default:
         return {};
     }

@@ -1,12 +1,10 @@
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { UserError } from '../localstack/user-error.ts';
 import { parseCommandLine, USAGE, UsageError } from './command-line.ts';
 import { ProgramsFailed, preview } from './preview.ts';
 import { markdownText } from './render/markdown.ts';
 import { terminalText } from './render/terminal.ts';
 
-const PROJECT_FOLDER = join(import.meta.dirname, '..');
 const EXIT_IMPOSSIBLE = 1;
 const EXIT_USAGE = 2;
 const EXIT_BASE_FAILS = 3;
@@ -19,7 +17,7 @@ async function main(): Promise<number> {
     process.stdout.write(`${USAGE}\n`);
     return 0;
   }
-  const { comparison, change } = await preview(PROJECT_FOLDER, stack, base);
+  const { comparison, change } = await preview(process.cwd(), stack, base);
   if (markdownFile !== undefined) await writeFile(markdownFile, `${markdownText(change, comparison)}\n`);
   if (jsonFile !== undefined)
     await writeFile(jsonFile, `${JSON.stringify({ base: comparison, ...change }, null, 2)}\n`);

@@ -28,17 +28,23 @@ export interface ProgramConfig {
 /** May hold a resource back: the program goes on with it when the promise has settled. */
 export type Hold = (resource: RecordedResource) => Promise<void> | undefined;
 
+export interface RecordingOptions {
+  readonly hold?: Hold;
+  /** The name that the provider would give a resource; the logical one with `-0000000` without this. */
+  readonly physicalName?: (type: string, name: string) => string;
+}
+
 /**
  * Runs a Pulumi program without engine, provider or account and records what it registers. It shows what the program asks
- * for, not whether AWS would take it. `resources` is filled also where the program fails. Physical names are the logical ones with `-0000000`.
+ * for, not whether AWS would take it. `resources` is filled also where the program fails.
  */
 export async function recordProgram(
   load: () => Promise<object>,
   config: ProgramConfig,
   resources: RecordedResource[] = [],
-  hold: Hold = () => undefined,
+  { hold = () => undefined, physicalName = (_, name) => `${name}-0000000` }: RecordingOptions = {},
 ): Promise<Recording> {
-  const mocks = new RecordingMocks(config.values['aws:region'] ?? '', resources, hold);
+  const mocks = new RecordingMocks(config.values['aws:region'] ?? '', resources, hold, physicalName);
   const parents = new Map<string, string>();
   const options = new Map<string, pulumi.CustomResourceOptions>();
   await pulumi.runtime.setMocks(mocks, config.project, config.stack, false);
@@ -88,8 +94,15 @@ class RecordingMocks implements pulumi.runtime.Mocks {
   readonly #region: string;
   readonly #partition: string;
   readonly #hold: Hold;
+  readonly #physicalName: (type: string, name: string) => string;
 
-  constructor(region: string, resources: RecordedResource[], hold: Hold) {
+  constructor(
+    region: string,
+    resources: RecordedResource[],
+    hold: Hold,
+    physicalName: (type: string, name: string) => string,
+  ) {
+    this.#physicalName = physicalName;
     this.resources = resources;
     this.#hold = hold;
     this.#region = region;
@@ -100,7 +113,7 @@ class RecordingMocks implements pulumi.runtime.Mocks {
     const { type, name, inputs } = args;
     if (type !== 'pulumi:pulumi:Stack') this.resources.push({ type, name, inputs });
     await this.#hold({ type, name, inputs });
-    const id = `${name}-0000000`;
+    const id = this.#physicalName(type, name);
     return {
       id,
       state: args.custom === true ? { ...this.#outputs(type, id), ...inputs, ...this.#fixed(type, id) } : inputs,

@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { Alias, CustomResourceOptions } from '@pulumi/pulumi';
 import { readStackConfig } from '../localstack/deploy/stack-config.ts';
 import { summarised } from './asset-summary.ts';
+import { physicalName } from './physical-name.ts';
 import { type Recording, recordProgram } from './program-recording.ts';
 import type { ProgramSnapshot, ResourceSnapshot } from './program-snapshot.ts';
 
@@ -23,7 +24,7 @@ async function snapshotOf(folder: string, stack: string): Promise<ProgramSnapsho
   const config = await readStackConfig(folder, stack);
   const program = pathToFileURL(join(folder, 'index.ts')).href;
   // Pulumi ends the process at an error inside its stack; the answer has to be sent before.
-  const recording = await recordProgram(() => import(program).catch(refuse), config);
+  const recording = await recordProgram(() => import(program).catch(refuse), config, [], { physicalName });
   const resources = await Promise.all(recording.resources.map((resource) => resourceSnapshot(recording, resource)));
   const { project, values } = config;
   return { project, stack, config: values, resources, outputs: recording.outputs };

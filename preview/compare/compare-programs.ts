@@ -15,18 +15,24 @@ export function comparePrograms(before: ProgramSnapshot, after: ProgramSnapshot)
   const changes = [
     ...after.resources.flatMap((resource) => changeOf(resource, base, renamed)),
     ...base.resources.filter((resource) => find(after, resource) === undefined).map(removal),
-  ];
+  ].sort(byName);
   const common = commonChanges(changes);
   const unchanged = after.resources.length - changes.filter(({ kind }) => kind !== 'removed').length;
   return {
     stack: after.stack,
-    config: propertyChanges(before.config, after.config),
+    config: propertyChanges(configOf(before), configOf(after)),
     resources: withoutCommon(changes, common),
     common,
     outputs: propertyChanges(withoutCost(base.outputs), withoutCost(after.outputs)),
     cost: { ...optional('before', costText(before)), ...optional('after', costText(after)) },
     unchanged,
   };
+}
+
+/** The order in which a program registers its resources is not the same every time. */
+function byName(left: ResourceChange, right: ResourceChange): number {
+  const [one, other] = [left, right].map(({ name, type }) => `${name} ${type}`);
+  return (one ?? '') < (other ?? '') ? -1 : 1;
 }
 
 function find({ resources }: ProgramSnapshot, { type, name }: ResourceSnapshot): ResourceSnapshot | undefined {
@@ -47,6 +53,24 @@ function changeOf(resource: ResourceSnapshot, base: ProgramSnapshot, renamed: re
 
 function removal({ type, name }: ResourceSnapshot): ResourceChange {
   return { kind: 'removed', type, name, properties: [], statements: [], files: [] };
+}
+
+/** As a person writes it in a stack's file: the project's own keys without its name, objects and lists as such. */
+function configOf({ config, project }: ProgramSnapshot): Readonly<Record<string, unknown>> {
+  const own = `${project}:`;
+  const entries = Object.entries(config).map(([key, text]) => [
+    key.startsWith(own) ? key.slice(own.length) : key,
+    configValue(text),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function configValue(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 function withoutCost({ [COST_OUTPUT]: cost, ...outputs }: ProgramSnapshot['outputs']): ProgramSnapshot['outputs'] {

@@ -69,7 +69,7 @@ function change(path: Path, before: unknown, after: unknown): PropertyChange {
 export function pathText(path: Path): string {
   return path.reduce<string>((text, part) => {
     if (typeof part === 'number') return `${text}[${part}]`;
-    if (!/^[\w$-]+(?:\.\$)?$/.test(part)) return `${text}[${JSON.stringify(part)}]`;
+    if (!/^[\w$:-]+(?:\.\$)?$/.test(part)) return `${text}[${JSON.stringify(part)}]`;
     return text === '' ? part : `${text}.${part}`;
   }, '');
 }

@@ -1,3 +1,4 @@
+import { physicalName } from '../physical-name.ts';
 import type { ProgramSnapshot, ResourceSnapshot } from '../program-snapshot.ts';
 import { sameJson } from './property-change.ts';
 
@@ -47,20 +48,24 @@ function renamesOf(
 
 /** The base with every renamed resource under its new name, so that references to it are not taken for changes. */
 export function withNewNames(program: ProgramSnapshot, renamed: readonly Rename[]): ProgramSnapshot {
-  // Longer names first: one may be the beginning of another.
-  const names = renamed.map(({ before, after }) => [before.name, after.name] as const);
-  const ordered = [...names].sort(([left], [right]) => right.length - left.length);
-  const rename = (value: unknown) => ordered.reduce((result, [old, now]) => replaceName(result, old, now), value);
+  const names = renamed.map(({ before: { type, name }, after }): Replacement => {
+    return [physicalName(type, name), physicalName(type, after.name)];
+  });
+  const parents = new Map(
+    renamed.map(({ before: { type, name }, after }) => [`${type} ${name}`, `${type} ${after.name}`]),
+  );
   const resources = program.resources.map((resource) => {
-    const found = renamed.find(({ before }) => before === resource);
+    const rename = renamed.find(({ before }) => before === resource);
+    const inputs = replaced(resource.inputs, names);
     return {
       ...resource,
-      name: found?.after.name ?? resource.name,
-      parent: String(rename(resource.parent)),
-      inputs: Object(rename(resource.inputs)),
+      name: rename?.after.name ?? resource.name,
+      parent: parents.get(resource.parent) ?? resource.parent,
+      // Its own name may stand in it, as in a log group's prefix.
+      inputs: Object(rename === undefined ? inputs : replaced(inputs, [[rename.before.name, rename.after.name]])),
     };
   });
-  return { ...program, resources, outputs: Object(rename(program.outputs)) };
+  return { ...program, resources, outputs: Object(replaced(program.outputs, names)) };
 }
 
 function has({ resources }: ProgramSnapshot, { type, name }: ResourceSnapshot): boolean {
@@ -68,20 +73,17 @@ function has({ resources }: ProgramSnapshot, { type, name }: ResourceSnapshot): 
 }
 
 function alike(before: ResourceSnapshot, after: ResourceSnapshot): boolean {
-  const inputs = replaceName(before.inputs, before.name, after.name);
+  const inputs = replaced(before.inputs, [[before.name, after.name]]);
   // A component has no inputs of its own: its place in the tree has to do.
   return sameJson(inputs, after.inputs) && (Object.keys(after.inputs).length > 0 || before.parent === after.parent);
 }
 
-/** A JSON value with a name replaced wherever it stands in a text as a whole word. */
-function replaceName(value: unknown, from: string, to: string): unknown {
-  if (typeof value === 'string')
-    return value.replace(new RegExp(`(?<![\\w-])${escaped(from)}(?![a-zA-Z_])(?!-[a-zA-Z_])`, 'g'), () => to);
-  if (Array.isArray(value)) return value.map((item) => replaceName(item, from, to));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, replaceName(member, from, to)]));
-}
+type Replacement = readonly [from: string, to: string];
 
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** A JSON value with names replaced wherever they stand in its texts. */
+function replaced(value: unknown, names: readonly Replacement[]): unknown {
+  if (typeof value === 'string') return names.reduce((text, [from, to]) => text.replaceAll(from, to), value);
+  if (Array.isArray(value)) return value.map((item) => replaced(item, names));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, replaced(member, names)]));
 }

@@ -4,7 +4,6 @@ import { type ChangeLine, propertyLine, resourceLines, shortType, stateLines } f
 import { fitted, type MarkdownPart } from './fitted-markdown.ts';
 import { stateGraph } from './mermaid.ts';
 import { baseText, type Comparison, costLine, NOT_DEPLOYED, summaryText } from './summary.ts';
-import { valueText } from './value-text.ts';
 
 /** By this line the comment of an earlier run is found, to be written anew. */
 export function commentMarker(stack: string): string {
@@ -59,7 +58,7 @@ function machineParts(name: string, machine: StateMachineChange): readonly Markd
 
 function hyperparameterPart(changes: readonly HyperparameterChange[]): readonly MarkdownPart[] {
   if (changes.length === 0) return [];
-  const cell = (value: unknown) => (value === undefined ? 'not set' : code(valueText(value)));
+  const cell = (value: unknown) => (value === undefined ? 'not set' : code(String(value)));
   const rows = changes.map(({ name, before, after }) => `| ${code(name)} | ${cell(before)} | ${cell(after)} |`);
   const body = ['| hyperparameter | before | after |', '| --- | --- | --- |', ...rows].join('\n');
   return [{ title: 'Hyperparameters', body, lines: rows.length }];
@@ -96,5 +95,5 @@ function code(text: string): string {
 }
 
 function escaped(text: string): string {
-  return text.replace(/[\\`*_<>|@#[\]]/g, (character) => `\\${character}`);
+  return text.replace(/[\\`*_<|@#[\]]/g, (character) => `\\${character}`);
 }

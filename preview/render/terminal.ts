@@ -4,13 +4,12 @@ import { isEmpty, type ProgramChange } from '../compare/program-change.ts';
 import type { StateMachineChange } from '../compare/state-machine-change.ts';
 import { type ChangeLine, propertyLine, resourceLines, shortType, stateLines } from './change-lines.ts';
 import { baseText, type Comparison, costLine, NOT_DEPLOYED, summaryText } from './summary.ts';
-import { valueText } from './value-text.ts';
 
 const COLOURS = { '+': 'green', '-': 'red', '~': 'yellow', ' ': 'dim' } as const;
 const MAX_NAMED_RESOURCES = 4;
 
 /** The difference for a terminal; `stream` decides on colour. */
-export function terminalText(change: ProgramChange, comparison: Comparison, stream: NodeJS.WriteStream): string {
+export function terminalText(change: ProgramChange, comparison: Comparison, stream: NodeJS.WritableStream): string {
   const title = `Stack ${change.stack}: ${baseText(comparison)} -> working tree`;
   const cost = costLine(change);
   const parts: readonly (readonly [title: string, lines: readonly ChangeLine[]])[] = [
@@ -59,7 +58,8 @@ function tableLines({ hyperparameters }: StateMachineChange): readonly ChangeLin
 }
 
 function cell(value: unknown): string {
-  return value === undefined ? 'not set' : valueText(value);
+  // SageMaker takes every hyperparameter as text: quotes would say nothing.
+  return value === undefined ? 'not set' : String(value);
 }
 
 function commonLines({ resources, ...change }: ProgramChange['common'][number]): readonly ChangeLine[] {
@@ -68,10 +68,10 @@ function commonLines({ resources, ...change }: ProgramChange['common'][number]):
   return [propertyLine(change, 0), { sign: ' ', depth: 1, text: `in ${resources.length} resources: ${names}${more}` }];
 }
 
-function coloured({ sign, depth, text }: ChangeLine, stream: NodeJS.WriteStream): string {
+function coloured({ sign, depth, text }: ChangeLine, stream: NodeJS.WritableStream): string {
   return styleText(COLOURS[sign], `${sign} ${'  '.repeat(depth)}${text}`, { stream });
 }
 
-function bold(text: string, stream: NodeJS.WriteStream): string {
+function bold(text: string, stream: NodeJS.WritableStream): string {
   return styleText('bold', text, { stream });
 }

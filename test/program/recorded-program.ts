@@ -21,7 +21,12 @@ export async function recordDevStack(
   runs += 1;
   // Node runs a module once per URL; a program has to run once per recording.
   const url = `${PROGRAM}?recording=${runs}`;
-  return recordProgram(async () => (await import(url)) as object, { ...config, values }, resources, hold);
+  return recordProgram(
+    async () => (await import(url)) as object,
+    { ...config, values },
+    resources,
+    hold === undefined ? {} : { hold },
+  );
 }
 
 /** The one resource of that type and name. */

@@ -35,6 +35,13 @@ export class ConfigReader {
     return this.#checked(key, text, Number(text), rule);
   }
 
+  /** An amount of money, 0 included. */
+  amount(key: string): number {
+    const text = this.#required(key);
+    if (text === undefined || /^\d{1,9}(?:\.\d+)?$/.test(text)) return Number(text ?? 0);
+    return this.#wrong(key, text, 'must be a number such as 1.5, without a sign or currency', 0);
+  }
+
   boolean(key: string): boolean {
     const text = this.#required(key);
     if (text === undefined || text === 'true' || text === 'false') return text === 'true';

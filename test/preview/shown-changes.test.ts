@@ -15,11 +15,13 @@ const NOTE =
 const MACHINE = '~ aws:sfn:StateMachine retraining-workflow';
 const SEE_MACHINE = '    definition: see the state machine';
 
-/** Everything below the title, without the closing note. */
+const COST = 'At most 1.48 USD a run (1 x ml.g4dn.xlarge at 0.736 USD an hour as of 2026-11, 7200 s at the longest)';
+
+/** Everything below the title, without the cost that stays as it is and the closing note. */
 function terminalLines({ change, comparison }: Preview): string[] {
   const lines = terminalText(change, comparison, new PassThrough()).trimEnd().split('\n');
   expect(lines.at(-1)).to.equal(NOTE);
-  return lines.slice(1, -2);
+  return lines.slice(1, -2).filter((line) => line !== COST);
 }
 
 /** Lines of all `diff` blocks, where GitHub marks a change by `!`. */
@@ -59,6 +61,7 @@ describe('a preview shows exactly what has changed', () => {
     expect(change.unchanged).to.equal(24);
     expect(terminalText(change, comparison, new PassThrough()).split('\n').slice(1)).to.deep.equal([
       'no change: 24 resources as they were',
+      COST,
       '',
     ]);
   });
@@ -97,6 +100,7 @@ describe('a preview shows exactly what has changed', () => {
     const result = await shown();
     const state = '~   Parameters.ResourceConfig.InstanceType: ml.g4dn.xlarge -> ml.g5.xlarge';
     expect(terminalLines(result)).to.include.members([
+      `${COST} -> At most 2.82 USD a run (1 x ml.g5.xlarge at 1.408 USD an hour as of 2026-11, 7200 s at the longest)`,
       '~ instanceType: ml.g4dn.xlarge -> ml.g5.xlarge',
       'State machine retraining-workflow',
       '~ state Train model (image-classification) (Task)',

@@ -63,6 +63,11 @@ export class ConfigReader {
       : this.#wrong(key, this.#texts.get(key), 'must be an object of names and values', {});
   }
 
+  /** Keys that were asked for. */
+  get known(): ReadonlySet<string> {
+    return this.#asked;
+  }
+
   /** Adds a problem for every key that nothing has asked for. */
   refuseOthers(): void {
     for (const key of [...this.#texts.keys()].sort()) {

@@ -38,6 +38,15 @@ export function parseConfig(
   project: string,
   stack: string,
 ): RetrainingConfig {
+  return checkedConfig(values, project, `the configuration of stack "${stack}" (Pulumi.${stack}.yaml)`);
+}
+
+/** The configuration in `values`; a ConfigError says what of `subject` is wrong. */
+export function checkedConfig(
+  values: Readonly<Record<string, string>>,
+  project: string,
+  subject: string,
+): RetrainingConfig {
   const aws = new ConfigReader(namespace(values, 'aws'), 'aws:');
   const own = new ConfigReader(namespace(values, project));
   const region = aws.text('region', regionRule);
@@ -46,11 +55,25 @@ export function parseConfig(
   const tags = own.object('tags');
   own.refuseOthers();
   const config = { region, ...settings, hyperparameters: hyperparameters.values, tags: textValues(tags) };
-  const problems = [...aws.problems, ...own.problems, ...hyperparameters.problems, ...tagProblems(tags, PROGRAM_TAGS)];
+  const problems = [
+    ...aws.problems,
+    ...own.problems,
+    ...hyperparameters.problems,
+    ...tagProblems(tags, PROGRAM_TAGS),
+    ...keysOfOtherProjects(Object.keys(values), project, own.known),
+  ];
   // What does not fit together is told once every value by itself can be read.
   const conflicts = problems.length === 0 ? configConflicts(config) : [];
-  if (problems.length + conflicts.length > 0) throw new ConfigError(stack, [...problems, ...conflicts]);
+  if (problems.length + conflicts.length > 0) throw new ConfigError(subject, [...problems, ...conflicts]);
   return config;
+}
+
+/** Pulumi passes over a key whose project is misspelt, or was renamed: the stack would silently get a default instead. */
+function keysOfOtherProjects(keys: readonly string[], project: string, known: ReadonlySet<string>): readonly string[] {
+  return keys
+    .filter((key) => !key.startsWith(`${project}:`) && !key.startsWith('aws:'))
+    .filter((key) => known.has(key.slice(key.indexOf(':') + 1)))
+    .map((key) => `${key} belongs to another project: this one is called "${project}"; rename the key, or remove it`);
 }
 
 function readSettings(own: ConfigReader): Omit<RetrainingConfig, 'region' | 'hyperparameters' | 'tags'> {

@@ -8,10 +8,14 @@ import type { RetrainingConfig } from './retraining-config.ts';
 import { RetrainingStateMachine } from './retraining-state-machine.ts';
 import { RunSchedule } from './run-schedule.ts';
 import { trainingRole } from './training-role.ts';
+import { completeConfig, type RetrainingWorkflowArgs } from './workflow-args.ts';
 import { WorkflowMonitoring } from './workflow-monitoring.ts';
 import { trainingJobNamePrefix } from './workflow-name.ts';
 
-/** Everything that keeps one image-classification model fresh: data set, function, training role and state machine. */
+/**
+ * Everything that keeps one image-classification model fresh: data set, function, training role and state machine, and as the
+ * arguments ask a schedule and monitoring. Take it into a program of your own as often as there are models.
+ */
 export class RetrainingWorkflow extends pulumi.ComponentResource {
   readonly bucketName: pulumi.Output<string>;
   readonly datasetPrefix: pulumi.Output<string>;
@@ -24,9 +28,13 @@ export class RetrainingWorkflow extends pulumi.ComponentResource {
   readonly stateMachineName: pulumi.Output<string>;
   readonly stateMachineLogGroupName: pulumi.Output<string>;
 
-  /** `name`: unique in the stack; physical names and training job names begin with it. */
-  constructor(name: string, config: RetrainingConfig, options: pulumi.ComponentResourceOptions = {}) {
+  /**
+   * `name`: unique in the stack; physical names and training job names begin with it. Throws a ConfigError with every problem
+   * of the arguments.
+   */
+  constructor(name: string, args: RetrainingWorkflowArgs, options: pulumi.ComponentResourceOptions = {}) {
     super('sagemaker-retraining:index:RetrainingWorkflow', name, {}, options);
+    const config = completeConfig(name, args);
     const parent = { parent: this };
     const tags = resourceTags(pulumi.getProject(), pulumi.getStack(), config.tags);
     const layout = datasetLayout(config.datasetPrefix);

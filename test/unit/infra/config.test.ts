@@ -70,6 +70,12 @@ describe('parseConfig', () => {
     });
   });
 
+  it('refuses keys of its own that stand under another project’s name, which Pulumi would pass over', () => {
+    expect(problems({ 'q:tracing': 'true', 'other:key': 'x' })).to.deep.equal([
+      'q:tracing belongs to another project: this one is called "p"; rename the key, or remove it',
+    ]);
+  });
+
   it('tells all problems in one error, before anything is made', () => {
     const wrong = {
       'aws:region': 'us-east1',

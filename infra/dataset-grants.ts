@@ -72,6 +72,16 @@ export function readTrainingOutput(bucketArn: string, layout: DatasetLayout): St
   };
 }
 
+/** Keeps checkpoints, finds them again after an interruption, and goes on from them. */
+export function keepCheckpoints(bucketArn: string, layout: DatasetLayout): Statement {
+  return {
+    Sid: 'KeepCheckpoints',
+    Effect: 'Allow',
+    Action: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
+    Resource: `${bucketArn}/${layout.checkpointPrefix}/*`,
+  };
+}
+
 function lstArns(bucketArn: string, layout: DatasetLayout): readonly string[] {
   return [`${bucketArn}/${layout.trainLstKey}`, `${bucketArn}/${layout.testLstKey}`];
 }

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Recording } from '../support/recording-mocks.ts';
+import type { Recording } from '../../preview/program-recording.ts';
 import { recordDevStack, recorded, statements } from './recorded-program.ts';
 
 const BUCKET = 'arn:aws:s3:::retraining-dataset-0000000';

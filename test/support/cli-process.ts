@@ -11,7 +11,7 @@ export interface EndedCli {
 }
 
 /** The command line as a process of its own. */
-export class CliProcess {
+export class CliProcess implements Disposable {
   readonly #process: ChildProcess;
   readonly #exit: Promise<number | null>;
   #stdout = '';
@@ -35,6 +35,11 @@ export class CliProcess {
 
   kill(signal: NodeJS.Signals): void {
     this.#process.kill(signal);
+  }
+
+  /** For a test that fails before it has ended the process, which would keep the whole run from ending. */
+  [Symbol.dispose](): void {
+    if (this.#process.exitCode === null && this.#process.signalCode === null) this.#process.kill('SIGKILL');
   }
 
   /** Resolves as soon as standard output matches; the match is given. */

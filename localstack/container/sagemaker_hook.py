@@ -57,7 +57,14 @@ PARAMETERS = {
             "StoppingCondition",
             "TrainingJobName",
         ],
-        "optional": ["HyperParameters", "InputDataConfig", "Tags", "VpcConfig"],
+        "optional": [
+            "CheckpointConfig",
+            "EnableManagedSpotTraining",
+            "HyperParameters",
+            "InputDataConfig",
+            "Tags",
+            "VpcConfig",
+        ],
     },
     "createModel": {
         "required": ["ExecutionRoleArn", "ModelName"],

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pollUntil } from './poll-until.ts';
 
 const CLI = join(import.meta.dirname, '..', '..', 'localstack', 'cli.ts');
+const AS_USUAL = join(import.meta.dirname, 'as-usual.yaml');
 
 export interface EndedCli {
   readonly exitCode: number | null;
@@ -18,7 +19,8 @@ export class CliProcess implements Disposable {
   #stderr = '';
 
   constructor(args: readonly string[]) {
-    this.#process = spawn(process.execPath, [CLI, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const config = args.includes('--config') ? [] : ['--config', AS_USUAL];
+    this.#process = spawn(process.execPath, [CLI, ...args, ...config], { stdio: ['ignore', 'pipe', 'pipe'] });
     this.#process.stdout?.on('data', (data) => {
       this.#stdout += data;
     });

@@ -5,6 +5,8 @@ import { handleJson, type JsonOperations, type JsonProtocol } from '../wire-json
 import { ExecutionStore } from './executions/execution-store.ts';
 import { Executions } from './executions/executions.ts';
 import { StateMachines } from './executions/state-machines.ts';
+import type { MockConfig } from './mocks/mock-config.ts';
+import { withTestCases } from './mocks/test-case-operations.ts';
 import { withDiskRefusals } from './operations/disk-refusal.ts';
 import { executionOperations } from './operations/execution-operations.ts';
 import { KNOWN_OPERATIONS } from './operations/operation-names.ts';
@@ -26,6 +28,8 @@ export interface StepFunctionsOptions {
   readonly random?: () => number;
   /** How a `.sync` task ends whose training job was stopped: AWS does not document it. Default: it fails. */
   readonly stoppedTrainingJob?: StoppedOutcome;
+  /** Test cases with which executions may be started. */
+  readonly mocks?: MockConfig;
 }
 
 /** How long close() waits for running executions to stop their tasks. */
@@ -60,9 +64,11 @@ export function createStepFunctionsService(options: StepFunctionsOptions): Emula
     ...tagOperations(state),
     ...validateOperation(state),
   });
+  const { mocks } = options;
+  const served = mocks === undefined ? operations : withTestCases(operations, mocks, integrations.testCases);
   return {
     signingName: 'states',
-    handle: (request) => handleJson(request, PROTOCOL, operations),
+    handle: (request) => handleJson(request, PROTOCOL, served),
     close: async () => {
       await executions.close();
       roles.close();

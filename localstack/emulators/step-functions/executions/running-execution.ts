@@ -136,7 +136,7 @@ export class RunningExecution {
     const { executionArn, roleArn } = this.#record;
     return {
       region,
-      find: (resource) => integrations.find(resource),
+      find: (resource, stateName) => integrations.findFor(this.#record, stateName, resource),
       call: (parameters, signal, submitted) => ({
         parameters,
         executionArn,

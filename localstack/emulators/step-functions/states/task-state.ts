@@ -12,7 +12,7 @@ import { type TaskLimits, taskLimits, withinTimeout } from './task-timeout.ts';
 /** Task: calls a resource (https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html). Without a timeout it may take 99,999,999 s. */
 export function runTask(run: StateRun<TaskState>): Promise<StateEnd> {
   const { InputPath, Parameters, ResultSelector, ResultPath, OutputPath, Resource } = run.state;
-  const integration = run.thread.execution.tasks.find(Resource);
+  const integration = run.thread.execution.tasks.find(Resource, run.name);
   if (integration === undefined) throw new EvaluationError(`[rehearsal] The resource ${Resource} is not emulated`);
   return withErrorHandling(run, async () => {
     const input = applyPath('InputPath', InputPath, run.scope(run.input));

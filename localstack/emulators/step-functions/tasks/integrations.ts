@@ -1,3 +1,4 @@
+import { TestCases } from '../mocks/test-cases.ts';
 import { invokeFunction } from './lambda-function.ts';
 import { LAMBDA_INVOKE } from './lambda-invoke.ts';
 import { parseResource } from './resource-arn.ts';
@@ -13,6 +14,7 @@ export interface IntegrationOptions {
 /** The resources that tasks may name here; validation refuses any other. */
 export class Integrations {
   readonly #byName: ReadonlyMap<string, Integration>;
+  readonly testCases = new TestCases();
 
   constructor({ stoppedTrainingJob }: IntegrationOptions) {
     const all = [LAMBDA_INVOKE, CREATE_TRAINING_JOB, trainingJobSync(stoppedTrainingJob), CREATE_MODEL];
@@ -25,6 +27,16 @@ export class Integrations {
     const parsed = parseResource(resource);
     if (parsed.kind === 'function') return invokeFunction(parsed.functionArn);
     return parsed.kind === 'integration' ? this.#byName.get(parsed.name) : undefined;
+  }
+
+  /** The resource as a state of an execution sees it. */
+  findFor(
+    execution: { readonly stateMachineArn: string; readonly name: string },
+    stateName: string,
+    resource: string,
+  ): Integration | undefined {
+    const integration = this.find(resource);
+    return integration && this.testCases.seenBy(execution, stateName, integration);
   }
 
   get names(): readonly string[] {

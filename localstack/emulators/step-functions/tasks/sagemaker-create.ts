@@ -8,7 +8,10 @@ import { isList, isRecord, type Json, type JsonRecord } from '../language/json.t
 import { SAGEMAKER_ERRORS, serviceError } from './service-error.ts';
 import type { Integration, TaskCall } from './task.ts';
 
-/** Parameters that the optimized integration takes (https://docs.aws.amazon.com/step-functions/latest/dg/connect-sagemaker.html). */
+/**
+ * Parameters that the optimized integration takes (https://docs.aws.amazon.com/step-functions/latest/dg/connect-sagemaker.html);
+ * those of Spot since 2021 (https://github.com/aws/aws-step-functions-data-science-sdk-python/issues/42 and 86).
+ */
 export const TRAINING_JOB_PARAMETERS = {
   required: [
     'AlgorithmSpecification',
@@ -18,7 +21,14 @@ export const TRAINING_JOB_PARAMETERS = {
     'StoppingCondition',
     'TrainingJobName',
   ],
-  optional: ['HyperParameters', 'InputDataConfig', 'Tags', 'VpcConfig'],
+  optional: [
+    'CheckpointConfig',
+    'EnableManagedSpotTraining',
+    'HyperParameters',
+    'InputDataConfig',
+    'Tags',
+    'VpcConfig',
+  ],
 };
 
 export const CREATE_TRAINING_JOB: Integration = {

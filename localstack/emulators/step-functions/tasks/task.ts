@@ -28,6 +28,7 @@ export interface Integration {
 /** Runs tasks for the states of one execution. */
 export interface TaskRunner {
   readonly region: string;
-  find(resource: string): Integration | undefined;
+  /** As the state sees it: a test case may mock it. */
+  find(resource: string, stateName: string): Integration | undefined;
   call(parameters: Json, signal: AbortSignal, submitted: (output: Json) => void): TaskCall;
 }

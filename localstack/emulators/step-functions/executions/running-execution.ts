@@ -22,6 +22,14 @@ export interface ExecutionParts {
   readonly inBackground: (work: Promise<unknown>) => void;
 }
 
+const NO_MAPS = {
+  start: () => {
+    throw new Error('none');
+  },
+  storage: () => {
+    throw new Error('none');
+  },
+};
 const STOP_EVENTS: Readonly<Record<Outcome['status'], string>> = {
   SUCCEEDED: 'ExecutionSucceeded',
   FAILED: 'ExecutionFailed',
@@ -56,9 +64,10 @@ export class RunningExecution {
       history: this.#history,
       context: this.#context(),
       tasks: this.#tasks(),
+      maps: NO_MAPS,
       random: this.#parts.random,
     };
-    const thread = new Thread(scope, this.#definition, this.#stop.signal, 0);
+    const thread = new Thread(scope, { definition: this.#definition, signal: this.#stop.signal, lastEventId: 0 });
     try {
       this.#started();
       this.#watchTimeout(timer.signal);
@@ -122,9 +131,9 @@ export class RunningExecution {
       Execution: {
         Id: executionArn,
         Input: Payload.parse(input).value,
+        StartTime: new Date(startedMs).toISOString(),
         Name: name,
         RoleArn: roleArn,
-        StartTime: new Date(startedMs).toISOString(),
         RedriveCount: 0,
       },
       StateMachine: { Id: stateMachineArn, Name: stateMachineName },

@@ -3,6 +3,7 @@ import type { EmulatedService } from '../http-exchange.ts';
 import { handleJson, type JsonOperations, type JsonProtocol } from '../wire-json.ts';
 import { ExecutionStore } from './executions/execution-store.ts';
 import { Executions } from './executions/executions.ts';
+import { MapRuns } from './executions/map-runs.ts';
 import { StateMachines } from './executions/state-machines.ts';
 import { withDiskRefusals } from './operations/disk-refusal.ts';
 import { executionOperations } from './operations/execution-operations.ts';
@@ -46,7 +47,11 @@ export function createStepFunctionsService(options: StepFunctionsOptions): Emula
   const roles = new RoleSessions(clients);
   const random = options.random ?? Math.random;
   const { logs } = clients;
-  const executions = new Executions({ store, integrations, roles, logs, region, random, closeGraceMs: CLOSE_GRACE_MS });
+  const mapRuns = new MapRuns(dataFolder);
+  const executions = new Executions({
+    ...{ store, mapRuns, integrations, roles, logs, region, random },
+    closeGraceMs: CLOSE_GRACE_MS,
+  });
   const place = { region, accountId };
   const state = { place, machines: new StateMachines(dataFolder), store, executions, integrations, iam: clients.iam };
   const operations: JsonOperations = withDiskRefusals({

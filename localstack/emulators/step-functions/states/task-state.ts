@@ -29,7 +29,7 @@ interface Request {
 }
 
 function fromPaths(run: StateRun<TaskState>): Request {
-  const input = applyPath('InputPath', run.state.InputPath, run.scope(run.input));
+  const input = applyPath(run.state.InputPath, run.scope(run.input));
   const scope = run.scope(input);
   return { parameters: applyTemplate(run.state.Parameters, scope), limits: taskLimits(run.state, scope) };
 }

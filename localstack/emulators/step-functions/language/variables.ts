@@ -22,11 +22,6 @@ export class Variables {
     return member(this.#own, name) ?? this.#outer?.get(name);
   }
 
-  /** Every variable that is seen here. */
-  all(): JsonRecord {
-    return this.#outer === undefined ? this.#own : { ...this.#outer.all(), ...this.#own };
-  }
-
   /** Makes all assignments of a state at once. */
   assign(values: JsonRecord): void {
     let assignedBytes = 0;

@@ -1,3 +1,4 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { LambdaClient } from '@aws-sdk/client-lambda';
@@ -36,6 +37,7 @@ export class AwsClients {
   readonly sts: STSClient;
   readonly lambda: LambdaClient;
   readonly logs: CloudWatchLogsClient;
+  readonly cloudwatch: CloudWatchClient;
   readonly sfn: SFNClient;
   readonly sagemaker: SageMakerClient;
 
@@ -47,6 +49,7 @@ export class AwsClients {
     this.sts = this.#keep(new STSClient(config));
     this.lambda = this.#keep(new LambdaClient(config));
     this.logs = this.#keep(new CloudWatchLogsClient(config));
+    this.cloudwatch = this.#keep(new CloudWatchClient(config));
     this.sfn = this.#keep(new SFNClient(config));
     this.sagemaker = this.#keep(new SageMakerClient(config));
   }

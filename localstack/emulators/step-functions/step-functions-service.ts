@@ -1,5 +1,6 @@
 import type { AwsClients } from '../../aws-clients.ts';
 import type { EmulatedService } from '../http-exchange.ts';
+import type { RolePermissions } from '../role-permissions.ts';
 import { handleJson, type JsonOperations, type JsonProtocol } from '../wire-json.ts';
 import { ExecutionStore } from './executions/execution-store.ts';
 import { Executions } from './executions/executions.ts';
@@ -20,6 +21,8 @@ export interface StepFunctionsOptions {
   readonly region: string;
   readonly accountId: string;
   readonly clients: AwsClients;
+  /** Of roles, for what is done in their name with services that are not emulated; taken for granted without it. */
+  readonly permissions?: RolePermissions;
   /** From 0 to below 1, for jitter and States.MathRandom. */
   readonly random?: () => number;
   /** How a `.sync` task ends whose training job was stopped: AWS does not document it. Default: it fails. */
@@ -41,7 +44,7 @@ const PROTOCOL: JsonProtocol = {
 
 /** AWS Step Functions: standard workflows in the Amazon States Language with JSONPath. */
 export function createStepFunctionsService(options: StepFunctionsOptions): EmulatedService {
-  const { dataFolder, region, accountId, clients } = options;
+  const { dataFolder, region, accountId, clients, permissions } = options;
   const store = new ExecutionStore(dataFolder);
   const integrations = new Integrations({ stoppedTrainingJob: options.stoppedTrainingJob ?? 'fail' });
   const roles = new RoleSessions(clients);
@@ -53,7 +56,9 @@ export function createStepFunctionsService(options: StepFunctionsOptions): Emula
     closeGraceMs: CLOSE_GRACE_MS,
   });
   const place = { region, accountId };
-  const state = { place, machines: new StateMachines(dataFolder), store, executions, integrations, iam: clients.iam };
+  const { iam } = clients;
+  const granted = permissions === undefined ? {} : { permissions };
+  const state = { place, machines: new StateMachines(dataFolder), store, executions, integrations, iam, ...granted };
   const operations: JsonOperations = withDiskRefusals({
     ...stateMachineOperations(state),
     ...executionOperations(state),

@@ -7,6 +7,7 @@ import { existingMachine } from './existing-machine.ts';
 import { checkName, executionArn } from './names.ts';
 import { RequestMembers } from './request-members.ts';
 import type { ServiceState } from './service-state.ts';
+import { useTracing } from './trace-permissions.ts';
 
 /** The same name with the same input while that execution runs gives the same execution; else a name is used once. */
 export function startExecution(state: ServiceState, input: JsonObject): object {
@@ -33,6 +34,7 @@ export function startExecution(state: ServiceState, input: JsonObject): object {
     input: text,
     ...(traceHeader === undefined ? {} : { traceHeader }),
   });
+  useTracing(state, revision);
   state.executions.start(record, revision);
   return { executionArn: arn, startDate: record.startedMs / 1000 };
 }

@@ -9,6 +9,7 @@ import { checkArn, checkName, stateMachineArn } from './names.ts';
 import { pageOf } from './paging.ts';
 import { RequestMembers } from './request-members.ts';
 import { checkRole } from './role-check.ts';
+import { checkRolePermissions } from './role-permission-check.ts';
 import type { ServiceState } from './service-state.ts';
 import { updateStateMachine } from './update-state-machine.ts';
 
@@ -40,6 +41,7 @@ async function create(state: ServiceState, input: JsonObject): Promise<object> {
     updatedMs: Date.now(),
   };
   await checkRole(state.iam, revision.roleArn);
+  checkRolePermissions(state, revision);
   const arn = stateMachineArn(state.place, name);
   const existing = state.machines.find(arn);
   if (existing !== undefined) return created(sameOrRefused(state, existing, revision));

@@ -6,6 +6,7 @@ import { existingMachine } from './existing-machine.ts';
 import { readLogging, readRoleArn, readTracing } from './machine-settings.ts';
 import { RequestMembers } from './request-members.ts';
 import { checkRole } from './role-check.ts';
+import { checkRolePermissions } from './role-permission-check.ts';
 import type { ServiceState } from './service-state.ts';
 
 /** Running executions keep the revision that they started with. An update that changes nothing makes no revision. */
@@ -19,6 +20,7 @@ export async function updateStateMachine(state: ServiceState, input: JsonObject)
   const machine = existingMachine(state, arn);
   const old = state.machines.revision(machine.revision);
   const changed = { ...old, ...changes };
+  checkRolePermissions(state, changed);
   const updatedMs = Date.now();
   if (JSON.stringify(changed) === JSON.stringify(old)) return updated(machine, updatedMs);
   return updated(state.machines.update(machine, { ...changed, updatedMs }), updatedMs);

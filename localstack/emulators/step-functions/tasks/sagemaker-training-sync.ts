@@ -1,4 +1,4 @@
-import { DescribeTrainingJobCommand, StopTrainingJobCommand } from '@aws-sdk/client-sagemaker';
+import { DescribeTrainingJobCommand, ListTagsCommand, StopTrainingJobCommand } from '@aws-sdk/client-sagemaker';
 import { sleepUntil, unlessAborted } from '../engine/sleep.ts';
 import type { Json, JsonRecord } from '../language/json.ts';
 import { StateError, TASK_FAILED } from '../language/state-error.ts';
@@ -33,7 +33,8 @@ async function runTrainingJob(call: TaskCall, stopped: StoppedOutcome): Promise<
   try {
     const trainingJobArn = await unlessAborted(created, call.signal);
     call.submitted({ TrainingJobArn: trainingJobArn });
-    const description = await waitForEnd(call, name);
+    const ended = await waitForEnd(call, name);
+    const description: JsonRecord = { ...ended, Tags: await tagsOf(call, trainingJobArn) };
     const status = description['TrainingJobStatus'];
     if (status === 'Completed' || (status === 'Stopped' && stopped === 'succeed')) return description;
     throw new StateError(TASK_FAILED, JSON.stringify(description));
@@ -71,13 +72,27 @@ function isRefusal(error: unknown): boolean {
   return httpStatusCode < 500 && httpStatusCode !== 429 && !/Throttl/.test(error.name);
 }
 
-/** The job's description in the shape of the task's output, tags as an object. */
+/** The job's description in the shape of the task's output, which has the tags beside it. */
 async function describe(call: TaskCall, name: string): Promise<JsonRecord> {
   const { sagemaker } = await call.clients();
   const command = new DescribeTrainingJobCommand({ TrainingJobName: name });
   const { $metadata, ...description } = await sagemaker.send(command, { abortSignal: call.signal });
-  const tags = Object.fromEntries(tagsFor(call).map(({ Key, Value }) => [String(Key), Value ?? '']));
-  return { ...taskOutput(description), Tags: tags };
+  return taskOutput(description);
+}
+
+/** The job's tags as an object. Only a denial counts: without an answer the tags are those that the job was given. */
+async function tagsOf(call: TaskCall, trainingJobArn: string): Promise<JsonRecord> {
+  const { sagemaker } = await call.clients();
+  try {
+    const { Tags = [] } = await sagemaker.send(new ListTagsCommand({ ResourceArn: trainingJobArn }), {
+      abortSignal: call.signal,
+    });
+    return Object.fromEntries(Tags.map(({ Key, Value }) => [String(Key), Value ?? '']));
+  } catch (error) {
+    call.signal.throwIfAborted();
+    if (error instanceof Error && error.name === 'AccessDeniedException') throw serviceError(error, SAGEMAKER_ERRORS);
+    return Object.fromEntries(tagsFor(call).map(({ Key, Value }) => [String(Key), Value ?? '']));
+  }
 }
 
 /** Best effort, as on AWS: a job that ended meanwhile refuses to be stopped. */

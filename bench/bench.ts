@@ -7,6 +7,7 @@ import { formatTable } from '../localstack/view/format.ts';
 import { fuzzSageMaker } from './fuzz-sagemaker.ts';
 import { measureFunction } from './generate-dataset.ts';
 import { watchMemory } from './process-tree.ts';
+import { measureStateMachines } from './state-machines.ts';
 
 const CLI = join(import.meta.dirname, '..', 'localstack', 'cli.ts');
 const BYTES_PER_MB = 1e6;
@@ -39,6 +40,7 @@ async function measureAll(): Promise<void> {
       ? []
       : [await measureCommand(`npm start, ${values.dataset}`, datasetArgs(values.dataset))]),
     { ...(await measureFunction(runs)), peakBytes: [] },
+    ...(await measureStateMachines(runs)).map((one) => ({ ...one, peakBytes: [] })),
   ];
   const rows = figures.map(({ name, seconds, peakBytes }) => [name, ...spread(seconds, 1), peak(peakBytes)]);
   const lines = formatTable([['', 'min s', 'median s', 'max s', 'peak MB, all processes'], ...rows]);

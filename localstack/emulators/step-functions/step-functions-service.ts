@@ -4,6 +4,7 @@ import type { RolePermissions } from '../role-permissions.ts';
 import { handleJson, type JsonOperations, type JsonProtocol } from '../wire-json.ts';
 import { ExecutionStore } from './executions/execution-store.ts';
 import { Executions } from './executions/executions.ts';
+import { MapRuns } from './executions/map-runs.ts';
 import { StateMachines } from './executions/state-machines.ts';
 import type { MockConfig } from './mocks/mock-config.ts';
 import { withTestCases } from './mocks/test-case-operations.ts';
@@ -53,7 +54,11 @@ export function createStepFunctionsService(options: StepFunctionsOptions): Emula
   const roles = new RoleSessions(clients);
   const random = options.random ?? Math.random;
   const { logs } = clients;
-  const executions = new Executions({ store, integrations, roles, logs, region, random, closeGraceMs: CLOSE_GRACE_MS });
+  const mapRuns = new MapRuns(dataFolder);
+  const executions = new Executions({
+    ...{ store, mapRuns, integrations, roles, logs, region, random },
+    closeGraceMs: CLOSE_GRACE_MS,
+  });
   const place = { region, accountId };
   const { iam } = clients;
   const granted = permissions === undefined ? {} : { permissions };

@@ -6,7 +6,9 @@ import type { Validation } from './validate-definition.ts';
 /** Checks a Task's Resource, the parameters that it takes, and its time limits. */
 export function validateTask(state: JsonRecord, location: string, { problems, integrations }: Validation): void {
   checkLimits(state, location, problems);
-  const { Resource, Parameters } = state;
+  const { Resource } = state;
+  const Parameters = state['Parameters'] ?? state['Arguments'];
+  const field = state['Parameters'] === undefined ? 'Arguments' : 'Parameters';
   if (typeof Resource !== 'string') return;
   const where = `${location}/Resource`;
   if (parseResource(Resource).kind === 'unknown') {
@@ -24,7 +26,7 @@ export function validateTask(state: JsonRecord, location: string, { problems, in
   if (integration.parameters === undefined || !isRecord(Parameters)) return;
   const names = Object.keys(Parameters).map((name) => name.replace(/\.\$$/, ''));
   for (const problem of parameterProblems(names, integration.parameters)) {
-    problems.schema(`${location}/Parameters`, problem);
+    problems.schema(`${location}/${field}`, problem);
   }
 }
 

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { State } from '../definition/definition.ts';
 import { limited } from '../language/data-flow.ts';
-import type { Payload } from '../language/json.ts';
+import type { JsonRecord, Payload } from '../language/json.ts';
 import { runState } from '../states/run-state.ts';
 import { NOT_TRUNCATED } from './history.ts';
 import { SiblingFailed } from './siblings.ts';
@@ -29,11 +29,12 @@ async function visit(thread: Thread, name: string, input: Payload): Promise<[Pay
   if (state === undefined) throw new Error(`no state '${name}'`);
   const run = enter(thread, name, state, input);
   try {
-    const { output, next } = await runState(run);
+    const { output, next, assigned = {} } = await runState(run);
     limited(output, name);
+    thread.variables.assign(assigned);
     thread.appendDetails(`${state.Type}StateExited`, {
       member: 'stateExitedEventDetails',
-      content: { name, output: output.text, outputDetails: NOT_TRUNCATED },
+      content: { name, output: output.text, outputDetails: NOT_TRUNCATED, ...assignedDetails(assigned) },
     });
     return [output, next];
   } catch (thrown) {
@@ -43,8 +44,16 @@ async function visit(thread: Thread, name: string, input: Payload): Promise<[Pay
   }
 }
 
+/** Each variable's value as JSON text. */
+function assignedDetails(assigned: JsonRecord): object {
+  const names = Object.keys(assigned);
+  if (names.length === 0) return {};
+  const assignedVariables = Object.fromEntries(names.map((name) => [name, JSON.stringify(assigned[name])]));
+  return { assignedVariables, assignedVariablesDetails: NOT_TRUNCATED };
+}
+
 /** Types that have an event for being cut short by a failing sibling branch. */
-const ABORTABLE = new Set(['Task', 'Wait', 'Parallel']);
+const ABORTABLE = new Set(['Task', 'Wait', 'Parallel', 'Map']);
 
 /** StopExecution and time limits end the execution without such an event. */
 function recordAbort({ signal, execution }: Thread, { Type }: State): void {
@@ -53,9 +62,11 @@ function recordAbort({ signal, execution }: Thread, { Type }: State): void {
 }
 
 function enter(thread: Thread, name: string, state: State, input: Payload): StateRun {
-  const enteredEventId = thread.appendDetails(`${state.Type}StateEntered`, {
+  const previousEventId = thread.lastEventId;
+  const eventId = thread.appendDetails(`${state.Type}StateEntered`, {
     member: 'stateEnteredEventDetails',
     content: { name, input: input.text, inputDetails: NOT_TRUNCATED },
   });
-  return new StateRun(name, state, input, thread, Date.now(), enteredEventId);
+  // The first state of an execution follows no event.
+  return new StateRun(name, state, input, thread, { timeMs: Date.now(), eventId, previousEventId });
 }

@@ -5,6 +5,7 @@ import type { RoleSessions } from '../tasks/role-sessions.ts';
 import { ExecutionLog } from './execution-log.ts';
 import type { ExecutionRecord, Outcome } from './execution-record.ts';
 import type { ExecutionStore } from './execution-store.ts';
+import type { MapRuns } from './map-runs.ts';
 import { RunningExecution } from './running-execution.ts';
 import type { Revision } from './state-machine-record.ts';
 import { EMULATOR_ENDED } from './stop-reason.ts';
@@ -13,6 +14,7 @@ export interface ExecutionsOptions {
   readonly store: ExecutionStore;
   readonly integrations: Integrations;
   readonly roles: RoleSessions;
+  readonly mapRuns: MapRuns;
   readonly logs: CloudWatchLogsClient;
   readonly region: string;
   readonly random: () => number;
@@ -37,13 +39,14 @@ export class Executions {
 
   /** Starts in the background; the record is on disk as RUNNING. */
   start(record: ExecutionRecord, revision: Revision): void {
-    const { store, integrations, roles, region, random, logs } = this.#options;
+    const { store, integrations, roles, mapRuns, region, random, logs } = this.#options;
     const history = store.history(record.executionArn);
     const log = new ExecutionLog(logs, record, revision.loggingConfiguration);
     const definition = JSON.parse(revision.definition) as Definition;
     const execution = new RunningExecution(record, definition, {
       integrations,
       roles,
+      mapRuns,
       region,
       random,
       events: {

@@ -1,5 +1,6 @@
 import type { Definition } from '../definition/definition.ts';
 import { detailsOf, NOT_TRUNCATED } from '../engine/history.ts';
+import type { MapRunner } from '../engine/map-runner.ts';
 import { runStates } from '../engine/run-states.ts';
 import { sleepUntil } from '../engine/sleep.ts';
 import { Thread } from '../engine/thread.ts';
@@ -11,11 +12,15 @@ import type { TaskRunner } from '../tasks/task.ts';
 import { diskFailure } from './disk-failure.ts';
 import { type EventKeeper, ExecutionHistory } from './execution-history.ts';
 import type { ExecutionRecord, Outcome } from './execution-record.ts';
+import { MapRunExecution, type MapRunParts } from './map-run-execution.ts';
+import type { MapRuns } from './map-runs.ts';
+import { mapStorage } from './map-storage.ts';
 import { ExecutionStopped } from './stop-reason.ts';
 
 export interface ExecutionParts {
   readonly integrations: Integrations;
   readonly roles: RoleSessions;
+  readonly mapRuns: MapRuns;
   readonly region: string;
   readonly random: () => number;
   readonly events: EventKeeper;
@@ -55,10 +60,11 @@ export class RunningExecution {
     const scope = {
       history: this.#history,
       context: this.#context(),
-      tasks: this.#tasks(),
+      tasks: this.#tasks(this.#record.executionArn),
+      maps: this.#maps(this.#record),
       random: this.#parts.random,
     };
-    const thread = new Thread(scope, this.#definition, this.#stop.signal, 0);
+    const thread = new Thread(scope, { definition: this.#definition, signal: this.#stop.signal, lastEventId: 0 });
     try {
       this.#started();
       this.#watchTimeout(timer.signal);
@@ -122,18 +128,32 @@ export class RunningExecution {
       Execution: {
         Id: executionArn,
         Input: Payload.parse(input).value,
+        StartTime: new Date(startedMs).toISOString(),
         Name: name,
         RoleArn: roleArn,
-        StartTime: new Date(startedMs).toISOString(),
         RedriveCount: 0,
       },
       StateMachine: { Id: stateMachineArn, Name: stateMachineName },
     };
   }
 
-  #tasks(): TaskRunner {
+  /** Map runs for the Map states of this execution, or of a child execution of it. */
+  #maps(parent: ExecutionRecord): MapRunner {
+    const { mapRuns, random, roles } = this.#parts;
+    const parts: MapRunParts = {
+      mapRuns,
+      parent,
+      random,
+      tasksOf: (executionArn) => this.#tasks(executionArn),
+      mapsOf: (child) => this.#maps(child),
+    };
+    const storage = mapStorage(() => roles.clientsFor(parent.roleArn));
+    return { start: (request) => new MapRunExecution(request, parts), storage };
+  }
+
+  #tasks(executionArn: string): TaskRunner {
     const { integrations, roles, region, inBackground } = this.#parts;
-    const { executionArn, roleArn } = this.#record;
+    const { roleArn } = this.#record;
     return {
       region,
       find: (resource, stateName) => integrations.findFor(this.#record, stateName, resource),

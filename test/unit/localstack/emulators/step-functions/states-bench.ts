@@ -15,6 +15,7 @@ import { AwsClients } from '../../../../../localstack/aws-clients.ts';
 import type { EmulatedService } from '../../../../../localstack/emulators/http-exchange.ts';
 import { createIamServices } from '../../../../../localstack/emulators/iam/iam-services.ts';
 import { createLogsService } from '../../../../../localstack/emulators/logs/logs-service.ts';
+import { createS3Service } from '../../../../../localstack/emulators/s3/s3-service.ts';
 import {
   createStepFunctionsService,
   type StepFunctionsOptions,
@@ -82,6 +83,7 @@ export class StatesBench {
     });
     const { iam, sts } = createIamServices({ ...PLACE, dataFolder: join(folder, 'iam') });
     const logs = createLogsService({ ...PLACE, dataFolder: join(folder, 'logs') });
+    const s3 = createS3Service({ ...PLACE, dataFolder: join(folder, 's3') });
     const listener = await listenTo(
       later('states', () => states),
       later('lambda', () => bench?.lambda),
@@ -89,6 +91,7 @@ export class StatesBench {
       iam,
       sts,
       logs,
+      s3,
     );
     bench = new StatesBench(
       folder,

@@ -9,8 +9,10 @@ import { executionOperations } from './operations/execution-operations.ts';
 import { KNOWN_OPERATIONS } from './operations/operation-names.ts';
 import { stateMachineOperations } from './operations/state-machine-operations.ts';
 import { tagOperations } from './operations/tag-operations.ts';
+import { taskOperations } from './operations/task-operations.ts';
 import { validateOperation } from './operations/validate-operation.ts';
 import { Integrations } from './tasks/integrations.ts';
+import { PendingTasks } from './tasks/pending-tasks.ts';
 import { RoleSessions } from './tasks/role-sessions.ts';
 import type { StoppedOutcome } from './tasks/sagemaker-training-sync.ts';
 
@@ -44,15 +46,18 @@ export function createStepFunctionsService(options: StepFunctionsOptions): Emula
   const store = new ExecutionStore(dataFolder);
   const integrations = new Integrations({ stoppedTrainingJob: options.stoppedTrainingJob ?? 'fail' });
   const roles = new RoleSessions(clients);
+  const pending = new PendingTasks();
   const random = options.random ?? Math.random;
   const { logs } = clients;
-  const executions = new Executions({ store, integrations, roles, logs, region, random, closeGraceMs: CLOSE_GRACE_MS });
+  const parts = { store, integrations, roles, pending, logs };
+  const executions = new Executions({ ...parts, region, random, closeGraceMs: CLOSE_GRACE_MS });
   const place = { region, accountId };
-  const state = { place, machines: new StateMachines(dataFolder), store, executions, integrations, iam: clients.iam };
+  const state = { ...parts, place, machines: new StateMachines(dataFolder), executions, iam: clients.iam };
   const operations: JsonOperations = withDiskRefusals({
     ...stateMachineOperations(state),
     ...executionOperations(state),
     ...tagOperations(state),
+    ...taskOperations(state),
     ...validateOperation(state),
   });
   return {

@@ -19,6 +19,8 @@ export class StateRun<S extends State = State> {
   readonly #enteredTime: string;
   /** How often the state has been retried in this visit; `$$.State.RetryCount`. */
   retryCount = 0;
+  /** `$$.Task.Token` of the attempt that runs, if it is one of a task that waits for its token. */
+  taskToken: string | undefined;
 
   constructor(name: string, state: S, input: Payload, thread: Thread, enteredTimeMs: number, enteredEventId: number) {
     this.name = name;
@@ -36,7 +38,8 @@ export class StateRun<S extends State = State> {
 
   #context(): JsonRecord {
     const state = { EnteredTime: this.#enteredTime, Name: this.name, RetryCount: this.retryCount };
-    return { ...this.thread.execution.context, State: state };
+    const task = this.taskToken === undefined ? {} : { Task: { Token: this.taskToken } };
+    return { ...this.thread.execution.context, State: state, ...task };
   }
 
   /** The end of a state that has Next or End. */

@@ -1,6 +1,7 @@
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import type { Definition } from '../definition/definition.ts';
 import type { Integrations } from '../tasks/integrations.ts';
+import type { PendingTasks } from '../tasks/pending-tasks.ts';
 import type { RoleSessions } from '../tasks/role-sessions.ts';
 import { ExecutionLog } from './execution-log.ts';
 import type { ExecutionRecord, Outcome } from './execution-record.ts';
@@ -13,6 +14,7 @@ export interface ExecutionsOptions {
   readonly store: ExecutionStore;
   readonly integrations: Integrations;
   readonly roles: RoleSessions;
+  readonly pending: PendingTasks;
   readonly logs: CloudWatchLogsClient;
   readonly region: string;
   readonly random: () => number;
@@ -37,13 +39,14 @@ export class Executions {
 
   /** Starts in the background; the record is on disk as RUNNING. */
   start(record: ExecutionRecord, revision: Revision): void {
-    const { store, integrations, roles, region, random, logs } = this.#options;
+    const { store, integrations, roles, pending, region, random, logs } = this.#options;
     const history = store.history(record.executionArn);
     const log = new ExecutionLog(logs, record, revision.loggingConfiguration);
     const definition = JSON.parse(revision.definition) as Definition;
     const execution = new RunningExecution(record, definition, {
       integrations,
       roles,
+      pending,
       region,
       random,
       events: {

@@ -6,6 +6,7 @@ import { Thread } from '../engine/thread.ts';
 import { type JsonRecord, Payload } from '../language/json.ts';
 import { RUNTIME, StateError } from '../language/state-error.ts';
 import type { Integrations } from '../tasks/integrations.ts';
+import type { PendingTasks } from '../tasks/pending-tasks.ts';
 import type { RoleSessions } from '../tasks/role-sessions.ts';
 import type { TaskRunner } from '../tasks/task.ts';
 import { diskFailure } from './disk-failure.ts';
@@ -16,6 +17,7 @@ import { ExecutionStopped } from './stop-reason.ts';
 export interface ExecutionParts {
   readonly integrations: Integrations;
   readonly roles: RoleSessions;
+  readonly pending: PendingTasks;
   readonly region: string;
   readonly random: () => number;
   readonly events: EventKeeper;
@@ -132,17 +134,17 @@ export class RunningExecution {
   }
 
   #tasks(): TaskRunner {
-    const { integrations, roles, region, inBackground } = this.#parts;
-    const { executionArn, roleArn } = this.#record;
+    const { integrations, roles, pending, region, inBackground } = this.#parts;
+    const { executionArn, stateMachineArn, roleArn } = this.#record;
     return {
       region,
       find: (resource) => integrations.find(resource),
-      call: (parameters, signal, submitted) => ({
-        parameters,
+      openToken: () => pending.open(),
+      call: (request) => ({
+        ...request,
         executionArn,
+        stateMachineArn,
         clients: () => roles.clientsFor(roleArn),
-        signal,
-        submitted,
         inBackground,
       }),
     };

@@ -22,6 +22,11 @@ export const invalidName = (name: string): AwsError => refusal('InvalidName', `I
 
 export const invalidToken = (): AwsError => refusal('InvalidToken', "Invalid Token: 'Invalid token'");
 
+export const taskTimedOut = (): AwsError =>
+  refusal('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'");
+
+export const invalidOutput = (reason: string): AwsError => refusal('InvalidOutput', `Invalid Output: '${reason}'`);
+
 export const invalidInput = (reason: string): AwsError =>
   refusal('InvalidExecutionInput', `Invalid State Machine Execution Input: '${reason}'`);
 

@@ -3,6 +3,7 @@ import type { ExecutionStore } from '../executions/execution-store.ts';
 import type { Executions } from '../executions/executions.ts';
 import type { StateMachines } from '../executions/state-machines.ts';
 import type { Integrations } from '../tasks/integrations.ts';
+import type { PendingTasks } from '../tasks/pending-tasks.ts';
 import type { Place } from './names.ts';
 
 /** What the operations work on. */
@@ -12,6 +13,8 @@ export interface ServiceState {
   readonly store: ExecutionStore;
   readonly executions: Executions;
   readonly integrations: Integrations;
+  /** Tasks that wait for their token to come back. */
+  readonly pending: PendingTasks;
   /** Tells whether a state machine's role can be assumed. */
   readonly iam: IAMClient;
 }

@@ -4,6 +4,7 @@ import type { StateEnd, StateRun } from '../engine/state-run.ts';
 import { applyPath, applyResultPath, applyTemplate, MAX_PAYLOAD_BYTES } from '../language/data-flow.ts';
 import { Payload } from '../language/json.ts';
 import { DATA_LIMIT_EXCEEDED, EvaluationError, StateError } from '../language/state-error.ts';
+import type { PendingTask } from '../tasks/pending-tasks.ts';
 import type { Integration } from '../tasks/task.ts';
 import { taskEvents } from './task-events.ts';
 import { checkParameters } from './task-parameters.ts';
@@ -16,32 +17,65 @@ export function runTask(run: StateRun<TaskState>): Promise<StateEnd> {
   if (integration === undefined) throw new EvaluationError(`[rehearsal] The resource ${Resource} is not emulated`);
   return withErrorHandling(run, async () => {
     const input = applyPath('InputPath', InputPath, run.scope(run.input));
-    const parameters = applyTemplate(Parameters, run.scope(input));
-    const limits = taskLimits(run.state, run.scope(input));
-    checkParameters(integration, parameters);
-    const result = await callResource(run, integration, parameters, limits);
+    const result = await withToken(run, integration, (pending) => {
+      const parameters = applyTemplate(Parameters, run.scope(input));
+      const limits = taskLimits(run.state, run.scope(input));
+      checkParameters(integration, parameters);
+      return callResource(run, integration, { parameters, limits, pending });
+    });
     const selected = applyTemplate(ResultSelector, run.scope(result));
     const combined = applyResultPath(ResultPath, run.input, selected);
     return run.end(applyPath('OutputPath', OutputPath, run.scope(combined)));
   });
 }
 
+/** Each attempt of a task that waits for its token has a token of its own, which its parameters can see. */
+async function withToken<T>(
+  run: StateRun<TaskState>,
+  { waitsForToken }: Integration,
+  attempt: (pending: PendingTask | undefined) => Promise<T>,
+): Promise<T> {
+  if (waitsForToken !== true) return attempt(undefined);
+  const pending = run.thread.execution.tasks.openToken();
+  run.taskToken = pending.token;
+  try {
+    return await attempt(pending);
+  } finally {
+    pending.close();
+  }
+}
+
+interface Attempt {
+  readonly parameters: Payload;
+  readonly limits: TaskLimits;
+  readonly pending: PendingTask | undefined;
+}
+
 async function callResource(
   run: StateRun<TaskState>,
   integration: Integration,
-  parameters: Payload,
-  limits: TaskLimits,
+  { parameters, limits, pending }: Attempt,
 ): Promise<Payload> {
   const { thread } = run;
   const { tasks } = thread.execution;
+  const { timeoutSeconds, heartbeatSeconds } = limits;
   const events = taskEvents(thread, integration, tasks.region);
   events.scheduled(parameters, limits);
   events.started();
   try {
-    const result = await withinTimeout(limits.timeoutSeconds, thread.signal, (signal) =>
-      integration.run(tasks.call(parameters.value, signal, (output) => events.submitted(new Payload(output)))),
+    const result = await withinTimeout(timeoutSeconds, thread.signal, (signal) =>
+      integration.run(
+        tasks.call({
+          parameters: parameters.value,
+          signal,
+          submitted: (output) => events.submitted(new Payload(output)),
+          started: (workerName) => events.takenUp(workerName),
+          ...(pending === undefined ? {} : { pending }),
+          ...(heartbeatSeconds === undefined ? {} : { heartbeatSeconds }),
+        }),
+      ),
     );
-    const payload = new Payload(result);
+    const payload = result instanceof Payload ? result : new Payload(result);
     refuseLarge(payload, integration);
     events.succeeded(payload);
     return payload;

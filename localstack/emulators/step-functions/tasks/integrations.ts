@@ -1,5 +1,7 @@
+import { withCallback } from './callback.ts';
 import { invokeFunction } from './lambda-function.ts';
 import { LAMBDA_INVOKE } from './lambda-invoke.ts';
+import { START_EXECUTION, START_EXECUTION_SYNC } from './nested-execution.ts';
 import { parseResource } from './resource-arn.ts';
 import { CREATE_MODEL, CREATE_TRAINING_JOB } from './sagemaker-create.ts';
 import { type StoppedOutcome, trainingJobSync } from './sagemaker-training-sync.ts';
@@ -15,7 +17,16 @@ export class Integrations {
   readonly #byName: ReadonlyMap<string, Integration>;
 
   constructor({ stoppedTrainingJob }: IntegrationOptions) {
-    const all = [LAMBDA_INVOKE, CREATE_TRAINING_JOB, trainingJobSync(stoppedTrainingJob), CREATE_MODEL];
+    const all = [
+      LAMBDA_INVOKE,
+      withCallback(LAMBDA_INVOKE),
+      START_EXECUTION,
+      ...START_EXECUTION_SYNC,
+      withCallback(START_EXECUTION),
+      CREATE_TRAINING_JOB,
+      trainingJobSync(stoppedTrainingJob),
+      CREATE_MODEL,
+    ];
     this.#byName = new Map(
       all.map((integration) => [`${integration.resourceType}:${integration.resource}`, integration]),
     );

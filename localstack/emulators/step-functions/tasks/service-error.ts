@@ -77,3 +77,23 @@ export const LAMBDA_ERRORS: ErrorNaming = {
     'UnsupportedMediaTypeException',
   ]),
 };
+
+export const STEP_FUNCTIONS_ERRORS: ErrorNaming = {
+  prefix: 'StepFunctions',
+  service: 'AWSStepFunctions',
+  baseClass: 'AWSStepFunctionsException',
+  modelled: new Set([
+    'ConflictException',
+    'ExecutionAlreadyExists',
+    'ExecutionDoesNotExist',
+    'ExecutionLimitExceeded',
+    'InvalidArn',
+    'InvalidExecutionInput',
+    'InvalidName',
+    'ResourceNotFound',
+    'StateMachineDeleting',
+    'StateMachineDoesNotExist',
+    'StateMachineTypeNotSupported',
+    'ValidationException',
+  ]),
+};

@@ -121,8 +121,8 @@ describe('the validation of a definition', () => {
     ['variables', { Type: 'Pass', Assign: { a: 1 }, End: true }, '/States/S/Assign'],
     ['another service', { Type: 'Task', Resource: 'arn:aws:states:::sns:publish', End: true }, '/States/S/Resource'],
     [
-      'callbacks',
-      { Type: 'Task', Resource: `${INVOKE}.waitForTaskToken`, Parameters: {}, End: true },
+      'callbacks of other services',
+      { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', Parameters: {}, End: true },
       '/States/S/Resource',
     ],
     [

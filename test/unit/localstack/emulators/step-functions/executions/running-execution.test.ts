@@ -3,6 +3,7 @@ import { AwsClients } from '../../../../../../localstack/aws-clients.ts';
 import type { HistoryEvent } from '../../../../../../localstack/emulators/step-functions/engine/history.ts';
 import { RunningExecution } from '../../../../../../localstack/emulators/step-functions/executions/running-execution.ts';
 import { Integrations } from '../../../../../../localstack/emulators/step-functions/tasks/integrations.ts';
+import { PendingTasks } from '../../../../../../localstack/emulators/step-functions/tasks/pending-tasks.ts';
 import { RoleSessions } from '../../../../../../localstack/emulators/step-functions/tasks/role-sessions.ts';
 
 const PASS = { StartAt: 'P', States: { P: { Type: 'Pass', End: true } } } as const;
@@ -33,6 +34,7 @@ async function run(refuses: (write: number) => boolean) {
   const execution = new RunningExecution(RECORD, PASS, {
     integrations: new Integrations({ stoppedTrainingJob: 'fail' }),
     roles: new RoleSessions(clients),
+    pending: new PendingTasks(),
     region: 'us-east-1',
     random: () => 0,
     events: {

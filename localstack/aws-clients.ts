@@ -47,7 +47,8 @@ export class AwsClients {
     this.sts = this.#keep(new STSClient(config));
     this.lambda = this.#keep(new LambdaClient(config));
     this.logs = this.#keep(new CloudWatchLogsClient(config));
-    this.sfn = this.#keep(new SFNClient(config));
+    // StartSyncExecution would go to the host sync-<endpoint>, which exists on AWS only.
+    this.sfn = this.#keep(new SFNClient({ ...config, disableHostPrefix: true }));
     this.sagemaker = this.#keep(new SageMakerClient(config));
   }
 

@@ -4,13 +4,16 @@ import { handleJson, type JsonOperations, type JsonProtocol } from '../wire-json
 import { ExecutionStore } from './executions/execution-store.ts';
 import { Executions } from './executions/executions.ts';
 import { StateMachines } from './executions/state-machines.ts';
+import { aliasOperations } from './operations/alias-operations.ts';
 import { withDiskRefusals } from './operations/disk-refusal.ts';
 import { executionOperations } from './operations/execution-operations.ts';
 import { KNOWN_OPERATIONS } from './operations/operation-names.ts';
+import { startOperations } from './operations/start-execution.ts';
 import { stateMachineOperations } from './operations/state-machine-operations.ts';
 import { tagOperations } from './operations/tag-operations.ts';
 import { taskOperations } from './operations/task-operations.ts';
 import { validateOperation } from './operations/validate-operation.ts';
+import { versionOperations } from './operations/version-operations.ts';
 import { Integrations } from './tasks/integrations.ts';
 import { PendingTasks } from './tasks/pending-tasks.ts';
 import { RoleSessions } from './tasks/role-sessions.ts';
@@ -40,7 +43,7 @@ const PROTOCOL: JsonProtocol = {
   maxBodyBytes: MAX_BODY_BYTES,
 };
 
-/** AWS Step Functions: standard workflows in the Amazon States Language with JSONPath. */
+/** AWS Step Functions: workflows in the Amazon States Language. */
 export function createStepFunctionsService(options: StepFunctionsOptions): EmulatedService {
   const { dataFolder, region, accountId, clients } = options;
   const store = new ExecutionStore(dataFolder);
@@ -52,9 +55,12 @@ export function createStepFunctionsService(options: StepFunctionsOptions): Emula
   const parts = { store, integrations, roles, pending, logs };
   const executions = new Executions({ ...parts, region, random, closeGraceMs: CLOSE_GRACE_MS });
   const place = { region, accountId };
-  const state = { ...parts, place, machines: new StateMachines(dataFolder), executions, iam: clients.iam };
+  const state = { ...parts, place, machines: new StateMachines(dataFolder), executions, random, iam: clients.iam };
   const operations: JsonOperations = withDiskRefusals({
     ...stateMachineOperations(state),
+    ...versionOperations(state),
+    ...aliasOperations(state),
+    ...startOperations(state),
     ...executionOperations(state),
     ...tagOperations(state),
     ...taskOperations(state),

@@ -1,3 +1,4 @@
+import type { MachineType } from '../executions/state-machine-record.ts';
 import { isRecord, type Json, type JsonRecord } from '../language/json.ts';
 import type { Integrations } from '../tasks/integrations.ts';
 import { readDefinitionText } from './definition-text.ts';
@@ -12,6 +13,7 @@ export { describeProblem } from './problem.ts';
 export interface Validation {
   readonly problems: Problems;
   readonly integrations: Integrations;
+  readonly machineType: MachineType;
   /** State names are unique in the whole state machine. */
   readonly names: Set<string>;
   /** Branches still to be checked; kept in a list, since they may stand a thousand deep inside of each other. */
@@ -24,11 +26,21 @@ const MAX_TIMEOUT_SECONDS = 99_999_999;
 const MAX_STATE_NAME_LENGTH = 80;
 
 /** Everything that is wrong with a definition's text; empty when it can run here. */
-export function validateDefinition(text: string, integrations: Integrations): readonly Problem[] {
+export function validateDefinition(
+  text: string,
+  integrations: Integrations,
+  machineType: MachineType = 'STANDARD',
+): readonly Problem[] {
   const read = readDefinitionText(text);
   if ('problem' in read) return [read.problem];
   const { definition } = read;
-  const validation: Validation = { problems: new Problems(), integrations, names: new Set(), branches: [] };
+  const validation: Validation = {
+    problems: new Problems(),
+    integrations,
+    machineType,
+    names: new Set(),
+    branches: [],
+  };
   checkRoot(definition, validation.problems);
   validateStates(definition, '', validation);
   for (const { branch, location } of validation.branches) validateBranch(branch, location, validation);

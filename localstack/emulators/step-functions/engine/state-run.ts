@@ -1,6 +1,7 @@
 import type { State } from '../definition/definition.ts';
 import type { JsonRecord, Payload } from '../language/json.ts';
 import type { Scope } from '../language/scope.ts';
+import type { ResumedLine } from './resume.ts';
 import type { Thread } from './thread.ts';
 
 /** Where an execution goes after a state; without `next` the line of control ends with this output. */
@@ -17,6 +18,8 @@ export class StateRun<S extends State = State> {
   readonly thread: Thread;
   readonly enteredEventId: number;
   readonly #enteredTime: string;
+  /** How far a redriven state's branches or iterations have come; for its first attempt only. */
+  resumedLines: ReadonlyMap<number, ResumedLine> | undefined;
   /** How often the state has been retried in this visit; `$$.State.RetryCount`. */
   retryCount = 0;
   /** `$$.Task.Token` of the attempt that runs, if it is one of a task that waits for its token. */

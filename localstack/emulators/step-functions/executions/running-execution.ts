@@ -1,5 +1,6 @@
 import type { Definition } from '../definition/definition.ts';
 import { detailsOf, NOT_TRUNCATED } from '../engine/history.ts';
+import type { ResumedLine } from '../engine/resume.ts';
 import { runStates } from '../engine/run-states.ts';
 import { sleepUntil } from '../engine/sleep.ts';
 import { Thread } from '../engine/thread.ts';
@@ -24,6 +25,16 @@ export interface ExecutionParts {
   readonly inBackground: (work: Promise<unknown>) => void;
 }
 
+/** What a redriven execution goes on from. */
+export interface Redrive {
+  readonly lastEventId: number;
+  /** Absent when no state had been entered. */
+  readonly line: ResumedLine | undefined;
+}
+
+/** An Express execution lives for five minutes at most and has no limit of events. */
+const EXPRESS_SECONDS = 300;
+
 const STOP_EVENTS: Readonly<Record<Outcome['status'], string>> = {
   SUCCEEDED: 'ExecutionSucceeded',
   FAILED: 'ExecutionFailed',
@@ -38,12 +49,20 @@ export class RunningExecution {
   readonly #parts: ExecutionParts;
   readonly #history: ExecutionHistory;
   readonly #stop = new AbortController();
+  readonly #redrive: Redrive | undefined;
+  readonly #isExpress: boolean;
 
-  constructor(record: ExecutionRecord, definition: Definition, parts: ExecutionParts) {
+  constructor(record: ExecutionRecord, definition: Definition, parts: ExecutionParts, redrive?: Redrive) {
     this.#record = record;
     this.#definition = definition;
     this.#parts = parts;
-    this.#history = new ExecutionHistory(parts.events, (error) => this.stop(diskFailure(error)));
+    this.#redrive = redrive;
+    this.#isExpress = record.executionArn.split(':')[5] === 'express';
+    this.#history = new ExecutionHistory(parts.events, {
+      onFailure: (error) => this.stop(diskFailure(error)),
+      ...(this.#isExpress ? { maxEvents: Number.POSITIVE_INFINITY } : {}),
+      ...(redrive === undefined ? {} : { lastId: redrive.lastEventId }),
+    });
   }
 
   /** Ends the execution with this outcome, unless it has ended by itself. */
@@ -60,11 +79,11 @@ export class RunningExecution {
       tasks: this.#tasks(),
       random: this.#parts.random,
     };
-    const thread = new Thread(scope, this.#definition, this.#stop.signal, 0);
+    const begun = this.#begun();
+    const thread = new Thread(scope, this.#definition, this.#stop.signal, begun);
     try {
-      this.#started();
       this.#watchTimeout(timer.signal);
-      const output = await runStates(thread, Payload.parse(this.#record.input));
+      const output = await this.#states(thread);
       // The last state's own event may be what could not be written.
       thread.signal.throwIfAborted();
       return this.#succeeded(thread, output);
@@ -75,17 +94,33 @@ export class RunningExecution {
     }
   }
 
-  #started(): void {
-    const { input, roleArn } = this.#record;
+  /** Records the start or the redrive; gives the event that the first state follows. */
+  #begun(): number {
+    const { input, roleArn, redriveCount } = this.#record;
+    if (this.#redrive !== undefined) {
+      const details = detailsOf('ExecutionRedriven', { redriveCount });
+      return this.#history.append('ExecutionRedriven', this.#redrive.lastEventId, details);
+    }
     const details = detailsOf('ExecutionStarted', { input, inputDetails: NOT_TRUNCATED, roleArn });
     this.#history.append('ExecutionStarted', 0, details);
+    // As AWS records it, the first state follows no event.
+    return 0;
   }
 
+  async #states(thread: Thread): Promise<Payload> {
+    const line = this.#redrive?.line;
+    if (line !== undefined && 'output' in line) return line.output;
+    return runStates(thread, Payload.parse(this.#record.input), line?.point);
+  }
+
+  /** The time limit begins anew with a redrive. */
   #watchTimeout(signal: AbortSignal): void {
     const { TimeoutSeconds } = this.#definition;
-    if (TimeoutSeconds === undefined) return;
+    const seconds = this.#isExpress ? Math.min(TimeoutSeconds ?? EXPRESS_SECONDS, EXPRESS_SECONDS) : TimeoutSeconds;
+    if (seconds === undefined) return;
+    const { startedMs, redrivenMs } = this.#record;
     const timedOut = (): void => this.stop({ status: 'TIMED_OUT' });
-    sleepUntil(this.#record.startedMs + TimeoutSeconds * 1000, signal).then(timedOut, () => {});
+    sleepUntil((redrivenMs ?? startedMs) + seconds * 1000, signal).then(timedOut, () => {});
   }
 
   #succeeded(thread: Thread, { text: output }: Payload): Outcome {
@@ -120,6 +155,7 @@ export class RunningExecution {
   /** The parts of the context object that hold for the whole execution. */
   #context(): JsonRecord {
     const { executionArn, input, name, roleArn, startedMs, stateMachineArn, stateMachineName } = this.#record;
+    const { redriveCount = 0, redrivenMs } = this.#record;
     return {
       Execution: {
         Id: executionArn,
@@ -127,7 +163,8 @@ export class RunningExecution {
         Name: name,
         RoleArn: roleArn,
         StartTime: new Date(startedMs).toISOString(),
-        RedriveCount: 0,
+        ...(this.#isExpress ? {} : { RedriveCount: redriveCount }),
+        ...(redrivenMs === undefined ? {} : { RedriveTime: new Date(redrivenMs).toISOString() }),
       },
       StateMachine: { Id: stateMachineArn, Name: stateMachineName },
     };

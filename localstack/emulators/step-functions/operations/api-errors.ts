@@ -16,6 +16,17 @@ export const executionAlreadyExists = (arn: string): AwsError =>
 
 export const resourceNotFound = (arn: string): AwsError => refusal('ResourceNotFound', `Resource not found: '${arn}'`);
 
+/** What operations on aliases say. */
+export const resourceMissing = (): AwsError =>
+  refusal('ResourceNotFound', 'Request references a resource that does not exist.');
+
+/** An ARN of another kind than the operation takes, such as `express`. */
+export const wrongArnType = (type: string): AwsError =>
+  refusal('InvalidArn', `Invalid Arn: 'Resource type not valid in this context: ${type}'`);
+
+export const machineTypeNotSupported = (): AwsError =>
+  refusal('StateMachineTypeNotSupported', 'This operation is not supported by this type of state machine');
+
 export const invalidArn = (arn: string): AwsError => refusal('InvalidArn', `Invalid Arn: 'Invalid ARN prefix: ${arn}'`);
 
 export const invalidName = (name: string): AwsError => refusal('InvalidName', `Invalid Name: '${name}'`);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { invalidArn, invalidName } from './api-errors.ts';
 
 const MAX_NAME_LENGTH = 80;
@@ -27,6 +28,15 @@ export function stateMachineArn({ region, accountId }: Place, name: string): str
 
 export function executionArn({ region, accountId }: Place, machineName: string, name: string): string {
   return `arn:${partitionOf(region)}:states:${region}:${accountId}:execution:${machineName}:${name}`;
+}
+
+/** Express executions may share a name, hence the UUID at the end. */
+export function expressArn({ region, accountId }: Place, machineName: string, name: string): string {
+  return `arn:${partitionOf(region)}:states:${region}:${accountId}:express:${machineName}:${name}:${randomUUID()}`;
+}
+
+export function activityArn({ region, accountId }: Place, name: string): string {
+  return `arn:${partitionOf(region)}:states:${region}:${accountId}:activity:${name}`;
 }
 
 function partitionOf(region: string): string {

@@ -1,22 +1,12 @@
 /** Operations of the real service that answer 501 here. */
 export const KNOWN_OPERATIONS: ReadonlySet<string> = new Set([
   'CreateActivity',
-  'CreateStateMachineAlias',
   'DeleteActivity',
-  'DeleteStateMachineAlias',
-  'DeleteStateMachineVersion',
   'DescribeActivity',
   'DescribeMapRun',
-  'DescribeStateMachineAlias',
   'GetActivityTask',
   'ListActivities',
   'ListMapRuns',
-  'ListStateMachineAliases',
-  'ListStateMachineVersions',
-  'PublishStateMachineVersion',
-  'RedriveExecution',
-  'StartSyncExecution',
   'TestState',
   'UpdateMapRun',
-  'UpdateStateMachineAlias',
 ]);

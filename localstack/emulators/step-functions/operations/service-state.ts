@@ -15,6 +15,8 @@ export interface ServiceState {
   readonly integrations: Integrations;
   /** Tasks that wait for their token to come back. */
   readonly pending: PendingTasks;
+  /** From 0 to below 1, for aliases that share executions out. */
+  readonly random: () => number;
   /** Tells whether a state machine's role can be assumed. */
   readonly iam: IAMClient;
 }

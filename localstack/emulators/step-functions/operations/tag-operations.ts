@@ -13,14 +13,15 @@ export function tagOperations(state: ServiceState): JsonOperations {
     }),
     TagResource: (input) => {
       const machine = tagged(state, input);
-      state.machines.setTags(machine, { ...machine.tags, ...readTags(new RequestMembers(input).list('tags')) });
+      const tags = { ...machine.tags, ...readTags(new RequestMembers(input).list('tags')) };
+      state.machines.change(machine, { tags });
       return {};
     },
     UntagResource: (input) => {
       const machine = tagged(state, input);
       const removed = new Set(new RequestMembers(input).list('tagKeys') ?? []);
       const kept = Object.entries(machine.tags).filter(([key]) => !removed.has(key));
-      state.machines.setTags(machine, Object.fromEntries(kept));
+      state.machines.change(machine, { tags: Object.fromEntries(kept) });
       return {};
     },
   };

@@ -22,14 +22,18 @@ export function runParallel(run: StateRun<ParallelState>): Promise<StateEnd> {
 
 async function runBranches(run: StateRun<ParallelState>, input: Payload): Promise<Payload> {
   const { thread } = run;
+  const resumed = run.resumedLines;
+  run.resumedLines = undefined;
   const startedEventId = thread.append('ParallelStateStarted');
   const siblings = new Siblings(thread.signal, startedEventId);
   const results = await Promise.allSettled(
-    run.state.Branches.map(async (branch) => {
+    run.state.Branches.map(async (branch, at) => {
+      const known = resumed?.get(at);
+      if (known !== undefined && 'output' in known) return known.output;
       // Branches inside of branches, however deep, begin on an empty stack.
       await Promise.resolve();
       const line = new Thread(thread.execution, branch, siblings.signal, startedEventId);
-      return siblings.follow(line, runStates(line, input));
+      return siblings.follow(line, runStates(line, input, known?.point));
     }),
   );
   thread.signal.throwIfAborted();

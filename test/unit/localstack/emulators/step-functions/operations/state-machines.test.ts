@@ -4,7 +4,6 @@ import {
   DescribeStateMachineCommand,
   ListStateMachinesCommand,
   ListTagsForResourceCommand,
-  PublishStateMachineVersionCommand,
   TagResourceCommand,
   UntagResourceCommand,
   UpdateStateMachineCommand,
@@ -90,14 +89,6 @@ describe('state machine operations', () => {
     expect(await refusal(create({ name: 'r', roleArn: 'arn:aws:iam::000000000000:role/nobody' }))).to.equal(
       'AccessDeniedException: Neither the global service principal states.amazonaws.com, nor the regional one is authorized to assume the provided role.',
     );
-  });
-
-  it('answers 501 to express workflows and to operations that are not emulated', async () => {
-    expect(await refusal(create({ name: 'x', type: 'EXPRESS' }))).to.match(/^NotImplemented: \[rehearsal\] states:/);
-    const publish = new PublishStateMachineVersionCommand({
-      stateMachineArn: 'arn:aws:states:us-east-1:0:stateMachine:m',
-    });
-    expect(await refusal(bench.clients.sfn.send(publish))).to.match(/^NotImplemented: .*PublishStateMachineVersion/);
   });
 
   it('changes only what an update names, with a new revision', async () => {

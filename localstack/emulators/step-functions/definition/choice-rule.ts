@@ -1,3 +1,5 @@
+import type { Json, JsonRecord } from '../language/json.ts';
+
 /** One rule of a Choice state: And, Or, Not, or a Variable with one operator such as NumericGreaterThan. */
 export interface ChoiceRule {
   readonly Next?: string;
@@ -5,6 +7,10 @@ export interface ChoiceRule {
   readonly Or?: readonly ChoiceRule[];
   readonly Not?: ChoiceRule;
   readonly Variable?: string;
+  /** JSONata: true or false, or an expression that gives one of them. */
+  readonly Condition?: Json;
+  readonly Assign?: JsonRecord;
+  readonly Output?: Json;
   readonly [operator: string]: unknown;
 }
 

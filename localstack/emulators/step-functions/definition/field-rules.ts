@@ -1,23 +1,31 @@
 import { parseCall } from '../intrinsics/call-parser.ts';
 import { isList, isRecord, type Json } from '../language/json.ts';
 import { parsePath } from '../language/json-path-parser.ts';
+import { expressionIn } from '../language/jsonata.ts';
+import { splitRoot } from '../language/path-root.ts';
 import { isReferencePath } from '../language/reference-path.ts';
 import { parseTimestamp } from '../language/timestamp.ts';
+import type { QueryLanguage } from './definition.ts';
 
 /** What is wrong with a member's value; undefined when nothing is. */
 export type FieldRule = (value: Json) => string | undefined;
 
 const MAX_SECONDS = 99_999_999;
+const MAX_INTEGER = 2_147_483_647;
+const MAX_LABEL_LENGTH = 40;
+/** https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html#distributed-map-parameters */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the rule is about these characters.
+const LABEL_EXCLUDES = /[\s?*<>{}[\]:;,\\|^~$#%&`"\u0000-\u001f\u007f-\u009f]/u;
 
 export function integerProblem(value: Json, min: number, max: number): string | undefined {
   if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return undefined;
   return `[rehearsal] ${JSON.stringify(value)} must be an integer from ${min} to ${max}`;
 }
 
-/** `$...` or `$$...`. */
+/** `$...`, `$$...` or `$variable...`. */
 export function isPath(text: string): boolean {
   try {
-    parsePath(text.startsWith('$$') ? text.slice(1) : text);
+    parsePath(splitRoot(text).path);
     return true;
   } catch {
     return false;
@@ -66,8 +74,24 @@ const filledList: FieldRule = (value) =>
 const list: FieldRule = (value) => (isList(value) ? undefined : '[rehearsal] must be a list');
 const record: FieldRule = (value) => (isRecord(value) ? undefined : '[rehearsal] must be an object');
 
+const count: FieldRule = (value) => integerProblem(value, 0, MAX_INTEGER);
+
+const percentage: FieldRule = (value) =>
+  typeof value === 'number' && value >= 0 && value <= 100
+    ? undefined
+    : `[rehearsal] ${JSON.stringify(value)} must be a number from 0 to 100`;
+
+const label: FieldRule = (value) => {
+  if (typeof value !== 'string' || value === '' || value.length > MAX_LABEL_LENGTH) {
+    return `[rehearsal] ${JSON.stringify(value)} must have 1 to ${MAX_LABEL_LENGTH} characters`;
+  }
+  return LABEL_EXCLUDES.test(value)
+    ? `[rehearsal] ${JSON.stringify(value)} has a character that is not allowed`
+    : undefined;
+};
+
 /** Rules for each member of a state that do not depend on other members. */
-export const FIELD_RULES: Readonly<Record<string, FieldRule>> = {
+const RULES: Readonly<Record<string, FieldRule>> = {
   Type: text,
   Comment: text,
   QueryLanguage: anything,
@@ -77,6 +101,9 @@ export const FIELD_RULES: Readonly<Record<string, FieldRule>> = {
   OutputPath: pathOrNull,
   ResultPath: resultPath,
   Parameters: anything,
+  Arguments: anything,
+  Output: anything,
+  Assign: record,
   ResultSelector: record,
   Result: anything,
   Resource: text,
@@ -97,4 +124,35 @@ export const FIELD_RULES: Readonly<Record<string, FieldRule>> = {
   ErrorPath: pathOrCall,
   Cause: text,
   CausePath: pathOrCall,
+  ItemProcessor: record,
+  Iterator: record,
+  ItemsPath: path,
+  Items: (value) =>
+    isList(value) || isRecord(value) || expressionIn(value) !== undefined
+      ? undefined
+      : '[rehearsal] must be a list or a JSONata expression',
+  ItemSelector: anything,
+  ItemReader: record,
+  ItemBatcher: record,
+  ResultWriter: record,
+  Label: label,
+  MaxConcurrency: count,
+  MaxConcurrencyPath: path,
+  ToleratedFailureCount: count,
+  ToleratedFailureCountPath: path,
+  ToleratedFailurePercentage: percentage,
+  ToleratedFailurePercentagePath: path,
 };
+
+/** Members whose value an expression may give in a JSONata state. */
+const EXPRESSIBLE = new Set([
+  ...['Arguments', 'Output', 'Assign', 'TimeoutSeconds', 'HeartbeatSeconds', 'Seconds', 'Timestamp', 'Error', 'Cause'],
+  ...['Items', 'ItemSelector', 'MaxConcurrency', 'ToleratedFailureCount', 'ToleratedFailurePercentage'],
+]);
+
+/** What is wrong with a member of a state by itself. */
+export function fieldProblem(field: string, value: Json, language: QueryLanguage): string | undefined {
+  if (language === 'JSONata' && field !== 'Assign' && EXPRESSIBLE.has(field) && expressionIn(value) !== undefined)
+    return undefined;
+  return RULES[field]?.(value);
+}

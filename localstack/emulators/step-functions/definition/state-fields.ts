@@ -1,12 +1,14 @@
-import type { StateType } from './definition.ts';
+import type { QueryLanguage, StateType } from './definition.ts';
 
-interface StateFields {
+export interface StateFields {
   readonly required: readonly string[];
   readonly optional: readonly string[];
   /** Of each group at most one may stand; of a group in `oneOf` exactly one. */
   readonly exclusive: readonly (readonly string[])[];
   readonly oneOf: readonly (readonly string[])[];
 }
+
+type FieldsByType = Readonly<Record<StateType, StateFields>>;
 
 const TRANSITION = ['Next', 'End'];
 const PATHS = ['InputPath', 'OutputPath'];
@@ -15,51 +17,99 @@ const ERRORS = ['Retry', 'Catch'];
 const WAITS = ['Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'];
 const TIMEOUT = ['TimeoutSeconds', 'TimeoutSecondsPath'];
 const HEARTBEAT = ['HeartbeatSeconds', 'HeartbeatSecondsPath'];
+const PROCESSOR = ['ItemProcessor', 'Iterator'];
+const MAP = ['ItemSelector', 'ItemReader', 'ItemBatcher', 'ResultWriter', 'Label'];
+const MAP_NUMBERS = ['MaxConcurrency', 'ToleratedFailureCount', 'ToleratedFailurePercentage'];
+const ERROR = ['Error', 'ErrorPath'];
+const CAUSE = ['Cause', 'CausePath'];
 
 /** https://states-language.net/spec.html#state-type-table */
-export const STATE_FIELDS: Readonly<Record<StateType, StateFields>> = {
+const JSONPATH_FIELDS: FieldsByType = {
   Task: {
     required: ['Resource'],
-    optional: [...TRANSITION, ...PATHS, ...RESULT, ...ERRORS, ...TIMEOUT, ...HEARTBEAT],
+    optional: [...TRANSITION, ...PATHS, ...RESULT, 'Assign', ...ERRORS, ...TIMEOUT, ...HEARTBEAT],
     exclusive: [TIMEOUT, HEARTBEAT],
     oneOf: [TRANSITION],
   },
   Pass: {
     required: [],
-    optional: [...TRANSITION, ...PATHS, 'Parameters', 'Result', 'ResultPath'],
+    optional: [...TRANSITION, ...PATHS, 'Parameters', 'Result', 'ResultPath', 'Assign'],
     exclusive: [],
     oneOf: [TRANSITION],
   },
-  Choice: { required: ['Choices'], optional: [...PATHS, 'Default'], exclusive: [], oneOf: [] },
-  Wait: { required: [], optional: [...TRANSITION, ...PATHS, ...WAITS], exclusive: [], oneOf: [TRANSITION, WAITS] },
-  Succeed: { required: [], optional: PATHS, exclusive: [], oneOf: [] },
-  Fail: {
+  Choice: { required: ['Choices'], optional: [...PATHS, 'Default', 'Assign'], exclusive: [], oneOf: [] },
+  Wait: {
     required: [],
-    optional: ['Error', 'ErrorPath', 'Cause', 'CausePath'],
-    exclusive: [
-      ['Error', 'ErrorPath'],
-      ['Cause', 'CausePath'],
-    ],
-    oneOf: [],
+    optional: [...TRANSITION, ...PATHS, ...WAITS, 'Assign'],
+    exclusive: [],
+    oneOf: [TRANSITION, WAITS],
   },
+  Succeed: { required: [], optional: PATHS, exclusive: [], oneOf: [] },
+  Fail: { required: [], optional: [...ERROR, ...CAUSE], exclusive: [ERROR, CAUSE], oneOf: [] },
   Parallel: {
     required: ['Branches'],
-    optional: [...TRANSITION, ...PATHS, ...RESULT, ...ERRORS],
+    optional: [...TRANSITION, ...PATHS, ...RESULT, 'Assign', ...ERRORS],
     exclusive: [],
     oneOf: [TRANSITION],
   },
+  Map: {
+    required: [],
+    optional: [
+      ...[...TRANSITION, ...PATHS, ...RESULT, 'Assign', ...ERRORS, ...PROCESSOR, ...MAP, 'ItemsPath'],
+      ...MAP_NUMBERS.flatMap((field) => [field, `${field}Path`]),
+    ],
+    exclusive: [['ItemSelector', 'Parameters'], ...MAP_NUMBERS.map((field) => [field, `${field}Path`])],
+    oneOf: [TRANSITION, PROCESSOR],
+  },
 };
+
+const JSONATA_WAITS = ['Seconds', 'Timestamp'];
+
+const JSONATA_FIELDS: FieldsByType = {
+  Task: {
+    required: ['Resource'],
+    optional: [...TRANSITION, 'Arguments', 'Output', 'Assign', ...ERRORS, 'TimeoutSeconds', 'HeartbeatSeconds'],
+    exclusive: [],
+    oneOf: [TRANSITION],
+  },
+  Pass: { required: [], optional: [...TRANSITION, 'Output', 'Assign'], exclusive: [], oneOf: [TRANSITION] },
+  Choice: { required: ['Choices'], optional: ['Default', 'Output', 'Assign'], exclusive: [], oneOf: [] },
+  Wait: {
+    required: [],
+    optional: [...TRANSITION, 'Output', 'Assign', ...JSONATA_WAITS],
+    exclusive: [],
+    oneOf: [TRANSITION, JSONATA_WAITS],
+  },
+  Succeed: { required: [], optional: ['Output'], exclusive: [], oneOf: [] },
+  Fail: { required: [], optional: ['Error', 'Cause'], exclusive: [], oneOf: [] },
+  Parallel: {
+    required: ['Branches'],
+    optional: [...TRANSITION, 'Arguments', 'Output', 'Assign', ...ERRORS],
+    exclusive: [],
+    oneOf: [TRANSITION],
+  },
+  Map: {
+    required: [],
+    optional: [...TRANSITION, 'Items', 'Output', 'Assign', ...ERRORS, ...PROCESSOR, ...MAP, ...MAP_NUMBERS],
+    exclusive: [],
+    oneOf: [TRANSITION, PROCESSOR],
+  },
+};
+
+export const STATE_FIELDS: Readonly<Record<QueryLanguage, FieldsByType>> = {
+  JSONPath: JSONPATH_FIELDS,
+  JSONata: JSONATA_FIELDS,
+};
+
+export const STATE_TYPES: readonly string[] = Object.keys(JSONPATH_FIELDS);
 
 export const COMMON_FIELDS: readonly string[] = ['Type', 'Comment', 'QueryLanguage'];
 
 /** Members of AWS's language that are not emulated, with what they belong to. */
 export const FIELDS_NOT_EMULATED: Readonly<Record<string, string>> = {
-  Assign: 'Assign (workflow variables)',
-  Output: 'Output (JSONata)',
-  Arguments: 'Arguments (JSONata)',
   Credentials: 'Credentials (tasks that act for another role)',
 };
 
 export function isStateType(type: unknown): type is StateType {
-  return typeof type === 'string' && Object.hasOwn(STATE_FIELDS, type);
+  return typeof type === 'string' && STATE_TYPES.includes(type);
 }

@@ -1,16 +1,45 @@
 import { isList, isRecord, type Json, type JsonRecord } from '../language/json.ts';
+import { expressionIn } from '../language/jsonata.ts';
 import { parseTimestamp } from '../language/timestamp.ts';
 import { OPERATORS, PATH_OPERATORS, TYPE_TESTS } from './choice-rule.ts';
+import type { QueryLanguage } from './definition.ts';
 import { isPath } from './field-rules.ts';
 import type { Problems } from './problem.ts';
+import { validateJsonata } from './validate-jsonata.ts';
+import { validateTemplate } from './validate-template.ts';
 
 const COMBINATIONS = ['And', 'Or', 'Not'];
 
-export function validateChoices(choices: Json | undefined, location: string, problems: Problems): void {
+export function validateChoices(
+  choices: Json | undefined,
+  location: string,
+  language: QueryLanguage,
+  problems: Problems,
+): void {
   if (!isList(choices)) return;
   choices.forEach((rule, at) => {
-    validateRule(rule, `${location}[${at}]`, true, problems);
+    if (language === 'JSONata') validateJsonataRule(rule, `${location}[${at}]`, problems);
+    else validateRule(rule, `${location}[${at}]`, true, problems);
   });
+}
+
+const JSONATA_FIELDS = new Set(['Condition', 'Next', 'Comment', 'Assign', 'Output']);
+
+function validateJsonataRule(rule: Json, location: string, problems: Problems): void {
+  if (!isRecord(rule)) {
+    problems.schema(location, '[rehearsal] a choice rule must be an object');
+    return;
+  }
+  const missing = ['Condition', 'Next'].filter((field) => rule[field] === undefined);
+  if (missing.length > 0) problems.schema(location, `These fields are required: [${missing.join(', ')}]`);
+  for (const [field, value] of Object.entries(rule)) {
+    if (!JSONATA_FIELDS.has(field)) {
+      problems.schema(`${location}/${field}`, `[rehearsal] Field '${field}' is not supported here`);
+    } else if (field !== 'Comment') validateJsonata(value, `${location}/${field}`, problems);
+  }
+  const { Condition } = rule;
+  if (Condition === undefined || typeof Condition === 'boolean' || expressionIn(Condition) !== undefined) return;
+  problems.schema(`${location}/Condition`, '[rehearsal] must be true, false or a JSONata expression');
 }
 
 /** Only a rule of the top level names the next state. */
@@ -27,11 +56,10 @@ function validateRule(rule: Json, location: string, isTop: boolean, problems: Pr
   if (combinations.length + operators.length !== 1) {
     problems.schema(location, '[rehearsal] exactly one of And, Or, Not or a comparison operator is required');
   }
-  const known = new Set(['Next', 'Comment', 'Variable', ...combinations, ...operators]);
+  const known = new Set(['Next', 'Comment', 'Variable', ...(isTop ? ['Assign'] : []), ...combinations, ...operators]);
+  validateTemplate(rule['Assign'], `${location}/Assign`, problems);
   for (const field of Object.keys(rule)) {
-    if (field === 'Condition') problems.notEmulated(`${location}/Condition`, 'Condition (JSONata)');
-    else if (field === 'Assign') problems.notEmulated(`${location}/Assign`, 'Assign (workflow variables)');
-    else if (!known.has(field))
+    if (!known.has(field))
       problems.schema(`${location}/${field}`, `[rehearsal] Field '${field}' is not supported here`);
   }
   for (const name of combinations) validateParts(name, rule[name] ?? null, `${location}/${name}`, problems);

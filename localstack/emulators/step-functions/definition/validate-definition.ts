@@ -1,6 +1,7 @@
 import type { MachineType } from '../executions/state-machine-record.ts';
 import { isRecord, type Json, type JsonRecord } from '../language/json.ts';
 import type { Integrations } from '../tasks/integrations.ts';
+import type { QueryLanguage } from './definition.ts';
 import { readDefinitionText } from './definition-text.ts';
 import { integerProblem } from './field-rules.ts';
 import { type Problem, Problems } from './problem.ts';
@@ -17,11 +18,21 @@ export interface Validation {
   /** State names are unique in the whole state machine. */
   readonly names: Set<string>;
   /** Branches still to be checked; kept in a list, since they may stand a thousand deep inside of each other. */
-  readonly branches: { readonly branch: Json; readonly location: string }[];
+  readonly branches: InnerStates[];
+}
+
+/** A branch of a Parallel state or the processor of a Map state. */
+export interface InnerStates {
+  readonly branch: Json;
+  readonly location: string;
+  /** The language of states that name none. */
+  readonly language: QueryLanguage;
+  readonly isProcessor: boolean;
 }
 
 const ROOT_FIELDS = new Set(['Comment', 'StartAt', 'States', 'Version', 'TimeoutSeconds', 'QueryLanguage']);
-const BRANCH_FIELDS = new Set(['Comment', 'StartAt', 'States']);
+const BRANCH_FIELDS = new Set(['Comment', 'StartAt', 'States', 'QueryLanguage']);
+const PROCESSOR_FIELDS = new Set([...BRANCH_FIELDS, 'ProcessorConfig']);
 const MAX_TIMEOUT_SECONDS = 99_999_999;
 const MAX_STATE_NAME_LENGTH = 80;
 
@@ -42,8 +53,9 @@ export function validateDefinition(
     branches: [],
   };
   checkRoot(definition, validation.problems);
-  validateStates(definition, '', validation);
-  for (const { branch, location } of validation.branches) validateBranch(branch, location, validation);
+  const language = definition['QueryLanguage'] === 'JSONata' ? 'JSONata' : 'JSONPath';
+  validateStates(definition, '', language, validation);
+  for (const inner of validation.branches) validateBranch(inner, validation);
   return validation.problems.found;
 }
 
@@ -51,8 +63,7 @@ function checkRoot(definition: JsonRecord, problems: Problems): void {
   refuseUnknown(definition, ROOT_FIELDS, '', problems);
   const { Version, TimeoutSeconds, QueryLanguage } = definition;
   if (Version !== undefined && Version !== '1.0') problems.schema('/Version', '[rehearsal] Version must be "1.0"');
-  if (QueryLanguage === 'JSONata') problems.notEmulated('/QueryLanguage', 'QueryLanguage JSONata');
-  else if (QueryLanguage !== undefined && QueryLanguage !== 'JSONPath') {
+  if (QueryLanguage !== undefined && QueryLanguage !== 'JSONPath' && QueryLanguage !== 'JSONata') {
     problems.schema('/QueryLanguage', "[rehearsal] QueryLanguage must be 'JSONPath' or 'JSONata'");
   }
   if (TimeoutSeconds === undefined) return;
@@ -60,17 +71,16 @@ function checkRoot(definition: JsonRecord, problems: Problems): void {
   if (problem !== undefined) problems.schema('/TimeoutSeconds', problem);
 }
 
-/** Checks the states of a branch of a Parallel state. */
-function validateBranch(branch: Json, location: string, validation: Validation): void {
+function validateBranch({ branch, location, language, isProcessor }: InnerStates, validation: Validation): void {
   if (!isRecord(branch)) {
     validation.problems.schema(location, '[rehearsal] a branch must be an object with StartAt and States');
     return;
   }
-  refuseUnknown(branch, BRANCH_FIELDS, location, validation.problems);
-  validateStates(branch, location, validation);
+  refuseUnknown(branch, isProcessor ? PROCESSOR_FIELDS : BRANCH_FIELDS, location, validation.problems);
+  validateStates(branch, location, branch['QueryLanguage'] === 'JSONata' ? 'JSONata' : language, validation);
 }
 
-function validateStates(machine: JsonRecord, location: string, validation: Validation): void {
+function validateStates(machine: JsonRecord, location: string, language: QueryLanguage, validation: Validation): void {
   const { problems } = validation;
   const missing = ['States', 'StartAt'].filter((field) => machine[field] === undefined);
   if (missing.length > 0) problems.schema(location || '/', `These fields are required: [${missing.join(', ')}]`);
@@ -85,7 +95,7 @@ function validateStates(machine: JsonRecord, location: string, validation: Valid
   }
   for (const [name, state] of Object.entries(States)) {
     checkName(name, `${location}/States/${name}`, validation);
-    validateState(state, `${location}/States/${name}`, validation);
+    validateState(state, `${location}/States/${name}`, language, validation);
   }
   checkTransitions(StartAt, States, location, problems);
 }

@@ -1,13 +1,16 @@
 import { isList, isRecord, type Json, type JsonRecord } from '../language/json.ts';
-import { FIELD_RULES, type FieldRule, integerProblem } from './field-rules.ts';
+import type { QueryLanguage } from './definition.ts';
+import { type FieldRule, fieldProblem, integerProblem } from './field-rules.ts';
 import type { Problems } from './problem.ts';
+import { validateJsonata } from './validate-jsonata.ts';
+import { validateTemplate } from './validate-template.ts';
 
 const MAX_SECONDS = 99_999_999;
 /** MaxDelaySeconds must be below this (a leap year). */
 const MAX_DELAY_SECONDS = 31_622_400;
 
 const RETRIER_RULES: Readonly<Record<string, FieldRule>> = {
-  Comment: (value) => FIELD_RULES['Comment']?.(value),
+  Comment: (value) => fieldProblem('Comment', value, 'JSONPath'),
   IntervalSeconds: (value) => integerProblem(value, 1, MAX_SECONDS),
   MaxAttempts: (value) => integerProblem(value, 0, MAX_SECONDS),
   MaxDelaySeconds: (value) => integerProblem(value, 1, MAX_DELAY_SECONDS - 1),
@@ -20,24 +23,49 @@ const RETRIER_RULES: Readonly<Record<string, FieldRule>> = {
 };
 
 const CATCHER_RULES: Readonly<Record<string, FieldRule>> = {
-  Comment: (value) => FIELD_RULES['Comment']?.(value),
-  Next: (value) => FIELD_RULES['Next']?.(value),
-  ResultPath: (value) => FIELD_RULES['ResultPath']?.(value),
+  Comment: (value) => fieldProblem('Comment', value, 'JSONPath'),
+  Next: (value) => fieldProblem('Next', value, 'JSONPath'),
+  ResultPath: (value) => fieldProblem('ResultPath', value, 'JSONPath'),
+  Assign: (value) => fieldProblem('Assign', value, 'JSONPath'),
 };
 
-export function validateErrorHandling(state: JsonRecord, location: string, problems: Problems): void {
-  validateHandlers(state['Retry'], `${location}/Retry`, { required: ['ErrorEquals'], rules: RETRIER_RULES }, problems);
-  validateHandlers(
-    state['Catch'],
-    `${location}/Catch`,
-    { required: ['ErrorEquals', 'Next'], rules: CATCHER_RULES },
-    problems,
-  );
+/** Output takes ResultPath's place. */
+const JSONATA_CATCHER_RULES: Readonly<Record<string, FieldRule | undefined>> = {
+  ...CATCHER_RULES,
+  ResultPath: undefined,
+  Output: () => undefined,
+};
+
+export function validateErrorHandling(
+  state: JsonRecord,
+  location: string,
+  language: QueryLanguage,
+  problems: Problems,
+): void {
+  const { Retry, Catch } = state;
+  validateHandlers(Retry, `${location}/Retry`, { required: ['ErrorEquals'], rules: RETRIER_RULES }, problems);
+  const rules = language === 'JSONata' ? JSONATA_CATCHER_RULES : CATCHER_RULES;
+  validateHandlers(Catch, `${location}/Catch`, { required: ['ErrorEquals', 'Next'], rules }, problems);
+  if (isList(Catch)) validateResults(Catch, `${location}/Catch`, language, problems);
+}
+
+/** Assign and Output of catchers. */
+function validateResults(
+  catchers: readonly Json[],
+  location: string,
+  language: QueryLanguage,
+  problems: Problems,
+): void {
+  const validate = language === 'JSONata' ? validateJsonata : validateTemplate;
+  catchers.forEach((catcher, at) => {
+    if (!isRecord(catcher)) return;
+    for (const field of ['Assign', 'Output']) validate(catcher[field], `${location}[${at}]/${field}`, problems);
+  });
 }
 
 interface HandlerKind {
   readonly required: readonly string[];
-  readonly rules: Readonly<Record<string, FieldRule>>;
+  readonly rules: Readonly<Record<string, FieldRule | undefined>>;
 }
 
 function validateHandlers(list: Json | undefined, location: string, kind: HandlerKind, problems: Problems): void {
@@ -64,8 +92,7 @@ function validateHandler(
   for (const [field, value] of Object.entries(handler)) {
     if (field === 'ErrorEquals') continue;
     const rule = rules[field];
-    if (field === 'Assign') problems.notEmulated(`${location}/Assign`, 'Assign (workflow variables)');
-    else if (rule === undefined)
+    if (rule === undefined)
       problems.schema(`${location}/${field}`, `[rehearsal] Field '${field}' is not supported here`);
     else {
       const problem = rule(value);

@@ -7,7 +7,9 @@ import type { Validation } from './validate-definition.ts';
 export function validateTask(state: JsonRecord, location: string, validation: Validation): void {
   const { problems, integrations, machineType } = validation;
   checkLimits(state, location, problems);
-  const { Resource, Parameters } = state;
+  const { Resource } = state;
+  const Parameters = state['Parameters'] ?? state['Arguments'];
+  const field = state['Parameters'] === undefined ? 'Arguments' : 'Parameters';
   if (typeof Resource !== 'string') return;
   const where = `${location}/Resource`;
   if (parseResource(Resource).kind === 'unknown') {
@@ -30,7 +32,7 @@ export function validateTask(state: JsonRecord, location: string, validation: Va
   if (integration.parameters === undefined || !isRecord(Parameters)) return;
   const names = Object.keys(Parameters).map((name) => name.replace(/\.\$$/, ''));
   for (const problem of parameterProblems(names, integration.parameters)) {
-    problems.schema(`${location}/Parameters`, problem);
+    problems.schema(`${location}/${field}`, problem);
   }
 }
 

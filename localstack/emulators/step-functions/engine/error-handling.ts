@@ -1,6 +1,7 @@
-import type { ErrorHandling, State } from '../definition/definition.ts';
-import { applyResultPath } from '../language/data-flow.ts';
-import { Payload } from '../language/json.ts';
+import type { Catcher, ErrorHandling, State } from '../definition/definition.ts';
+import { applyResultPath, applyTemplate } from '../language/data-flow.ts';
+import { isRecord, type JsonRecord, Payload } from '../language/json.ts';
+import { fillJsonata } from '../language/jsonata.ts';
 import type { StateError } from '../language/state-error.ts';
 import { matchesError } from './error-matching.ts';
 import { maxAttemptsOf, retryDelayMs } from './retry-delay.ts';
@@ -8,10 +9,14 @@ import { sleepUntil } from './sleep.ts';
 import type { StateEnd, StateRun } from './state-run.ts';
 import { toStateError } from './to-state-error.ts';
 
-/** Runs a state's attempts: retries as its retriers say (each with a counter of its own), then looks for a catcher. */
+/**
+ * Runs a state's attempts: retries as its retriers say (each with a counter of its own), then looks for a catcher. `gaveUp` is told
+ * of the error that is not retried, before a catcher is looked for.
+ */
 export async function withErrorHandling<S extends State & ErrorHandling>(
   run: StateRun<S>,
   attempt: () => Promise<StateEnd>,
+  gaveUp: (error: StateError) => void = () => {},
 ): Promise<StateEnd> {
   const used = new Map<number, number>();
   for (;;) {
@@ -20,7 +25,10 @@ export async function withErrorHandling<S extends State & ErrorHandling>(
     } catch (thrown) {
       run.thread.signal.throwIfAborted();
       const error = toStateError(thrown, run);
-      if (!(await retries(run, error, used))) return caught(run, error);
+      if (!(await retries(run, error, used))) {
+        gaveUp(error);
+        return caught(run, error);
+      }
       run.retryCount += 1;
     }
   }
@@ -43,8 +51,25 @@ async function retries<S extends State & ErrorHandling>(
 }
 
 function caught<S extends State & ErrorHandling>(run: StateRun<S>, error: StateError): StateEnd {
-  const catcher = run.state.Catch?.find(({ ErrorEquals }) => matchesError(ErrorEquals, error));
+  const at = run.state.Catch?.findIndex(({ ErrorEquals }) => matchesError(ErrorEquals, error)) ?? -1;
+  const catcher = run.state.Catch?.[at];
   if (catcher === undefined) throw error;
   const result = new Payload({ Error: error.errorName ?? '', Cause: error.causeText ?? '' });
-  return { output: applyResultPath(catcher.ResultPath, run.input, result), next: catcher.Next };
+  if (run.isJsonata) return caughtByJsonata(run, catcher, `Catch[${at}]`, result);
+  const assigned = catcher.Assign && recordOf(applyTemplate(catcher.Assign, run.scope(result)));
+  const output = applyResultPath(catcher.ResultPath, run.input, result);
+  return { output, next: catcher.Next, ...(assigned === undefined ? {} : { assigned }) };
+}
+
+/** Without Output the error itself is the state's output. */
+function caughtByJsonata(run: StateRun, catcher: Catcher, where: string, result: Payload): StateEnd {
+  const scope = run.jsonata({ errorOutput: result.value });
+  const assigned = catcher.Assign && recordOf(new Payload(fillJsonata(catcher.Assign, `${where}/Assign`, scope)));
+  const output =
+    catcher.Output === undefined ? result : new Payload(fillJsonata(catcher.Output, `${where}/Output`, scope));
+  return { output, next: catcher.Next, ...(assigned === undefined ? {} : { assigned }) };
+}
+
+function recordOf({ value }: Payload): JsonRecord {
+  return isRecord(value) ? value : {};
 }

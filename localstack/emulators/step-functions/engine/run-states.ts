@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { State } from '../definition/definition.ts';
 import { limited } from '../language/data-flow.ts';
-import type { Payload } from '../language/json.ts';
+import type { JsonRecord, Payload } from '../language/json.ts';
 import { runState } from '../states/run-state.ts';
 import { NOT_TRUNCATED } from './history.ts';
 import type { ResumePoint } from './resume.ts';
@@ -18,6 +18,7 @@ export async function runStates(thread: Thread, input: Payload, resumed?: Resume
   let name: string | undefined = resumed?.name ?? thread.definition.StartAt;
   let data = resumed?.input ?? input;
   let point = resumed;
+  thread.variables.assign(resumed?.variables ?? {});
   for (let count = 1; name !== undefined; count += 1) {
     thread.signal.throwIfAborted();
     if (count % STATES_BETWEEN_PAUSES === 0) await setImmediate();
@@ -37,11 +38,12 @@ async function visit(
   if (state === undefined) throw new Error(`no state '${name}'`);
   const run = reenter(thread, state, resumed) ?? enter(thread, name, state, input);
   try {
-    const { output, next } = await runState(run);
+    const { output, next, assigned = {} } = await runState(run);
     limited(output, name);
+    thread.variables.assign(assigned);
     thread.appendDetails(`${state.Type}StateExited`, {
       member: 'stateExitedEventDetails',
-      content: { name, output: output.text, outputDetails: NOT_TRUNCATED },
+      content: { name, output: output.text, outputDetails: NOT_TRUNCATED, ...assignedDetails(assigned) },
     });
     return [output, next];
   } catch (thrown) {
@@ -55,13 +57,21 @@ async function visit(
 function reenter(thread: Thread, state: State, resumed: ResumePoint | undefined): StateRun | undefined {
   if (resumed?.entry === undefined) return undefined;
   const { name, input, entry, lines } = resumed;
-  const run = new StateRun(name, state, input, thread, entry.timeMs, entry.eventId);
+  const run = new StateRun(name, state, input, thread, entry);
   run.resumedLines = lines;
   return run;
 }
 
+/** Each variable's value as JSON text. */
+function assignedDetails(assigned: JsonRecord): object {
+  const names = Object.keys(assigned);
+  if (names.length === 0) return {};
+  const assignedVariables = Object.fromEntries(names.map((name) => [name, JSON.stringify(assigned[name])]));
+  return { assignedVariables, assignedVariablesDetails: NOT_TRUNCATED };
+}
+
 /** Types that have an event for being cut short by a failing sibling branch. */
-const ABORTABLE = new Set(['Task', 'Wait', 'Parallel']);
+const ABORTABLE = new Set(['Task', 'Wait', 'Parallel', 'Map']);
 
 /** StopExecution and time limits end the execution without such an event. */
 function recordAbort({ signal, execution }: Thread, { Type }: State): void {
@@ -70,9 +80,11 @@ function recordAbort({ signal, execution }: Thread, { Type }: State): void {
 }
 
 function enter(thread: Thread, name: string, state: State, input: Payload): StateRun {
-  const enteredEventId = thread.appendDetails(`${state.Type}StateEntered`, {
+  const previousEventId = thread.lastEventId;
+  const eventId = thread.appendDetails(`${state.Type}StateEntered`, {
     member: 'stateEnteredEventDetails',
     content: { name, input: input.text, inputDetails: NOT_TRUNCATED },
   });
-  return new StateRun(name, state, input, thread, Date.now(), enteredEventId);
+  // The first state of an execution follows no event.
+  return new StateRun(name, state, input, thread, { timeMs: Date.now(), eventId, previousEventId });
 }

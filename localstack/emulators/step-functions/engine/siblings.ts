@@ -38,18 +38,27 @@ export class Siblings {
     return this.#failure;
   }
 
-  async follow(line: Thread, work: Promise<Payload>): Promise<Payload> {
+  /**
+   * Waits for a line's end and stops the others when it is the first that fails. `record` appends the event of that end, if there is
+   * one, and gives its id.
+   */
+  async follow(line: Thread, work: Promise<Payload>, record?: RecordEnd): Promise<Payload> {
     try {
       const output = await work;
-      if (this.#failure === undefined) this.#lastEventId = line.lastEventId;
+      this.#outer.throwIfAborted();
+      if (this.#failure === undefined) this.#lastEventId = record?.('Succeeded', line.lastEventId) ?? line.lastEventId;
       return output;
     } catch (error) {
-      if (this.#failure === undefined && !this.#outer.aborted) {
+      if (this.#outer.aborted) throw error;
+      if (this.#failure === undefined) {
         this.#failure = { error };
         this.#lastEventId = line.lastEventId;
+        record?.('Failed', line.lastEventId);
         this.#stop.abort(new SiblingFailed(line.lastEventId));
-      }
+      } else record?.('Aborted', this.#lastEventId);
       throw error;
     }
   }
 }
+
+type RecordEnd = (end: 'Succeeded' | 'Failed' | 'Aborted', previousEventId: number) => number;

@@ -1,7 +1,9 @@
-import type { Definition } from '../definition/definition.ts';
+import type { Definition, QueryLanguage } from '../definition/definition.ts';
 import type { JsonRecord } from '../language/json.ts';
+import { Variables } from '../language/variables.ts';
 import type { TaskRunner } from '../tasks/task.ts';
 import { detailsOf, type EventDetails, type History } from './history.ts';
+import type { MapRunner } from './map-runner.ts';
 
 /** What all lines of control of one execution share. */
 export interface ExecutionScope {
@@ -9,21 +11,42 @@ export interface ExecutionScope {
   /** `Execution` and `StateMachine` of the context object. */
   readonly context: JsonRecord;
   readonly tasks: TaskRunner;
+  /** Runs Map states whose items are executions of their own. */
+  readonly maps: MapRunner;
   readonly random: () => number;
 }
 
-/** One line of control: the execution's own, or that of a branch. Its events are chained by previousEventId. */
+interface Line {
+  readonly definition: Definition;
+  readonly signal: AbortSignal;
+  /** The event that its first one follows. */
+  readonly lastEventId: number;
+  /** The context object without `State`; absent: that of the whole execution. */
+  readonly context?: JsonRecord;
+  /** The language of states that name none, unless the definition does. */
+  readonly queryLanguage?: QueryLanguage;
+  /** The line that this one is inside of, whose variables it sees. */
+  readonly outer?: Thread;
+}
+
+/** One line of control: the execution's own, or that of a branch or an iteration. Its events are chained by previousEventId. */
 export class Thread {
   readonly execution: ExecutionScope;
   readonly definition: Definition;
   readonly signal: AbortSignal;
+  readonly variables: Variables;
+  readonly context: JsonRecord;
+  readonly queryLanguage: QueryLanguage;
   #lastEventId: number;
 
-  constructor(execution: ExecutionScope, definition: Definition, signal: AbortSignal, lastEventId: number) {
+  constructor(execution: ExecutionScope, { definition, signal, lastEventId, context, queryLanguage, outer }: Line) {
     this.execution = execution;
     this.definition = definition;
     this.signal = signal;
     this.#lastEventId = lastEventId;
+    this.variables = new Variables(outer?.variables);
+    this.context = context ?? outer?.context ?? execution.context;
+    this.queryLanguage = definition.QueryLanguage ?? queryLanguage ?? 'JSONPath';
   }
 
   /** The event that the next one follows. */
@@ -41,9 +64,9 @@ export class Thread {
     return this.#lastEventId;
   }
 
-  /** Appends an event that the following ones do not refer to, as AWS does with ParallelStateSucceeded. */
-  appendAside(type: string, previousEventId: number = this.#lastEventId): void {
-    this.execution.history.append(type, previousEventId);
+  /** Appends an event that the following ones do not refer to, as AWS does with ParallelStateSucceeded; gives its id. */
+  appendAside(type: string, previousEventId: number = this.#lastEventId, details?: EventDetails): number {
+    return this.execution.history.append(type, previousEventId, details);
   }
 
   /** Goes on after another line's event: that of the branch which ended a Parallel state. */

@@ -35,6 +35,14 @@ export interface Redrive {
 /** An Express execution lives for five minutes at most and has no limit of events. */
 const EXPRESS_SECONDS = 300;
 
+const NO_MAPS = {
+  start: () => {
+    throw new Error('none');
+  },
+  storage: () => {
+    throw new Error('none');
+  },
+};
 const STOP_EVENTS: Readonly<Record<Outcome['status'], string>> = {
   SUCCEEDED: 'ExecutionSucceeded',
   FAILED: 'ExecutionFailed',
@@ -77,10 +85,11 @@ export class RunningExecution {
       history: this.#history,
       context: this.#context(),
       tasks: this.#tasks(),
+      maps: NO_MAPS,
       random: this.#parts.random,
     };
     const begun = this.#begun();
-    const thread = new Thread(scope, this.#definition, this.#stop.signal, begun);
+    const thread = new Thread(scope, { definition: this.#definition, signal: this.#stop.signal, lastEventId: begun });
     try {
       this.#watchTimeout(timer.signal);
       const output = await this.#states(thread);
@@ -160,9 +169,9 @@ export class RunningExecution {
       Execution: {
         Id: executionArn,
         Input: Payload.parse(input).value,
+        StartTime: new Date(startedMs).toISOString(),
         Name: name,
         RoleArn: roleArn,
-        StartTime: new Date(startedMs).toISOString(),
         ...(this.#isExpress ? {} : { RedriveCount: redriveCount }),
         ...(redrivenMs === undefined ? {} : { RedriveTime: new Date(redrivenMs).toISOString() }),
       },

@@ -49,7 +49,7 @@ function readArguments(cursor: TextCursor): readonly Expression[] {
 function readArgument(cursor: TextCursor): Expression {
   const start = cursor.at;
   if (cursor.peek() === "'") return { kind: 'string', raw: readRaw(cursor) };
-  if (cursor.take('$$') || cursor.take('$')) {
+  if (cursor.take('$$') || cursor.match(/\$(?:[\p{L}_][\p{L}\p{N}_]*)?/u) !== undefined) {
     readSteps(cursor);
     return { kind: 'path', text: cursor.text.slice(start, cursor.at) };
   }

@@ -3,12 +3,15 @@ import { type Expression, parseCall, unescaped } from '../intrinsics/call-parser
 import { INTRINSICS } from '../intrinsics/registry.ts';
 import type { Json } from './json.ts';
 import { selectPath } from './json-path.ts';
+import { documentAt, splitRoot } from './path-root.ts';
 import type { Scope } from './scope.ts';
 import { EvaluationError, RUNTIME } from './state-error.ts';
 
-/** What `$` or `$$` paths select, or undefined. */
-export function lookUp(path: string, scope: Scope): Json | undefined {
-  return path.startsWith('$$') ? selectPath(path.slice(1), scope.context) : selectPath(path, scope.input.value);
+/** What a path that begins with `$`, `$$` or `$variable` selects, or undefined. */
+export function lookUp(text: string, scope: Scope): Json | undefined {
+  const rooted = splitRoot(text);
+  const document = documentAt(rooted, scope);
+  return document === undefined ? undefined : selectPath(rooted.path, document);
 }
 
 /** The value of a JSONPath or an intrinsic function call; `field` is the member's name, for AWS's error text. */

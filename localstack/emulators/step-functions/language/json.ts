@@ -50,6 +50,14 @@ export class Payload {
     return new Payload(parseJson(text), text);
   }
 
+  /** A list of what others gave, whose texts it keeps. */
+  static list(items: readonly Payload[]): Payload {
+    return new Payload(
+      items.map(({ value }) => value),
+      `[${items.map(({ text }) => text).join(',')}]`,
+    );
+  }
+
   get text(): string {
     this.#text ??= JSON.stringify(this.value);
     return this.#text;

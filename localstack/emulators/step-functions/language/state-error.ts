@@ -32,3 +32,16 @@ export class EvaluationError extends Error {
     this.errorName = errorName;
   }
 }
+
+export const QUERY_EVALUATION = 'States.QueryEvaluationError';
+
+/** Trouble in a state whose query language is JSONata; AWS records it with the place in the state, such as `Output/total`. */
+export class QueryEvaluationError extends EvaluationError {
+  readonly location: string | undefined;
+
+  constructor(message: string, location?: string) {
+    super(message, QUERY_EVALUATION);
+    this.name = 'QueryEvaluationError';
+    this.location = location;
+  }
+}

@@ -1,12 +1,18 @@
 import type { FailState } from '../definition/definition.ts';
 import type { StateRun } from '../engine/state-run.ts';
 import { evaluate } from '../language/expression.ts';
+import { typedJsonata } from '../language/jsonata.ts';
 import { EvaluationError, StateError } from '../language/state-error.ts';
 
 /** Fail: ends its line of control with an error; either part may be missing (https://docs.aws.amazon.com/step-functions/latest/dg/state-fail.html). */
 export function runFail(run: StateRun<FailState>): never {
   const { Error: error, ErrorPath, Cause, CausePath } = run.state;
+  if (run.isJsonata) throw new StateError(textOf('Error', error, run), textOf('Cause', Cause, run));
   throw new StateError(error ?? textAt('ErrorPath', ErrorPath, run), Cause ?? textAt('CausePath', CausePath, run));
+}
+
+function textOf(field: string, text: string | undefined, run: StateRun<FailState>): string | undefined {
+  return text === undefined ? undefined : String(typedJsonata(text, field, 'string', run.jsonata()));
 }
 
 function textAt(field: string, path: string | undefined, run: StateRun<FailState>): string | undefined {

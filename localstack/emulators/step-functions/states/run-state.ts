@@ -2,6 +2,7 @@ import type { State } from '../definition/definition.ts';
 import type { StateEnd, StateRun } from '../engine/state-run.ts';
 import { runChoice } from './choice-state.ts';
 import { runFail } from './fail-state.ts';
+import { runMap } from './map-state.ts';
 import { runParallel } from './parallel-state.ts';
 import { runPass } from './pass-state.ts';
 import { runSucceed } from './succeed-state.ts';
@@ -11,7 +12,7 @@ import { runWait } from './wait-state.ts';
 type Runner<S extends State> = (run: StateRun<S>) => Promise<StateEnd> | StateEnd;
 type Runners = { readonly [T in State['Type']]: Runner<Extract<State, { Type: T }>> };
 
-/** One file for each type of state. Map is not here yet: validation refuses a definition that has one. */
+/** One file for each type of state. */
 const RUNNERS: Runners = {
   Task: runTask,
   Pass: runPass,
@@ -20,6 +21,7 @@ const RUNNERS: Runners = {
   Succeed: runSucceed,
   Fail: runFail,
   Parallel: runParallel,
+  Map: runMap,
 };
 
 export async function runState(run: StateRun): Promise<StateEnd> {

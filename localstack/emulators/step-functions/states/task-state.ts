@@ -1,31 +1,29 @@
 import type { TaskState } from '../definition/definition.ts';
 import { withErrorHandling } from '../engine/error-handling.ts';
 import type { StateEnd, StateRun } from '../engine/state-run.ts';
-import { applyPath, applyResultPath, applyTemplate, MAX_PAYLOAD_BYTES } from '../language/data-flow.ts';
+import { applyPath, applyTemplate, MAX_PAYLOAD_BYTES } from '../language/data-flow.ts';
 import { Payload } from '../language/json.ts';
+import { fillJsonata } from '../language/jsonata.ts';
 import { DATA_LIMIT_EXCEEDED, EvaluationError, StateError } from '../language/state-error.ts';
 import type { PendingTask } from '../tasks/pending-tasks.ts';
 import type { Integration } from '../tasks/task.ts';
+import { concludeResult } from './conclude.ts';
 import { taskEvents } from './task-events.ts';
 import { checkParameters } from './task-parameters.ts';
-import { type TaskLimits, taskLimits, withinTimeout } from './task-timeout.ts';
+import { jsonataTaskLimits, type TaskLimits, taskLimits, withinTimeout } from './task-timeout.ts';
 
 /** Task: calls a resource (https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html). Without a timeout it may take 99,999,999 s. */
 export function runTask(run: StateRun<TaskState>): Promise<StateEnd> {
-  const { InputPath, Parameters, ResultSelector, ResultPath, OutputPath, Resource } = run.state;
+  const { Resource } = run.state;
   const integration = run.thread.execution.tasks.find(Resource);
   if (integration === undefined) throw new EvaluationError(`[rehearsal] The resource ${Resource} is not emulated`);
   return withErrorHandling(run, async () => {
-    const input = applyPath('InputPath', InputPath, run.scope(run.input));
     const result = await withToken(run, integration, (pending) => {
-      const parameters = applyTemplate(Parameters, run.scope(input));
-      const limits = taskLimits(run.state, run.scope(input));
-      checkParameters(integration, parameters);
-      return callResource(run, integration, { parameters, limits, pending });
+      const request = run.isJsonata ? fromJsonata(run) : fromPaths(run);
+      checkParameters(integration, request.parameters);
+      return callResource(run, integration, { ...request, pending });
     });
-    const selected = applyTemplate(ResultSelector, run.scope(result));
-    const combined = applyResultPath(ResultPath, run.input, selected);
-    return run.end(applyPath('OutputPath', OutputPath, run.scope(combined)));
+    return concludeResult(run, result);
   });
 }
 
@@ -37,7 +35,7 @@ async function withToken<T>(
 ): Promise<T> {
   if (waitsForToken !== true) return attempt(undefined);
   const pending = run.thread.execution.tasks.openToken();
-  run.taskToken = pending.token;
+  run.task = { Token: pending.token };
   try {
     return await attempt(pending);
   } finally {
@@ -45,10 +43,26 @@ async function withToken<T>(
   }
 }
 
-interface Attempt {
+interface Request {
   readonly parameters: Payload;
   readonly limits: TaskLimits;
+}
+
+interface Attempt extends Request {
   readonly pending: PendingTask | undefined;
+}
+
+function fromPaths(run: StateRun<TaskState>): Request {
+  const input = applyPath('InputPath', run.state.InputPath, run.scope(run.input));
+  const scope = run.scope(input);
+  return { parameters: applyTemplate(run.state.Parameters, scope), limits: taskLimits(run.state, scope) };
+}
+
+function fromJsonata(run: StateRun<TaskState>): Request {
+  const { Arguments } = run.state;
+  const scope = run.jsonata();
+  const parameters = Arguments === undefined ? run.input : new Payload(fillJsonata(Arguments, 'Arguments', scope));
+  return { parameters, limits: jsonataTaskLimits(run.state, scope) };
 }
 
 async function callResource(

@@ -1,8 +1,10 @@
-import type { TaskState } from '../definition/definition.ts';
+import type { NumberField, TaskState } from '../definition/definition.ts';
 import { sleepUntil } from '../engine/sleep.ts';
 import { evaluate } from '../language/expression.ts';
+import type { JsonataScope } from '../language/jsonata.ts';
 import type { Scope } from '../language/scope.ts';
 import { EvaluationError, StateError, TIMEOUT } from '../language/state-error.ts';
+import { integerOf } from './number-field.ts';
 
 export interface TaskLimits {
   readonly timeoutSeconds?: number;
@@ -13,8 +15,19 @@ export interface TaskLimits {
 const MAX_SECONDS = 99_999_999;
 
 export function taskLimits(state: TaskState, scope: Scope): TaskLimits {
-  const timeoutSeconds = secondsOf('TimeoutSecondsPath', state.TimeoutSeconds, state.TimeoutSecondsPath, scope);
-  const heartbeatSeconds = secondsOf('HeartbeatSecondsPath', state.HeartbeatSeconds, state.HeartbeatSecondsPath, scope);
+  return limits(
+    secondsOf('TimeoutSecondsPath', state.TimeoutSeconds, state.TimeoutSecondsPath, scope),
+    secondsOf('HeartbeatSecondsPath', state.HeartbeatSeconds, state.HeartbeatSecondsPath, scope),
+  );
+}
+
+export function jsonataTaskLimits({ TimeoutSeconds, HeartbeatSeconds }: TaskState, scope: JsonataScope): TaskLimits {
+  const seconds = (field: NumberField | undefined, name: string) =>
+    field === undefined ? undefined : integerOf(field, name, { min: 1, max: MAX_SECONDS }, scope);
+  return limits(seconds(TimeoutSeconds, 'TimeoutSeconds'), seconds(HeartbeatSeconds, 'HeartbeatSeconds'));
+}
+
+function limits(timeoutSeconds: number | undefined, heartbeatSeconds: number | undefined): TaskLimits {
   return {
     ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
     ...(heartbeatSeconds === undefined ? {} : { heartbeatSeconds }),
@@ -23,11 +36,11 @@ export function taskLimits(state: TaskState, scope: Scope): TaskLimits {
 
 function secondsOf(
   field: string,
-  written: number | undefined,
+  written: NumberField | undefined,
   path: string | undefined,
   scope: Scope,
 ): number | undefined {
-  if (path === undefined) return written;
+  if (path === undefined) return typeof written === 'number' ? written : undefined;
   const value = evaluate(path, field, scope);
   if (typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= MAX_SECONDS) return value;
   throw new EvaluationError(

@@ -116,9 +116,6 @@ describe('the validation of a definition', () => {
   });
 
   const notEmulated: readonly [string, object, string][] = [
-    ['Map', { Type: 'Map', End: true }, '/States/S'],
-    ['JSONata', { Type: 'Pass', QueryLanguage: 'JSONata', End: true }, '/States/S/QueryLanguage'],
-    ['variables', { Type: 'Pass', Assign: { a: 1 }, End: true }, '/States/S/Assign'],
     ['another service', { Type: 'Task', Resource: 'arn:aws:states:::sns:publish', End: true }, '/States/S/Resource'],
     [
       'callbacks of other services',

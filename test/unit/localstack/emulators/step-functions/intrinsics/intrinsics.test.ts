@@ -2,9 +2,15 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { evaluate } from '../../../../../../localstack/emulators/step-functions/language/expression.ts';
 import { type Json, Payload } from '../../../../../../localstack/emulators/step-functions/language/json.ts';
+import { Variables } from '../../../../../../localstack/emulators/step-functions/language/variables.ts';
 
 const run = (call: string, input: Json = {}, random = () => 0.5): Json =>
-  evaluate(call, 'x.$', { input: new Payload(input), context: { Execution: { Name: 'run' } }, random });
+  evaluate(call, 'x.$', {
+    input: new Payload(input),
+    context: { Execution: { Name: 'run' } },
+    variables: new Variables(),
+    random,
+  });
 
 describe('an intrinsic function', () => {
   // The examples of AWS's developer guide, and hand-made ones.

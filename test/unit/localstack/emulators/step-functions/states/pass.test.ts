@@ -108,7 +108,6 @@ describe('a Pass state', () => {
       'redrives.$': '$$.Execution.RedriveCount',
       'machine.$': '$$.StateMachine.Name',
       'state.$': '$$.State.Name',
-      'retries.$': '$$.State.RetryCount',
       'entered.$': '$$.State.EnteredTime',
       'started.$': '$$.Execution.StartTime',
     };
@@ -121,7 +120,6 @@ describe('a Pass state', () => {
       redrives: 0,
       machine: 'context',
       state: 'S',
-      retries: 0,
     });
     const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
     expect(result).to.have.property('entered').that.matches(time);

@@ -1,0 +1,106 @@
+import { isRecord, type Json, type JsonRecord } from '../language/json.ts';
+import type { QueryLanguage } from './definition.ts';
+import { isPath } from './field-rules.ts';
+import type { Problems } from './problem.ts';
+import { validateJsonata } from './validate-jsonata.ts';
+import { validateTemplate } from './validate-template.ts';
+
+const READERS = ['s3:getObject', 's3:listObjectsV2'];
+const WRITERS = ['s3:putObject'];
+const INPUT_TYPES = ['CSV', 'JSON', 'JSONL', 'MANIFEST'];
+/** Fields that a Map state has for its child executions only. */
+const DISTRIBUTED_FIELDS = ['ItemReader', 'ItemBatcher', 'ResultWriter', 'Label'];
+
+/** Checks what belongs to a Map state alone; its states are checked as those of a branch. */
+export function validateMap(state: JsonRecord, location: string, language: QueryLanguage, problems: Problems): void {
+  const name = state['ItemProcessor'] === undefined ? 'Iterator' : 'ItemProcessor';
+  const processor = state[name];
+  const isDistributed = isRecord(processor) && checkProcessor(processor, `${location}/${name}`, problems);
+  for (const field of DISTRIBUTED_FIELDS) {
+    if (isDistributed || state[field] === undefined) continue;
+    problems.schema(`${location}/${field}`, `[rehearsal] ${field} needs a ProcessorConfig with Mode DISTRIBUTED`);
+  }
+  checkParts(state, location, language, problems);
+}
+
+function checkProcessor(processor: JsonRecord, location: string, problems: Problems): boolean {
+  const config = processor['ProcessorConfig'] ?? {};
+  const where = `${location}/ProcessorConfig`;
+  if (!isRecord(config)) {
+    problems.schema(where, '[rehearsal] must be an object');
+    return false;
+  }
+  const { Mode = 'INLINE', ExecutionType } = config;
+  if (Mode !== 'INLINE' && Mode !== 'DISTRIBUTED')
+    problems.schema(`${where}/Mode`, '[rehearsal] must be INLINE or DISTRIBUTED');
+  if (Mode === 'DISTRIBUTED' && ExecutionType !== 'STANDARD' && ExecutionType !== 'EXPRESS') {
+    problems.schema(`${where}/ExecutionType`, '[rehearsal] must be STANDARD or EXPRESS');
+  }
+  refuseUnknown(config, ['Mode', 'ExecutionType'], where, problems);
+  return Mode === 'DISTRIBUTED';
+}
+
+function checkParts(state: JsonRecord, location: string, language: QueryLanguage, problems: Problems): void {
+  const template = language === 'JSONata' ? validateJsonata : validateTemplate;
+  const request = language === 'JSONata' ? 'Arguments' : 'Parameters';
+  const { ItemReader, ItemBatcher, ResultWriter, ItemSelector } = state;
+  template(ItemSelector, `${location}/ItemSelector`, problems);
+  if (isRecord(ItemReader)) {
+    const where = `${location}/ItemReader`;
+    checkResource(ItemReader, READERS, where, problems);
+    refuseUnknown(ItemReader, ['Resource', request, 'ReaderConfig'], where, problems);
+    template(ItemReader[request], `${where}/${request}`, problems);
+    checkReaderConfig(ItemReader['ReaderConfig'], `${where}/ReaderConfig`, problems);
+  }
+  if (isRecord(ItemBatcher)) {
+    const where = `${location}/ItemBatcher`;
+    const limits = ['MaxItemsPerBatch', 'MaxInputBytesPerBatch'];
+    const paths = language === 'JSONata' ? [] : limits.map((field) => `${field}Path`);
+    refuseUnknown(ItemBatcher, [...limits, ...paths, 'BatchInput'], where, problems);
+    checkPaths(ItemBatcher, paths, where, problems);
+    template(ItemBatcher['BatchInput'], `${where}/BatchInput`, problems);
+  }
+  if (isRecord(ResultWriter)) {
+    const where = `${location}/ResultWriter`;
+    if (ResultWriter['Resource'] !== undefined) checkResource(ResultWriter, WRITERS, where, problems);
+    refuseUnknown(ResultWriter, ['Resource', request, 'WriterConfig'], where, problems);
+    template(ResultWriter[request], `${where}/${request}`, problems);
+  }
+}
+
+function checkReaderConfig(config: Json | undefined, location: string, problems: Problems): void {
+  if (config === undefined) return;
+  if (!isRecord(config)) {
+    problems.schema(location, '[rehearsal] must be an object');
+    return;
+  }
+  const { InputType, CSVHeaderLocation, CSVHeaders } = config;
+  if (InputType !== undefined && !INPUT_TYPES.includes(String(InputType))) {
+    problems.schema(`${location}/InputType`, `[rehearsal] there are ${INPUT_TYPES.join(', ')}`);
+  }
+  if (InputType === 'CSV' && CSVHeaderLocation === 'GIVEN' && CSVHeaders === undefined) {
+    problems.schema(location, '[rehearsal] CSVHeaderLocation GIVEN needs CSVHeaders');
+  }
+  checkPaths(config, ['MaxItemsPath'], location, problems);
+}
+
+function checkPaths(record: JsonRecord, fields: readonly string[], location: string, problems: Problems): void {
+  for (const field of fields) {
+    const value = record[field];
+    if (value === undefined || (typeof value === 'string' && isPath(value))) continue;
+    problems.schema(`${location}/${field}`, `[rehearsal] ${JSON.stringify(value)} must be a JSONPath`);
+  }
+}
+
+function checkResource({ Resource }: JsonRecord, known: readonly string[], location: string, problems: Problems): void {
+  const name = /^arn:aws[a-z-]*:states:[a-z0-9-]*:[0-9]*:(.+)$/.exec(String(Resource))?.[1];
+  if (name !== undefined && known.includes(name)) return;
+  problems.notEmulated(`${location}/Resource`, `The resource ${String(Resource)} (there are ${known.join(', ')})`);
+}
+
+function refuseUnknown(record: JsonRecord, known: readonly string[], location: string, problems: Problems): void {
+  for (const field of Object.keys(record)) {
+    if (!known.includes(field))
+      problems.schema(`${location}/${field}`, `[rehearsal] Field '${field}' is not supported here`);
+  }
+}

@@ -18,10 +18,14 @@ export function runMap(run: StateRun<MapState>): Promise<StateEnd> {
       const input = mapInput(run);
       const maxConcurrency = maxConcurrencyOf(run, input);
       const items = itemsOf(run, input);
-      const startedEventId = run.thread.append('MapStateStarted', { length: items.length });
+      const resumed = run.resumedLines;
+      run.resumedLines = undefined;
+      // A redrive goes on with the attempt that was started before.
+      const startedEventId =
+        resumed === undefined ? run.thread.append('MapStateStarted', { length: items.length }) : run.thread.lastEventId;
       toleratedFailures(run, input);
       began = true;
-      return concludeResult(run, await runIterations(run, { items, input, maxConcurrency, startedEventId }));
+      return concludeResult(run, await runIterations(run, { items, input, maxConcurrency, startedEventId, resumed }));
     },
     ({ errorName }) => {
       // What is wrong with a field of a JSONPath state ends the execution without an event of the Map state.

@@ -38,7 +38,8 @@ async function runBranches(run: StateRun<ParallelState>, input: Payload): Promis
   const { thread, queryLanguage } = run;
   const resumed = run.resumedLines;
   run.resumedLines = undefined;
-  const startedEventId = thread.append('ParallelStateStarted');
+  // A redrive goes on with the attempt that was started before.
+  const startedEventId = resumed === undefined ? thread.append('ParallelStateStarted') : thread.lastEventId;
   const siblings = new Siblings(thread.signal, startedEventId);
   const { signal } = siblings;
   const results = await Promise.allSettled(

@@ -144,6 +144,49 @@ describe('redriving executions', () => {
   );
 
   rule(
+    documented(
+      '.Map',
+      'runs only those iterations of an inline Map state again that failed or were aborted, with their variables',
+      {
+        source: `${GUIDE}#redrive-behavior-states`,
+      },
+    ),
+    async () => {
+      bench.lambda.answer = ({ payload }) =>
+        isBroken && payload === 'b'
+          ? { payload: '{"errorType":"Broken"}', functionError: true }
+          : { payload: JSON.stringify(`did ${payload}`) };
+      const { executionArn } = await bench.run(
+        {
+          StartAt: 'M',
+          States: {
+            M: {
+              Type: 'Map',
+              MaxConcurrency: 1,
+              ItemProcessor: {
+                StartAt: 'Note',
+                States: {
+                  Note: { Type: 'Pass', Assign: { 'seen.$': '$' }, Next: 'Call' },
+                  Call: task({ Next: 'End' }),
+                  End: { Type: 'Pass', Parameters: { 'seen.$': '$seen', 'result.$': '$' }, End: true },
+                },
+              },
+              End: true,
+            },
+          },
+        },
+        ['a', 'b', 'c'],
+      );
+      const calls = bench.lambda.invocations.length;
+      isBroken = false;
+      await redrive(executionArn);
+      const { result } = await bench.ended(executionArn);
+      expect(result).to.deep.equal(['a', 'b', 'c'].map((item) => ({ seen: item, result: `did ${item}` })));
+      expect(bench.lambda.invocations.slice(calls).map(({ payload }) => payload)).to.deep.equal(['b', 'c']);
+    },
+  );
+
+  rule(
     documented('.Fail', 'enters the Fail state again, which fails again', {
       source: `${GUIDE}#redrive-behavior-states`,
     }),

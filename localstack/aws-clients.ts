@@ -1,9 +1,11 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 
 export interface AwsCredentials {
@@ -38,6 +40,8 @@ export class AwsClients {
   readonly logs: CloudWatchLogsClient;
   readonly sfn: SFNClient;
   readonly sagemaker: SageMakerClient;
+  readonly sns: SNSClient;
+  readonly events: EventBridgeClient;
 
   constructor(access: AwsAccess) {
     this.access = access;
@@ -50,6 +54,8 @@ export class AwsClients {
     // StartSyncExecution would go to the host sync-<endpoint>, which exists on AWS only.
     this.sfn = this.#keep(new SFNClient({ ...config, disableHostPrefix: true }));
     this.sagemaker = this.#keep(new SageMakerClient(config));
+    this.sns = this.#keep(new SNSClient(config));
+    this.events = this.#keep(new EventBridgeClient(config));
   }
 
   #keep<C extends { destroy(): void }>(client: C): C {

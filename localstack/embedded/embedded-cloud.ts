@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import { AwsClients } from '../aws-clients.ts';
 import { unusableFolder } from '../data-folder.ts';
+import { createEventsService } from '../emulators/events/events-service.ts';
 import type { EmulatedService } from '../emulators/http-exchange.ts';
 import { createIamServices } from '../emulators/iam/iam-services.ts';
 import { createLambdaService } from '../emulators/lambda/lambda-service.ts';
 import { createLogsService } from '../emulators/logs/logs-service.ts';
 import { createS3Service } from '../emulators/s3/s3-service.ts';
 import { createSageMakerService } from '../emulators/sagemaker/sagemaker-service.ts';
+import { createSnsService } from '../emulators/sns/sns-service.ts';
 import { createStepFunctionsService } from '../emulators/step-functions/step-functions-service.ts';
 import type { StartedCloud } from '../local-cloud.ts';
 import { listen } from './http-listener.ts';
@@ -63,6 +65,8 @@ function startServices(
   start(createLogsService(at('logs')));
   start(createLambdaService({ ...at('lambda'), clients }));
   start(createSageMakerService({ ...at('sagemaker'), clients }));
+  start(createSnsService({ ...at('sns'), clients }));
+  start(createEventsService());
   start(createStepFunctionsService({ ...at('step-functions'), clients }));
   return services;
 }

@@ -1,9 +1,11 @@
 import type { AwsClients } from '../../aws-clients.ts';
 import type { EmulatedService } from '../http-exchange.ts';
 import { handleJson, type JsonOperations, type JsonProtocol } from '../wire-json.ts';
+import { ActivityStore } from './executions/activity-store.ts';
 import { ExecutionStore } from './executions/execution-store.ts';
 import { Executions } from './executions/executions.ts';
 import { StateMachines } from './executions/state-machines.ts';
+import { activityOperations } from './operations/activity-operations.ts';
 import { aliasOperations } from './operations/alias-operations.ts';
 import { withDiskRefusals } from './operations/disk-refusal.ts';
 import { executionOperations } from './operations/execution-operations.ts';
@@ -17,7 +19,7 @@ import { versionOperations } from './operations/version-operations.ts';
 import { Integrations } from './tasks/integrations.ts';
 import { PendingTasks } from './tasks/pending-tasks.ts';
 import { RoleSessions } from './tasks/role-sessions.ts';
-import type { StoppedOutcome } from './tasks/sagemaker-training-sync.ts';
+import type { StoppedOutcome } from './tasks/sagemaker-job-sync.ts';
 
 export interface StepFunctionsOptions {
   readonly dataFolder: string;
@@ -26,10 +28,14 @@ export interface StepFunctionsOptions {
   readonly clients: AwsClients;
   /** From 0 to below 1, for jitter and States.MathRandom. */
   readonly random?: () => number;
+  /** How long GetActivityTask waits for a task; default: 60 s, as on AWS. */
+  readonly activityPollMs?: number;
   /** How a `.sync` task ends whose training job was stopped: AWS does not document it. Default: it fails. */
   readonly stoppedTrainingJob?: StoppedOutcome;
 }
 
+/** How long GetActivityTask waits for a task. */
+const ACTIVITY_POLL_MS = 60_000;
 /** How long close() waits for running executions to stop their tasks. */
 const CLOSE_GRACE_MS = 5_000;
 /** A definition of 1 MiB grows when it is quoted inside of the request. */
@@ -47,17 +53,27 @@ const PROTOCOL: JsonProtocol = {
 export function createStepFunctionsService(options: StepFunctionsOptions): EmulatedService {
   const { dataFolder, region, accountId, clients } = options;
   const store = new ExecutionStore(dataFolder);
-  const integrations = new Integrations({ stoppedTrainingJob: options.stoppedTrainingJob ?? 'fail' });
+  const activities = new ActivityStore(dataFolder);
+  const integrations = new Integrations({ stoppedTrainingJob: options.stoppedTrainingJob ?? 'fail', activities });
   const roles = new RoleSessions(clients);
   const pending = new PendingTasks();
-  const random = options.random ?? Math.random;
+  const { random = Math.random, activityPollMs = ACTIVITY_POLL_MS } = options;
   const { logs } = clients;
-  const parts = { store, integrations, roles, pending, logs };
+  const parts = { store, integrations, roles, pending, activities, logs };
   const executions = new Executions({ ...parts, region, random, closeGraceMs: CLOSE_GRACE_MS });
   const place = { region, accountId };
-  const state = { ...parts, place, machines: new StateMachines(dataFolder), executions, random, iam: clients.iam };
+  const state = {
+    ...parts,
+    place,
+    machines: new StateMachines(dataFolder),
+    executions,
+    random,
+    iam: clients.iam,
+    activityPollMs,
+  };
   const operations: JsonOperations = withDiskRefusals({
     ...stateMachineOperations(state),
+    ...activityOperations(state),
     ...versionOperations(state),
     ...aliasOperations(state),
     ...startOperations(state),

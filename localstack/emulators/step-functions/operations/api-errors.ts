@@ -5,6 +5,9 @@ const refusal = (code: string, message: string) => new AwsError(code, 400, messa
 export const stateMachineDoesNotExist = (arn: string): AwsError =>
   refusal('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
 
+export const activityDoesNotExist = (arn: string): AwsError =>
+  refusal('ActivityDoesNotExist', `Activity Does Not Exist: '${arn}'`);
+
 export const executionDoesNotExist = (arn: string): AwsError =>
   refusal('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
 

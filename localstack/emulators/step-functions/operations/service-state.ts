@@ -1,4 +1,5 @@
 import type { IAMClient } from '@aws-sdk/client-iam';
+import type { ActivityStore } from '../executions/activity-store.ts';
 import type { ExecutionStore } from '../executions/execution-store.ts';
 import type { Executions } from '../executions/executions.ts';
 import type { StateMachines } from '../executions/state-machines.ts';
@@ -15,6 +16,9 @@ export interface ServiceState {
   readonly integrations: Integrations;
   /** Tasks that wait for their token to come back. */
   readonly pending: PendingTasks;
+  readonly activities: ActivityStore;
+  /** How long GetActivityTask waits for a task. */
+  readonly activityPollMs: number;
   /** From 0 to below 1, for aliases that share executions out. */
   readonly random: () => number;
   /** Tells whether a state machine's role can be assumed. */

@@ -21,6 +21,7 @@ export function runTask(run: StateRun<TaskState>): Promise<StateEnd> {
     const result = await withToken(run, integration, (pending) => {
       const request = run.isJsonata ? fromJsonata(run) : fromPaths(run);
       checkParameters(integration, request.parameters);
+      integration.precondition?.();
       return callResource(run, integration, { ...request, pending });
     });
     return concludeResult(run, result);

@@ -37,6 +37,8 @@ export interface Integration {
   readonly waitsForToken?: boolean;
   /** Whether the resource is an activity, whose events are named after it. */
   readonly isActivity?: boolean;
+  /** Throws what keeps the task from being scheduled. */
+  readonly precondition?: () => void;
   /** A payload keeps the text that the worker sent. */
   readonly run: (call: TaskCall) => Promise<Json | Payload>;
 }

@@ -1,9 +1,11 @@
 import { expect } from 'chai';
 import { validateDefinition } from '../../../../../../localstack/emulators/step-functions/definition/validate-definition.ts';
+import { ActivityQueues } from '../../../../../../localstack/emulators/step-functions/tasks/activity-queues.ts';
 import { Integrations } from '../../../../../../localstack/emulators/step-functions/tasks/integrations.ts';
 import { FUNCTION_ARN, INVOKE, oneState } from '../states-bench.ts';
 
-const integrations = new Integrations({ stoppedTrainingJob: 'fail' });
+const NO_ACTIVITIES = { queues: new ActivityQueues(), exists: () => false };
+const integrations = new Integrations({ stoppedTrainingJob: 'fail', activities: NO_ACTIVITIES });
 const problems = (definition: object | string) =>
   validateDefinition(typeof definition === 'string' ? definition : JSON.stringify(definition), integrations);
 const located = (definition: object) => problems(definition).map(({ code, location }) => `${code} ${location}`);
@@ -116,7 +118,11 @@ describe('the validation of a definition', () => {
   });
 
   const notEmulated: readonly [string, object, string][] = [
-    ['another service', { Type: 'Task', Resource: 'arn:aws:states:::sns:publish', End: true }, '/States/S/Resource'],
+    [
+      'another service',
+      { Type: 'Task', Resource: 'arn:aws:states:::glue:startJobRun', End: true },
+      '/States/S/Resource',
+    ],
     [
       'callbacks of other services',
       { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', Parameters: {}, End: true },

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { AwsClients } from '../../../../../../localstack/aws-clients.ts';
 import type { HistoryEvent } from '../../../../../../localstack/emulators/step-functions/engine/history.ts';
 import { RunningExecution } from '../../../../../../localstack/emulators/step-functions/executions/running-execution.ts';
+import { ActivityQueues } from '../../../../../../localstack/emulators/step-functions/tasks/activity-queues.ts';
 import { Integrations } from '../../../../../../localstack/emulators/step-functions/tasks/integrations.ts';
 import { PendingTasks } from '../../../../../../localstack/emulators/step-functions/tasks/pending-tasks.ts';
 import { RoleSessions } from '../../../../../../localstack/emulators/step-functions/tasks/role-sessions.ts';
@@ -32,7 +33,10 @@ async function run(refuses: (write: number) => boolean) {
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
   const execution = new RunningExecution(RECORD, PASS, {
-    integrations: new Integrations({ stoppedTrainingJob: 'fail' }),
+    integrations: new Integrations({
+      stoppedTrainingJob: 'fail',
+      activities: { queues: new ActivityQueues(), exists: () => false },
+    }),
     roles: new RoleSessions(clients),
     pending: new PendingTasks(),
     region: 'us-east-1',

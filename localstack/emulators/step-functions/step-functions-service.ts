@@ -4,6 +4,7 @@ import { handleJson, type JsonOperations, type JsonProtocol } from '../wire-json
 import { ActivityStore } from './executions/activity-store.ts';
 import { ExecutionStore } from './executions/execution-store.ts';
 import { Executions } from './executions/executions.ts';
+import { MapRuns } from './executions/map-runs.ts';
 import { StateMachines } from './executions/state-machines.ts';
 import { activityOperations } from './operations/activity-operations.ts';
 import { aliasOperations } from './operations/alias-operations.ts';
@@ -59,7 +60,8 @@ export function createStepFunctionsService(options: StepFunctionsOptions): Emula
   const pending = new PendingTasks();
   const { random = Math.random, activityPollMs = ACTIVITY_POLL_MS } = options;
   const { logs } = clients;
-  const parts = { store, integrations, roles, pending, activities, logs };
+  const mapRuns = new MapRuns(dataFolder);
+  const parts = { store, mapRuns, integrations, roles, pending, activities, logs };
   const executions = new Executions({ ...parts, region, random, closeGraceMs: CLOSE_GRACE_MS });
   const place = { region, accountId };
   const state = {

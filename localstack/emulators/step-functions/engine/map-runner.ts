@@ -1,61 +1,60 @@
 import type { ItemProcessor, QueryLanguage } from '../definition/definition.ts';
 import type { Json, JsonRecord, Payload } from '../language/json.ts';
-import type { Variables } from '../language/variables.ts';
 
 /** What a distributed Map state asks for. */
 export interface MapRunRequest {
-  readonly stateName: string;
   readonly label: string | undefined;
   readonly processor: ItemProcessor;
   readonly queryLanguage: QueryLanguage;
+  readonly limits: MapRunLimits;
+}
+
+/** UpdateMapRun may change them while the map run is under way. */
+export interface MapRunLimits {
+  /** 0 leaves it to Step Functions. */
   readonly maxConcurrency: number;
   readonly toleratedFailureCount: number;
   readonly toleratedFailurePercentage: number;
-  readonly variables: Variables;
 }
 
 /** One item, or one batch of items, for a child execution. */
-export interface MapRunItem {
+export interface ChildInput {
   readonly input: Payload;
   readonly itemCount: number;
-  /** `Map` of the child's context object. */
-  readonly map: JsonRecord;
 }
 
-/** How a child execution ended, in the members of DescribeExecution. */
+/** How a child execution ended, in the members of DescribeExecution with the names that ResultWriter gives them. */
 export interface ChildEnd {
   readonly status: 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
-  /** Members as ResultWriter writes them: ExecutionArn, Input, Name, Output, StartDate, ... */
-  readonly record: JsonRecord;
+  readonly itemCount: number;
+  readonly result: JsonRecord;
   readonly output?: Payload;
 }
 
 export type MapRunEnd = 'SUCCEEDED' | 'FAILED' | 'ABORTED';
 
-/** A map run under way; UpdateMapRun may change its limits meanwhile. */
+/** A map run under way. */
 export interface MapRun {
   readonly arn: string;
-  readonly maxConcurrency: number;
-  readonly toleratedFailureCount: number;
-  readonly toleratedFailurePercentage: number;
-  /** Says how many children there will be, and how many items in them. */
-  ready(childCount: number, itemCount: number): void;
-  run(item: MapRunItem, signal: AbortSignal): Promise<ChildEnd>;
-  /** Says that the results of so many items have been written. */
-  written(itemCount: number): void;
+  readonly limits: MapRunLimits;
+  /** Says what there will be to do. */
+  ready(children: readonly ChildInput[]): void;
+  run(child: ChildInput, signal: AbortSignal): Promise<ChildEnd>;
+  /** Says that the results of ended children have been written. */
+  written(children: readonly ChildEnd[]): void;
   end(status: MapRunEnd): void;
 }
 
-/** Starts map runs for the Map states of one execution. */
+/** Starts map runs for the Map states of one execution, and lets them read and write S3 for its role. */
 export interface MapRunner {
   start(request: MapRunRequest): MapRun;
-  /** S3 for the role of the state machine. */
-  readonly storage: () => Promise<MapStorage>;
+  readonly storage: MapStorage;
 }
 
 /** What item readers and result writers need of S3; every method rejects with the service's error. */
 export interface MapStorage {
   get(parameters: JsonRecord): Promise<Uint8Array>;
+  /** Objects as a Map state's items, at most `limit`. */
   list(parameters: JsonRecord, limit: number): Promise<readonly Json[]>;
   put(bucket: string, key: string, body: string): Promise<void>;
 }

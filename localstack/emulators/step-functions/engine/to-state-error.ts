@@ -15,7 +15,7 @@ export function toStateError(thrown: unknown, run: StateRun): StateError {
   return new StateError(RUNTIME, `${where}[rehearsal] unexpected error in the emulator: ${text}`);
 }
 
-/** As AWS records it, EvaluationFailed follows the event before the state's entry. */
+/** As AWS records it, EvaluationFailed follows the event before the state's entry; in a Wait state it follows the entry. */
 function recordFailure({ location }: QueryEvaluationError, { errorName, causeText }: StateError, run: StateRun): void {
   const details = {
     error: errorName,
@@ -24,5 +24,6 @@ function recordFailure({ location }: QueryEvaluationError, { errorName, causeTex
     state: run.name,
   };
   const type = 'EvaluationFailed';
-  run.thread.continueAfter(run.thread.appendAside(type, run.previousEventId, detailsOf(type, details)));
+  const previousEventId = run.state.Type === 'Wait' ? run.enteredEventId : run.previousEventId;
+  run.thread.continueAfter(run.thread.appendAside(type, previousEventId, detailsOf(type, details)));
 }

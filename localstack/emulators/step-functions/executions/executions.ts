@@ -8,6 +8,7 @@ import type { EventKeeper } from './execution-history.ts';
 import { ExecutionLog } from './execution-log.ts';
 import type { ExecutionRecord, Outcome } from './execution-record.ts';
 import type { ExecutionStore } from './execution-store.ts';
+import type { MapRuns } from './map-runs.ts';
 import { planRedrive } from './redrive-plan.ts';
 import { type ExecutionParts, type Redrive, RunningExecution } from './running-execution.ts';
 import type { Revision } from './state-machine-record.ts';
@@ -18,6 +19,7 @@ export interface ExecutionsOptions {
   readonly integrations: Integrations;
   readonly roles: RoleSessions;
   readonly pending: PendingTasks;
+  readonly mapRuns: MapRuns;
   readonly logs: CloudWatchLogsClient;
   readonly region: string;
   readonly random: () => number;
@@ -92,11 +94,12 @@ export class Executions {
   }
 
   #parts(events: EventKeeper): ExecutionParts {
-    const { integrations, roles, pending, region, random } = this.#options;
+    const { integrations, roles, pending, mapRuns, region, random } = this.#options;
     return {
       integrations,
       roles,
       pending,
+      mapRuns,
       region,
       random,
       events,

@@ -1,5 +1,6 @@
 import type { Definition } from '../definition/definition.ts';
 import { detailsOf, NOT_TRUNCATED } from '../engine/history.ts';
+import type { MapRunner } from '../engine/map-runner.ts';
 import type { ResumedLine } from '../engine/resume.ts';
 import { runStates } from '../engine/run-states.ts';
 import { sleepUntil } from '../engine/sleep.ts';
@@ -13,12 +14,16 @@ import type { TaskRunner } from '../tasks/task.ts';
 import { diskFailure } from './disk-failure.ts';
 import { type EventKeeper, ExecutionHistory } from './execution-history.ts';
 import type { ExecutionRecord, Outcome } from './execution-record.ts';
+import { MapRunExecution, type MapRunParts } from './map-run-execution.ts';
+import type { MapRuns } from './map-runs.ts';
+import { mapStorage } from './map-storage.ts';
 import { ExecutionStopped } from './stop-reason.ts';
 
 export interface ExecutionParts {
   readonly integrations: Integrations;
   readonly roles: RoleSessions;
   readonly pending: PendingTasks;
+  readonly mapRuns: MapRuns;
   readonly region: string;
   readonly random: () => number;
   readonly events: EventKeeper;
@@ -35,14 +40,6 @@ export interface Redrive {
 /** An Express execution lives for five minutes at most and has no limit of events. */
 const EXPRESS_SECONDS = 300;
 
-const NO_MAPS = {
-  start: () => {
-    throw new Error('none');
-  },
-  storage: () => {
-    throw new Error('none');
-  },
-};
 const STOP_EVENTS: Readonly<Record<Outcome['status'], string>> = {
   SUCCEEDED: 'ExecutionSucceeded',
   FAILED: 'ExecutionFailed',
@@ -84,8 +81,8 @@ export class RunningExecution {
     const scope = {
       history: this.#history,
       context: this.#context(),
-      tasks: this.#tasks(),
-      maps: NO_MAPS,
+      tasks: this.#tasks(this.#record.executionArn),
+      maps: this.#maps(this.#record),
       random: this.#parts.random,
     };
     const begun = this.#begun();
@@ -179,9 +176,23 @@ export class RunningExecution {
     };
   }
 
-  #tasks(): TaskRunner {
+  /** Map runs for the Map states of this execution, or of a child execution of it. */
+  #maps(parent: ExecutionRecord): MapRunner {
+    const { mapRuns, random, roles } = this.#parts;
+    const parts: MapRunParts = {
+      mapRuns,
+      parent,
+      random,
+      tasksOf: (executionArn) => this.#tasks(executionArn),
+      mapsOf: (child) => this.#maps(child),
+    };
+    const storage = mapStorage(() => roles.clientsFor(parent.roleArn));
+    return { start: (request) => new MapRunExecution(request, parts), storage };
+  }
+
+  #tasks(executionArn: string): TaskRunner {
     const { integrations, roles, pending, region, inBackground } = this.#parts;
-    const { executionArn, stateMachineArn, roleArn } = this.#record;
+    const { stateMachineArn, roleArn } = this.#record;
     return {
       region,
       find: (resource) => integrations.find(resource),

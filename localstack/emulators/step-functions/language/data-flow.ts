@@ -1,23 +1,20 @@
-import { documentText, lookUp } from './expression.ts';
+import { lookUp } from './expression.ts';
 import { type Json, Payload } from './json.ts';
+import { invalidPath } from './missing-path.ts';
 import { fillTemplate } from './payload-template.ts';
 import { setAt } from './reference-path.ts';
 import type { Scope } from './scope.ts';
-import { DATA_LIMIT_EXCEEDED, EvaluationError, StateError } from './state-error.ts';
+import { DATA_LIMIT_EXCEEDED, StateError } from './state-error.ts';
 
 /** 256 KiB of UTF-8 (https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html). */
 export const MAX_PAYLOAD_BYTES = 262_144;
 
 /** InputPath or OutputPath: null stands for an empty object, absent for everything. */
-export function applyPath(field: 'InputPath' | 'OutputPath', path: string | null | undefined, scope: Scope): Payload {
+export function applyPath(path: string | null | undefined, scope: Scope): Payload {
   if (path === undefined || path === '$') return scope.input;
   if (path === null) return new Payload({});
   const value = lookUp(path, scope);
-  if (value === undefined) {
-    throw new EvaluationError(
-      `The JSONPath '${path}' specified for the field '${field}' could not be found in the input '${documentText(path, scope)}'`,
-    );
-  }
+  if (value === undefined) throw invalidPath(path, scope);
   return new Payload(value);
 }
 

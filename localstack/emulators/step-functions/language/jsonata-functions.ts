@@ -10,8 +10,8 @@ interface JsonataFunction {
   readonly name: string;
   /** In the library's notation (https://docs.jsonata.org/embedding-extending). */
   readonly signature: string;
-  // biome-ignore lint/suspicious/noExplicitAny: the signature has checked the arguments before.
-  readonly run: (...args: any[]) => unknown;
+  /** The signature has checked the types of the arguments before; each may be undefined all the same. */
+  readonly run: (...args: readonly unknown[]) => unknown;
 }
 
 const MAX_RANGE_LENGTH = 1_000;
@@ -31,14 +31,14 @@ export function jsonataFunctions(random: () => number): readonly JsonataFunction
     { name: 'range', signature: '<nnn:a>', run: range },
     { name: 'hash', signature: '<ss:s>', run: hash },
     { name: 'uuid', signature: '<:s>', run: () => randomUUID() },
-    { name: 'random', signature: '<n?:n>', run: (seed?: number) => (seed === undefined ? random() : seeded(seed)) },
+    { name: 'random', signature: '<n?:n>', run: (seed) => (seed === undefined ? random() : seeded(Number(seed))) },
     { name: 'parse', signature: '<s:x>', run: parse },
   ];
 }
 
-function partition(list: readonly unknown[] | undefined, size: number): unknown {
-  if (list === undefined) return undefined;
-  if (!Number.isInteger(size) || size <= 0) {
+function partition(list: unknown, size: unknown): unknown {
+  if (!Array.isArray(list)) return undefined;
+  if (typeof size !== 'number' || !Number.isInteger(size) || size <= 0) {
     throw fault(`[rehearsal] the chunk size of $partition must be a positive integer but is ${size}`);
   }
   const chunks: unknown[] = [];
@@ -46,7 +46,8 @@ function partition(list: readonly unknown[] | undefined, size: number): unknown 
   return chunks;
 }
 
-function range(first: number, last: number, step: number): unknown {
+function range(...args: readonly unknown[]): unknown {
+  const [first = 0, last = 0, step = 0] = args.map(Number);
   if (step === 0) throw fault('[rehearsal] the step of $range must not be 0');
   const length = Math.max(0, Math.floor((last - first) / step) + 1);
   if (length > MAX_RANGE_LENGTH) {
@@ -55,9 +56,9 @@ function range(first: number, last: number, step: number): unknown {
   return Array.from({ length }, (_, index) => first + index * step);
 }
 
-function hash(text: string | undefined, name: string): unknown {
-  if (text === undefined) return undefined;
-  const algorithm = ALGORITHMS[name];
+function hash(text: unknown, name: unknown): unknown {
+  if (typeof text !== 'string') return undefined;
+  const algorithm = ALGORITHMS[String(name)];
   if (algorithm !== undefined) return createHash(algorithm).update(text, 'utf8').digest('hex');
   throw fault(`[rehearsal] the algorithm of $hash must be one of ${Object.keys(ALGORITHMS).join(', ')} but is ${name}`);
 }
@@ -67,8 +68,8 @@ function seeded(seed: number): number {
   return createHash('sha256').update(String(seed)).digest().readUInt32BE(0) / 2 ** 32;
 }
 
-function parse(text: string | undefined): unknown {
-  if (text === undefined) return undefined;
+function parse(text: unknown): unknown {
+  if (typeof text !== 'string') return undefined;
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -15,12 +15,12 @@ export function runChoice(run: StateRun<ChoiceState>): StateEnd {
 
 function chooseByPaths(run: StateRun<ChoiceState>): StateEnd {
   const { Choices, InputPath, OutputPath } = run.state;
-  const input = applyPath('InputPath', InputPath, run.scope(run.input));
+  const input = applyPath(InputPath, run.scope(run.input));
   const scope = run.scope(input);
   const rule = Choices.find((candidate) => holds(candidate, scope));
   const next = targetOf(run, rule);
   const assigned = rule === undefined ? assignedByPaths(run, input) : assignedByRule(run, rule, input);
-  const output = applyPath('OutputPath', OutputPath, scope);
+  const output = applyPath(OutputPath, scope);
   return { output, next, ...(assigned === undefined ? {} : { assigned }) };
 }
 

@@ -22,7 +22,7 @@ export function concludePaths(run: StateRun<ResultState>, result: Payload): Stat
   const { ResultPath, OutputPath } = run.state;
   const assigned = assignedByPaths(run, result);
   const combined = applyResultPath(ResultPath, run.input, result);
-  return run.end(applyPath('OutputPath', OutputPath, run.scope(combined)), assigned);
+  return run.end(applyPath(OutputPath, run.scope(combined)), assigned);
 }
 
 export function assignedByPaths(run: StateRun<State & Results>, seen: Payload): JsonRecord | undefined {

@@ -18,7 +18,7 @@ export function processorOf({ ItemProcessor, Iterator }: MapState): ItemProcesso
 
 /** What the paths of the state see. */
 export function mapInput(run: StateRun<MapState>): Payload {
-  return run.isJsonata ? run.input : applyPath('InputPath', run.state.InputPath, run.scope(run.input));
+  return run.isJsonata ? run.input : applyPath(run.state.InputPath, run.scope(run.input));
 }
 
 /** The list that ItemsPath or Items names; without either the input itself. */
@@ -122,4 +122,27 @@ function numberIn(value: Json): number | undefined {
 function notA(type: string, field: string, path: string, found: Json): EvaluationError {
   const shown = typeof found === 'string' ? found : JSON.stringify(found);
   return new EvaluationError(`The ${field} field refers to value "${shown}" which is not a valid ${type}: ${path}`);
+}
+
+interface OptionalNumber {
+  readonly name: string;
+  /** Where it stands in the state, such as `ItemBatcher/MaxItemsPerBatch`. */
+  readonly place: string;
+  readonly field: NumberField | undefined;
+  readonly path: string | undefined;
+}
+
+/** A number from 1 that may be left out. */
+export function positiveInteger(
+  run: StateRun<MapState>,
+  input: Payload,
+  { name, place, field, path }: OptionalNumber,
+): number | undefined {
+  if (run.isJsonata) {
+    return field === undefined ? undefined : integerOf(field, place, { min: 1, max: MAX_INTEGER }, run.jsonata());
+  }
+  if (path === undefined) return field === undefined ? undefined : Number(field);
+  const value = integerAt(path, `${name}Path`, run.scope(input));
+  if (value > 0) return value;
+  throw new EvaluationError(`[rehearsal] ${name} must be above 0 but ${path} gives ${value}`);
 }

@@ -1,9 +1,11 @@
 import type { MapState } from '../definition/definition.ts';
 import { withErrorHandling } from '../engine/error-handling.ts';
 import type { StateEnd, StateRun } from '../engine/state-run.ts';
+import type { Payload } from '../language/json.ts';
 import { QUERY_EVALUATION } from '../language/state-error.ts';
 import { concludeResult } from './conclude.ts';
-import { itemsOf, mapInput, maxConcurrencyOf, toleratedFailures } from './map-fields.ts';
+import { runDistributed } from './map-distributed.ts';
+import { itemsOf, mapInput, maxConcurrencyOf, processorOf, toleratedFailures } from './map-fields.ts';
 import { runIterations } from './map-iterations.ts';
 
 /**
@@ -11,25 +13,32 @@ import { runIterations } from './map-iterations.ts';
  * distributed, in child executions.
  */
 export function runMap(run: StateRun<MapState>): Promise<StateEnd> {
-  let began = false;
+  let hasBegun = false;
+  const began = (): void => {
+    hasBegun = true;
+  };
   return withErrorHandling(
     run,
-    async () => {
-      const input = mapInput(run);
-      const maxConcurrency = maxConcurrencyOf(run, input);
-      const items = itemsOf(run, input);
-      const resumed = run.resumedLines;
-      run.resumedLines = undefined;
-      // A redrive goes on with the attempt that was started before.
-      const startedEventId =
-        resumed === undefined ? run.thread.append('MapStateStarted', { length: items.length }) : run.thread.lastEventId;
-      toleratedFailures(run, input);
-      began = true;
-      return concludeResult(run, await runIterations(run, { items, input, maxConcurrency, startedEventId, resumed }));
-    },
+    async () => concludeResult(run, await mapResult(run, began)),
     ({ errorName }) => {
       // What is wrong with a field of a JSONPath state ends the execution without an event of the Map state.
-      if (began || errorName === QUERY_EVALUATION) run.thread.append('MapStateFailed');
+      if (hasBegun || errorName === QUERY_EVALUATION) run.thread.append('MapStateFailed');
     },
   );
+}
+
+function mapResult(run: StateRun<MapState>, began: () => void): Promise<Payload> {
+  const input = mapInput(run);
+  const maxConcurrency = maxConcurrencyOf(run, input);
+  const isDistributed = processorOf(run.state).ProcessorConfig?.Mode === 'DISTRIBUTED';
+  if (isDistributed) return runDistributed(run, { input, maxConcurrency, began });
+  const items = itemsOf(run, input);
+  const resumed = run.resumedLines;
+  run.resumedLines = undefined;
+  // A redrive goes on with the attempt that was started before.
+  const startedEventId =
+    resumed === undefined ? run.thread.append('MapStateStarted', { length: items.length }) : run.thread.lastEventId;
+  toleratedFailures(run, input);
+  began();
+  return runIterations(run, { items, input, maxConcurrency, startedEventId, resumed });
 }

@@ -31,7 +31,7 @@ function branchInput(run: StateRun<ParallelState>): Payload {
   if (run.isJsonata) {
     return Arguments === undefined ? run.input : new Payload(fillJsonata(Arguments, 'Arguments', run.jsonata()));
   }
-  return applyTemplate(Parameters, run.scope(applyPath('InputPath', InputPath, run.scope(run.input))));
+  return applyTemplate(Parameters, run.scope(applyPath(InputPath, run.scope(run.input))));
 }
 
 async function runBranches(run: StateRun<ParallelState>, input: Payload): Promise<Payload> {

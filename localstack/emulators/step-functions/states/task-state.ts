@@ -54,7 +54,7 @@ interface Attempt extends Request {
 }
 
 function fromPaths(run: StateRun<TaskState>): Request {
-  const input = applyPath('InputPath', run.state.InputPath, run.scope(run.input));
+  const input = applyPath(run.state.InputPath, run.scope(run.input));
   const scope = run.scope(input);
   return { parameters: applyTemplate(run.state.Parameters, scope), limits: taskLimits(run.state, scope) };
 }

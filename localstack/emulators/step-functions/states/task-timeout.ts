@@ -1,7 +1,8 @@
 import type { NumberField, TaskState } from '../definition/definition.ts';
 import { sleepUntil } from '../engine/sleep.ts';
-import { evaluate } from '../language/expression.ts';
+import { lookUp } from '../language/expression.ts';
 import type { JsonataScope } from '../language/jsonata.ts';
+import { invalidPath } from '../language/missing-path.ts';
 import type { Scope } from '../language/scope.ts';
 import { EvaluationError, StateError, TIMEOUT } from '../language/state-error.ts';
 import { integerOf } from './number-field.ts';
@@ -41,7 +42,8 @@ function secondsOf(
   scope: Scope,
 ): number | undefined {
   if (path === undefined) return typeof written === 'number' ? written : undefined;
-  const value = evaluate(path, field, scope);
+  const value = lookUp(path, scope);
+  if (value === undefined) throw invalidPath(path, scope);
   if (typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= MAX_SECONDS) return value;
   throw new EvaluationError(
     `[rehearsal] The ${field} '${path}' must give an integer from 1 to ${MAX_SECONDS} but gives ${JSON.stringify(value)}`,

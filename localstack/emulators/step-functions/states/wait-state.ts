@@ -18,9 +18,9 @@ export async function runWait(run: StateRun<WaitState>): Promise<StateEnd> {
     await sleepUntil(jsonataWakeTimeMs(run.state, run.jsonata()), run.thread.signal);
     return concludeJsonata(run, run.input);
   }
-  const input = applyPath('InputPath', run.state.InputPath, run.scope(run.input));
+  const input = applyPath(run.state.InputPath, run.scope(run.input));
   await sleepUntil(wakeTimeMs(run.state, run.scope(input)), run.thread.signal);
-  return run.end(applyPath('OutputPath', run.state.OutputPath, run.scope(input)), assignedByPaths(run, input));
+  return run.end(applyPath(run.state.OutputPath, run.scope(input)), assignedByPaths(run, input));
 }
 
 function jsonataWakeTimeMs({ Seconds, Timestamp }: WaitState, scope: JsonataScope): number {
@@ -31,10 +31,8 @@ function jsonataWakeTimeMs({ Seconds, Timestamp }: WaitState, scope: JsonataScop
   const text = typedJsonata(Timestamp ?? '', 'Timestamp', 'string', scope);
   const timeMs = parseTimestamp(String(text));
   if (timeMs !== undefined) return timeMs;
-  throw new QueryEvaluationError(
-    `The Timestamp parameter does not reference a valid ISO-8601 extended offset date-time format string: ${Timestamp} == ${text}`,
-    'Timestamp',
-  );
+  const cause = `The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: ${text}`;
+  throw new QueryEvaluationError(cause, 'Timestamp');
 }
 
 function wakeTimeMs(state: WaitState, scope: Scope): number {
@@ -48,10 +46,13 @@ function secondsAt(path: string, scope: Scope): number {
   const value = lookUp(path, scope);
   if (value === undefined)
     throw new EvaluationError(`The SecondsPath parameter does not reference an input value: ${path}`);
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MAX_WAIT_SECONDS) return value;
-  throw new EvaluationError(
-    `[rehearsal] The SecondsPath parameter must reference an integer from 0 to ${MAX_WAIT_SECONDS}: ${path} == ${JSON.stringify(value)}`,
-  );
+  const shown = `${path} == ${typeof value === 'string' ? value : JSON.stringify(value)}`;
+  if (typeof value !== 'number' || !Number.isInteger(value)) {
+    throw new EvaluationError(`The SecondsPath parameter cannot be parsed as a long value: ${shown}`);
+  }
+  if (value < 0) throw new EvaluationError(`The SecondsPath parameter references a negative value: ${shown}`);
+  if (value <= MAX_WAIT_SECONDS) return value;
+  throw new EvaluationError(`[rehearsal] The SecondsPath parameter must be at most ${MAX_WAIT_SECONDS}: ${shown}`);
 }
 
 function timeAt(path: string, scope: Scope): number {

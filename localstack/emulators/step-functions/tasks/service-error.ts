@@ -40,6 +40,15 @@ function wireCode(error: ServiceException): string {
   return details?.Code ?? error.name;
 }
 
+/** An S3 client's error as the cause of States.ItemReaderFailed and States.ResultWriterFailed. */
+export function s3ErrorText(error: unknown): string {
+  if (!isServiceException(error) || error.$metadata.httpStatusCode === undefined) {
+    return `[rehearsal] ${error instanceof Error ? error.message : String(error)}`;
+  }
+  const { httpStatusCode, requestId } = error.$metadata;
+  return `${error.message} (Service: Amazon S3; Status Code: ${httpStatusCode}; Error Code: ${error.name}; Request ID: ${requestId ?? ''}; Proxy: null)`;
+}
+
 function exceptionClass(code: string, { modelled, baseClass }: ErrorNaming): string {
   if (!modelled.has(code)) return baseClass;
   return code.endsWith('Exception') ? code : `${code}Exception`;

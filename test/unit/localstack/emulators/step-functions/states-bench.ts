@@ -16,6 +16,7 @@ import { createEventsService } from '../../../../../localstack/emulators/events/
 import type { EmulatedService } from '../../../../../localstack/emulators/http-exchange.ts';
 import { createIamServices } from '../../../../../localstack/emulators/iam/iam-services.ts';
 import { createLogsService } from '../../../../../localstack/emulators/logs/logs-service.ts';
+import { createS3Service } from '../../../../../localstack/emulators/s3/s3-service.ts';
 import { createSnsService } from '../../../../../localstack/emulators/sns/sns-service.ts';
 import {
   createStepFunctionsService,
@@ -86,6 +87,7 @@ export class StatesBench {
     });
     const { iam, sts } = createIamServices({ ...PLACE, dataFolder: join(folder, 'iam') });
     const logs = createLogsService({ ...PLACE, dataFolder: join(folder, 'logs') });
+    const s3 = createS3Service({ ...PLACE, dataFolder: join(folder, 's3') });
     const listener = await listenTo(
       later('states', () => states),
       later('lambda', () => bench?.lambda),
@@ -95,6 +97,7 @@ export class StatesBench {
       iam,
       sts,
       logs,
+      s3,
     );
     bench = new StatesBench(
       folder,

@@ -1,11 +1,9 @@
 import { expect } from 'chai';
 import { validateDefinition } from '../../../../../../localstack/emulators/step-functions/definition/validate-definition.ts';
-import { ActivityQueues } from '../../../../../../localstack/emulators/step-functions/tasks/activity-queues.ts';
-import { Integrations } from '../../../../../../localstack/emulators/step-functions/tasks/integrations.ts';
+import { integrationsWithoutActivities } from '../no-activities.ts';
 import { FUNCTION_ARN, INVOKE, oneState } from '../states-bench.ts';
 
-const NO_ACTIVITIES = { queues: new ActivityQueues(), exists: () => false };
-const integrations = new Integrations({ stoppedTrainingJob: 'fail', activities: NO_ACTIVITIES });
+const integrations = integrationsWithoutActivities();
 const problems = (definition: object | string) =>
   validateDefinition(typeof definition === 'string' ? definition : JSON.stringify(definition), integrations);
 const located = (definition: object) => problems(definition).map(({ code, location }) => `${code} ${location}`);

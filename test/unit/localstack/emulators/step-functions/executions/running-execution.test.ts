@@ -1,11 +1,12 @@
 import { expect } from 'chai';
 import { AwsClients } from '../../../../../../localstack/aws-clients.ts';
 import type { HistoryEvent } from '../../../../../../localstack/emulators/step-functions/engine/history.ts';
+import { MapRuns } from '../../../../../../localstack/emulators/step-functions/executions/map-runs.ts';
 import { RunningExecution } from '../../../../../../localstack/emulators/step-functions/executions/running-execution.ts';
-import { ActivityQueues } from '../../../../../../localstack/emulators/step-functions/tasks/activity-queues.ts';
-import { Integrations } from '../../../../../../localstack/emulators/step-functions/tasks/integrations.ts';
 import { PendingTasks } from '../../../../../../localstack/emulators/step-functions/tasks/pending-tasks.ts';
 import { RoleSessions } from '../../../../../../localstack/emulators/step-functions/tasks/role-sessions.ts';
+import { useTemporaryFolder } from '../../../../../support/temporary-folder.ts';
+import { integrationsWithoutActivities } from '../no-activities.ts';
 
 const PASS = { StartAt: 'P', States: { P: { Type: 'Pass', End: true } } } as const;
 /** ExecutionStarted, PassStateEntered, PassStateExited, ExecutionSucceeded. */
@@ -24,7 +25,7 @@ const RECORD = {
 } as const;
 
 /** Runs the definition with a disk that refuses the events that `refuses` names by number, from 1. */
-async function run(refuses: (write: number) => boolean) {
+async function run(folder: string, refuses: (write: number) => boolean) {
   const events: HistoryEvent[] = [];
   let writes = 0;
   const clients = new AwsClients({
@@ -33,12 +34,10 @@ async function run(refuses: (write: number) => boolean) {
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
   const execution = new RunningExecution(RECORD, PASS, {
-    integrations: new Integrations({
-      stoppedTrainingJob: 'fail',
-      activities: { queues: new ActivityQueues(), exists: () => false },
-    }),
+    integrations: integrationsWithoutActivities(),
     roles: new RoleSessions(clients),
     pending: new PendingTasks(),
+    mapRuns: new MapRuns(folder),
     region: 'us-east-1',
     random: () => 0,
     events: {
@@ -57,8 +56,10 @@ async function run(refuses: (write: number) => boolean) {
 }
 
 describe('running execution', () => {
+  const folder = useTemporaryFolder();
+
   it('succeeds on a disk that takes every event', async () => {
-    const { outcome, events } = await run(() => false);
+    const { outcome, events } = await run(folder(), () => false);
     expect(outcome).to.deep.equal({ status: 'SUCCEEDED', output: '{}' });
     expect(events).to.have.length(EVENT_COUNT);
   });
@@ -69,7 +70,7 @@ describe('running execution', () => {
       ['once', (write: number) => write === first],
     ] as const) {
       it(`has FAILED, never rejected, when the disk refuses event ${first} ${until}`, async () => {
-        const { outcome, events } = await run(refuses);
+        const { outcome, events } = await run(folder(), refuses);
         expect(outcome.status).to.equal('FAILED');
         expect(outcome.error).to.equal('Rehearsal.DiskFailed');
         expect(outcome.cause).to.contain('ENOSPC: no space left on device, write');

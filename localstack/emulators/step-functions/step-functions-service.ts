@@ -10,6 +10,7 @@ import { activityOperations } from './operations/activity-operations.ts';
 import { aliasOperations } from './operations/alias-operations.ts';
 import { withDiskRefusals } from './operations/disk-refusal.ts';
 import { executionOperations } from './operations/execution-operations.ts';
+import { mapRunOperations } from './operations/map-run-operations.ts';
 import { KNOWN_OPERATIONS } from './operations/operation-names.ts';
 import { startOperations } from './operations/start-execution.ts';
 import { stateMachineOperations } from './operations/state-machine-operations.ts';
@@ -81,6 +82,7 @@ export function createStepFunctionsService(options: StepFunctionsOptions): Emula
     ...startOperations(state),
     ...executionOperations(state),
     ...tagOperations(state),
+    ...mapRunOperations(state),
     ...taskOperations(state),
     ...validateOperation(state),
   });

@@ -1,6 +1,5 @@
 import type { JsonObject, JsonOperations } from '../../wire-json.ts';
-import type { ExecutionRecord } from '../executions/execution-record.ts';
-import { existingExecution } from './existing-execution.ts';
+import { eventsOf, existingExecution } from './existing-execution.ts';
 import { revisionMembers } from './existing-machine.ts';
 import { getExecutionHistory } from './get-execution-history.ts';
 import { executionSummary, listExecutions } from './list-executions.ts';
@@ -33,12 +32,8 @@ function describe(state: ServiceState, request: JsonObject): object {
     ...(traceHeader === undefined ? {} : { traceHeader }),
     ...(error === undefined || !included ? {} : { error }),
     ...(cause === undefined || !included ? {} : { cause }),
-    ...redriveMembers(execution, () => countEvents(state, execution)),
+    ...redriveMembers(execution, () => eventsOf(state, execution).length),
   };
-}
-
-function countEvents(state: ServiceState, { executionArn }: ExecutionRecord): number {
-  return state.store.history(executionArn).read().length;
 }
 
 function describeMachine(state: ServiceState, request: JsonObject): object {
@@ -52,7 +47,7 @@ function describeMachine(state: ServiceState, request: JsonObject): object {
     ...(included ? { definition } : {}),
     ...others,
     updateDate: used.updatedMs / 1000,
-    ...(mapRunArn === undefined ? {} : { mapRunArn }),
+    ...(mapRunArn === undefined ? {} : { mapRunArn, label: stateMachineArn.split('/').at(-1) }),
     ...(used.revisionId === undefined ? {} : { revisionId: used.revisionId }),
   };
 }
@@ -60,13 +55,11 @@ function describeMachine(state: ServiceState, request: JsonObject): object {
 /** Stopping an execution that has ended changes nothing and gives the time it ended. */
 async function stop(state: ServiceState, input: JsonObject): Promise<object> {
   const members = new RequestMembers(input);
-  const { executionArn } = existingExecution(state, input);
+  const execution = existingExecution(state, input);
   const error = members.text('error', { maxLength: 256 });
   const cause = members.text('cause', { maxLength: 32_768 });
-  await state.executions.stop(executionArn, {
-    status: 'ABORTED',
-    ...(error === undefined ? {} : { error }),
-    ...(cause === undefined ? {} : { cause }),
-  });
-  return { stopDate: (state.store.find(executionArn)?.stoppedMs ?? Date.now()) / 1000 };
+  const outcome = { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) };
+  const stopping = execution.mapRunArn === undefined ? state.executions : state.mapRuns;
+  await stopping.stop(execution.executionArn, { status: 'ABORTED', ...outcome });
+  return { stopDate: (existingExecution(state, input).stoppedMs ?? Date.now()) / 1000 };
 }

@@ -1,8 +1,9 @@
 import { AwsError } from '../../aws-error.ts';
 import type { JsonObject } from '../../wire-json.ts';
 import type { ExecutionSummary } from '../executions/execution-record.ts';
-import { machineTypeNotSupported } from './api-errors.ts';
+import { machineTypeNotSupported, resourceNotFound } from './api-errors.ts';
 import { aliasArn, machineTarget, versionArn } from './machine-target.ts';
+import { checkArn } from './names.ts';
 import { pageOf } from './paging.ts';
 import { RequestMembers } from './request-members.ts';
 import type { ServiceState } from './service-state.ts';
@@ -23,39 +24,37 @@ export function listExecutions(state: ServiceState, input: JsonObject): object {
   if ((mapRunArn === undefined) === !members.has('stateMachineArn')) {
     throw invalid('either a stateMachineArn or a mapRunArn must be given, but not both');
   }
-  const ofParent = mapRunArn === undefined ? ofMachine(state, members) : ofMapRun(mapRunArn);
   if (mapRunArn === undefined && status === 'PENDING_REDRIVE') {
     throw invalid('the statusFilter PENDING_REDRIVE needs a mapRunArn');
   }
   if (mapRunArn === undefined && redrive !== undefined) throw invalid('a redriveFilter needs a mapRunArn');
-  const wanted = state.store.list(
-    (execution) =>
-      ofParent(execution) &&
-      (status === undefined || execution.status === status) &&
-      (redrive === undefined || (redrive === 'REDRIVEN') === (execution.redriveCount ?? 0) > 0),
-  );
+  const isWanted: Condition = (execution) =>
+    (status === undefined || execution.status === status) &&
+    (redrive === undefined || (redrive === 'REDRIVEN') === (execution.redriveCount ?? 0) > 0);
+  const wanted = mapRunArn === undefined ? ofMachine(state, members, isWanted) : ofMapRun(state, mapRunArn, isWanted);
   const { items, nextToken } = pageOf(wanted, members, ({ executionArn }) => executionArn, MAX_TOKEN_LENGTH);
   const executions = items.map(executionSummary);
   return nextToken === undefined ? { executions } : { executions, nextToken };
 }
 
 /** A version's ARN also lists executions that came to it through an alias. */
-function ofMachine(state: ServiceState, members: RequestMembers): Condition {
+function ofMachine(state: ServiceState, members: RequestMembers, isWanted: Condition): readonly ExecutionSummary[] {
   const { machine, version, alias } = machineTarget(state, members.arn('stateMachineArn'));
   if (machine.type === 'EXPRESS') throw machineTypeNotSupported();
-  if (version !== undefined) {
-    const arn = versionArn(machine, version);
-    return ({ stateMachineVersionArn }) => stateMachineVersionArn === arn;
-  }
-  if (alias !== undefined) {
-    const arn = aliasArn(machine, alias);
-    return ({ stateMachineAliasArn }) => stateMachineAliasArn === arn;
-  }
-  return ({ stateMachineArn }) => stateMachineArn === machine.stateMachineArn;
+  const versioned = version === undefined ? undefined : versionArn(machine, version);
+  const aliased = alias === undefined ? undefined : aliasArn(machine, alias);
+  return state.store.list(
+    (execution) =>
+      execution.stateMachineArn === machine.stateMachineArn &&
+      (versioned === undefined || execution.stateMachineVersionArn === versioned) &&
+      (aliased === undefined || execution.stateMachineAliasArn === aliased) &&
+      isWanted(execution),
+  );
 }
 
-function ofMapRun(arn: string): Condition {
-  return ({ mapRunArn }) => mapRunArn === arn;
+function ofMapRun(state: ServiceState, arn: string, isWanted: Condition): readonly ExecutionSummary[] {
+  if (state.mapRuns.find(checkArn(arn)) === undefined) throw resourceNotFound(arn);
+  return state.mapRuns.children.of(arn).filter(isWanted);
 }
 
 function invalid(reason: string): AwsError {

@@ -15,13 +15,16 @@ const MAX_TOKENS = 10;
 export function redriveExecution(state: ServiceState, input: JsonObject): object {
   const token = new RequestMembers(input).text('clientToken', CLIENT_TOKEN);
   const execution = existingExecution(state, input);
+  if (execution.mapRunArn !== undefined) {
+    throw notRedrivable('a child execution goes on when the execution of its map run is redriven');
+  }
   const nowMs = Date.now();
   const valid = (execution.redriveTokens ?? []).filter(({ redrivenMs }) => nowMs - redrivenMs < TOKEN_VALID_MS);
   const known = valid.find((used) => used.token === token);
   if (known !== undefined) return { redriveDate: known.redrivenMs / 1000 };
   const events = state.store.history(execution.executionArn).read();
   const reason = notRedrivableReason(execution, () => events.length, nowMs);
-  if (reason !== undefined) throw new AwsError('ExecutionNotRedrivable', 400, `[rehearsal] ${reason}`);
+  if (reason !== undefined) throw notRedrivable(reason);
   const redriven: ExecutionRecord = {
     ...execution,
     redriveCount: (execution.redriveCount ?? 0) + 1,
@@ -31,4 +34,8 @@ export function redriveExecution(state: ServiceState, input: JsonObject): object
   const record = state.store.restart(redriven);
   state.executions.redrive(record, state.machines.revision(record.revision), events);
   return { redriveDate: nowMs / 1000 };
+}
+
+function notRedrivable(reason: string): AwsError {
+  return new AwsError('ExecutionNotRedrivable', 400, `[rehearsal] ${reason}`);
 }

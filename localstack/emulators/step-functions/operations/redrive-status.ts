@@ -19,9 +19,12 @@ export function notRedrivableReason(
   return countEvents() >= MAX_EVENTS - 1 ? 'Execution history event limit exceeded' : undefined;
 }
 
-/** What DescribeExecution says of redriving. */
+/** What DescribeExecution says of redriving. A child goes on when its map run does. */
 export function redriveMembers(execution: ExecutionRecord, countEvents: () => number): object {
+  const { mapRunArn } = execution;
   const redriveStatusReason = notRedrivableReason(execution, countEvents, Date.now());
-  if (redriveStatusReason === undefined) return { redriveStatus: 'REDRIVABLE' };
+  if (redriveStatusReason === undefined) {
+    return { redriveStatus: mapRunArn === undefined ? 'REDRIVABLE' : 'REDRIVABLE_BY_MAP_RUN' };
+  }
   return { redriveStatus: 'NOT_REDRIVABLE', redriveStatusReason };
 }

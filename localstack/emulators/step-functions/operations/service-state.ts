@@ -2,6 +2,7 @@ import type { IAMClient } from '@aws-sdk/client-iam';
 import type { ActivityStore } from '../executions/activity-store.ts';
 import type { ExecutionStore } from '../executions/execution-store.ts';
 import type { Executions } from '../executions/executions.ts';
+import type { MapRuns } from '../executions/map-runs.ts';
 import type { StateMachines } from '../executions/state-machines.ts';
 import type { Integrations } from '../tasks/integrations.ts';
 import type { PendingTasks } from '../tasks/pending-tasks.ts';
@@ -13,6 +14,7 @@ export interface ServiceState {
   readonly machines: StateMachines;
   readonly store: ExecutionStore;
   readonly executions: Executions;
+  readonly mapRuns: MapRuns;
   readonly integrations: Integrations;
   /** Tasks that wait for their token to come back. */
   readonly pending: PendingTasks;

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { formatTable } from '../localstack/view/format.ts';
 import { measureFunction } from './generate-dataset.ts';
 import { watchMemory } from './process-tree.ts';
+import { measureStateMachines } from './state-machines.ts';
 
 const CLI = join(import.meta.dirname, '..', 'localstack', 'cli.ts');
 const BYTES_PER_MB = 1e6;
@@ -29,6 +30,7 @@ const figures = [
     ? []
     : [await measureCommand(`npm start, ${values.dataset}`, datasetArgs(values.dataset))]),
   { ...(await measureFunction(runs)), peakBytes: [] },
+  ...(await measureStateMachines(runs)).map((one) => ({ ...one, peakBytes: [] })),
 ];
 const rows = figures.map(({ name, seconds, peakBytes }) => [name, ...spread(seconds, 1), peak(peakBytes)]);
 const lines = formatTable([['', 'min s', 'median s', 'max s', 'peak MB, all processes'], ...rows]);

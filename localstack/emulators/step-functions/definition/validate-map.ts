@@ -7,6 +7,10 @@ import { validateTemplate } from './validate-template.ts';
 
 const READERS = ['s3:getObject', 's3:listObjectsV2'];
 const WRITERS = ['s3:putObject'];
+const READER_FIELDS = [
+  ...['InputType', 'CSVHeaderLocation', 'CSVHeaders', 'CSVDelimiter', 'MaxItems', 'MaxItemsPath', 'ItemsPointer'],
+  'ManifestType',
+];
 const INPUT_TYPES = ['CSV', 'JSON', 'JSONL', 'MANIFEST'];
 /** Fields that a Map state has for its child executions only. */
 const DISTRIBUTED_FIELDS = ['ItemReader', 'ItemBatcher', 'ResultWriter', 'Label'];
@@ -51,6 +55,7 @@ function checkParts(state: JsonRecord, location: string, language: QueryLanguage
     refuseUnknown(ItemReader, ['Resource', request, 'ReaderConfig'], where, problems);
     template(ItemReader[request], `${where}/${request}`, problems);
     checkReaderConfig(ItemReader['ReaderConfig'], `${where}/ReaderConfig`, problems);
+    if (language === 'JSONata') validateJsonata(ItemReader['ReaderConfig'], `${where}/ReaderConfig`, problems);
   }
   if (isRecord(ItemBatcher)) {
     const where = `${location}/ItemBatcher`;
@@ -74,6 +79,7 @@ function checkReaderConfig(config: Json | undefined, location: string, problems:
     problems.schema(location, '[rehearsal] must be an object');
     return;
   }
+  refuseUnknown(config, READER_FIELDS, location, problems);
   const { InputType, CSVHeaderLocation, CSVHeaders } = config;
   if (InputType !== undefined && !INPUT_TYPES.includes(String(InputType))) {
     problems.schema(`${location}/InputType`, `[rehearsal] there are ${INPUT_TYPES.join(', ')}`);

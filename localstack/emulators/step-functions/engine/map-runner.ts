@@ -40,7 +40,7 @@ export interface MapRun {
   /** Says what there will be to do. */
   ready(children: readonly ChildInput[]): void;
   run(child: ChildInput, signal: AbortSignal): Promise<ChildEnd>;
-  /** Says that the results of ended children have been written. */
+  /** Says that the results of ended children have been put together or written to S3; as recorded, both count as written. */
   written(children: readonly ChildEnd[]): void;
   end(status: MapRunEnd): void;
 }

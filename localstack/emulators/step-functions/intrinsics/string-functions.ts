@@ -28,8 +28,10 @@ function formatted(argument: Argument | undefined): string {
   return String(value);
 }
 
+/** As recorded on AWS, a blank string is null. */
 function stringToJson(args: readonly Argument[]): Json {
   const text = stringAt(args, 0);
+  if (text.trim() === '') return null;
   try {
     return parseJson(text);
   } catch {

@@ -1,6 +1,7 @@
 import type { Json, JsonRecord } from './json.ts';
 import { isList, isRecord } from './json.ts';
 import { JSONATA } from './jsonata-engine.ts';
+import { bindingsFor } from './jsonata-references.ts';
 import { QueryEvaluationError } from './state-error.ts';
 import type { Variables } from './variables.ts';
 
@@ -19,7 +20,7 @@ export function expressionIn(value: unknown): string | undefined {
 
 /** The value of an expression; `field` is its place in the state, such as `Output/total`. Throws QueryEvaluationError. */
 export function evaluateJsonata(expression: string, field: string, scope: JsonataScope): Json {
-  const bindings = { ...scope.variables.all(), states: scope.states };
+  const bindings = bindingsFor(expression, scope.states, scope.variables);
   const result = JSONATA.evaluate(expression, bindings, scope.random);
   if (result.kind === 'value') return result.value;
   const subject = `The JSONata expression '${expression}' specified for the field '${field}'`;

@@ -1,5 +1,9 @@
 import { type Json, type JsonRecord, member } from './json.ts';
-import { EvaluationError } from './state-error.ts';
+import { DATA_LIMIT_EXCEEDED, EvaluationError } from './state-error.ts';
+
+/** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
+const MAX_ASSIGNED_BYTES = 262_144;
+const MAX_TOTAL_BYTES = 10 * 1024 * 1024;
 
 /**
  * Workflow variables (https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html): a scope sees those of the scopes
@@ -8,6 +12,7 @@ import { EvaluationError } from './state-error.ts';
 export class Variables {
   readonly #outer: Variables | undefined;
   #own: JsonRecord = {};
+  readonly #bytes = new Map<string, number>();
 
   constructor(outer?: Variables) {
     this.#outer = outer;
@@ -17,18 +22,37 @@ export class Variables {
     return member(this.#own, name) ?? this.#outer?.get(name);
   }
 
-  /** Every variable that is seen here. */
-  all(): JsonRecord {
-    return this.#outer === undefined ? this.#own : { ...this.#outer.all(), ...this.#own };
-  }
-
+  /** Makes all assignments of a state at once. */
   assign(values: JsonRecord): void {
-    for (const name of Object.keys(values)) {
-      if (this.#outer?.get(name) === undefined) continue;
-      throw new EvaluationError(
-        `[rehearsal] The variable '${name}' belongs to the states around and cannot be assigned here; take another name`,
-      );
+    let assignedBytes = 0;
+    for (const [name, value] of Object.entries(values)) {
+      if (this.#outer?.get(name) !== undefined) throw outerVariable(name);
+      const bytes = Buffer.byteLength(JSON.stringify(value));
+      this.#bytes.set(name, bytes);
+      assignedBytes += bytes;
+    }
+    if (assignedBytes > MAX_ASSIGNED_BYTES) throw tooLarge('assigned by one state', assignedBytes, MAX_ASSIGNED_BYTES);
+    if (assignedBytes > 0 && this.#totalBytes() > MAX_TOTAL_BYTES) {
+      throw tooLarge('of the execution', this.#totalBytes(), MAX_TOTAL_BYTES);
     }
     this.#own = { ...this.#own, ...values };
   }
+
+  #totalBytes(): number {
+    const own = [...this.#bytes.values()].reduce((sum, bytes) => sum + bytes, 0);
+    return this.#outer === undefined ? own : own + this.#outer.#totalBytes();
+  }
+}
+
+function outerVariable(name: string): EvaluationError {
+  return new EvaluationError(
+    `[rehearsal] The variable '${name}' belongs to the states around and cannot be assigned here; take another name`,
+  );
+}
+
+function tooLarge(which: string, bytes: number, limit: number): EvaluationError {
+  return new EvaluationError(
+    `[rehearsal] The variables ${which} have ${bytes} bytes; at most ${limit} are allowed`,
+    DATA_LIMIT_EXCEEDED,
+  );
 }

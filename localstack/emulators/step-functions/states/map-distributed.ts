@@ -90,5 +90,6 @@ async function results(
   if (exceedsTolerance(mapRun.limits, ended, children)) {
     throw new StateError(THRESHOLD_EXCEEDED, 'The specified tolerated failure threshold was exceeded');
   }
+  mapRun.written(ended);
   return written ?? Payload.list(ended.flatMap(({ output }) => (output === undefined ? [] : [output])));
 }

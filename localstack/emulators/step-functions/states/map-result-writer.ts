@@ -40,7 +40,6 @@ export async function writeResults(
     run.thread.signal.throwIfAborted();
     throw new StateError(RESULT_WRITER_FAILED, s3ErrorText(error));
   }
-  mapRun.written(ended);
   return new Payload({
     MapRunArn: mapRun.arn,
     ResultWriterDetails: { Bucket: bucket, Key: `${folder}/manifest.json` },

@@ -165,4 +165,40 @@ describe('a state with JSONata', () => {
       expect((await bench.run(wait(past), { t: 'soon' })).error).to.equal('States.QueryEvaluationError');
     },
   );
+
+  rule(
+    {
+      table: 'states-language',
+      id: 'jsonata.catch.evaluation',
+      aws: 'States.QueryEvaluationError can be caught, by its name or by States.ALL',
+      here: 'same',
+      wording: 'none',
+      source: 'https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html',
+    },
+    async () => {
+      const caughtBy = (error: string) =>
+        machine(
+          {
+            Type: 'Parallel',
+            Arguments: '{% $missing %}',
+            Branches: [{ StartAt: 'B', States: { B: { Type: 'Succeed' } } }],
+            Catch: [{ ErrorEquals: [error], Next: 'Z', Output: '{% $states.errorOutput.Error %}' }],
+            End: true,
+          },
+          { Z: { Type: 'Succeed' } },
+        );
+      for (const error of ['States.QueryEvaluationError', 'States.ALL']) {
+        expect((await bench.run(caughtBy(error))).result).to.equal('States.QueryEvaluationError');
+      }
+    },
+  );
+
+  it('gives an expression $states as a whole when it asks for it', async () => {
+    const { result } = await bench.run(pass('{% $keys($states) %}'), {});
+    expect(result).to.deep.equal(['input', 'context']);
+  });
+
+  it('gives an expression members of $states with spaces around the dot', async () => {
+    expect((await bench.run(pass('{% $states . input . a %}'), { a: 1 })).result).to.equal(1);
+  });
 });

@@ -99,7 +99,7 @@ describe('a map run', () => {
       timedOut: 0,
       aborted: 0,
       total: 3,
-      resultsWritten: 0,
+      resultsWritten: 3,
     };
     expect(record?.itemCounts).to.deep.equal(counts);
     expect(record?.executionCounts).to.deep.equal(counts);

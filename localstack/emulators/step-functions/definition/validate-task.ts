@@ -12,6 +12,10 @@ export function validateTask(state: JsonRecord, location: string, validation: Va
   const field = state['Parameters'] === undefined ? 'Arguments' : 'Parameters';
   if (typeof Resource !== 'string') return;
   const where = `${location}/Resource`;
+  if (!Resource.startsWith('arn:')) {
+    problems.schema(where, 'Value is not a valid resource ARN');
+    return;
+  }
   if (parseResource(Resource).kind === 'unknown') {
     problems.schema(where, unknownResource(Resource));
     return;

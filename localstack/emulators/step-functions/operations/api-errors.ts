@@ -45,9 +45,4 @@ export const invalidInput = (reason: string): AwsError =>
   refusal('InvalidExecutionInput', `Invalid State Machine Execution Input: '${reason}'`);
 
 export const invalidDefinition = (problems: readonly string[]): AwsError =>
-  refusal(
-    'InvalidDefinition',
-    problems.length === 1
-      ? `Invalid State Machine Definition: '${problems[0]}'`
-      : `Invalid State Machine Definition: '${problems.map((problem) => `'${problem}'`).join(', ')}'`,
-  );
+  refusal('InvalidDefinition', `Invalid State Machine Definition: '${problems.join(', ')}'`);

@@ -59,13 +59,13 @@ function beginIteration(
   item: Json,
   lastEventId: number,
 ): Thread {
-  const { thread, queryLanguage, name } = run;
+  const { thread, name } = run;
   const line = new Thread(thread.execution, {
     definition: processorOf(run.state),
     signal,
     lastEventId,
     context: { ...thread.context, Map: { Item: { Index: index, Value: item } } },
-    queryLanguage,
+    queryLanguage: thread.queryLanguage,
     outer: thread,
   });
   line.append('MapIterationStarted', { name, index });

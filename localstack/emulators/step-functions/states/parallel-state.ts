@@ -35,7 +35,8 @@ function branchInput(run: StateRun<ParallelState>): Payload {
 }
 
 async function runBranches(run: StateRun<ParallelState>, input: Payload): Promise<Payload> {
-  const { thread, queryLanguage } = run;
+  const { thread } = run;
+  const { queryLanguage } = thread;
   const resumed = run.resumedLines;
   run.resumedLines = undefined;
   // A redrive goes on with the attempt that was started before.

@@ -188,7 +188,11 @@ describe('execution operations', () => {
   it('ends a loop that never waits at 25,000 events, while others go on', async () => {
     const machine = await bench.create({
       StartAt: 'A',
-      States: { A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', Next: 'A' } },
+      States: {
+        A: { Type: 'Pass', Next: 'B' },
+        B: { Type: 'Choice', Choices: [{ Variable: '$.end', IsPresent: true, Next: 'C' }], Default: 'A' },
+        C: { Type: 'Succeed' },
+      },
     });
     const loop = await bench.start(machine);
     expect((await bench.run(PASS)).status).to.equal('SUCCEEDED');

@@ -77,7 +77,7 @@ describe('state machine operations', () => {
   it('lists everything that is wrong with a definition', async () => {
     const definition = '{"StartAt":"A","States":{"B":{"Type":"Pass"}}}';
     expect(await refusal(create({ name: 'invalid', definition }))).to.equal(
-      "InvalidDefinition: Invalid State Machine Definition: ''SCHEMA_VALIDATION_FAILED: [rehearsal] one of [Next, End] is required at /States/B', 'MISSING_TRANSITION_TARGET: Missing 'StartAt' target: A at /StartAt''",
+      "InvalidDefinition: Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: This object should have only one of the following fields: [Next, End] at /States/B, MISSING_END_STATE: Workflow has no terminal state at null'",
     );
     expect(await refusal(create({ name: 'invalid', definition: '{"StartAt":"A"}' }))).to.equal(
       "InvalidDefinition: Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: These fields are required: [States] at /'",

@@ -59,10 +59,10 @@ async function readSplit(folder: string, split: string, inputShape: Shape): Prom
   const classes = (await readdir(join(folder, split))).sort();
   const perClass = classes.map(async (name, label) => {
     const files = (await readdir(join(folder, split, name))).sort();
-    return files.map((file) => ({ label, path: join(folder, split, name, file) }));
+    return files.map((file) => ({ labels: [label], path: join(folder, split, name, file) }));
   });
   const rows = (await Promise.all(perClass)).flat().map((row, index) => ({ ...row, index }));
-  const source = { name: split, read: (path: string) => readFile(path) };
+  const source = { name: split, read: ({ path }: { path: string }) => readFile(path) };
   return loadImages(source, rows, { imageShape: IMAGE_SHAPE, inputShape }, new AbortController().signal);
 }
 

@@ -16,7 +16,7 @@ describe('the tables of docs/fidelity.md', () => {
 
   it('have a row a rule, in the order of their ids, and nothing of what stood there', () => {
     const later: Rule = { ...RULE, id: 'b', here: 'differs', note: 'how', wording: 'ours' };
-    expect(withTables(PLACE, [later, RULE])).to.equal(
+    expect(withTables(PLACE, [later, RULE], {})).to.equal(
       [
         'before',
         '<!-- rules: iam -->',
@@ -33,8 +33,28 @@ describe('the tables of docs/fidelity.md', () => {
     );
   });
 
+  it('list what is not reproduced with its reason, and refuse to where a test holds it after all', () => {
+    const place = '<!-- not reproduced: faults -->\n<!-- end of not reproduced -->\n';
+    const reasons = { faults: { b: 'no | such', a: 'never' } };
+    expect(withTables(place, [], reasons)).to.equal(
+      [
+        '<!-- not reproduced: faults -->',
+        '',
+        '| not reproduced | why |',
+        '| --- | --- |',
+        '| `a` | never |',
+        '| `b` | no \\| such |',
+        '',
+        '<!-- end of not reproduced -->',
+        '',
+      ].join('\n'),
+    );
+    const held: Rule = { ...RULE, table: 'faults' };
+    expect(() => withTables(place, [held], reasons)).to.throw('held by a test and yet listed as not reproduced: a');
+  });
+
   it('refuse a rule that is declared twice, and one that has no place', () => {
-    expect(() => withTables(PLACE, [RULE, RULE])).to.throw('rules declared twice: a');
-    expect(() => withTables('nothing', [RULE])).to.throw('docs/fidelity.md has no place for the table iam');
+    expect(() => withTables(PLACE, [RULE, RULE], {})).to.throw('rules declared twice: a');
+    expect(() => withTables('nothing', [RULE], {})).to.throw('docs/fidelity.md has no place for rules: iam');
   });
 });

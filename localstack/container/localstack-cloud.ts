@@ -12,8 +12,9 @@ import { connectDocker, type DockerEngine } from './docker-engine.ts';
 import { demandSecret, newSecret } from './emulator-secret.ts';
 import { hostGatewayAddress } from './host-gateway.ts';
 import { startJanitor } from './janitor.ts';
+import { mendedLambdaImageMapping } from './lambda-image-mapping.ts';
 import { removeContainersOf } from './leftovers.ts';
-import { ensureImage, localStackImage } from './localstack-image.ts';
+import { ensureImage, imageEnvironment, localStackImage } from './localstack-image.ts';
 import { type LocalStackRun, runLocalStack } from './localstack-run.ts';
 
 export interface LocalStackCloudOptions {
@@ -80,7 +81,16 @@ async function startParts(
   });
   onProgress(`starting ${image}`);
   const emulatorPort = Number(new URL(listener.endpointUrl).port);
-  const settings = { image, runId, port, region, emulatorPort, secret, ...authToken() };
+  const settings = {
+    image,
+    runId,
+    port,
+    region,
+    emulatorPort,
+    secret,
+    ...authToken(),
+    ...(await lambdaImages(engine, image)),
+  };
   const localStack = await runLocalStack(settings, engine, onProgress, signal);
   const closing = new AbortController();
   parts.defer(async () => {
@@ -108,6 +118,13 @@ async function listenForContainers(engine: DockerEngine, defaultRegion: string):
 function authToken(): { authToken?: string } {
   const value = process.env['LOCALSTACK_AUTH_TOKEN'];
   return value === undefined ? {} : { authToken: value };
+}
+
+/** The user's own mapping, which a registry mirror needs, before that of the image. */
+async function lambdaImages(engine: DockerEngine, image: string): Promise<{ lambdaImageMapping?: string }> {
+  const own = process.env['LAMBDA_RUNTIME_IMAGE_MAPPING'];
+  const mapping = own || mendedLambdaImageMapping(await imageEnvironment(engine, image));
+  return mapping === undefined ? {} : { lambdaImageMapping: mapping };
 }
 
 /** The emulator's other services are LocalStack's; its state begins anew with LocalStack's, which keeps none. */

@@ -19,11 +19,13 @@ export interface LocalStackSettings {
   readonly emulatorPort: number;
   readonly secret: string;
   readonly authToken?: string;
+  /** Of Lambda's runtimes to images; LocalStack's own, or the image's, without it. */
+  readonly lambdaImageMapping?: string;
 }
 
 /** LocalStack's configuration (https://docs.localstack.cloud/references/configuration/). */
 export function localStackEnvironment(settings: LocalStackSettings): Record<string, string> {
-  const { runId, region, emulatorPort, secret, authToken } = settings;
+  const { runId, region, emulatorPort, secret, authToken, lambdaImageMapping } = settings;
   return {
     SAGEMAKER_EMULATOR_URL: `http://${HOST_NAME}:${emulatorPort}`,
     SAGEMAKER_EMULATOR_SECRET: secret,
@@ -38,6 +40,7 @@ export function localStackEnvironment(settings: LocalStackSettings): Record<stri
     SKIP_SSL_CERT_DOWNLOAD: '1',
     NO_PROXY: `${HOST_NAME},localhost,127.0.0.1`,
     ...(authToken === undefined || authToken === '' ? {} : { LOCALSTACK_AUTH_TOKEN: authToken }),
+    ...(lambdaImageMapping === undefined ? {} : { LAMBDA_RUNTIME_IMAGE_MAPPING: lambdaImageMapping }),
   };
 }
 

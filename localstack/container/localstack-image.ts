@@ -43,6 +43,12 @@ export async function ensureImage(
   }
 }
 
+/** The environment that the image sets, as `NAME=value`. */
+export async function imageEnvironment(engine: DockerEngine, image: string): Promise<readonly string[]> {
+  const { Config } = await engine.container.dockerode.getImage(image).inspect();
+  return Config.Env ?? [];
+}
+
 async function pull(
   engine: DockerEngine,
   image: string,

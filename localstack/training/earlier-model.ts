@@ -3,7 +3,9 @@ import { Readable } from 'node:stream';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { CustomerError } from './customer-error.ts';
 import type { Hyperparameters } from './hyperparameters.ts';
-import { readLastParams } from './model-reader.ts';
+import { inputShapeFor } from './image-geometry.ts';
+import { putWeights, readLastParams } from './model-reader.ts';
+import { convolutionalNetwork } from './network/network.ts';
 import type { ModelDescription, ParamsFile } from './params-file.ts';
 import type { ChannelSpec } from './protocol.ts';
 import { S3Channel } from './s3-channel.ts';
@@ -26,13 +28,25 @@ export async function readEarlierModel(
     throw new CustomerError(`[rehearsal] Channel 'model' must hold ${ARTIFACT}; ${spec.s3Uri} does not.`);
   }
   const bytes = await channel.read(path, signal);
-  const { params } = await readLastParams(Readable.from([bytes])).catch((error: unknown) => {
+  return usableParams(bytes, hyperparameters).catch((error: unknown) => {
+    if (error instanceof CustomerError) throw error;
     const text = error instanceof Error ? error.message : String(error);
     throw new CustomerError(`[rehearsal] Channel 'model': ${path} cannot be used: ${text}.`, [], { cause: error });
   });
+}
+
+/** Whatever is thrown in here is the archive's fault: it may have come from anywhere. */
+async function usableParams(archive: Buffer, hyperparameters: Hyperparameters): Promise<ParamsFile> {
+  const { params } = await readLastParams(Readable.from([archive]));
   const faults = differences(params.description, hyperparameters);
   if (faults.length > 0) {
     throw new CustomerError(`[rehearsal] Channel 'model': the earlier model does not fit: ${faults.join('; ')}.`);
+  }
+  const { imageShape, numClasses } = hyperparameters;
+  putWeights(convolutionalNetwork(inputShapeFor(imageShape), numClasses, 0), params);
+  const { means, deviations } = params.description.normalization;
+  if (![means, deviations].every(({ length }) => length === imageShape.channels)) {
+    throw new Error('the artifact does not say how its pixels were normalized');
   }
   return params;
 }

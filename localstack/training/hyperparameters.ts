@@ -8,6 +8,8 @@ import type { OptimizerName, OptimizerSettings } from './network/optimizer.ts';
 export interface Hyperparameters extends OptimizerSettings {
   readonly numClasses: number;
   readonly numTrainingSamples: number;
+  /** An image may be of several classes. */
+  readonly multiLabel: boolean;
   readonly imageShape: Shape;
   readonly resize?: number;
   readonly miniBatchSize: number;
@@ -49,6 +51,7 @@ function ruleFaults(texts: HyperparameterTexts): string[] {
   const faults: string[] = [];
   const say = (text: string) => faults.push(`[rehearsal] ${text}`);
   const epochs = number(texts, 'epochs');
+  const { height, width } = imageShape(texts);
   const frequency = optionalNumber(texts, 'checkpoint_frequency');
   if (frequency !== undefined && frequency > epochs) {
     say(`checkpoint_frequency ${frequency} must be no greater than epochs ${epochs}: no checkpoint would be kept.`);
@@ -57,13 +60,15 @@ function ruleFaults(texts: HyperparameterTexts): string[] {
     if (!['18', '34', '50', '101', '152', '200'].includes(texts.num_layers ?? '')) {
       say(`use_pretrained_model=1 needs num_layers 18, 34, 50, 101, 152 or 200, not ${texts.num_layers}.`);
     }
-    const { height, width } = imageShape(texts);
     if (height !== 224 || width !== 224) {
       say(`use_pretrained_model=1 needs an image_shape of 224 by 224 pixels, not ${height} by ${width}.`);
     }
   }
-  if (texts.multi_label === '1') {
-    say('multi_label=1 is not emulated: the rehearsal trains on one label per image. Use AWS for multi-label data.');
+  const resize = optionalNumber(texts, 'resize');
+  if (resize !== undefined && resize < Math.min(height, width)) {
+    say(
+      `resize ${resize} must not be below image_shape's height ${height} and width ${width}: every image would be too small.`,
+    );
   }
   return faults;
 }
@@ -76,6 +81,7 @@ function toValues(texts: HyperparameterTexts): Hyperparameters {
   return {
     numClasses: number(texts, 'num_classes'),
     numTrainingSamples: number(texts, 'num_training_samples'),
+    multiLabel: texts.multi_label === '1',
     imageShape: imageShape(texts),
     ...(resize === undefined ? {} : { resize }),
     miniBatchSize: number(texts, 'mini_batch_size'),

@@ -4,7 +4,12 @@ import { type Shape, sizeOf } from './network/layer.ts';
 export interface ImageSet {
   readonly inputShape: Shape;
   readonly pixels: Uint8Array;
+  /** Image by image: the index of its class, or, with multi_label, 0 or 1 for every class. */
   readonly labels: Uint32Array;
+}
+
+export function imageCount({ pixels, inputShape }: ImageSet): number {
+  return pixels.length / sizeOf(inputShape);
 }
 
 /** How pixel values become inputs: minus the channel's mean, divided by its deviation, over the training images. */

@@ -1,99 +1,78 @@
 import { CustomerError, summarize } from './customer-error.ts';
+import { type LabelRules, labelCountMismatch, labelFaults, labelsPerImage } from './label-rules.ts';
+import { type LstRow, labelCount, quoted, readLstLine } from './lst-line.ts';
 
-/** One image of a .lst file: the path is relative to the channel's folder. */
-export interface LstRow {
-  readonly index: number;
-  readonly label: number;
-  readonly path: string;
-}
-
-export interface LstContext {
+export interface LstContext extends LabelRules {
   /** `train` or `validation`. */
   readonly channel: string;
   readonly fileName: string;
-  readonly numClasses: number;
   /** What the image channel holds, as relative paths. */
   readonly paths: ReadonlySet<string>;
 }
 
-const COLUMNS = 3;
-const WHOLE_NUMBER = /^\d+$/u;
-/** The stock tool that makes .lst files writes labels as `1.000000`. */
-const WHOLE_LABEL = /^-?\d+(\.0*)?$/u;
-
-interface Faults {
-  /** The file does not have the format. */
-  readonly format: string[];
-  /** It has, but says something that cannot be. */
-  readonly meaning: string[];
-}
-
 /**
- * Reads index, label and path, separated by tabs, one image per line. Throws CustomerError: for a line without the format
+ * Reads index, labels and path, separated by tabs, one image per line. Throws CustomerError: for a line without the format
  * AWS's own text, for a row that cannot be right ours; the details name the lines.
  */
 export function readLst(text: string, context: LstContext): LstRow[] {
-  const faults: Faults = { format: [], meaning: [] };
-  const indices = new Map<number, number>();
   const lines = text.split('\n').map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
   if (lines.at(-1) === '') lines.pop();
+  if (lines.length === 0) {
+    const { fileName, channel } = context;
+    throw new CustomerError(`[rehearsal] ${fileName} of the ${channel} channel is empty: it names no image.`);
+  }
+  if (context.multiLabel) checkLabelCount(lines, context);
+  const format: string[] = [];
+  const meaning: string[] = [];
+  const check = rowChecker(context);
   const rows = lines.flatMap((line, at) => {
-    const row = readLine(line, at + 1, faults.format);
-    if (row !== undefined) checkRow(row, at + 1, context, indices, faults.meaning);
-    return row ?? [];
+    const row = readLstLine(line, labelsPerImage(context));
+    const into = 'path' in row ? meaning : format;
+    into.push(...('path' in row ? check(row, at + 1) : row).map((fault) => `line ${at + 1}: ${fault}`));
+    return 'path' in row ? row : [];
   });
-  refuse(faults, lines.length, context);
+  refuse(format, meaning, lines.length, context);
   return rows;
 }
 
-function readLine(line: string, number: number, faults: string[]): LstRow | undefined {
-  const columns = line.split('\t');
-  const [index = '', label = '', path = ''] = columns;
-  const say = (text: string) => void faults.push(`line ${number}: ${text}`);
-  if (columns.length !== COLUMNS) {
-    return say(`${columns.length} column(s) instead of 3 separated by tabs: ${JSON.stringify(line)}`);
-  }
-  if (!WHOLE_NUMBER.test(index)) say(`index ${JSON.stringify(index)} is not a whole number`);
-  if (!WHOLE_LABEL.test(label)) say(`label ${JSON.stringify(label)} is not a whole number`);
-  if (path === '') say('the path is empty');
-  return WHOLE_NUMBER.test(index) && WHOLE_LABEL.test(label) && path !== ''
-    ? { index: Number(index), label: Number(label), path }
-    : undefined;
+/** A file whose rows all have the same number of labels, and not num_classes of them, has the format: it is for other classes. */
+function checkLabelCount(lines: readonly string[], context: LstContext): void {
+  const found = labelCount(lines[0] ?? '');
+  if (found < 1 || found === context.numClasses || lines.some((line) => labelCount(line) !== found)) return;
+  throw labelCountMismatch(found, context, [`[rehearsal] ${context.fileName} has ${found} label column(s).`]);
 }
 
-function checkRow(
-  row: LstRow,
-  number: number,
-  context: LstContext,
-  indices: Map<number, number>,
-  faults: string[],
+function rowChecker(context: LstContext): (row: LstRow, number: number) => string[] {
+  const indices = new Map<number, number>();
+  return ({ index, labels, path }, number) => {
+    const earlier = indices.get(index);
+    if (earlier === undefined) indices.set(index, number);
+    return [
+      ...(earlier === undefined ? [] : [`index ${index} is that of line ${earlier} too`]),
+      ...labelFaults(labels, context),
+      ...pathFaults(path, context),
+    ];
+  };
+}
+
+function pathFaults(path: string, { channel, paths }: LstContext): string[] {
+  if (path.startsWith('/') || /^s3:\/\//iu.test(path)) {
+    return [`path ${quoted(path)} must be relative to the ${channel} channel`];
+  }
+  return paths.has(path) ? [] : [`the ${channel} channel has no file ${quoted(path)}`];
+}
+
+function refuse(
+  format: readonly string[],
+  meaning: readonly string[],
+  lines: number,
+  { channel, fileName }: LstContext,
 ): void {
-  const say = (text: string) => faults.push(`line ${number}: ${text}`);
-  const earlier = indices.get(row.index);
-  if (earlier === undefined) indices.set(row.index, number);
-  else say(`index ${row.index} is that of line ${earlier} too`);
-  if (row.label < 0 || row.label >= context.numClasses) {
-    say(`label ${row.label} is not from 0 to ${context.numClasses - 1} (num_classes is ${context.numClasses})`);
-  }
-  if (row.path.startsWith('/') || /^s3:\/\//iu.test(row.path)) {
-    say(`path ${JSON.stringify(row.path)} must be relative to the ${context.channel} channel`);
-  } else if (!context.paths.has(row.path)) {
-    say(`the ${context.channel} channel has no file ${JSON.stringify(row.path)}`);
-  }
-}
-
-function refuse(faults: Faults, lines: number, { channel, fileName }: LstContext): void {
-  const all = [...faults.format, ...faults.meaning].map((fault) => `[rehearsal] ${fileName} ${fault}`);
-  if (lines === 0)
-    throw new CustomerError(`[rehearsal] ${fileName} of the ${channel} channel is empty: it names no image.`);
-  if (faults.format.length > 0) throw new CustomerError(invalidLst(channel), all);
-  if (faults.meaning.length > 0) {
-    const count = `${faults.meaning.length} fault(s) in ${lines} line(s)`;
-    throw new CustomerError(
-      `[rehearsal] ${fileName} of the ${channel} channel: ${count}: ${summarize(faults.meaning)}.`,
-      all,
-    );
-  }
+  const all = [...format, ...meaning].map((fault) => `[rehearsal] ${fileName} ${fault}`);
+  if (format.length > 0) throw new CustomerError(invalidLst(channel), all);
+  if (meaning.length === 0) return;
+  const count = `${meaning.length} fault(s) in ${lines} line(s)`;
+  throw new CustomerError(`[rehearsal] ${fileName} of the ${channel} channel: ${count}: ${summarize(meaning)}.`, all);
 }
 
 /** Known word for word of the train channel only. */

@@ -6,6 +6,7 @@ import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
 import { Classifier } from './classifier.ts';
 import { convolutionalNetwork, type Network } from './network/network.ts';
+import { MANY_CLASSES, ONE_CLASS } from './network/objective.ts';
 import { decodeParams, type ModelDescription, type ParamsFile } from './params-file.ts';
 
 export interface Model {
@@ -23,7 +24,9 @@ export async function readModel(file: string): Promise<Model> {
   const { description } = params;
   const network = convolutionalNetwork(description.inputShape, description.numClasses, 0);
   putWeights(network, params);
-  return { description, epoch, classifier: new Classifier(network, description.inputShape, description.normalization) };
+  const { inputShape, normalization, multiLabel } = description;
+  const objective = multiLabel === undefined ? ONE_CLASS : MANY_CLASSES;
+  return { description, epoch, classifier: new Classifier(network, inputShape, normalization, objective) };
 }
 
 /** The checkpoint with the highest epoch in an archive that comes as a stream. */

@@ -49,10 +49,15 @@ function rehearsalNotes({ texts }: Hyperparameters, { width, height }: Shape): s
   ];
   if (texts.use_pretrained_model === '1')
     notes.push('there are no pretrained weights here: training begins at random.');
-  if (texts.kv_store !== undefined) notes.push('kv_store has no effect: one process trains.');
-  if (texts.resize === undefined) {
-    notes.push('resize is not set; AWS documents it as required for image files, though jobs without it are known.');
+  if (texts.use_weighted_loss === '1') {
+    notes.push(
+      texts.multi_label === '1'
+        ? 'use_weighted_loss has no effect: all classes weigh the same here.'
+        : 'use_weighted_loss is documented for multi_label=1 only: it has no effect.',
+    );
   }
+  if (texts.multi_label === '1' && texts.top_k !== undefined) notes.push('top_k has no effect with multi_label=1.');
+  if (texts.kv_store !== undefined) notes.push('kv_store has no effect: one process trains.');
   if (texts.augmentation_type !== undefined) {
     notes.push(
       `augmentation_type=${texts.augmentation_type}: images are mirrored and shifted; colours and shapes stay.`,

@@ -8,6 +8,8 @@ export interface ModelDescription {
   readonly imageShape: Shape;
   readonly inputShape: Shape;
   readonly normalization: Normalization;
+  /** Set where an image may be of several classes. */
+  readonly multiLabel?: true;
 }
 
 interface Header extends ModelDescription {
@@ -29,8 +31,9 @@ export function encodeParams(
   weights: readonly Float32Array[],
 ): Buffer {
   const tensors = parameters.map(({ name, shape }) => ({ name, shape }));
-  const { numClasses, numLayers, imageShape, inputShape, normalization } = description;
-  const header: Header = { numClasses, numLayers, imageShape, inputShape, normalization, tensors };
+  const { numClasses, numLayers, imageShape, inputShape, normalization, multiLabel } = description;
+  const kind = multiLabel === undefined ? {} : { multiLabel };
+  const header: Header = { numClasses, numLayers, imageShape, inputShape, normalization, ...kind, tensors };
   const values = Buffer.alloc(weights.reduce((sum, { length }) => sum + length, 0) * VALUE_BYTES);
   let at = 0;
   for (const tensor of weights) {
@@ -50,8 +53,9 @@ export function decodeParams(bytes: Buffer): ParamsFile {
   const weights = new Map<string, Float32Array>();
   let at = headerEnd + 1;
   for (const { name, shape } of tensors) {
-    const values = new Float32Array(shape.reduce((product, extent) => product * extent, 1));
-    if (at + values.length * VALUE_BYTES > bytes.length) throw new Error(`the .params file ends inside '${name}'`);
+    const length = shape.reduce((product, extent) => product * extent, 1);
+    if (!(at + length * VALUE_BYTES <= bytes.length)) throw new Error(`the .params file ends inside '${name}'`);
+    const values = new Float32Array(length);
     for (let index = 0; index < values.length; index++) values[index] = bytes.readFloatLE(at + index * VALUE_BYTES);
     at += values.length * VALUE_BYTES;
     weights.set(name, values);

@@ -3,17 +3,18 @@ import type { Hyperparameters } from './hyperparameters.ts';
 import { type ImageSet, measureNormalization } from './image-set.ts';
 import { putWeights } from './model-reader.ts';
 import { convolutionalNetwork } from './network/network.ts';
+import { MANY_CLASSES, ONE_CLASS } from './network/objective.ts';
 import type { ParamsFile } from './params-file.ts';
 
 /** The network as training begins: with random weights, or with an earlier model's and its normalization. */
 export function preparedClassifier(
   train: ImageSet,
-  { numClasses }: Hyperparameters,
+  { numClasses, multiLabel }: Hyperparameters,
   seed: number,
   earlier: ParamsFile | undefined,
 ): Classifier {
   const network = convolutionalNetwork(train.inputShape, numClasses, seed);
-  if (earlier === undefined) return new Classifier(network, train.inputShape, measureNormalization(train));
-  putWeights(network, earlier);
-  return new Classifier(network, train.inputShape, earlier.description.normalization);
+  if (earlier !== undefined) putWeights(network, earlier);
+  const normalization = earlier?.description.normalization ?? measureNormalization(train);
+  return new Classifier(network, train.inputShape, normalization, multiLabel ? MANY_CLASSES : ONE_CLASS);
 }

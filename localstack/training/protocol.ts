@@ -19,6 +19,10 @@ export interface ChannelSpec {
   /** `s3://bucket/prefix`; as S3Prefix, every key that begins with it belongs to the channel. */
   readonly s3Uri: string;
   readonly contentType?: string;
+  /** File when absent. */
+  readonly inputMode?: 'Pipe';
+  /** Set when `s3Uri` is that of an augmented manifest: the attributes that are piped, in order. */
+  readonly attributeNames?: readonly string[];
 }
 
 /** Endpoint and the training role's temporary credentials. */

@@ -63,16 +63,42 @@ export class S3Channel {
     return new S3Channel(spec.channelName, client, bucket, paths);
   }
 
-  /** The bytes of the file at a path of `paths`. */
-  async read(path: string, signal: AbortSignal): Promise<Buffer> {
+  /** The bytes of the file at a path of `paths`, piece by piece. */
+  async *stream(path: string, signal: AbortSignal): AsyncGenerator<Uint8Array, void> {
     const key = this.paths.get(path);
     const uri = `s3://${this.#bucket}/${key}`;
-    return send(uri, async () => {
-      const command = new GetObjectCommand({ Bucket: this.#bucket, Key: key });
-      const { Body: body } = await this.#client.send(command, { abortSignal: signal });
-      const bytes = (await body?.transformToByteArray()) ?? new Uint8Array();
-      return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    });
+    const command = new GetObjectCommand({ Bucket: this.#bucket, Key: key });
+    const { Body: body } = await send(uri, () => this.#client.send(command, { abortSignal: signal }));
+    if (body !== undefined) yield* eachPiece(uri, body as unknown as AsyncIterable<Uint8Array>);
+  }
+
+  /** The bytes of the file at a path of `paths`. */
+  async read(path: string, signal: AbortSignal): Promise<Buffer> {
+    return readObject(this.#client, `s3://${this.#bucket}/${this.paths.get(path)}`, signal);
+  }
+}
+
+/** The bytes of the object at an s3:// address. */
+export function readObject(client: S3Client, uri: string, signal: AbortSignal): Promise<Buffer> {
+  const [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/su.exec(uri) ?? [];
+  if (bucket === undefined) throw new CustomerError(`[rehearsal] '${uri}' is not s3://bucket/key.`);
+  return send(uri, async () => {
+    const command = new GetObjectCommand({ Bucket: bucket, Key: key });
+    const { Body: body } = await client.send(command, { abortSignal: signal });
+    const bytes = (await body?.transformToByteArray()) ?? new Uint8Array();
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  });
+}
+
+async function* eachPiece(uri: string, body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
+  const pieces = body[Symbol.asyncIterator]();
+  try {
+    for (let next = await send(uri, () => pieces.next()); next.done !== true; ) {
+      yield next.value;
+      next = await send(uri, () => pieces.next());
+    }
+  } finally {
+    await pieces.return?.();
   }
 }
 

@@ -5,7 +5,7 @@ import type { Checkpoints } from './checkpoints.ts';
 import type { Classifier } from './classifier.ts';
 import { EarlyStop } from './early-stop.ts';
 import type { Hyperparameters } from './hyperparameters.ts';
-import type { ImageSet } from './image-set.ts';
+import { type ImageSet, imageCount } from './image-set.ts';
 import { learningRateIn } from './learning-rate.ts';
 import { Optimizer } from './network/optimizer.ts';
 import type { BatchScore } from './network/softmax-loss.ts';
@@ -47,7 +47,7 @@ export class Trainer {
     this.#plan = plan;
     this.#optimizer = new Optimizer(plan.classifier.network.parameters, plan.hyperparameters);
     this.#random = new SeededRandom(plan.seed + 1);
-    this.#order = Uint32Array.from(plan.train.labels.keys());
+    this.#order = Uint32Array.from({ length: imageCount(plan.train) }, (_, image) => image);
   }
 
   /** Resolves with whether the signal ended it. */
@@ -79,10 +79,11 @@ export class Trainer {
     const { score, images } = trained;
     const seconds = (performance.now() - startMs) / 1000;
     log(`Epoch[${epoch}] Train-accuracy=${share(score.correct / images)}`);
-    const { topK } = this.#plan.hyperparameters;
-    if (topK !== undefined) log(`Epoch[${epoch}] Train-top_k_accuracy_${topK}=${share(score.correctInTopK / images)}`);
+    const { topK, multiLabel } = this.#plan.hyperparameters;
+    if (topK !== undefined && !multiLabel)
+      log(`Epoch[${epoch}] Train-top_k_accuracy_${topK}=${share(score.correctInTopK / images)}`);
     log(`Epoch[${epoch}] Time cost=${seconds.toFixed(3)}`);
-    const validationAccuracy = classifier.evaluate(validation, topK ?? 1).correct / validation.labels.length;
+    const validationAccuracy = classifier.evaluate(validation, topK ?? 1).correct / imageCount(validation);
     log(`Epoch[${epoch}] Validation-accuracy=${share(validationAccuracy)}`);
     return {
       epoch,

@@ -1,16 +1,22 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { Log } from './algorithm-log.ts';
-import type { ImageChannels } from './channels.ts';
+import type { ImageFileChannels, JobChannels, StreamedChannels } from './channels.ts';
 import { CustomerError } from './customer-error.ts';
 import { readEarlierModel } from './earlier-model.ts';
 import type { Hyperparameters } from './hyperparameters.ts';
+import type { DecodeSettings } from './image-decoder.ts';
 import { inputShapeFor } from './image-geometry.ts';
 import { loadImages } from './image-loader.ts';
-import type { ImageSet } from './image-set.ts';
-import { type LstRow, readLst } from './lst-reader.ts';
+import { type ImageSet, imageCount } from './image-set.ts';
+import { classesWithoutImage } from './label-rules.ts';
+import type { LstRow } from './lst-line.ts';
+import { readLst } from './lst-reader.ts';
+import { readManifest } from './manifest-channel.ts';
+import type { ManifestRow } from './manifest-row.ts';
 import type { ParamsFile } from './params-file.ts';
 import type { ChannelSpec } from './protocol.ts';
-import { S3Channel } from './s3-channel.ts';
+import { loadRecords } from './record-channel.ts';
+import { readObject, S3Channel } from './s3-channel.ts';
 
 export interface TrainingData {
   readonly train: ImageSet;
@@ -20,11 +26,13 @@ export interface TrainingData {
 
 export interface DataRequest {
   readonly client: S3Client;
-  readonly channels: ImageChannels;
+  readonly channels: JobChannels;
   readonly hyperparameters: Hyperparameters;
   readonly signal: AbortSignal;
   readonly log: Log;
 }
+
+type Images = Pick<TrainingData, 'train' | 'validation'>;
 
 interface Listed {
   readonly images: S3Channel;
@@ -32,17 +40,33 @@ interface Listed {
   readonly rows: readonly LstRow[];
 }
 
-/** Reads the small things first, the .lst files and an earlier model, so that their faults are known soon; then the images. */
+/** Reads the small things first, an earlier model and the .lst files, so that their faults are known soon; then the images. */
 export async function readTrainingData(request: DataRequest): Promise<TrainingData> {
-  const { channels, hyperparameters, log } = request;
-  const listedTrain = await readListed(request, channels.train, channels.trainLst);
-  const listedValidation = await readListed(request, channels.validation, channels.validationLst);
-  checkCounts(listedTrain.rows.length, hyperparameters, log);
-  const earlierModel =
-    channels.model && (await readEarlierModel(request.client, channels.model, hyperparameters, request.signal));
-  const train = await readImages(request, listedTrain);
-  const validation = await readImages(request, listedValidation);
-  return { train, validation, ...(earlierModel === undefined ? {} : { earlierModel }) };
+  const { client, channels, hyperparameters, signal, log } = request;
+  const earlierModel = channels.model && (await readEarlierModel(client, channels.model, hyperparameters, signal));
+  const images = await readImagesOf(request, channels);
+  const missing = classesWithoutImage(images.train.labels, hyperparameters);
+  if (missing.length > 0) {
+    log(`[rehearsal] no training image has the label ${missing.join(', ')}: that class cannot be learned.`, 'WARNING');
+  }
+  return { ...images, ...(earlierModel === undefined ? {} : { earlierModel }) };
+}
+
+function readImagesOf(request: DataRequest, channels: JobChannels): Promise<Images> {
+  if (channels.kind === 'image files') return readFiles(request, channels);
+  return channels.kind === 'records' ? readRecords(request, channels) : readManifests(request, channels);
+}
+
+async function readFiles(request: DataRequest, channels: ImageFileChannels): Promise<Images> {
+  if (request.hyperparameters.resize === undefined) {
+    request.log(
+      '[rehearsal] resize is not set; AWS documents it as required for image files, though jobs without it are known.',
+    );
+  }
+  const train = await readListed(request, channels.train, channels.trainLst);
+  const validation = await readListed(request, channels.validation, channels.validationLst);
+  checkCounts(train.rows.length, request);
+  return { train: await readImages(request, train), validation: await readImages(request, validation) };
 }
 
 async function readListed(request: DataRequest, imageSpec: ChannelSpec, lstSpec: ChannelSpec): Promise<Listed> {
@@ -57,28 +81,61 @@ async function readListed(request: DataRequest, imageSpec: ChannelSpec, lstSpec:
   }
   const text = (await lists.read(fileName, signal)).toString('utf8');
   const paths = new Set(images.paths.keys());
-  const rows = readLst(text, { channel: images.name, fileName, numClasses: hyperparameters.numClasses, paths });
-  return { images, fileName, rows };
+  const { numClasses, multiLabel } = hyperparameters;
+  return { images, fileName, rows: readLst(text, { channel: images.name, fileName, numClasses, multiLabel, paths }) };
 }
 
-function checkCounts(images: number, { miniBatchSize, numTrainingSamples }: Hyperparameters, log: Log): void {
+function checkCounts(images: number, { hyperparameters, log }: DataRequest): void {
+  const { miniBatchSize, numTrainingSamples } = hyperparameters;
   if (images < miniBatchSize) {
     throw new CustomerError('The number of input images must be bigger or equal to the mini_batch_size.', [
       `[rehearsal] the train channel has ${images} images, mini_batch_size is ${miniBatchSize}.`,
     ]);
   }
   if (images !== numTrainingSamples) {
-    log(`[rehearsal] num_training_samples is ${numTrainingSamples}, but the .lst file names ${images}.`, 'WARNING');
+    log(`[rehearsal] num_training_samples is ${numTrainingSamples}, but there are ${images} images.`, 'WARNING');
   }
 }
 
 async function readImages(request: DataRequest, { images, fileName, rows }: Listed): Promise<ImageSet> {
   const { hyperparameters, log, signal } = request;
-  const { imageShape, resize } = hyperparameters;
   log(`Searching for .lst files in /opt/ml/input/data/${images.name}_lst.`);
   log(`Creating record files for ${fileName}`);
-  const settings = { imageShape, inputShape: inputShapeFor(imageShape), ...(resize === undefined ? {} : { resize }) };
-  const set = await loadImages(images, rows, settings, signal);
+  const source = { name: images.name, read: ({ path }: LstRow) => images.read(path, signal) };
+  const set = await loadImages(source, rows, decodeSettings(hyperparameters), signal);
   log('Done creating record files...');
   return set;
+}
+
+async function readRecords(request: DataRequest, channels: StreamedChannels): Promise<Images> {
+  const train = await readRecordChannel(request, channels.train);
+  checkCounts(imageCount(train), request);
+  return { train, validation: await readRecordChannel(request, channels.validation) };
+}
+
+async function readRecordChannel(
+  { client, hyperparameters, signal }: DataRequest,
+  spec: ChannelSpec,
+): Promise<ImageSet> {
+  const channel = await S3Channel.open(client, spec, signal);
+  const settings = { ...decodeSettings(hyperparameters), labels: hyperparameters, contentType: spec.contentType ?? '' };
+  return loadRecords(channel, settings, signal);
+}
+
+async function readManifests(request: DataRequest, channels: StreamedChannels): Promise<Images> {
+  const { client, hyperparameters, signal, log } = request;
+  const read = (spec: ChannelSpec) => readManifest(client, spec, hyperparameters, signal);
+  const load = ({ channelName: name }: ChannelSpec, rows: readonly ManifestRow[]) => {
+    log(`The channel '${name}' is in pipe input mode under /opt/ml/input/data/${name}.`);
+    const source = { name, read: ({ path }: ManifestRow) => readObject(client, path, signal) };
+    return loadImages(source, rows, decodeSettings(hyperparameters), signal);
+  };
+  const train = await read(channels.train);
+  const validation = await read(channels.validation);
+  checkCounts(train.length, request);
+  return { train: await load(channels.train, train), validation: await load(channels.validation, validation) };
+}
+
+function decodeSettings({ imageShape, resize }: Hyperparameters): DecodeSettings {
+  return { imageShape, inputShape: inputShapeFor(imageShape), ...(resize === undefined ? {} : { resize }) };
 }

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { type Log, logLine } from './algorithm-log.ts';
-import { imageChannels } from './channels.ts';
+import { jobChannels } from './channels.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { CustomerError } from './customer-error.ts';
 import type { EventWriter } from './event-writer.ts';
 import { type Hyperparameters, parseHyperparameters } from './hyperparameters.ts';
 import { inputShapeFor } from './image-geometry.ts';
 import { writeModel } from './model-artifact.ts';
+import { checkModelMemory } from './model-memory.ts';
 import { convolutionalNetwork } from './network/network.ts';
 import { logConfiguration, logParameters } from './parameter-log.ts';
 import { preparedClassifier } from './prepared-network.ts';
@@ -25,7 +26,7 @@ interface Job {
   readonly log: Log;
 }
 
-/** Runs one job from reading to artifact and returns its last event; other errors than the job's own are thrown. */
+/** Runs one job from reading to artifact and returns its last event, whatever goes wrong. */
 export async function runTrainingJob(spec: JobSpec, events: EventWriter, signal: AbortSignal): Promise<TrainingEvent> {
   const log: Log = (message, level = 'INFO') => {
     events.write({ type: 'log', line: logLine(new Date(), level, process.pid, message) });
@@ -41,8 +42,16 @@ export async function runTrainingJob(spec: JobSpec, events: EventWriter, signal:
       log(`Platform Error: ${error.message}`, 'ERROR');
       return { type: 'failed', kind: 'platform', message: error.message };
     }
-    throw error;
+    const message = uncaughtText(error);
+    log(`Algorithm Error: ${message}`, 'ERROR');
+    return { type: 'failed', kind: 'algorithm', message };
   }
+}
+
+/** What nobody foresaw, in the form in which the algorithms' family tells it. */
+function uncaughtText(error: unknown): string {
+  const [name, text] = error instanceof Error ? [error.name, error.message] : ['Error', String(error)];
+  return `[rehearsal] ${text} (caused by ${name})\n\nCaused by: ${text}`;
 }
 
 async function run(job: Job): Promise<TrainingEvent> {
@@ -51,6 +60,7 @@ async function run(job: Job): Promise<TrainingEvent> {
   events.write({ type: 'log', line: 'Docker entrypoint called with argument(s): train' });
   const hyperparameters = parseHyperparameters(spec.hyperParameters);
   logConfiguration(log, spec.hyperParameters, hyperparameters);
+  checkModelMemory(hyperparameters.numClasses);
   const data = await readData(job, hyperparameters);
   if (data === 'stopped') return writeUntrained(job, hyperparameters);
   logParameters(log, hyperparameters, inputShapeFor(hyperparameters.imageShape));
@@ -62,7 +72,7 @@ async function readData(
   { spec, signal, log }: Job,
   hyperparameters: Hyperparameters,
 ): Promise<TrainingData | 'stopped'> {
-  const channels = imageChannels(spec.channels);
+  const channels = jobChannels(spec.channels);
   const client = storageClient(spec.s3);
   try {
     return await readTrainingData({ client, channels, hyperparameters, signal, log });
@@ -91,7 +101,7 @@ async function trainAndWrite(
   hyperparameters: Hyperparameters,
   { train, validation, earlierModel }: TrainingData,
 ): Promise<TrainingEvent> {
-  const { numClasses, numLayers, imageShape, epochs } = hyperparameters;
+  const { numClasses, numLayers, imageShape, epochs, multiLabel } = hyperparameters;
   const { seed } = spec;
   const classifier = preparedClassifier(train, hyperparameters, seed, earlierModel);
   const { network, inputShape, normalization } = classifier;
@@ -103,7 +113,8 @@ async function trainAndWrite(
   const plan = { hyperparameters, train, validation, classifier, checkpoints, seed, signal, log, onEpoch };
   const stopped = await new Trainer(plan).run();
   const modelFile = join(spec.workFolder, MODEL_FILE);
-  const description = { numClasses, numLayers, imageShape, inputShape, normalization };
+  const kind = multiLabel ? { multiLabel } : {};
+  const description = { numClasses, numLayers, imageShape, inputShape, normalization, ...kind };
   await writeModel(modelFile, description, network, checkpoints.kept);
   return { type: 'finished', modelFile, stopped };
 }

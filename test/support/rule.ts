@@ -8,9 +8,11 @@ export const RULE_TABLES = [
   'step-functions-api',
 ] as const;
 
+export type RuleTable = (typeof RULE_TABLES)[number];
+
 /** A rule of AWS's that a test holds, as docs/fidelity.md shows it: one row a rule. */
 export interface Rule {
-  readonly table: (typeof RULE_TABLES)[number];
+  readonly table: RuleTable;
   /** Unique in its table; for an entry of a fact file its id, such as `training.nameInUse`. */
   readonly id: string;
   /** What AWS does, in a phrase. */

@@ -27,9 +27,9 @@ export class Network {
   }
 
   /** Class probabilities of the first `count` (at most CHUNK_IMAGES) images, overwritten by the next call. */
-  predict(input: Float32Array, count: number): Float32Array {
+  predict(input: Float32Array, count: number, activate = softmax): Float32Array {
     const scores = this.#layers.reduce((values, layer) => layer.forward(values, count), input);
-    softmax(scores, count, this.classes);
+    activate(scores, count, this.classes);
     return scores;
   }
 

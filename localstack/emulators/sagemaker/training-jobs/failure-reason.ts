@@ -33,7 +33,7 @@ export function failureAround(error: unknown): string {
 export const INTERRUPTED_FAILURE =
   'InternalServerError: [rehearsal] the emulator ended while the job was running; start the job again under a new name';
 
-/** Cut where AWS cuts. */
+/** Cut where AWS cuts, and never within a character that takes two units. */
 export function shortened(reason: string): string {
-  return reason.slice(0, MAX_CHARACTERS);
+  return reason.slice(0, MAX_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '');
 }

@@ -1,6 +1,7 @@
 import type { Channel } from '@aws-sdk/client-sagemaker';
 import type { AwsAccess } from '../../../aws-clients.ts';
 import type { ChannelSpec, JobSpec } from '../../../training/protocol.ts';
+import { inputMode } from './input-modes.ts';
 import type { TrainingJobRecord } from './training-job.ts';
 
 /** Fixed, so that a job repeated with the same data and hyperparameters gives the same model. */
@@ -11,17 +12,21 @@ export function jobSpec(job: TrainingJobRecord, access: AwsAccess, workFolder: s
   return {
     trainingJobName: job.name,
     hyperParameters: job.request.HyperParameters ?? {},
-    channels: (job.request.InputDataConfig ?? []).map(channelSpec),
+    channels: (job.request.InputDataConfig ?? []).map((channel) => channelSpec(channel, job.request)),
     s3: { endpointUrl: access.endpointUrl, region: access.region, ...access.credentials },
     workFolder,
     seed: SEED,
   };
 }
 
-function channelSpec(channel: Channel): ChannelSpec {
+function channelSpec(channel: Channel, request: TrainingJobRecord['request']): ChannelSpec {
+  const source = channel.DataSource?.S3DataSource;
+  const isManifest = source?.S3DataType === 'AugmentedManifestFile';
   return {
     channelName: channel.ChannelName ?? '',
-    s3Uri: channel.DataSource?.S3DataSource?.S3Uri ?? '',
+    s3Uri: source?.S3Uri ?? '',
     ...(channel.ContentType === undefined ? {} : { contentType: channel.ContentType }),
+    ...(inputMode(channel, request) === 'Pipe' ? { inputMode: 'Pipe' } : {}),
+    ...(isManifest ? { attributeNames: source.AttributeNames ?? [] } : {}),
   };
 }

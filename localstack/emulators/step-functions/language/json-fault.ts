@@ -1,3 +1,6 @@
+/** Longest part of a token that an error shows. */
+const MAX_TOKEN_LENGTH = 256;
+
 /**
  * Why a text is not JSON, in the words of AWS's parser where these are known: a bare word, or a name without double quotes. Other
  * faults are told in the words of this engine's parser.
@@ -5,13 +8,15 @@
 export function jsonFault(text: string, error: unknown): string {
   const word = bareWord(text);
   if (word !== undefined) {
-    return `Unrecognized token '${word}': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')`;
+    // As the parser that AWS has does it.
+    const shown = word.length > MAX_TOKEN_LENGTH ? `${word.slice(0, MAX_TOKEN_LENGTH)}...` : word;
+    return `Unrecognized token '${shown}': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')`;
   }
   const char = /^\s*\{\s*([^"}\s])/u.exec(text)?.[1];
   if (char !== undefined) {
     return `Unexpected character ('${char}' (code ${char.codePointAt(0)})): was expecting double-quote to start field name`;
   }
-  return `[rehearsal] ${error instanceof Error ? error.message : String(error)}`;
+  return `[rehearsal] ${error instanceof Error ? error.message : String(error)}`.slice(0, 1_000);
 }
 
 /** The word that a text begins with, if JSON has no such word. */

@@ -19,6 +19,9 @@ const TIMED_OUT = 'Expression evaluation timeout: Check for infinite loop';
 const MAX_DEPTH = 100;
 const STACK_OVERFLOW =
   'Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive.';
+/** AWS fails an expression that holds more (measured, github.com/floci-io/floci pull request 2783). */
+const MAX_RESULT_BYTES = 6_990_256;
+const OUT_OF_MEMORY = 'Expression evaluation memory limit exceeded: Check for excessive memory usage';
 const CACHE_SIZE = 500;
 
 /** The reactions belong to the context, too: those of a function from outside would run only after the script has returned. */
@@ -83,10 +86,11 @@ class JsonataEngine {
       expression.registerFunction(name, run, signature);
     }
     expression.assign('eval', undefined);
-    const hooks: Pick<jsonata.Expression, never> & { assign(name: symbol, value: unknown): void } = expression as never;
+    const hooks = expression as unknown as EvaluationHooks;
     hooks.assign(Symbol.for('jsonata.__evaluate_entry'), () => this.#enter());
-    hooks.assign(Symbol.for('jsonata.__evaluate_exit'), () => {
+    hooks.assign(Symbol.for('jsonata.__evaluate_exit'), (_expression, _input, _environment, result) => {
       this.#depth -= 1;
+      refuseLarge(result);
     });
     if (this.#expressions.size >= CACHE_SIZE) this.#expressions.clear();
     this.#expressions.set(text, expression);
@@ -99,6 +103,22 @@ class JsonataEngine {
     const fault: JsonataFault = { message: STACK_OVERFLOW };
     throw fault;
   }
+}
+
+/** The library calls these around every step of an evaluation; its types do not tell of them. */
+interface EvaluationHooks {
+  assign(
+    name: symbol,
+    hook: (expression: unknown, input: unknown, environment: unknown, result: unknown) => void,
+  ): void;
+}
+
+/** A list of numbers takes 8 bytes for each. */
+function refuseLarge(result: unknown): void {
+  const bytes = Array.isArray(result) ? result.length * 8 : typeof result === 'string' ? result.length : 0;
+  if (bytes <= MAX_RESULT_BYTES) return;
+  const fault: JsonataFault = { message: OUT_OF_MEMORY };
+  throw fault;
 }
 
 function library(context: Context): typeof jsonata {

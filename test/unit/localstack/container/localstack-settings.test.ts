@@ -29,6 +29,16 @@ describe('the settings of LocalStack', () => {
   });
 });
 
+describe('the images of Lambda’s runtimes', () => {
+  it('are named to LocalStack only where there is something to name', () => {
+    const lambdaImageMapping = '{"nodejs24.x":"mirror/nodejs:24"}';
+    expect(localStackEnvironment({ ...SETTINGS, lambdaImageMapping })).to.include({
+      LAMBDA_RUNTIME_IMAGE_MAPPING: lambdaImageMapping,
+    });
+    expect(localStackEnvironment(SETTINGS)).to.not.have.property('LAMBDA_RUNTIME_IMAGE_MAPPING');
+  });
+});
+
 describe('the version of LocalStack', () => {
   it('is the Dockerfile’s, unless another image is asked for', async () => {
     expect(await localStackImage(undefined)).to.equal('localstack/localstack:4.14.0');

@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 import sharp from 'sharp';
 import { CustomerError } from '../../../../localstack/training/customer-error.ts';
-import { type ImageSource, loadImages } from '../../../../localstack/training/image-loader.ts';
+import { type ImageSource, type LabelledImage, loadImages } from '../../../../localstack/training/image-loader.ts';
 import { errorOf } from '../../../support/error-of.ts';
 
 const SHAPE = { channels: 1, height: 4, width: 4 };
 const SETTINGS = { imageShape: SHAPE, inputShape: SHAPE };
-const ROWS = Array.from({ length: 20 }, (_, index) => ({ index, label: index % 3, path: `${index}.png` }));
+const ROWS = Array.from({ length: 20 }, (_, index) => ({ index, labels: [index % 3], path: `${index}.png` }));
 const signal = new AbortController().signal;
 
 function grey(level: number, side = 4): Promise<Buffer> {
@@ -16,7 +16,10 @@ function grey(level: number, side = 4): Promise<Buffer> {
     .toBuffer();
 }
 
-const source = (read: ImageSource['read']): ImageSource => ({ name: 'train', read });
+const source = (read: (path: string) => Promise<Buffer>): ImageSource<LabelledImage> => ({
+  name: 'train',
+  read: ({ path }) => read(path),
+});
 
 describe('the image loader', () => {
   it('keeps the order of the rows, whatever the order in which images arrive', async () => {
@@ -28,7 +31,7 @@ describe('the image loader', () => {
     });
     const set = await loadImages(slowFirst, ROWS, SETTINGS, signal);
     expect(ROWS.map(({ index }) => set.pixels[index * 16])).to.deep.equal(ROWS.map(({ index }) => index));
-    expect([...set.labels]).to.deep.equal(ROWS.map(({ label }) => label));
+    expect([...set.labels]).to.deep.equal(ROWS.map(({ labels: [label] }) => label));
   });
 
   it('reads only a few at once', async () => {

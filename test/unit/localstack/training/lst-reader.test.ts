@@ -4,7 +4,13 @@ import { CustomerError } from '../../../../localstack/training/customer-error.ts
 import { readLst } from '../../../../localstack/training/lst-reader.ts';
 
 const PATHS = new Set(['cat/1.jpg', 'dog/ä b%.jpg']);
-const context = (channel = 'train') => ({ channel, fileName: 'train-data.lst', numClasses: 2, paths: PATHS });
+const context = (channel = 'train') => ({
+  channel,
+  fileName: 'train-data.lst',
+  numClasses: 2,
+  multiLabel: false,
+  paths: PATHS,
+});
 
 function failure(text: string, channel = 'train'): CustomerError {
   try {
@@ -19,13 +25,15 @@ function failure(text: string, channel = 'train'): CustomerError {
 describe('the .lst reader', () => {
   it('reads index, label and path', () => {
     expect(readLst('1\t0\tcat/1.jpg\n2\t1\tdog/ä b%.jpg\n', context())).to.deep.equal([
-      { index: 1, label: 0, path: 'cat/1.jpg' },
-      { index: 2, label: 1, path: 'dog/ä b%.jpg' },
+      { index: 1, labels: [0], path: 'cat/1.jpg' },
+      { index: 2, labels: [1], path: 'dog/ä b%.jpg' },
     ]);
   });
 
   it("reads labels with zeros after the point, as MXNet's tool writes them, and Windows line ends", () => {
-    expect(readLst('0\t1.000000\tcat/1.jpg\r\n', context())).to.deep.equal([{ index: 0, label: 1, path: 'cat/1.jpg' }]);
+    expect(readLst('0\t1.000000\tcat/1.jpg\r\n', context())).to.deep.equal([
+      { index: 0, labels: [1], path: 'cat/1.jpg' },
+    ]);
   });
 
   it('gives back what was written, whatever the paths', () => {

@@ -7,6 +7,7 @@ import { Classifier } from '../../../../localstack/training/classifier.ts';
 import { writeModel } from '../../../../localstack/training/model-artifact.ts';
 import { readModel } from '../../../../localstack/training/model-reader.ts';
 import { convolutionalNetwork } from '../../../../localstack/training/network/network.ts';
+import { MANY_CLASSES } from '../../../../localstack/training/network/objective.ts';
 import { decodeParams, encodeParams } from '../../../../localstack/training/params-file.ts';
 import { errorOf } from '../../../support/error-of.ts';
 import { useTemporaryFolder } from '../../../support/temporary-folder.ts';
@@ -58,6 +59,15 @@ describe('the model artifact', () => {
     expect([...classifier.predict(images)]).to.deep.equal([...before]);
     expect(epoch).to.equal(3);
     expect(description).to.deep.equal(DESCRIPTION);
+  });
+
+  it('gives probabilities of each class by itself where images may be of several', async () => {
+    await writeModel(file(), { ...DESCRIPTION, multiLabel: true }, network, [{ epoch: 1, weights }]);
+    const images = twoClassSet(INPUT, 5, 5);
+    const before = new Classifier(network, INPUT, DESCRIPTION.normalization, MANY_CLASSES).predict(images);
+    expect([...(await readModel(file())).classifier.predict(images)]).to.deep.equal([...before]);
+    const alone = new Classifier(network, INPUT, DESCRIPTION.normalization).predict(images);
+    expect([...before]).to.not.deep.equal([...alone]);
   });
 
   it('holds every checkpoint, of which the last is read', async () => {

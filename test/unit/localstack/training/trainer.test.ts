@@ -2,10 +2,11 @@ import { expect } from 'chai';
 import { Checkpoints } from '../../../../localstack/training/checkpoints.ts';
 import { Classifier } from '../../../../localstack/training/classifier.ts';
 import { parseHyperparameters } from '../../../../localstack/training/hyperparameters.ts';
-import { measureNormalization } from '../../../../localstack/training/image-set.ts';
+import { type ImageSet, measureNormalization } from '../../../../localstack/training/image-set.ts';
 import { convolutionalNetwork } from '../../../../localstack/training/network/network.ts';
+import { MANY_CLASSES, ONE_CLASS } from '../../../../localstack/training/network/objective.ts';
 import { type EpochResult, Trainer } from '../../../../localstack/training/trainer.ts';
-import { twoClassSet } from './support/image-sets.ts';
+import { twoClassSet, withMarks } from './support/image-sets.ts';
 
 const SHAPE = { height: 8, width: 8, channels: 1 };
 
@@ -25,9 +26,13 @@ async function train({ given = {}, seed = 1, onEpoch, stopAtOnce = false }: Run 
     learning_rate: '0.05',
   };
   const hyperparameters = parseHyperparameters({ ...defaults, ...given });
-  const [trainSet, validation] = [twoClassSet(SHAPE, 50, 1), twoClassSet(SHAPE, 30, 2)];
+  const { multiLabel } = hyperparameters;
+  const [trainSet, validation] = [twoClassSet(SHAPE, 50, 1), twoClassSet(SHAPE, 30, 2)].map((set) =>
+    multiLabel ? withMarks(set) : set,
+  ) as [ImageSet, ImageSet];
   const network = convolutionalNetwork(SHAPE, 2, seed);
-  const classifier = new Classifier(network, SHAPE, measureNormalization(trainSet));
+  const objective = multiLabel ? MANY_CLASSES : ONE_CLASS;
+  const classifier = new Classifier(network, SHAPE, measureNormalization(trainSet), objective);
   const log: string[] = [];
   const write = (line: string) => void log.push(line);
   const checkpoints = new Checkpoints(network.parameters, hyperparameters.checkpointFrequency, write);
@@ -56,6 +61,12 @@ describe('the trainer', () => {
       expect(stopped).to.equal(false);
     });
   }
+
+  it('learns to mark the classes of images that may be of several', async () => {
+    const { results, log } = await train({ given: { multi_label: '1', epochs: '8', top_k: '2' } });
+    expect(results.at(-1)?.validationAccuracy).to.be.above(0.9);
+    expect(log.filter((line) => line.includes('top_k'))).to.deep.equal([]);
+  });
 
   it('repeats itself for the same seed and differs for another', async () => {
     const [first, same, other] = [await train(), await train(), await train({ seed: 2 })];

@@ -1,4 +1,4 @@
-import type { ImageSet } from '../../../../../localstack/training/image-set.ts';
+import { type ImageSet, imageCount } from '../../../../../localstack/training/image-set.ts';
 import { type Shape, sizeOf } from '../../../../../localstack/training/network/layer.ts';
 import { SeededRandom } from '../../../../../localstack/training/seeded-random.ts';
 
@@ -13,4 +13,10 @@ export function twoClassSet(inputShape: Shape, count: number, seed: number): Ima
     return random.below(60) + (bright ? 150 : 20);
   });
   return { inputShape, pixels, labels };
+}
+
+/** The same images with a mark, 0 or 1, for each class. */
+export function withMarks(set: ImageSet): ImageSet {
+  const marks = Array.from({ length: imageCount(set) }, (_, image) => (set.labels[image] === 1 ? [0, 1] : [1, 0]));
+  return { ...set, labels: Uint32Array.from(marks.flat()) };
 }

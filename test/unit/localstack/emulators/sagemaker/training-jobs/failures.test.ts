@@ -71,6 +71,8 @@ describe('failing training jobs', () => {
     );
     const long = reportedFailure({ type: 'failed', kind: 'algorithm', message: 'x'.repeat(2000) });
     expect(long).to.equal(`AlgorithmError: ${'x'.repeat(1008)}`);
+    const wide = reportedFailure({ type: 'failed', kind: 'customer', message: `x${'💥'.repeat(600)}` });
+    expect(wide).to.equal(`ClientError: x${'💥'.repeat(505)}`);
     expect(crashFailure({ exitCode: null, signal: 'SIGKILL' }, 'y'.repeat(2000))).to.have.length(1024);
   });
 });

@@ -100,9 +100,9 @@ const REFUSALS: readonly [string, Partial<Request>, string, string?][] = [
     `[rehearsal] TrainingImage '123456789012.dkr.ecr.us-east-1.amazonaws.com/mine:1' is not the built-in image-classification, the one image that runs here; use ${IMAGE}`,
   ],
   [
-    'Pipe mode',
-    { AlgorithmSpecification: { TrainingInputMode: 'Pipe', TrainingImage: IMAGE } },
-    "[rehearsal] TrainingInputMode 'Pipe' is not emulated here",
+    'FastFile mode',
+    { AlgorithmSpecification: { TrainingInputMode: 'FastFile', TrainingImage: IMAGE } },
+    "[rehearsal] channel 'train': input mode 'FastFile' is not emulated here",
   ],
   [
     'a runtime above 28 days',

@@ -150,4 +150,24 @@ describe('the validation of Map states, JSONata and variables', () => {
       expect(problems(definition).map((problem) => problem.location)).to.include(location);
     });
   }
+
+  const garbage: readonly [string, string][] = [
+    ['a word', 'x'.repeat(1_048_576)],
+    ['brackets', '['.repeat(1_048_576)],
+    ['an unended string', `{"a":"${'y'.repeat(1_048_570)}`],
+    ['numbers beyond doubles', `{"StartAt":"S","States":{"S":{"Type":"Wait","Seconds":1e999,"End":true}}}`],
+  ];
+  for (const [what, text] of garbage) {
+    it(`refuses a definition that is ${what}, with a short text`, () => {
+      const found = validateDefinition(text, integrations);
+      expect(found).to.have.length(1);
+      expect(found[0]?.message.length).to.be.lessThan(1_500);
+      expect(found[0]?.severity).to.equal('ERROR');
+    });
+  }
+
+  it('refuses an expression that would take for ever to read at once', () => {
+    const started = problems(jsonata({ ...PASS, Output: `{% ${'('.repeat(5_000)} %}` }));
+    expect(started.map(({ code }) => code)).to.deep.equal(['INVALID_JSONATA_EXPRESSION']);
+  });
 });

@@ -60,6 +60,12 @@ describe('a JSONata expression that fails', () => {
       `The JSONata expression '$match("${'a'.repeat(40)}b", /(a+)+$/)' specified for the field 'Output' threw an error during evaluation: Expression evaluation timeout: Check for infinite loop`,
     ],
     [
+      'too many items',
+      '{% $sum([1..900000]) %}',
+      'Output',
+      "The JSONata expression '$sum([1..900000])' specified for the field 'Output' threw an error during evaluation: Expression evaluation memory limit exceeded: Check for excessive memory usage",
+    ],
+    [
       'a depth over 100',
       `{% ${'1+'.repeat(199)}1 %}`,
       'Output',

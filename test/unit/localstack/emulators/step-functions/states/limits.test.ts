@@ -161,18 +161,18 @@ describe('the limits of the language', () => {
       id: 'limit.depth',
       aws: 'Map states may stand inside of each other',
       here: 'same',
-      note: '300 deep are run',
+      note: '1,000 deep are run',
       wording: 'none',
       source: 'https://states-language.net/spec.html#map-state',
     },
     async () => {
       let machine: object = { StartAt: 'Z', States: { Z: { ...PASS, Output: 1 } } };
-      for (let at = 0; at < 300; at += 1) {
+      for (let at = 0; at < 1_000; at += 1) {
         const state = { Type: 'Map', Items: [0], ItemProcessor: machine, End: true };
         machine = { StartAt: `M${at}`, States: { [`M${at}`]: state } };
       }
       const { output } = await bench.run({ QueryLanguage: 'JSONata', ...machine });
-      expect(output).to.equal(`${'['.repeat(300)}1${']'.repeat(300)}`);
+      expect(output).to.equal(`${'['.repeat(1_000)}1${']'.repeat(1_000)}`);
     },
   );
 });

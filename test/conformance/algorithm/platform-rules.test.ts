@@ -1,0 +1,106 @@
+import { existsSync, rmSync } from 'node:fs';
+import { expect } from 'chai';
+import { pollUntil } from '../../support/poll-until.ts';
+import { rule } from '../../support/rule.ts';
+import { useTrainingLab } from './training-lab.ts';
+
+const TABLE = 'sagemaker-algorithm';
+const FACTS = 'training-failures.json';
+
+describe('failures around the image-classification algorithm', () => {
+  const lab = useTrainingLab();
+
+  rule(
+    {
+      table: TABLE,
+      id: 'download.403',
+      aws: 'fails where the role may not read the data',
+      here: 'same',
+      wording: 'AWS',
+      source: FACTS,
+    },
+    async () => {
+      const { reason, log } = await lab().gate.while('denied', /^GET \/data\/train\//u, () => lab().run());
+      expect(reason).to.equal(
+        'ClientError: Data download failed:failed to download data. 403 Forbidden (403): Forbidden',
+      );
+      expect(log.at(-1)).to.match(
+        /Customer Error: \[rehearsal\] s3:\/\/data\/train\/\d\/\d\.jpg: AccessDenied: Access Denied$/u,
+      );
+    },
+  );
+
+  rule(
+    {
+      table: TABLE,
+      id: 'upload.403',
+      aws: 'fails where the role may not write the artifact',
+      here: 'same',
+      wording: 'AWS',
+      source: FACTS,
+    },
+    async () => {
+      const { reason } = await lab().gate.while('denied', /^PUT \/data\/models\//u, () => lab().run());
+      expect(reason).to.equal('ClientError: Artifact upload failed:Error 7: AccessDenied (403): Access Denied');
+    },
+  );
+
+  rule(
+    {
+      table: TABLE,
+      id: 'platform.prefix',
+      aws: 'calls a fault of the platform InternalServerError and quotes it as Platform Error',
+      here: 'same',
+      note: 'for a storage that does not answer; the quoted text is ours',
+      wording: 'partly AWS',
+      source: `${FACTS}, data.pipeTimeout`,
+    },
+    async () => {
+      const { reason, log } = await lab().gate.while('unavailable', /^GET \/data\/train\.lst/u, () => lab().run());
+      const text =
+        '[rehearsal] reading s3://data/train.lst failed with 503 ServiceUnavailable: Please reduce your request rate.';
+      expect(reason).to.equal(`InternalServerError: We encountered an internal error - Platform Error: ${text}`);
+      expect(log.at(-1)).to.contain(`Platform Error: ${text}`);
+    },
+  );
+
+  rule(
+    {
+      table: TABLE,
+      id: 'algorithm.uncaught',
+      aws: 'calls what it does not foresee AlgorithmError, with the exception and its class',
+      here: 'same',
+      note: 'in that form; the exceptions are those of Node',
+      wording: 'partly AWS',
+      source: FACTS,
+    },
+    async () => {
+      const name = await lab().create({ hyperParameters: { epochs: '100' } });
+      const folder = lab().workFolder(name);
+      await pollUntil('the job has its folder', () => existsSync(folder) || undefined);
+      rmSync(folder, { recursive: true });
+      const { reason, log } = await lab().end(name);
+      const text = `ENOENT: no such file or directory, open '${folder}/model.tar.gz.tmp'`;
+      expect(reason).to.equal(`AlgorithmError: [rehearsal] ${text} (caused by Error)\n\nCaused by: ${text}`);
+      expect(log.at(-1)).to.contain(`Algorithm Error: [rehearsal] ${text} (caused by Error)`);
+    },
+  );
+
+  rule(
+    {
+      table: TABLE,
+      id: 'maxRuntime',
+      aws: 'stops a job at MaxRuntimeInSeconds: Stopped, MaxRuntimeExceeded, no FailureReason',
+      here: 'same',
+      wording: 'none',
+      source: FACTS,
+    },
+    async () => {
+      const { description, status, reason } = await lab().run({
+        maxRuntimeSeconds: 1,
+        hyperParameters: { epochs: '1000000' },
+      });
+      expect([status, description.SecondaryStatus, reason]).to.deep.equal(['Stopped', 'MaxRuntimeExceeded', undefined]);
+    },
+  );
+});

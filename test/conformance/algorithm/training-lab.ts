@@ -1,0 +1,171 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { CreateRoleCommand } from '@aws-sdk/client-iam';
+import { CreateBucketCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  CreateTrainingJobCommand,
+  DescribeTrainingJobCommand,
+  type DescribeTrainingJobCommandOutput,
+} from '@aws-sdk/client-sagemaker';
+import { AwsClients } from '../../../localstack/aws-clients.ts';
+import type { EmulatedService } from '../../../localstack/emulators/http-exchange.ts';
+import { createIamServices } from '../../../localstack/emulators/iam/iam-services.ts';
+import { createLogsService } from '../../../localstack/emulators/logs/logs-service.ts';
+import { createS3Service } from '../../../localstack/emulators/s3/s3-service.ts';
+import { createSageMakerService } from '../../../localstack/emulators/sagemaker/sagemaker-service.ts';
+import type { TrainingCommand } from '../../../localstack/emulators/sagemaker/training-jobs/training-process.ts';
+import { pollUntil } from '../../support/poll-until.ts';
+import { listenTo } from '../../support/service-listener.ts';
+import { BUCKET, type JobChanges, jobRequest, RECORD_CHANNELS } from './job-request.ts';
+import { sampleObjects } from './sample-objects.ts';
+import { StorageGate } from './storage-gate.ts';
+
+const ACCOUNT = { region: 'us-east-1', accountId: '000000000000' };
+const CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
+const TRUST = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: { Service: 'sagemaker.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+};
+
+export interface EndedJob {
+  readonly description: DescribeTrainingJobCommandOutput;
+  readonly status: string | undefined;
+  readonly reason: string | undefined;
+  /** What the job's log says, without the lines' heads. */
+  readonly log: readonly string[];
+}
+
+/**
+ * The SageMaker emulator with its own training process, beside the services it needs, and a bucket with a tiny data set of two
+ * classes. One of them serves all tests of a file; a job takes about half a second.
+ */
+export class TrainingLab implements AsyncDisposable {
+  readonly clients: AwsClients;
+  readonly gate: StorageGate;
+  readonly #dataFolder: string;
+  readonly #close: () => Promise<void>;
+  #roleArn = '';
+  #jobs = 0;
+
+  private constructor(clients: AwsClients, gate: StorageGate, dataFolder: string, close: () => Promise<void>) {
+    this.clients = clients;
+    this.gate = gate;
+    this.#dataFolder = dataFolder;
+    this.#close = close;
+  }
+
+  static async start(): Promise<TrainingLab> {
+    const dataFolder = await mkdtemp(join(tmpdir(), 'training-lab-'));
+    const at = (service: string) => ({ ...ACCOUNT, dataFolder: join(dataFolder, service) });
+    const { iam, sts } = createIamServices(at('iam'));
+    const gate = new StorageGate(createS3Service(at('s3')), CREDENTIALS.accessKeyId);
+    const listener = await listenTo(
+      gate,
+      createLogsService(at('logs')),
+      iam,
+      sts,
+      late(() => sagemaker),
+    );
+    const clients = new AwsClients({ ...ACCOUNT, endpointUrl: listener.endpointUrl, credentials: CREDENTIALS });
+    const trainingProcess = algorithmProcess(join(dataFolder, 'compile-cache'));
+    const sagemaker = createSageMakerService({ ...at('sagemaker'), clients, trainingProcess });
+    const lab = new TrainingLab(clients, gate, dataFolder, async () => {
+      await sagemaker.close();
+      clients.destroy();
+      await listener.close();
+    });
+    await lab.#prepare();
+    return lab;
+  }
+
+  async #prepare(): Promise<void> {
+    await this.clients.s3.send(new CreateBucketCommand({ Bucket: BUCKET }));
+    for (const [key, body] of await sampleObjects()) await this.put(key, body);
+    const role = { RoleName: 'training', AssumeRolePolicyDocument: JSON.stringify(TRUST) };
+    this.#roleArn = (await this.clients.iam.send(new CreateRoleCommand(role))).Role?.Arn ?? '';
+  }
+
+  async put(key: string, body: string | Buffer): Promise<void> {
+    await this.clients.s3.send(new PutObjectCommand({ Bucket: BUCKET, Key: key, Body: body }));
+  }
+
+  async read(key: string): Promise<Buffer> {
+    const { Body: body } = await this.clients.s3.send(new GetObjectCommand({ Bucket: BUCKET, Key: key }));
+    return Buffer.from((await body?.transformToByteArray()) ?? []);
+  }
+
+  /** Where the job's process writes while it runs. */
+  workFolder(jobName: string): string {
+    return join(this.#dataFolder, 'sagemaker', 'work', jobName);
+  }
+
+  /** Asks for a job on the sample data set with these changes; it is refused as CreateTrainingJob refuses. */
+  async create(changes: JobChanges = {}): Promise<string> {
+    const name = `job-${++this.#jobs}`;
+    await this.clients.sagemaker.send(new CreateTrainingJobCommand(jobRequest(name, this.#roleArn, changes)));
+    return name;
+  }
+
+  async end(name: string): Promise<EndedJob> {
+    const description = await pollUntil(`${name} has ended`, async () => {
+      const job = await this.clients.sagemaker.send(new DescribeTrainingJobCommand({ TrainingJobName: name }));
+      return job.TrainingEndTime === undefined ? undefined : job;
+    });
+    const { TrainingJobStatus: status, FailureReason: reason } = description;
+    return { description, status, reason, log: await this.#log(name) };
+  }
+
+  async run(changes: JobChanges = {}): Promise<EndedJob> {
+    return this.end(await this.create(changes));
+  }
+
+  /** The end of a job whose train_lst is one file with this text. */
+  async runWithTrainLst(text: string, changes: JobChanges = {}): Promise<EndedJob> {
+    await this.put('other/train.lst', text);
+    return this.run({ ...changes, channels: { ...changes.channels, train_lst: { prefix: 'other/train.lst' } } });
+  }
+
+  /** The end of a job on RecordIO whose train channel is a .rec file of these bytes. */
+  async runWithTrainRecords(file: Buffer, hyperParameters: JobChanges['hyperParameters'] = {}): Promise<EndedJob> {
+    await this.put('other/train.rec', file);
+    const train = { prefix: 'other/train.rec', contentType: 'application/x-recordio' };
+    return this.run({ hyperParameters, channels: { ...RECORD_CHANNELS, train } });
+  }
+
+  async #log(name: string): Promise<string[]> {
+    const stream = { logGroupName: '/aws/sagemaker/TrainingJobs', logStreamNamePrefix: `${name}/` };
+    const { events = [] } = await this.clients.logs.send(new FilterLogEventsCommand(stream));
+    return events.map(({ message = '' }) => message.replace(/^\[[\d/]+ [\d:]+ (?:INFO|WARNING) \d+\] /u, ''));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#close();
+    await rm(this.#dataFolder, { recursive: true, force: true });
+  }
+}
+
+/** One lab for all tests of the surrounding `describe`; call the result for it. */
+export function useTrainingLab(): () => TrainingLab {
+  let lab: TrainingLab | undefined;
+  before(async () => {
+    lab = await TrainingLab.start();
+  });
+  after(() => lab?.[Symbol.asyncDispose]());
+  return () => {
+    if (lab === undefined) throw new Error('the lab is open in tests only');
+    return lab;
+  };
+}
+
+/** The process of the emulator itself; what Node compiles of it is kept, which halves the time of the many jobs here. */
+function algorithmProcess(cacheFolder: string): TrainingCommand {
+  const entry = fileURLToPath(new URL('../../../localstack/training/training-process.ts', import.meta.url));
+  return { command: 'env', args: [`NODE_COMPILE_CACHE=${cacheFolder}`, process.execPath, entry] };
+}
+
+function late(service: () => EmulatedService): EmulatedService {
+  return { signingName: 'sagemaker', handle: (request) => service().handle(request), close: async () => undefined };
+}

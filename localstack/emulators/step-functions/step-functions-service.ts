@@ -11,11 +11,11 @@ import { aliasOperations } from './operations/alias-operations.ts';
 import { withDiskRefusals } from './operations/disk-refusal.ts';
 import { executionOperations } from './operations/execution-operations.ts';
 import { mapRunOperations } from './operations/map-run-operations.ts';
-import { KNOWN_OPERATIONS } from './operations/operation-names.ts';
 import { startOperations } from './operations/start-execution.ts';
 import { stateMachineOperations } from './operations/state-machine-operations.ts';
 import { tagOperations } from './operations/tag-operations.ts';
 import { taskOperations } from './operations/task-operations.ts';
+import { testStateOperations } from './operations/test-state.ts';
 import { validateOperation } from './operations/validate-operation.ts';
 import { versionOperations } from './operations/version-operations.ts';
 import { Integrations } from './tasks/integrations.ts';
@@ -47,7 +47,8 @@ const PROTOCOL: JsonProtocol = {
   serviceId: 'states',
   targetPrefix: 'AWSStepFunctions',
   version: '1.0',
-  knownOperations: KNOWN_OPERATIONS,
+  // All of them are served.
+  knownOperations: new Set(),
   maxBodyBytes: MAX_BODY_BYTES,
 };
 
@@ -84,6 +85,7 @@ export function createStepFunctionsService(options: StepFunctionsOptions): Emula
     ...tagOperations(state),
     ...mapRunOperations(state),
     ...taskOperations(state),
+    ...testStateOperations(state),
     ...validateOperation(state),
   });
   return {

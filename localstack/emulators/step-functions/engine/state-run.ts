@@ -3,7 +3,7 @@ import type { Json, JsonRecord, Payload } from '../language/json.ts';
 import type { JsonataScope } from '../language/jsonata.ts';
 import type { Scope } from '../language/scope.ts';
 import type { ResumedLine } from './resume.ts';
-import type { Thread } from './thread.ts';
+import type { InspectedStep, Thread } from './thread.ts';
 
 /** Where an execution goes after a state; without `next` the line of control ends with this output. */
 export interface StateEnd {
@@ -55,6 +55,12 @@ export class StateRun<S extends State = State> {
     this.enteredEventId = entry.eventId;
     this.previousEventId = entry.previousEventId;
     this.queryLanguage = state.QueryLanguage ?? thread.queryLanguage;
+  }
+
+  /** Tells TestState of a step; gives the data on. */
+  inspect(step: InspectedStep, data: Payload): Payload {
+    this.thread.execution.inspect?.(step, data);
+    return data;
   }
 
   get isJsonata(): boolean {

@@ -6,6 +6,7 @@ import type { MapRuns } from '../executions/map-runs.ts';
 import type { StateMachines } from '../executions/state-machines.ts';
 import type { Integrations } from '../tasks/integrations.ts';
 import type { PendingTasks } from '../tasks/pending-tasks.ts';
+import type { RoleSessions } from '../tasks/role-sessions.ts';
 import type { Place } from './names.ts';
 
 /** What the operations work on. */
@@ -16,6 +17,7 @@ export interface ServiceState {
   readonly executions: Executions;
   readonly mapRuns: MapRuns;
   readonly integrations: Integrations;
+  readonly roles: RoleSessions;
   /** Tasks that wait for their token to come back. */
   readonly pending: PendingTasks;
   readonly activities: ActivityStore;

@@ -26,7 +26,8 @@ export function runParallel(run: StateRun<ParallelState>): Promise<StateEnd> {
   );
 }
 
-function branchInput(run: StateRun<ParallelState>): Payload {
+/** What each branch gets. */
+export function branchInput(run: StateRun<ParallelState>): Payload {
   const { InputPath, Parameters, Arguments } = run.state;
   if (run.isJsonata) {
     return Arguments === undefined ? run.input : new Payload(fillJsonata(Arguments, 'Arguments', run.jsonata()));

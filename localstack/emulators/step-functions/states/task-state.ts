@@ -54,15 +54,17 @@ interface Attempt extends Request {
 }
 
 function fromPaths(run: StateRun<TaskState>): Request {
-  const input = applyPath(run.state.InputPath, run.scope(run.input));
+  const input = run.inspect('afterInputPath', applyPath(run.state.InputPath, run.scope(run.input)));
   const scope = run.scope(input);
-  return { parameters: applyTemplate(run.state.Parameters, scope), limits: taskLimits(run.state, scope) };
+  const parameters = run.inspect('afterParameters', applyTemplate(run.state.Parameters, scope));
+  return { parameters, limits: taskLimits(run.state, scope) };
 }
 
 function fromJsonata(run: StateRun<TaskState>): Request {
   const { Arguments } = run.state;
   const scope = run.jsonata();
   const parameters = Arguments === undefined ? run.input : new Payload(fillJsonata(Arguments, 'Arguments', scope));
+  run.inspect('afterArguments', parameters);
   return { parameters, limits: jsonataTaskLimits(run.state, scope) };
 }
 
@@ -92,7 +94,7 @@ async function callResource(
     );
     const payload = result instanceof Payload ? result : new Payload(result);
     refuseLarge(payload, integration);
-    events.succeeded(payload);
+    events.succeeded(run.inspect('result', payload));
     return payload;
   } catch (error) {
     thread.signal.throwIfAborted();

@@ -77,6 +77,8 @@ async function serve({ cloud }: StartedWorkflow, interruption: Interruption): Pr
   print(`export AWS_ACCESS_KEY_ID=${accessKeyId}`);
   print(`export AWS_SECRET_ACCESS_KEY=${secretAccessKey}`);
   print(`export AWS_DEFAULT_REGION=${cloud.region}`);
+  // Else StartSyncExecution would go to sync-127.0.0.1.
+  print('export AWS_DISABLE_HOST_PREFIX_INJECTION=true');
   print('Ctrl-C ends it.');
   await unlessCloudFails(cloud, interruption.happened);
 }

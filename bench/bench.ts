@@ -4,6 +4,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { formatTable } from '../localstack/view/format.ts';
+import { measureEndedExecutions, megabytes } from './ended-executions.ts';
 import { measureFunction } from './generate-dataset.ts';
 import { watchMemory } from './process-tree.ts';
 import { measureStateMachines } from './state-machines.ts';
@@ -32,9 +33,10 @@ const figures = [
   { ...(await measureFunction(runs)), peakBytes: [] },
   ...(await measureStateMachines(runs)).map((one) => ({ ...one, peakBytes: [] })),
 ];
+const ended = await measureEndedExecutions();
 const rows = figures.map(({ name, seconds, peakBytes }) => [name, ...spread(seconds, 1), peak(peakBytes)]);
 const lines = formatTable([['', 'min s', 'median s', 'max s', 'peak MB, all processes'], ...rows]);
-process.stdout.write(`\n${lines.join('\n')}\n`);
+process.stdout.write(`\n${lines.join('\n')}\n\n${ended.name}: ${megabytes(ended.bytes)} MB\n`);
 
 function datasetArgs(dataset: string): string[] {
   if (!existsSync(dataset)) throw new Error(`--dataset ${dataset} does not exist`);

@@ -71,11 +71,8 @@ EACH = {
 
 
 def create(definition, *arguments):
-    text = json.dumps(definition)
-    answer = sfn(
-        *("create-state-machine", "--name", new_name(), "--definition", text, "--role-arn", ROLE_ARN, *arguments)
-    )
-    return answer["stateMachineArn"]
+    given = ["--name", new_name(), "--definition", json.dumps(definition), "--role-arn", ROLE_ARN]
+    return sfn("create-state-machine", *given, *arguments)["stateMachineArn"]
 
 
 def start(machine, data, *arguments):

@@ -116,14 +116,6 @@ needing('deployment', 'definitions of other shapes', () => {
     ]);
   });
 
-  it('pick the best epoch with JSONata', async () => {
-    const machine = await shape('jsonata');
-    const epochs = [0.5, 0.9, 0.7].map((accuracy, epoch) => ({ epoch, accuracy }));
-    expect(await outputOf(machine, { epochs })).to.deep.equal({ kept: 1, mean: 0.7 });
-    const { error, cause } = await ended(await start(machine, { epochs: [{ epoch: 0, accuracy: 0.5 }] }));
-    expect({ error, cause }).to.deep.equal({ error: 'TooWeak', cause: 'accuracy 0.5' });
-  });
-
   it('take every object below a prefix through a distributed Map', async () => {
     const Bucket = freshName('shapes');
     const { s3 } = open.cloud.clients;
@@ -137,8 +129,16 @@ needing('deployment', 'definitions of other shapes', () => {
     ]);
   });
 
-  // LocalStack answers RedriveExecution with an internal failure.
+  // LocalStack answers RedriveExecution with an internal failure, and its JSONata needs a Java that it has to download.
   if (targetName() !== 'localstack') {
+    it('pick the best epoch with JSONata', async () => {
+      const machine = await shape('jsonata');
+      const epochs = [0.5, 0.9, 0.7].map((accuracy, epoch) => ({ epoch, accuracy }));
+      expect(await outputOf(machine, { epochs })).to.deep.equal({ kept: 1, mean: 0.7 });
+      const { error, cause } = await ended(await start(machine, { epochs: [{ epoch: 0, accuracy: 0.5 }] }));
+      expect({ error, cause }).to.deep.equal({ error: 'TooWeak', cause: 'accuracy 0.5' });
+    });
+
     it('go on from a failed branch when redriven', async () => {
       const name = freshName('later');
       const machine = await create(JSON.stringify(PASS));

@@ -1,7 +1,12 @@
 import { readConfig } from './infra/config.ts';
 import { RetrainingWorkflow } from './infra/retraining-workflow.ts';
+import { runCost as costOfRun } from './infra/run-cost.ts';
 
-const workflow = new RetrainingWorkflow('retraining', readConfig());
+const config = readConfig();
+const workflow = new RetrainingWorkflow('retraining', config);
+
+/** What the training instances of one run can cost at most; a preview shows it before anything runs. */
+export const runCost = costOfRun(config);
 
 /** Upload images to s3://<bucketName>/<datasetPrefix>/train/<class>/ and …/test/<class>/. */
 export const bucketName = workflow.bucketName;

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { formatTable } from '../localstack/view/format.ts';
 import { measureEndedExecutions, megabytes } from './ended-executions.ts';
+import { fuzzSageMaker } from './fuzz-sagemaker.ts';
 import { measureFunction } from './generate-dataset.ts';
 import { watchMemory } from './process-tree.ts';
 import { measureStateMachines } from './state-machines.ts';
@@ -20,23 +21,33 @@ interface Figures {
 }
 
 const { values } = parseArgs({
-  options: { dataset: { type: 'string' }, runs: { type: 'string', default: '3' } },
+  options: {
+    dataset: { type: 'string' },
+    runs: { type: 'string', default: '3' },
+    fuzz: { type: 'string', default: '100000' },
+  },
 });
+/** 0 leaves the timed commands out. */
 const runs = Number(values.runs);
 
 process.stdout.write(`${cpus().length} x ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}\n\n`);
-const figures = [
-  await measureCommand('npm start, sample images', []),
-  ...(values.dataset === undefined
-    ? []
-    : [await measureCommand(`npm start, ${values.dataset}`, datasetArgs(values.dataset))]),
-  { ...(await measureFunction(runs)), peakBytes: [] },
-  ...(await measureStateMachines(runs)).map((one) => ({ ...one, peakBytes: [] })),
-];
-const ended = await measureEndedExecutions();
-const rows = figures.map(({ name, seconds, peakBytes }) => [name, ...spread(seconds, 1), peak(peakBytes)]);
-const lines = formatTable([['', 'min s', 'median s', 'max s', 'peak MB, all processes'], ...rows]);
-process.stdout.write(`\n${lines.join('\n')}\n\n${ended.name}: ${megabytes(ended.bytes)} MB\n`);
+if (runs > 0) await measureAll();
+if (Number(values.fuzz) > 0) process.stdout.write(`\n${(await fuzzSageMaker(Number(values.fuzz))).join('\n')}\n`);
+
+async function measureAll(): Promise<void> {
+  const figures = [
+    await measureCommand('npm start, sample images', []),
+    ...(values.dataset === undefined
+      ? []
+      : [await measureCommand(`npm start, ${values.dataset}`, datasetArgs(values.dataset))]),
+    { ...(await measureFunction(runs)), peakBytes: [] },
+    ...(await measureStateMachines(runs)).map((one) => ({ ...one, peakBytes: [] })),
+  ];
+  const ended = await measureEndedExecutions();
+  const rows = figures.map(({ name, seconds, peakBytes }) => [name, ...spread(seconds, 1), peak(peakBytes)]);
+  const lines = formatTable([['', 'min s', 'median s', 'max s', 'peak MB, all processes'], ...rows]);
+  process.stdout.write(`\n${lines.join('\n')}\n\n${ended.name}: ${megabytes(ended.bytes)} MB\n`);
+}
 
 function datasetArgs(dataset: string): string[] {
   if (!existsSync(dataset)) throw new Error(`--dataset ${dataset} does not exist`);

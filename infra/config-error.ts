@@ -2,11 +2,11 @@
 export class ConfigError extends Error {
   readonly problems: readonly string[];
 
-  constructor(stack: string, problems: readonly string[]) {
+  /** `subject`: what is wrong, such as `the configuration of stack "dev" (Pulumi.dev.yaml)`. */
+  constructor(subject: string, problems: readonly string[]) {
     const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
-    super(
-      `the configuration of stack "${stack}" (Pulumi.${stack}.yaml) has ${count}:\n${problems.map((problem) => ` - ${problem}`).join('\n')}`,
-    );
+    const verb = subject.startsWith('the arguments') ? 'have' : 'has';
+    super(`${subject} ${verb} ${count}:\n${problems.map((problem) => ` - ${problem}`).join('\n')}`);
     this.name = 'ConfigError';
     this.problems = problems;
   }

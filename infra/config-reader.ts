@@ -35,6 +35,13 @@ export class ConfigReader {
     return this.#checked(key, text, Number(text), rule);
   }
 
+  /** An amount of money, 0 included. */
+  amount(key: string): number {
+    const text = this.#required(key);
+    if (text === undefined || /^\d{1,9}(?:\.\d+)?$/.test(text)) return Number(text ?? 0);
+    return this.#wrong(key, text, 'must be a number such as 1.5, without a sign or currency', 0);
+  }
+
   boolean(key: string): boolean {
     const text = this.#required(key);
     if (text === undefined || text === 'true' || text === 'false') return text === 'true';
@@ -54,6 +61,11 @@ export class ConfigReader {
     return isObject(value)
       ? value
       : this.#wrong(key, this.#texts.get(key), 'must be an object of names and values', {});
+  }
+
+  /** Keys that were asked for. */
+  get known(): ReadonlySet<string> {
+    return this.#asked;
   }
 
   /** Adds a problem for every key that nothing has asked for. */

@@ -48,6 +48,11 @@ export const logRetentionRule: Rule<number> = (days) =>
     ? undefined
     : `CloudWatch Logs keeps logs for ${LOG_RETENTION_DAYS.join(', ')} days; choose one of these`;
 
+export const alertEmailRule: Rule<string> = (address) =>
+  address === '' || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address)
+    ? undefined
+    : 'must be empty or an e-mail address such as team@example.com';
+
 /** Problems of configured tags; `reserved` are those that the program sets itself. */
 export function tagProblems(tags: Readonly<Record<string, unknown>>, reserved: readonly string[]): string[] {
   return Object.entries(tags).flatMap(([key, value]) => {

@@ -1,7 +1,9 @@
 import * as pulumi from '@pulumi/pulumi';
+import { configConflicts } from './config-conflicts.ts';
 import { ConfigError } from './config-error.ts';
 import { ConfigReader, type Rule } from './config-reader.ts';
 import {
+  alertEmailRule,
   classOrderRule,
   datasetPrefixRule,
   imageTagRule,
@@ -13,6 +15,7 @@ import { checkHyperparameters } from './hyperparameters.ts';
 import { instanceTypeProblem } from './instance-types.ts';
 import { PROGRAM_TAGS } from './resource-tags.ts';
 import type { FunctionArchitecture, RetrainingConfig } from './retraining-config.ts';
+import { scheduleRule } from './schedule-expression.ts';
 
 /** 28 days: StoppingCondition.MaxRuntimeInSeconds in the API reference of CreateTrainingJob. */
 const MAX_RUNTIME_SECONDS = 28 * 24 * 60 * 60;
@@ -35,6 +38,15 @@ export function parseConfig(
   project: string,
   stack: string,
 ): RetrainingConfig {
+  return checkedConfig(values, project, `the configuration of stack "${stack}" (Pulumi.${stack}.yaml)`);
+}
+
+/** The configuration in `values`; a ConfigError says what of `subject` is wrong. */
+export function checkedConfig(
+  values: Readonly<Record<string, string>>,
+  project: string,
+  subject: string,
+): RetrainingConfig {
   const aws = new ConfigReader(namespace(values, 'aws'), 'aws:');
   const own = new ConfigReader(namespace(values, project));
   const region = aws.text('region', regionRule);
@@ -42,9 +54,26 @@ export function parseConfig(
   const hyperparameters = checkHyperparameters(own.object('hyperparameters'));
   const tags = own.object('tags');
   own.refuseOthers();
-  const problems = [...aws.problems, ...own.problems, ...hyperparameters.problems, ...tagProblems(tags, PROGRAM_TAGS)];
-  if (problems.length > 0) throw new ConfigError(stack, problems);
-  return { region, ...settings, hyperparameters: hyperparameters.values, tags: textValues(tags) };
+  const config = { region, ...settings, hyperparameters: hyperparameters.values, tags: textValues(tags) };
+  const problems = [
+    ...aws.problems,
+    ...own.problems,
+    ...hyperparameters.problems,
+    ...tagProblems(tags, PROGRAM_TAGS),
+    ...keysOfOtherProjects(Object.keys(values), project, own.known),
+  ];
+  // What does not fit together is told once every value by itself can be read.
+  const conflicts = problems.length === 0 ? configConflicts(config) : [];
+  if (problems.length + conflicts.length > 0) throw new ConfigError(subject, [...problems, ...conflicts]);
+  return config;
+}
+
+/** Pulumi passes over a key whose project is misspelt, or was renamed: the stack would silently get a default instead. */
+function keysOfOtherProjects(keys: readonly string[], project: string, known: ReadonlySet<string>): readonly string[] {
+  return keys
+    .filter((key) => !key.startsWith(`${project}:`) && !key.startsWith('aws:'))
+    .filter((key) => known.has(key.slice(key.indexOf(':') + 1)))
+    .map((key) => `${key} belongs to another project: this one is called "${project}"; rename the key, or remove it`);
 }
 
 function readSettings(own: ConfigReader): Omit<RetrainingConfig, 'region' | 'hyperparameters' | 'tags'> {
@@ -55,8 +84,16 @@ function readSettings(own: ConfigReader): Omit<RetrainingConfig, 'region' | 'hyp
     instanceCount: own.integer('instanceCount', 1, MAX_INSTANCES),
     volumeSizeGb: own.integer('volumeSizeGb', 1, MAX_VOLUME_GB),
     maxRuntimeSeconds: own.integer('maxRuntimeSeconds', 1, MAX_RUNTIME_SECONDS),
+    useSpot: own.boolean('useSpot'),
+    maxWaitSeconds: own.integer('maxWaitSeconds', 1, MAX_RUNTIME_SECONDS),
+    instancePricePerHour: own.amount('instancePricePerHour'),
+    maximumRunCost: own.amount('maximumRunCost'),
+    schedule: own.text('schedule', scheduleRule),
     imageTag: own.text('imageTag', imageTagRule),
     forceDestroy: own.boolean('forceDestroy'),
+    protectData: own.boolean('protectData'),
+    monitoring: own.boolean('monitoring'),
+    alertEmail: own.text('alertEmail', alertEmailRule),
     functionMemoryMb: own.integer('functionMemoryMb', 128, 10_240),
     functionArchitecture: own.text('functionArchitecture', architectureRule) === 'x86_64' ? 'x86_64' : 'arm64',
     logRetentionDays: own.number('logRetentionDays', logRetentionRule),

@@ -6,6 +6,8 @@ import { policyDocument } from './iam-policy.ts';
 export interface DatasetBucketArgs {
   /** Delete the bucket even if it holds objects. */
   readonly forceDestroy: boolean;
+  /** Refuse to delete or replace the bucket, and keep it when the stack is destroyed. */
+  readonly protectData: boolean;
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -18,7 +20,12 @@ export class DatasetBucket extends pulumi.ComponentResource {
   constructor(name: string, args: DatasetBucketArgs, options: pulumi.ComponentResourceOptions = {}) {
     super('sagemaker-retraining:index:DatasetBucket', name, {}, options);
     const parent = { parent: this };
-    this.bucket = new aws.s3.Bucket(name, { forceDestroy: args.forceDestroy, tags: { ...args.tags } }, parent);
+    const keeping = args.protectData ? { protect: true, retainOnDelete: true } : {};
+    this.bucket = new aws.s3.Bucket(
+      name,
+      { forceDestroy: args.forceDestroy, tags: { ...args.tags } },
+      { ...parent, ...keeping },
+    );
     const bucket = this.bucket.id;
     new aws.s3.BucketOwnershipControls(name, { bucket, rule: { objectOwnership: 'BucketOwnerEnforced' } }, parent);
     const noPublicAccess = new aws.s3.BucketPublicAccessBlock(

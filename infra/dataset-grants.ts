@@ -52,12 +52,12 @@ export function writeLstFiles(bucketArn: string, layout: DatasetLayout): Stateme
   };
 }
 
-/** Writes model artifacts. */
+/** Writes model artifacts. What an interrupted upload leaves is removed by the bucket's lifecycle rule. */
 export function writeTrainingOutput(bucketArn: string, layout: DatasetLayout): Statement {
   return {
     Sid: 'WriteTrainingOutput',
     Effect: 'Allow',
-    Action: ['s3:PutObject', 's3:AbortMultipartUpload'],
+    Action: 's3:PutObject',
     Resource: `${bucketArn}/${layout.outputPrefix}/*`,
   };
 }
@@ -69,6 +69,16 @@ export function readTrainingOutput(bucketArn: string, layout: DatasetLayout): St
     Effect: 'Allow',
     Action: 's3:GetObject',
     Resource: `${bucketArn}/${layout.outputPrefix}/*`,
+  };
+}
+
+/** Keeps checkpoints, finds them again after an interruption, and goes on from them. */
+export function keepCheckpoints(bucketArn: string, layout: DatasetLayout): Statement {
+  return {
+    Sid: 'KeepCheckpoints',
+    Effect: 'Allow',
+    Action: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
+    Resource: `${bucketArn}/${layout.checkpointPrefix}/*`,
   };
 }
 

@@ -6,6 +6,8 @@ export interface DatasetLayout {
   readonly testLstKey: string;
   /** Where training jobs put their model artifacts, `<this>/<job name>/output/model.tar.gz`. */
   readonly outputPrefix: string;
+  /** Where Spot jobs keep their checkpoints, `<this>/<job name>/…`. */
+  readonly checkpointPrefix: string;
 }
 
 export function datasetLayout(datasetPrefix: string): DatasetLayout {
@@ -16,5 +18,6 @@ export function datasetLayout(datasetPrefix: string): DatasetLayout {
     trainLstKey: `${datasetPrefix}/train-data.lst`,
     testLstKey: `${datasetPrefix}/test-data.lst`,
     outputPrefix: `${datasetPrefix}/output`,
+    checkpointPrefix: `${datasetPrefix}/checkpoints`,
   };
 }

@@ -1,9 +1,9 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
-import { listKeys, readImages, writeLstFiles } from './dataset-grants.ts';
+import { listKeys, writeLstFiles } from './dataset-grants.ts';
 import type { DatasetLayout } from './dataset-layout.ts';
 import { generateDatasetBundle } from './function-bundle.ts';
-import { sendTraces, writeLogGroup } from './logging-grants.ts';
+import { sendFunctionTraces, writeLogGroup } from './logging-grants.ts';
 import type { FunctionArchitecture } from './retraining-config.ts';
 import { ServiceRole } from './service-role.ts';
 
@@ -82,9 +82,8 @@ function functionStatements(args: GenerateDatasetFunctionArgs, bucketArn: string
   const { layout } = args;
   return [
     listKeys(bucketArn, [layout.trainPrefix, layout.testPrefix]),
-    readImages(bucketArn, layout),
     writeLstFiles(bucketArn, layout),
     writeLogGroup(logGroupArn),
-    ...(args.tracing ? [sendTraces()] : []),
+    ...(args.tracing ? [sendFunctionTraces()] : []),
   ];
 }

@@ -70,8 +70,21 @@ export function deliverExecutionLogs(): Statement {
   };
 }
 
-/** Sends traces. xray:PutTraceSegments, PutTelemetryRecords, GetSamplingRules and GetSamplingTargets know no resources. */
-export function sendTraces(): Statement {
+/**
+ * Sends a function's traces (Lambda Developer Guide, "Visualize Lambda function invocations using AWS X-Ray"). Lambda samples
+ * by rules of its own, so it reads none. No action of X-Ray's that is named here knows resources.
+ */
+export function sendFunctionTraces(): Statement {
+  return {
+    Sid: 'SendTraces',
+    Effect: 'Allow',
+    Action: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
+    Resource: '*',
+  };
+}
+
+/** Sends a state machine's traces, sampled by the account's rules (Step Functions Developer Guide, "X-Ray"). */
+export function sendExecutionTraces(): Statement {
   return {
     Sid: 'SendTraces',
     Effect: 'Allow',

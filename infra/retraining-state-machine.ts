@@ -4,7 +4,7 @@ import type { AwsPlace } from './aws-place.ts';
 import type { DatasetLayout } from './dataset-layout.ts';
 import { FUNCTION_TIMEOUT_SECONDS } from './generate-dataset-function.ts';
 import type { Statement } from './iam-policy.ts';
-import { deliverExecutionLogs, sendTraces } from './logging-grants.ts';
+import { deliverExecutionLogs, sendExecutionTraces } from './logging-grants.ts';
 import type { RetrainingConfig } from './retraining-config.ts';
 import { ServiceRole } from './service-role.ts';
 import { stateMachineDefinition } from './state-machine-definition.ts';
@@ -104,6 +104,6 @@ function roleStatements(
     passRoleToSageMaker(trainingRoleArn),
     watchTrainingEvents(place),
     deliverExecutionLogs(),
-    ...(args.config.tracing ? [sendTraces()] : []),
+    ...(args.config.tracing ? [sendExecutionTraces()] : []),
   ];
 }

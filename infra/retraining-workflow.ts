@@ -6,10 +6,16 @@ import { GenerateDatasetFunction } from './generate-dataset-function.ts';
 import { resourceTags } from './resource-tags.ts';
 import type { RetrainingConfig } from './retraining-config.ts';
 import { RetrainingStateMachine } from './retraining-state-machine.ts';
+import { RunSchedule } from './run-schedule.ts';
 import { trainingRole } from './training-role.ts';
+import { completeConfig, type RetrainingWorkflowArgs } from './workflow-args.ts';
+import { WorkflowMonitoring } from './workflow-monitoring.ts';
 import { trainingJobNamePrefix } from './workflow-name.ts';
 
-/** Everything that keeps one image-classification model fresh: data set, function, training role and state machine. */
+/**
+ * Everything that keeps one image-classification model fresh: data set, function, training role and state machine, and as the
+ * arguments ask a schedule and monitoring. Take it into a program of your own as often as there are models.
+ */
 export class RetrainingWorkflow extends pulumi.ComponentResource {
   readonly bucketName: pulumi.Output<string>;
   readonly datasetPrefix: pulumi.Output<string>;
@@ -22,9 +28,13 @@ export class RetrainingWorkflow extends pulumi.ComponentResource {
   readonly stateMachineName: pulumi.Output<string>;
   readonly stateMachineLogGroupName: pulumi.Output<string>;
 
-  /** `name`: unique in the stack; physical names and training job names begin with it. */
-  constructor(name: string, config: RetrainingConfig, options: pulumi.ComponentResourceOptions = {}) {
+  /**
+   * `name`: unique in the stack; physical names and training job names begin with it. Throws a ConfigError with every problem
+   * of the arguments.
+   */
+  constructor(name: string, args: RetrainingWorkflowArgs, options: pulumi.ComponentResourceOptions = {}) {
     super('sagemaker-retraining:index:RetrainingWorkflow', name, {}, options);
+    const config = completeConfig(name, args);
     const parent = { parent: this };
     const tags = resourceTags(pulumi.getProject(), pulumi.getStack(), config.tags);
     const layout = datasetLayout(config.datasetPrefix);
@@ -34,18 +44,31 @@ export class RetrainingWorkflow extends pulumi.ComponentResource {
       .apply(({ accountId }) => ({ region: config.region, accountId }));
     const shared = { layout, place, tags, trainingJobNamePrefix: jobNamePrefix };
 
-    const { bucket } = new DatasetBucket(`${name}-dataset`, { forceDestroy: config.forceDestroy, tags }, parent);
+    const { forceDestroy, protectData } = config;
+    const { bucket } = new DatasetBucket(`${name}-dataset`, { forceDestroy, protectData, tags }, parent);
     const generate = new GenerateDatasetFunction(
       `${name}-generate-dataset`,
       { ...shared, bucket, ...functionSettings(config) },
       parent,
     );
-    const training = trainingRole(`${name}-training`, { ...shared, bucket }, parent);
+    const { useSpot } = config;
+    const training = trainingRole(`${name}-training`, { ...shared, useSpot, bucket }, parent);
     const machine = new RetrainingStateMachine(
       `${name}-workflow`,
       { ...shared, config, bucket, function: generate.function, trainingRole: training },
       parent,
     );
+
+    const { stateMachine } = machine;
+    if (config.schedule !== '')
+      new RunSchedule(`${name}-schedule`, { schedule: config.schedule, stateMachine, tags }, parent);
+    if (config.monitoring) {
+      new WorkflowMonitoring(
+        `${name}-alerts`,
+        { ...shared, config, stateMachine, function: generate.function },
+        parent,
+      );
+    }
 
     this.bucketName = bucket.bucket;
     this.datasetPrefix = pulumi.output(config.datasetPrefix);

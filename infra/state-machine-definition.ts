@@ -57,7 +57,7 @@ function trainModel(args: DefinitionArgs): object {
     Resource: task(args, 'sagemaker:createTrainingJob.sync'),
     Parameters: trainingRequest(args),
     ResultPath: '$.trainingJob',
-    TimeoutSeconds: args.maxRuntimeSeconds + JOB_START_AND_UPLOAD_SECONDS,
+    TimeoutSeconds: longestJobSeconds(args) + JOB_START_AND_UPLOAD_SECONDS,
     Retry: [QUOTA_EXHAUSTED, SAGEMAKER_REFUSED],
     Next: SAVE,
   };
@@ -78,6 +78,11 @@ function saveModel(args: DefinitionArgs): object {
     Retry: [QUOTA_EXHAUSTED, SAGEMAKER_REFUSED],
     End: true,
   };
+}
+
+/** A Spot job may wait for capacity before it runs, and between. */
+function longestJobSeconds({ useSpot, maxRuntimeSeconds, maxWaitSeconds }: DefinitionArgs): number {
+  return useSpot ? maxWaitSeconds : maxRuntimeSeconds;
 }
 
 /** ARN by which a state names a service's task, such as `arn:aws:states:::lambda:invoke`. */

@@ -12,6 +12,8 @@ export interface TrainingRequestArgs {
   readonly instanceCount: number;
   readonly volumeSizeGb: number;
   readonly maxRuntimeSeconds: number;
+  readonly useSpot: boolean;
+  readonly maxWaitSeconds: number;
   readonly hyperparameters: Readonly<Record<string, string>>;
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -40,8 +42,19 @@ export function trainingRequest(args: TrainingRequestArgs): object {
       InstanceCount: args.instanceCount,
       VolumeSizeInGB: args.volumeSizeGb,
     },
-    StoppingCondition: { MaxRuntimeInSeconds: args.maxRuntimeSeconds },
+    ...stopping(args),
     Tags: tagList(args.tags),
+  };
+}
+
+function stopping({ maxRuntimeSeconds, useSpot, maxWaitSeconds, ...args }: TrainingRequestArgs): object {
+  if (!useSpot) return { StoppingCondition: { MaxRuntimeInSeconds: maxRuntimeSeconds } };
+  const checkpoints = s3Uri(args, `${args.layout.checkpointPrefix}/`);
+  return {
+    EnableManagedSpotTraining: true,
+    StoppingCondition: { MaxRuntimeInSeconds: maxRuntimeSeconds, MaxWaitTimeInSeconds: maxWaitSeconds },
+    // A folder for each attempt: a job must not go on from another data set's checkpoint.
+    CheckpointConfig: { 'S3Uri.$': `States.Format('${checkpoints}{}', ${attemptName('$.dataset')})` },
   };
 }
 
@@ -67,7 +80,7 @@ function channel(name: string, uri: string): object {
   };
 }
 
-function s3Uri(args: TrainingRequestArgs, key: string): string {
+function s3Uri(args: Pick<TrainingRequestArgs, 'bucketName'>, key: string): string {
   return `s3://${args.bucketName}/${key}`;
 }
 

@@ -1,7 +1,14 @@
 import type * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import type { AwsPlace } from './aws-place.ts';
-import { listKeys, readImages, readLstFiles, readTrainingOutput, writeTrainingOutput } from './dataset-grants.ts';
+import {
+  keepCheckpoints,
+  listKeys,
+  readImages,
+  readLstFiles,
+  readTrainingOutput,
+  writeTrainingOutput,
+} from './dataset-grants.ts';
 import type { DatasetLayout } from './dataset-layout.ts';
 import type { Statement } from './iam-policy.ts';
 import { openTrainingLogGroup, publishTrainingMetrics, writeTrainingLogs } from './logging-grants.ts';
@@ -13,6 +20,7 @@ export interface TrainingRoleArgs {
   readonly layout: DatasetLayout;
   readonly place: pulumi.Input<AwsPlace>;
   readonly trainingJobNamePrefix: string;
+  readonly useSpot: boolean;
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -34,13 +42,15 @@ export function trainingRole(
 }
 
 function trainingStatements(args: TrainingRoleArgs, bucketArn: string, place: AwsPlace): readonly Statement[] {
-  const { layout } = args;
+  const { layout, useSpot } = args;
+  const listed = [layout.trainPrefix, layout.testPrefix, layout.trainLstKey, layout.testLstKey];
   return [
-    listKeys(bucketArn, [layout.trainPrefix, layout.testPrefix, layout.trainLstKey, layout.testLstKey]),
+    listKeys(bucketArn, useSpot ? [...listed, `${layout.checkpointPrefix}/`] : listed),
     readImages(bucketArn, layout),
     readLstFiles(bucketArn, layout),
     writeTrainingOutput(bucketArn, layout),
     readTrainingOutput(bucketArn, layout),
+    ...(useSpot ? [keepCheckpoints(bucketArn, layout)] : []),
     openTrainingLogGroup(place),
     writeTrainingLogs(place, args.trainingJobNamePrefix),
     publishTrainingMetrics(),

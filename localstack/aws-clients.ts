@@ -1,3 +1,4 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
@@ -38,6 +39,7 @@ export class AwsClients {
   readonly sts: STSClient;
   readonly lambda: LambdaClient;
   readonly logs: CloudWatchLogsClient;
+  readonly cloudwatch: CloudWatchClient;
   readonly sfn: SFNClient;
   readonly sagemaker: SageMakerClient;
   readonly sns: SNSClient;
@@ -51,6 +53,7 @@ export class AwsClients {
     this.sts = this.#keep(new STSClient(config));
     this.lambda = this.#keep(new LambdaClient(config));
     this.logs = this.#keep(new CloudWatchLogsClient(config));
+    this.cloudwatch = this.#keep(new CloudWatchClient(config));
     // StartSyncExecution would go to the host sync-<endpoint>, which exists on AWS only.
     this.sfn = this.#keep(new SFNClient({ ...config, disableHostPrefix: true }));
     this.sagemaker = this.#keep(new SageMakerClient(config));

@@ -3,9 +3,11 @@ import { unlessCloudFails } from './cloud-failure.ts';
 import type { RunCommand, UpCommand } from './command-line.ts';
 import { listDatasetFolder } from './dataset-folder.ts';
 import { EXIT_INTERRUPTED, InterruptedError, Interruption } from './interruption.ts';
+import type { StartedCloud } from './local-cloud.ts';
+import { notebookEnvironment } from './notebook-environment.ts';
 import { rehearse } from './rehearsal.ts';
 import type { RunProgress } from './run-progress.ts';
-import { makeWay, writeResult } from './run-result.ts';
+import { isGreen, makeWay, writeResult } from './run-result.ts';
 import { type StartedWorkflow, startWorkflow } from './started-workflow.ts';
 import { LiveView } from './view/live-view.ts';
 import { PlainView } from './view/plain-view.ts';
@@ -67,10 +69,22 @@ async function runOnce(
   if (jsonFile !== undefined) await writeResult(jsonFile, result);
   if (interruption.signal.aborted) return EXIT_INTERRUPTED;
   if (command.keep) await serve(workflow, interruption);
-  return result.status === 'SUCCEEDED' ? 0 : EXIT_FAILED;
+  return isGreen(result) ? 0 : EXIT_FAILED;
 }
 
-async function serve({ cloud }: StartedWorkflow, interruption: Interruption): Promise<void> {
+async function serve({ cloud, dataFolder }: StartedWorkflow, interruption: Interruption): Promise<void> {
+  // Loaded only now: a run that does not go on serving needs no certificates.
+  const { startAwsProxy } = await import('./aws-proxy/aws-proxy.ts');
+  const proxy = await startAwsProxy(cloud.endpointUrl);
+  try {
+    announce(cloud, await notebookEnvironment(dataFolder, cloud, proxy));
+    await unlessCloudFails(cloud, interruption.happened);
+  } finally {
+    await proxy.close();
+  }
+}
+
+function announce(cloud: StartedCloud, forNotebooks: Readonly<Record<string, string>>): void {
   const { accessKeyId, secretAccessKey } = cloud.clients.access.credentials;
   print(`ready ${cloud.endpointUrl}`);
   print(`export AWS_ENDPOINT_URL=${cloud.endpointUrl}`);
@@ -79,8 +93,9 @@ async function serve({ cloud }: StartedWorkflow, interruption: Interruption): Pr
   print(`export AWS_DEFAULT_REGION=${cloud.region}`);
   // Else StartSyncExecution would go to sync-127.0.0.1.
   print('export AWS_DISABLE_HOST_PREFIX_INJECTION=true');
+  print('# the SageMaker Python SDK, in a shell or notebook of its own, needs these too:');
+  for (const [name, value] of Object.entries(forNotebooks)) print(`export ${name}='${value}'`);
   print('Ctrl-C ends it.');
-  await unlessCloudFails(cloud, interruption.happened);
 }
 
 function print(line: string): void {

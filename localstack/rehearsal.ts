@@ -38,6 +38,7 @@ async function runOnce(
   const files = await datasetFiles(options.datasetFolder, dataFolder, progress);
   await upload(workflow, files, options.signal, progress);
   const stateNames = await stateNamesIn(cloud.clients.sfn, outputs.stateMachineArn);
+  const startedMs = Date.now();
   const executionArn = await startExecution(workflow);
   progress.started(stateNames, executionArn);
   const stop = () => stopExecution(workflow, executionArn);
@@ -45,7 +46,9 @@ async function runOnce(
   if (options.signal.aborted) stop();
   try {
     const ended = await watchExecution(cloud.clients, executionArn, progress);
-    return await collectResult(cloud.clients, ended, join(dataFolder, 'models'));
+    const result = await collectResult(cloud.clients, ended, join(dataFolder, 'models'));
+    const denials = cloud.denialsSince?.(startedMs) ?? [];
+    return denials.length === 0 ? result : { ...result, denials };
   } finally {
     options.signal.removeEventListener('abort', stop);
   }

@@ -17,7 +17,14 @@ export interface RunResult {
   readonly dataset?: DatasetResult;
   readonly trainingJob?: TrainingJobResult;
   readonly model?: ModelResult;
+  /** What the workflow's roles were denied, in AWS's words, if anything; some of it ends no execution, such as a log that cannot be written. */
+  readonly denials?: readonly string[];
   readonly endpointUrl: string;
+}
+
+/** Whether everything went as it should: an execution may succeed although its roles lack a permission. */
+export function isGreen({ status, denials }: RunResult): boolean {
+  return status === 'SUCCEEDED' && denials === undefined;
 }
 
 export interface DatasetResult {

@@ -2,14 +2,14 @@ import { join } from 'node:path';
 import { AwsClients } from './aws-clients.ts';
 import { connectDocker } from './container/docker-engine.ts';
 import { demandSecret } from './container/emulator-secret.ts';
-import { hostGatewayAddress } from './container/host-gateway.ts';
+import { hostGatewayAddress, LOOPBACK } from './container/host-gateway.ts';
 import { DataFolderError, openDataFolder } from './data-folder.ts';
 import { type HttpListener, listen, PortUnavailableError } from './embedded/http-listener.ts';
 import { createSageMakerService } from './emulators/sagemaker/sagemaker-service.ts';
 import { Interruption } from './interruption.ts';
 import { parseServerOptions, SERVER_USAGE, type ServerOptions, ServerUsageError } from './sagemaker-server-options.ts';
+import { dockerTrainingContainers } from './training-containers.ts';
 
-const LOOPBACK = '127.0.0.1';
 const ACCOUNT_ID = '000000000000';
 const ROOT_CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
 const EXIT_USAGE = 2;
@@ -37,7 +37,8 @@ async function serve(options: ServerOptions, interruption: Interruption): Promis
   const listeners = await openListeners(options);
   const clients = new AwsClients({ endpointUrl, region, credentials: ROOT_CREDENTIALS });
   const folder = join(dataFolder, 'sagemaker');
-  const service = createSageMakerService({ dataFolder: folder, region, accountId: ACCOUNT_ID, clients });
+  const containers = dockerTrainingContainers(endpointUrl);
+  const service = createSageMakerService({ dataFolder: folder, region, accountId: ACCOUNT_ID, clients, containers });
   const served = secret === undefined ? service : demandSecret(service, secret);
   for (const listener of listeners) listener.serve([served]);
   announce(listeners, options);

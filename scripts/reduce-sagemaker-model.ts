@@ -1,10 +1,11 @@
 /**
- * Makes localstack/emulators/sagemaker/model/api-model.json from a SageMaker API model (botocore's service-2.json or a copy of it):
- * the input shapes of the served operations with their constraints, and the names of all operations.
- * Usage: node scripts/reduce-sagemaker-model.ts <path to the model>
+ * Makes localstack/emulators/sagemaker/model/api-model.json from botocore's whole model of SageMaker: the input shapes of the
+ * served operations with their constraints, and the names of all operations. `npm run conformance <path>` tells before
+ * whether the emulator answers as the new model wants.
+ * Usage: node scripts/reduce-sagemaker-model.ts <path of service-2.json, unpacked> <version of botocore>
  */
+import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import * as sdk from '@aws-sdk/client-sagemaker';
 
 const SERVED = [
   'CreateTrainingJob',
@@ -19,6 +20,8 @@ const SERVED = [
   'ListTags',
   'DeleteTags',
 ];
+/** SageMaker had more in 2026. */
+const LEAST_OPERATIONS = 400;
 const TARGET = new URL('../localstack/emulators/sagemaker/model/api-model.json', import.meta.url);
 
 interface Reference {
@@ -31,7 +34,6 @@ interface Shape {
   readonly value?: Reference;
 }
 interface Model {
-  readonly source?: object;
   readonly metadata: { readonly apiVersion: string; readonly targetPrefix: string; readonly jsonVersion: string };
   readonly operations: Readonly<Record<string, { readonly input: Reference }>>;
   readonly shapes: Readonly<Record<string, Shape>>;
@@ -69,21 +71,28 @@ function inputShape(model: Model, operation: string): string {
   return input;
 }
 
-const [path] = process.argv.slice(2);
-if (path === undefined) throw new Error('Usage: node scripts/reduce-sagemaker-model.ts <path to the model>');
-const model = JSON.parse(readFileSync(path, 'utf8')) as Model;
+const [path, version] = process.argv.slice(2);
+if (path === undefined || version === undefined) {
+  throw new Error(
+    'Usage: node scripts/reduce-sagemaker-model.ts <path of service-2.json, unpacked> <version of botocore>',
+  );
+}
+const text = readFileSync(path);
+const model = JSON.parse(text.toString('utf8')) as Model;
 const inputs = Object.fromEntries(SERVED.map((operation) => [operation, inputShape(model, operation)]));
 const { apiVersion, targetPrefix, jsonVersion } = model.metadata;
-const operationNames = Object.keys(sdk)
-  .filter((name) => name.endsWith('Command') && !name.startsWith('$'))
-  .map((name) => name.slice(0, -'Command'.length))
-  .sort();
-const result = {
-  source: { ...model.source, operationNames: '@aws-sdk/client-sagemaker' },
-  metadata: { apiVersion, targetPrefix, jsonVersion },
-  inputs,
-  shapes: reachable(model, Object.values(inputs)),
-  operationNames,
+const operationNames = Object.keys(model.operations).sort();
+if (operationNames.length < LEAST_OPERATIONS) {
+  throw new Error(`${path} has ${operationNames.length} operations: give the whole model, others would be unknown`);
+}
+const source = {
+  package: 'botocore',
+  version,
+  path: `botocore/data/sagemaker/${apiVersion}/service-2.json`,
+  sha256: createHash('sha256').update(text).digest('hex'),
+  license: 'Apache-2.0',
 };
+const shapes = reachable(model, Object.values(inputs));
+const result = { source, metadata: { apiVersion, targetPrefix, jsonVersion }, inputs, shapes, operationNames };
 writeFileSync(TARGET, `${JSON.stringify(result, null, 1)}\n`);
-console.log(`${Object.keys(result.shapes).length} shapes, ${operationNames.length} operation names`);
+console.log(`${Object.keys(shapes).length} shapes, ${operationNames.length} operation names`);

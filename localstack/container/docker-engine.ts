@@ -7,18 +7,19 @@ import { isOwnAddress } from './own-address.ts';
 
 const DEFAULT_SOCKET = '/var/run/docker.sock';
 const LOCAL_HOSTS = ['localhost', '127.0.0.1', '::1'];
-const INSTALL = 'Install Docker (https://docs.docker.com/get-docker/) and start it, or run without --localstack.';
+const WITHOUT_DOCKER = 'run without --localstack';
 
 export type DockerEngine = ContainerRuntimeClient;
 
-/** A Docker engine on this machine that answers; otherwise a ContainerError that says what is missing. */
-export async function connectDocker(): Promise<DockerEngine> {
+/** A Docker engine on this machine that answers; otherwise a ContainerError that says what is missing, or what else to do. */
+export async function connectDocker(alternative: string = WITHOUT_DOCKER): Promise<DockerEngine> {
   const dockerHost = process.env['DOCKER_HOST'];
   const answer = await pingDocker(dockerHost ?? `unix://${DEFAULT_SOCKET}`);
   // Testcontainers would wait for a stuck engine without end, and pass over one that the user names and that is not there.
-  if (answer === 'silent' || (answer === 'refused' && dockerHost !== undefined)) throw await notReachable(dockerHost);
+  if (answer === 'silent' || (answer === 'refused' && dockerHost !== undefined))
+    throw await notReachable(dockerHost, alternative);
   const engine = await getContainerRuntimeClient().catch(async (cause: unknown) => {
-    throw await notReachable(dockerHost, cause);
+    throw await notReachable(dockerHost, alternative, cause);
   });
   const { host } = engine.info.containerRuntime;
   if (await isThisMachine(host)) return engine;
@@ -41,27 +42,32 @@ export function explainForeignEngine(host: string, dockerHost: string | undefine
     : `${reason}unset DOCKER_HOST to use the Docker of this machine`;
 }
 
-async function notReachable(dockerHost: string | undefined, cause?: unknown): Promise<ContainerError> {
-  return new ContainerError(await whyNotReachable(dockerHost), { cause });
+async function notReachable(
+  dockerHost: string | undefined,
+  alternative: string,
+  cause?: unknown,
+): Promise<ContainerError> {
+  return new ContainerError(await whyNotReachable(dockerHost, alternative), { cause });
 }
 
-async function whyNotReachable(dockerHost: string | undefined): Promise<string> {
+async function whyNotReachable(dockerHost: string | undefined, alternative: string): Promise<string> {
   if (dockerHost !== undefined && !dockerHost.startsWith('unix://')) {
     return `Docker does not answer at DOCKER_HOST=${dockerHost}. Start it there, or unset DOCKER_HOST.`;
   }
   const socket = dockerHost === undefined ? DEFAULT_SOCKET : fileURLToPath(dockerHost.replace('unix:', 'file:'));
-  return explainSocketError(socket, await connectError(socket));
+  return explainSocketError(socket, await connectError(socket), alternative);
 }
 
 /** What `code`, met when connecting to the engine's socket, means for the user. */
-export function explainSocketError(socket: string, code: string | undefined): string {
+export function explainSocketError(socket: string, code: string | undefined, alternative = WITHOUT_DOCKER): string {
+  const install = `Install Docker (https://docs.docker.com/get-docker/) and start it, or ${alternative}.`;
   if (code === 'EACCES' || code === 'EPERM') {
     return `Docker is there, but this user may not use it (${code} on ${socket}). Add the user to the group docker (sudo usermod -aG docker $USER, then log in again).`;
   }
-  if (code === 'ENOENT') return `Docker was not found: there is no ${socket}. ${INSTALL}`;
+  if (code === 'ENOENT') return `Docker was not found: there is no ${socket}. ${install}`;
   if (code === 'ECONNREFUSED')
-    return `Docker is not running: nothing answers at ${socket}. Start it, or run without --localstack.`;
-  return `Docker does not answer at ${socket}${code === undefined ? '' : ` (${code})`}. ${INSTALL}`;
+    return `Docker is not running: nothing answers at ${socket}. Start it, or ${alternative}.`;
+  return `Docker does not answer at ${socket}${code === undefined ? '' : ` (${code})`}. ${install}`;
 }
 
 function connectError(socket: string): Promise<string | undefined> {

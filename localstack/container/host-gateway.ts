@@ -1,7 +1,9 @@
 import type { DockerEngine } from './docker-engine.ts';
 import { isOwnAddress } from './own-address.ts';
 
-const LOOPBACK = '127.0.0.1';
+export const LOOPBACK = '127.0.0.1';
+/** What containers call this machine. */
+export const HOST_NAME = 'host.docker.internal';
 const DEFAULT_NETWORK = 'bridge';
 const DOCKER_DESKTOP = 'Docker Desktop';
 

@@ -7,6 +7,7 @@ import { type HttpListener, listen } from '../embedded/http-listener.ts';
 import type { EmulatedService } from '../emulators/http-exchange.ts';
 import { createSageMakerService } from '../emulators/sagemaker/sagemaker-service.ts';
 import type { StartedCloud } from '../local-cloud.ts';
+import { dockerTrainingContainers } from '../training-containers.ts';
 import { ContainerError } from './container-error.ts';
 import { connectDocker, type DockerEngine } from './docker-engine.ts';
 import { demandSecret, newSecret } from './emulator-secret.ts';
@@ -140,7 +141,8 @@ async function serveSageMaker(
   await rm(dataFolder, { recursive: true, force: true });
   const clients = new AwsClients({ endpointUrl, region, credentials: ROOT_CREDENTIALS });
   parts.defer(() => clients.destroy());
-  const service = createSageMakerService({ dataFolder, region, accountId: ACCOUNT_ID, clients });
+  const containers = dockerTrainingContainers(endpointUrl);
+  const service = createSageMakerService({ dataFolder, region, accountId: ACCOUNT_ID, clients, containers });
   parts.defer(() => service.close());
   listener.serve([demandSecret(options.inFrontOf(service), secret)]);
   return clients;

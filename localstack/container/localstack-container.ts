@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { GenericContainer } from 'testcontainers';
 import type { DockerEngine } from './docker-engine.ts';
+import { HOST_NAME } from './host-gateway.ts';
 import { OWNER_LABEL, RUN_LABEL } from './leftovers.ts';
 
 export const HOOK = 'sagemaker_hook.py';
 export const LOCALSTACK_PORT = 4566;
-const HOST_NAME = 'host.docker.internal';
 const SOCKET = '/var/run/docker.sock';
 const LAMBDA_START_SECONDS = 60;
 

@@ -1,13 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { ImageName } from 'testcontainers';
 import { ContainerError } from './container-error.ts';
 import type { DockerEngine } from './docker-engine.ts';
-import { type PullEvent, PullProgress } from './pull-progress.ts';
+import { pullImage } from './image-pull.ts';
 
 const DOCKERFILE = join(import.meta.dirname, 'Dockerfile');
-const REFUSED = /unauthorized|authentication required|denied|401|403/i;
 
 /** LOCALSTACK_IMAGE, or the image that the Dockerfile names. */
 export async function localStackImage(override: string | undefined): Promise<string> {
@@ -27,12 +25,7 @@ export async function ensureImage(
   const name = ImageName.fromString(image);
   try {
     if (await engine.image.exists(name)) return;
-    onProgress(`pulling ${image}`);
-    await pull(engine, image, onProgress, signal).catch((error: Error) => {
-      // A registry that asks for a login: Testcontainers knows where Docker keeps credentials.
-      if (!REFUSED.test(error.message)) throw error;
-      return engine.image.pull(name);
-    });
+    await pullImage(engine, image, onProgress, signal);
   } catch (cause) {
     signal.throwIfAborted();
     const text = cause instanceof Error ? cause.message : String(cause);
@@ -47,23 +40,4 @@ export async function ensureImage(
 export async function imageEnvironment(engine: DockerEngine, image: string): Promise<readonly string[]> {
   const { Config } = await engine.container.dockerode.getImage(image).inspect();
   return Config.Env ?? [];
-}
-
-async function pull(
-  engine: DockerEngine,
-  image: string,
-  onProgress: (text: string) => void,
-  abortSignal: AbortSignal,
-): Promise<void> {
-  const stream = await engine.container.dockerode.pull(image, { abortSignal });
-  const progress = new PullProgress();
-  let shown = '';
-  for await (const line of createInterface({ input: stream })) {
-    const event: PullEvent = JSON.parse(line);
-    if (event.error !== undefined) throw new Error(event.error);
-    progress.add(event);
-    if (progress.text === shown) continue;
-    shown = progress.text;
-    onProgress(`pulling ${image}: ${shown}`);
-  }
 }

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { AwsClients } from '../aws-clients.ts';
 import { unusableFolder } from '../data-folder.ts';
+import { createCloudWatchService } from '../emulators/cloudwatch/cloudwatch-service.ts';
 import { createEventsService } from '../emulators/events/events-service.ts';
 import type { EmulatedService } from '../emulators/http-exchange.ts';
-import { createIamServices } from '../emulators/iam/iam-services.ts';
+import { type AccessDecision, createIamServices } from '../emulators/iam/iam-services.ts';
 import { createLambdaService } from '../emulators/lambda/lambda-service.ts';
 import { createLogsService } from '../emulators/logs/logs-service.ts';
 import { createS3Service } from '../emulators/s3/s3-service.ts';
@@ -11,6 +12,9 @@ import { createSageMakerService } from '../emulators/sagemaker/sagemaker-service
 import { createSnsService } from '../emulators/sns/sns-service.ts';
 import { createStepFunctionsService } from '../emulators/step-functions/step-functions-service.ts';
 import type { StartedCloud } from '../local-cloud.ts';
+import { dockerTrainingContainers } from '../training-containers.ts';
+import { authorizing } from './authorization/authorizations.ts';
+import { RecentDenials } from './authorization/recent-denials.ts';
 import { listen } from './http-listener.ts';
 
 export interface EmbeddedCloudOptions {
@@ -21,6 +25,10 @@ export interface EmbeddedCloudOptions {
   readonly port: number;
   /** What is served in a service's place, such as one that stands in front of it; the service itself without this. */
   readonly inFrontOf?: (service: EmulatedService) => EmulatedService;
+  /** Told of everything that is decided by policies. */
+  readonly onDecision?: (decision: AccessDecision) => void;
+  /** From 0 to below 1, for what Step Functions leaves to chance, such as the jitter of retries. */
+  readonly random?: () => number;
 }
 
 /** The account id that local AWS emulators have in common. */
@@ -37,10 +45,17 @@ export async function startEmbeddedCloud(options: EmbeddedCloudOptions): Promise
   try {
     const clients = new AwsClients({ endpointUrl: listener.endpointUrl, region, credentials: ROOT_CREDENTIALS });
     parts.defer(() => clients.destroy());
-    const services = startServices(options, clients, parts);
+    const denials = new RecentDenials();
+    const onDecision = (decision: AccessDecision) => {
+      if (decision.denial !== undefined) denials.add(decision.denial, Date.now());
+      options.onDecision?.(decision);
+    };
+    const services = startServices({ ...options, onDecision }, clients, parts);
     listener.serve(services.map(options.inFrontOf ?? ((service) => service)));
     const close = () => parts.disposeAsync();
-    return { endpointUrl: listener.endpointUrl, region, accountId: ACCOUNT_ID, clients, close };
+    const { endpointUrl } = listener;
+    const denialsSince = (timeMs: number) => denials.since(timeMs);
+    return { endpointUrl, region, accountId: ACCOUNT_ID, clients, denialsSince, close };
   } catch (error) {
     await parts.disposeAsync();
     throw unusableFolder(options.dataFolder, error);
@@ -49,24 +64,31 @@ export async function startEmbeddedCloud(options: EmbeddedCloudOptions): Promise
 
 /** Made in this order since they are closed in the other: executions stop their jobs, and jobs still write their logs. */
 function startServices(
-  { dataFolder, region }: EmbeddedCloudOptions,
+  { dataFolder, region, onDecision, random }: EmbeddedCloudOptions,
   clients: AwsClients,
   parts: AsyncDisposableStack,
 ): readonly EmulatedService[] {
-  const at = (service: string) => ({ dataFolder: join(dataFolder, service), region, accountId: ACCOUNT_ID });
+  const place = { region, accountId: ACCOUNT_ID };
+  const at = (service: string) => ({ dataFolder: join(dataFolder, service), ...place });
+  const identities = createIamServices({ ...at('iam'), ...(onDecision === undefined ? {} : { onDecision }) });
+  const s3 = createS3Service(at('s3'));
+  const authorized = authorizing({ place, iam: identities, s3 });
   const services: EmulatedService[] = [];
   const start = (...started: EmulatedService[]) => {
-    services.push(...started);
+    services.push(...started.map(authorized));
     for (const service of started) parts.defer(() => service.close());
   };
-  const { iam, sts } = createIamServices(at('iam'));
+  const { iam, sts, access: permissions } = identities;
   start(iam, sts);
-  start(createS3Service(at('s3')));
+  start(s3);
   start(createLogsService(at('logs')));
-  start(createLambdaService({ ...at('lambda'), clients }));
-  start(createSageMakerService({ ...at('sagemaker'), clients }));
+  start(createCloudWatchService(at('cloudwatch')));
+  start(createLambdaService({ ...at('lambda'), clients, permissions }));
+  const containers = dockerTrainingContainers(clients.access.endpointUrl);
+  start(createSageMakerService({ ...at('sagemaker'), clients, containers, permissions }));
   start(createSnsService({ ...at('sns'), clients }));
   start(createEventsService());
-  start(createStepFunctionsService({ ...at('step-functions'), clients }));
+  const chance = random === undefined ? {} : { random };
+  start(createStepFunctionsService({ ...at('step-functions'), clients, permissions, ...chance }));
   return services;
 }

@@ -14,6 +14,7 @@ const SCOPE = /Credential=([^/%\s]+)(?:\/|%2F)\d{8}(?:\/|%2F)([^/%]+)(?:\/|%2F)(
 const TARGET_PREFIXES: Readonly<Record<string, string>> = {
   AWSEvents: 'events',
   AWSStepFunctions: 'states',
+  GraniteServiceVersion20100801: 'monitoring',
   Logs_20140328: 'logs',
   SageMaker: 'sagemaker',
 };

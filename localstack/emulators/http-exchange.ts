@@ -34,15 +34,22 @@ export interface EmulatedService {
   close(): Promise<void>;
 }
 
-/** Collects a body of at most `maxBytes`; a larger one is refused before it fills the memory. */
+/**
+ * Collects a body of at most `maxBytes`; a larger one is refused before it fills the memory. What is left of it is thrown
+ * away as it comes: a connection with an unread rest would take no further request, and its client could not finish sending.
+ */
 export async function readBody(body: Readable, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let total = 0;
-  for await (const chunk of body) {
+  for await (const chunk of body.iterator({ destroyOnReturn: false })) {
     const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk);
     total += bytes.length;
-    if (total > maxBytes) throw new BodyTooLargeError(maxBytes);
+    if (total > maxBytes) break;
     chunks.push(bytes);
+  }
+  if (total > maxBytes) {
+    body.resume();
+    throw new BodyTooLargeError(maxBytes);
   }
   return Buffer.concat(chunks, total);
 }

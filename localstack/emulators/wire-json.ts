@@ -43,7 +43,7 @@ export async function handleJson(
     const input = await parseInput(request, protocol.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES);
     return jsonResponse(200, await operation(input, callContext(request)), request, protocol);
   } catch (error) {
-    return jsonError(toAwsError(error), request, protocol);
+    return jsonErrorResponse(toAwsError(error), request, protocol);
   }
 }
 
@@ -95,7 +95,12 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function jsonResponse(status: number, body: object, request: WireRequest, protocol: JsonProtocol): WireResponse {
+function jsonResponse(
+  status: number,
+  body: object,
+  request: WireRequest,
+  protocol: Pick<JsonProtocol, 'version'>,
+): WireResponse {
   const headers = {
     'content-type': `application/x-amz-json-${protocol.version}`,
     'x-amzn-requestid': request.requestId,
@@ -103,7 +108,11 @@ function jsonResponse(status: number, body: object, request: WireRequest, protoc
   return { status, headers, body: JSON.stringify(body) };
 }
 
-function jsonError(error: AwsError, request: WireRequest, protocol: JsonProtocol): WireResponse {
+export function jsonErrorResponse(
+  error: AwsError,
+  request: WireRequest,
+  protocol: Pick<JsonProtocol, 'version'>,
+): WireResponse {
   const body = { __type: error.code, message: error.message, ...error.details };
   const response = jsonResponse(error.httpStatus, body, request, protocol);
   return { ...response, headers: { ...response.headers, 'x-amzn-errortype': error.code } };

@@ -39,7 +39,7 @@ export async function handleQuery(
     };
     return xmlResponse(200, toXml(`${action}Response`, content, protocol.namespace), request);
   } catch (error) {
-    return queryError(toAwsError(error), request, protocol);
+    return queryErrorResponse(toAwsError(error), request, protocol.namespace);
   }
 }
 
@@ -77,13 +77,13 @@ function unknownAction(protocol: QueryProtocol, action: string, version: string 
   return notImplemented(protocol.serviceId, action);
 }
 
-function queryError(error: AwsError, request: WireRequest, protocol: QueryProtocol): WireResponse {
+export function queryErrorResponse(error: AwsError, request: WireRequest, namespace: string): WireResponse {
   const type = error.httpStatus >= 500 ? 'Receiver' : 'Sender';
   const content = {
     Error: { Type: type, Code: error.code, Message: error.message, ...error.details },
     RequestId: request.requestId,
   };
-  return xmlResponse(error.httpStatus, toXml('ErrorResponse', content, protocol.namespace), request);
+  return xmlResponse(error.httpStatus, toXml('ErrorResponse', content, namespace), request);
 }
 
 function xmlResponse(status: number, body: string, request: WireRequest): WireResponse {

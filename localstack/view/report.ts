@@ -1,5 +1,11 @@
 import { styleText } from 'node:util';
-import type { DatasetResult, ModelResult, RunResult, TrainingJobResult } from '../run-result.ts';
+import {
+  type DatasetResult,
+  isGreen,
+  type ModelResult,
+  type RunResult,
+  type TrainingJobResult,
+} from '../run-result.ts';
 import { failureReason } from './failure.ts';
 import { displayPath, formatDuration, formatShare, formatTable } from './format.ts';
 
@@ -21,9 +27,15 @@ export function reportLines(result: RunResult, options: ReportOptions): string[]
 function endLines(result: RunResult): string[] {
   const { status, durationMs } = result;
   const text = `${status} in ${formatDuration(durationMs)}`;
-  if (status === 'SUCCEEDED') return ['', styleText(['green', 'bold'], text)];
-  const reasons = failureReason(result).map((line) => `  ${line}`);
-  return ['', styleText(['red', 'bold'], text), ...reasons];
+  if (isGreen(result)) return ['', styleText(['green', 'bold'], text)];
+  const reasons = status === 'SUCCEEDED' ? [] : failureReason(result).map((line) => `  ${line}`);
+  return ['', styleText(['red', 'bold'], text), ...reasons, ...denialLines(result)];
+}
+
+function denialLines({ status, denials = [] }: RunResult): string[] {
+  if (denials.length === 0) return [];
+  const although = status === 'SUCCEEDED' ? 'The execution succeeded, yet a role lacks permissions:' : 'Denied:';
+  return [`  ${although}`, ...denials.map((denial) => `    ${denial}`)];
 }
 
 function datasetLines(dataset: DatasetResult): string[] {

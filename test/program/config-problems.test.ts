@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { type RecordedResource, recordProgram } from '../support/recording-mocks.ts';
+import { type RecordedResource, recordProgram } from '../../preview/program-recording.ts';
 import { recordDevStack } from './recorded-program.ts';
 
 describe('a program with a wrong configuration', () => {

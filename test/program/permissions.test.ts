@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Recording } from '../support/recording-mocks.ts';
+import type { Recording } from '../../preview/program-recording.ts';
 import { recordDevStack, recorded, statements } from './recorded-program.ts';
 
 const BUCKET = 'arn:aws:s3:::retraining-dataset-0000000';
@@ -14,7 +14,7 @@ describe('the permissions', () => {
     recording = await recordDevStack();
   });
 
-  it('let the function list and read the images, write the two .lst files and its log', () => {
+  it('let the function list the images, write the two .lst files and its log', () => {
     expect(statements(recording, 'retraining-generate-dataset')).to.deep.equal([
       {
         Sid: 'ListDataset',
@@ -22,12 +22,6 @@ describe('the permissions', () => {
         Action: 's3:ListBucket',
         Resource: BUCKET,
         Condition: { StringLike: { 's3:prefix': ['dataset/train/*', 'dataset/test/*'] } },
-      },
-      {
-        Sid: 'ReadImages',
-        Effect: 'Allow',
-        Action: 's3:GetObject',
-        Resource: [`${BUCKET}/dataset/train/*`, `${BUCKET}/dataset/test/*`],
       },
       {
         Sid: 'WriteLstFiles',
@@ -69,10 +63,11 @@ describe('the permissions', () => {
         Action: 's3:GetObject',
         Resource: [`${BUCKET}/dataset/train-data.lst`, `${BUCKET}/dataset/test-data.lst`],
       },
+      // SageMaker Developer Guide, "CreateTrainingJob API: Execution Role Permissions": of writing it names PutObject only.
       {
         Sid: 'WriteTrainingOutput',
         Effect: 'Allow',
-        Action: ['s3:PutObject', 's3:AbortMultipartUpload'],
+        Action: 's3:PutObject',
         Resource: `${BUCKET}/dataset/output/*`,
       },
       // CreateModel reads the artifact with this role: control-plane-errors.json, model.dataAccess.
@@ -195,14 +190,17 @@ describe('the permissions', () => {
 
   it('let the function and the state machine send traces only where tracing is on', async () => {
     const traced = await recordDevStack({ tracing: 'true' });
-    const traces = {
-      Sid: 'SendTraces',
-      Effect: 'Allow',
-      Action: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords', 'xray:GetSamplingRules', 'xray:GetSamplingTargets'],
-      Resource: '*',
+    const traces = (...Action: string[]) => ({ Sid: 'SendTraces', Effect: 'Allow', Action, Resource: '*' });
+    const sending = ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'];
+    const sampling = ['xray:GetSamplingRules', 'xray:GetSamplingTargets'];
+    const added = {
+      // Lambda Developer Guide, "Visualize Lambda function invocations using AWS X-Ray", execution role permissions.
+      'retraining-generate-dataset': traces(...sending),
+      // Step Functions Developer Guide, "Trace Step Functions request data in AWS X-Ray", IAM policies.
+      'retraining-workflow': traces(...sending, ...sampling),
     };
-    for (const name of ['retraining-generate-dataset', 'retraining-workflow']) {
-      expect(statements(traced, name)).to.deep.equal([...statements(recording, name), traces]);
+    for (const [name, statement] of Object.entries(added)) {
+      expect(statements(traced, name)).to.deep.equal([...statements(recording, name), statement]);
     }
   });
 

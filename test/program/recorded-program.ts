@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { readStackConfig } from '../../localstack/deploy/stack-config.ts';
-import { type Hold, type RecordedResource, type Recording, recordProgram } from '../support/recording-mocks.ts';
+import { type Hold, type RecordedResource, type Recording, recordProgram } from '../../preview/program-recording.ts';
 
 const PROJECT_FOLDER = fileURLToPath(new URL('../..', import.meta.url));
 const PROGRAM = new URL('../../index.ts', import.meta.url).href;
@@ -21,7 +21,12 @@ export async function recordDevStack(
   runs += 1;
   // Node runs a module once per URL; a program has to run once per recording.
   const url = `${PROGRAM}?recording=${runs}`;
-  return recordProgram(async () => (await import(url)) as object, { ...config, values }, resources, hold);
+  return recordProgram(
+    async () => (await import(url)) as object,
+    { ...config, values },
+    resources,
+    hold === undefined ? {} : { hold },
+  );
 }
 
 /** The one resource of that type and name. */

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { generateDatasetBundle } from '../../infra/function-bundle.ts';
-import type { RecordedResource } from '../support/recording-mocks.ts';
+import type { RecordedResource } from '../../preview/program-recording.ts';
 import { recordDevStack } from './recorded-program.ts';
 
 const STATE_MACHINE = 'aws:sfn/stateMachine:StateMachine retraining-workflow';

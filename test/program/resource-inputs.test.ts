@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Recording } from '../support/recording-mocks.ts';
+import type { Recording } from '../../preview/program-recording.ts';
 import { recordDevStack, recorded } from './recorded-program.ts';
 
 const BUCKET = 'retraining-dataset-0000000';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Recording } from '../support/recording-mocks.ts';
+import type { Recording } from '../../preview/program-recording.ts';
 import { recordDevStack } from './recorded-program.ts';
 
 const TREE = [
@@ -71,6 +71,12 @@ describe('the program', () => {
 
   it('exports what people and tools need to use the stack', () => {
     expect(recording.outputs).to.deep.equal({
+      runCost: {
+        currency: 'USD',
+        // 0.736 USD an hour for 7,200 s, rounded up.
+        maximumPerRun: 1.48,
+        text: 'At most 1.48 USD a run (1 x ml.g4dn.xlarge at 0.736 USD an hour as of 2026-11, 7200 s at the longest)',
+      },
       bucketName: 'retraining-dataset-0000000',
       datasetPrefix: 'dataset',
       functionName: 'retraining-generate-dataset-0000000',

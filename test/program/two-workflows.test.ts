@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { parseConfig } from '../../infra/config.ts';
 import { RetrainingWorkflow } from '../../infra/retraining-workflow.ts';
 import { readStackConfig } from '../../localstack/deploy/stack-config.ts';
-import { recordProgram } from '../support/recording-mocks.ts';
+import { recordProgram } from '../../preview/program-recording.ts';
 
 describe('two workflows in one stack', () => {
   it('have no name in common and may touch only their own jobs and models', async () => {

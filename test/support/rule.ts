@@ -4,6 +4,7 @@ export const RULE_TABLES = [
   'sagemaker-algorithm',
   'faults',
   'iam',
+  'cloudwatch',
   'states-language',
   'step-functions-api',
 ] as const;

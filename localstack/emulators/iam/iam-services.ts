@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { AwsError } from '../aws-error.ts';
 import type { EmulatedService } from '../http-exchange.ts';
 import { handleQuery, type QueryOperations, type QueryProtocol } from '../wire-query.ts';
+import { AccessControl, type AccessDecision } from './access-control.ts';
 import { type CallerIdentity, rootOf } from './caller-identity.ts';
 import { roleOperations } from './role-operations.ts';
 import { rolePolicyOperations } from './role-policy-operations.ts';
@@ -10,6 +11,7 @@ import { SessionStore } from './session-store.ts';
 import { stsOperations } from './sts-operations.ts';
 import { isTemporaryKeyOf } from './unique-id.ts';
 
+export type { AccessControl, AccessDecision } from './access-control.ts';
 export type { CallerIdentity } from './caller-identity.ts';
 
 const IAM: QueryProtocol = {
@@ -28,18 +30,32 @@ export interface IamServices {
   readonly sts: EmulatedService;
   /** Whose key this is. Throws AwsError ExpiredToken for a session of this account that has ended; unknown keys are the root's. */
   identityOf(accessKeyId: string | undefined): CallerIdentity;
+  /** What roles may do. */
+  readonly access: AccessControl;
+  /** ARN of the role of that name, with its path when it exists. */
+  roleArnOf(roleName: string): string;
+}
+
+export interface IamOptions {
+  readonly dataFolder: string;
+  readonly accountId: string;
+  /** Told of everything that is decided by policies. */
+  readonly onDecision?: (decision: AccessDecision) => void;
 }
 
 /** IAM and STS, which share the roles and the credentials issued for them. */
-export function createIamServices(options: { readonly dataFolder: string; readonly accountId: string }): IamServices {
+export function createIamServices(options: IamOptions): IamServices {
   const { accountId } = options;
   const roles = new RoleStore(join(options.dataFolder, 'roles'));
   const sessions = new SessionStore(join(options.dataFolder, 'sessions'));
   const identityOf = (accessKeyId: string | undefined) => identify(accessKeyId, accountId, roles, sessions);
+  const access = new AccessControl(roles, accountId, options.onDecision ?? (() => undefined));
   return {
     iam: queryService(IAM, { ...roleOperations(roles, accountId), ...rolePolicyOperations(roles) }),
-    sts: queryService(STS, stsOperations({ accountId, roles, sessions, identityOf })),
+    sts: queryService(STS, stsOperations({ accountId, roles, sessions, access, identityOf })),
     identityOf,
+    access,
+    roleArnOf: (roleName) => roles.find(roleName)?.arn ?? `arn:aws:iam::${accountId}:role/${roleName}`,
   };
 }
 

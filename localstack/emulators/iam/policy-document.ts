@@ -1,5 +1,6 @@
 import { AwsError } from '../aws-error.ts';
 import { isJsonObject, type JsonObject } from '../wire-json.ts';
+import { parseOperatorName } from './evaluation/condition-operators.ts';
 
 const VERSIONS: readonly unknown[] = ['2012-10-17', '2008-10-17'];
 const POLICY_MEMBERS = new Set(['Version', 'Id', 'Statement']);
@@ -87,10 +88,12 @@ function statementFault(statement: JsonObject): string | undefined {
   });
   if (notText !== undefined) return `${notText} must be a string or a list of strings`;
   const condition = statement['Condition'];
-  return condition === undefined || isCondition(condition) ? undefined : 'Condition must map operators to objects';
+  if (condition !== undefined && !isCondition(condition)) return 'Condition must map operators to objects';
+  const unknown = Object.keys(condition ?? {}).filter((name) => parseOperatorName(name) === undefined);
+  return unknown.length === 0 ? undefined : `Condition has no operator ${unknown.join(', ')}`;
 }
 
-function isCondition(condition: unknown): boolean {
+function isCondition(condition: unknown): condition is JsonObject {
   return isJsonObject(condition) && Object.values(condition).every(isJsonObject);
 }
 

@@ -3,6 +3,7 @@ import { AwsError, notImplemented } from '../aws-error.ts';
 import { MemberConstraints } from '../member-constraints.ts';
 import type { QueryOperations } from '../wire-query.ts';
 import type { XmlObject } from '../wire-xml.ts';
+import type { AccessControl } from './access-control.ts';
 import type { CallerIdentity } from './caller-identity.ts';
 import type { Role } from './role.ts';
 import type { RoleStore } from './role-store.ts';
@@ -25,6 +26,7 @@ export interface StsState {
   readonly accountId: string;
   readonly roles: RoleStore;
   readonly sessions: SessionStore;
+  readonly access: AccessControl;
   identityOf(accessKeyId: string | undefined): CallerIdentity;
 }
 
@@ -40,7 +42,7 @@ export function stsOperations(state: StsState): QueryOperations {
 
 function assumeRole(params: URLSearchParams, state: StsState, caller: CallerIdentity): XmlObject {
   const { roleArn, sessionName, seconds } = assumeRoleInput(params);
-  const role = assumableRole(roleArn, state.roles, caller);
+  const role = assumableRole(roleArn, state, caller);
   checkDuration(seconds, role, caller);
   const session: RoleSession = {
     accessKeyId: newAccessKeyId(state.accountId),
@@ -77,15 +79,20 @@ function assumeRoleInput(params: URLSearchParams) {
 }
 
 /** The role, if the caller may assume it. The account's root stands for AWS's services too, so its right is not checked. */
-function assumableRole(roleArn: string, roles: RoleStore, caller: CallerIdentity): Role {
+function assumableRole(roleArn: string, { roles, access }: StsState, caller: CallerIdentity): Role {
   const role = roles.byArn(roleArn);
-  const { accountId, arn, roleArn: callerRole } = caller;
-  const trusted =
-    role !== undefined &&
-    (callerRole === undefined || trusts(role.trustPolicy, { accountId, arn, roleArn: callerRole }));
-  if (trusted) return role;
-  const message = `User: ${arn} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`;
+  if (role !== undefined && mayAssume(role, caller, access)) return role;
+  const message = `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`;
   throw new AwsError('AccessDenied', 403, message);
+}
+
+function mayAssume(role: Role, caller: CallerIdentity, access: AccessControl): boolean {
+  const { roleArn: callerRole } = caller;
+  if (callerRole === undefined) return true;
+  const session = { ...caller, roleArn: callerRole };
+  const trusted = trusts(role.trustPolicy, session);
+  if (trusted !== 'account') return trusted === 'directly';
+  return access.check(session, { action: 'sts:AssumeRole', resource: role.arn }) === undefined;
 }
 
 function checkDuration(seconds: number, role: Role, caller: CallerIdentity): void {

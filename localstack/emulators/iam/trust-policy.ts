@@ -22,21 +22,25 @@ export function checkTrustPolicy(document: string, accountId: string, roleExists
   }
 }
 
-/** Whether the policy lets a role session of this account assume the role: by the account, the role or the session. */
-export function trusts(document: string, caller: { accountId: string; arn: string; roleArn: string }): boolean {
-  const accepted = new Set([
-    '*',
-    caller.accountId,
-    `arn:aws:iam::${caller.accountId}:root`,
-    caller.roleArn,
-    caller.arn,
-  ]);
-  const covering = parseStatements(document).filter(
-    (statement) =>
-      stringsOf(statement['Action']).some((action) => /^sts:(\*|AssumeRole\*?)$/i.test(action)) &&
-      principals(statement).some(([kind, name]) => kind === 'AWS' && accepted.has(name)),
-  );
-  return covering.length > 0 && covering.every((statement) => statement['Effect'] === 'Allow');
+/**
+ * Whether the policy lets a role session of this account assume the role: `directly` where it names the role or the session,
+ * by the `account` where it names that, so that the caller's own policies decide.
+ */
+export function trusts(
+  document: string,
+  caller: { accountId: string; arn: string; roleArn: string },
+): 'directly' | 'account' | 'no' {
+  const direct = new Set(['*', caller.roleArn, caller.arn]);
+  const account = new Set([caller.accountId, `arn:aws:iam::${caller.accountId}:root`]);
+  const covering = parseStatements(document)
+    .filter((statement) => stringsOf(statement['Action']).some((action) => /^sts:(\*|AssumeRole\*?)$/i.test(action)))
+    .map((statement) => ({
+      statement,
+      names: principals(statement).flatMap(([kind, name]) => (kind === 'AWS' ? [name] : [])),
+    }))
+    .filter(({ names }) => names.some((name) => direct.has(name) || account.has(name)));
+  if (covering.length === 0 || covering.some(({ statement }) => statement['Effect'] !== 'Allow')) return 'no';
+  return covering.some(({ names }) => names.some((name) => direct.has(name))) ? 'directly' : 'account';
 }
 
 function principals(statement: JsonObject): [kind: string, name: string][] {

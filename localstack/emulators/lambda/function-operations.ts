@@ -10,6 +10,7 @@ import { type FunctionSettings, RUNTIME, readArchitectures, readSettings } from 
 import { checkTags } from './function-tags.ts';
 import { invalidParameterValue, userError } from './lambda-errors.ts';
 import type { LambdaState } from './lambda-state.ts';
+import { checkTracing } from './trace-permissions.ts';
 
 const DEFAULTS = {
   description: '',
@@ -43,6 +44,7 @@ export async function createFunction(input: JsonObject, state: LambdaState): Pro
     code: packages.add(zip),
     ...newRevision(),
   };
+  checkTracing(record, state.permissions);
   functions.put(record);
   return configurationOf(record);
 }
@@ -73,7 +75,9 @@ export async function updateFunctionConfiguration(
   if (settings.role !== undefined) await checkExecutionRole(settings.role, state.clients.iam);
   const record = state.functions.required(name);
   checkRevision(input, record);
-  return replace({ ...record, ...settings, ...newRevision() }, state);
+  const changed = { ...record, ...settings, ...newRevision() };
+  checkTracing(changed, state.permissions);
+  return replace(changed, state);
 }
 
 export function deleteFunction(name: string, state: LambdaState): void {

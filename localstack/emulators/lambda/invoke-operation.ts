@@ -6,6 +6,7 @@ import { type InvocationInput, type InvocationResult, invoke } from './invocatio
 import { invalidParameterValue } from './lambda-errors.ts';
 import type { LambdaState } from './lambda-state.ts';
 import { bodyBytes, type RestRequest, restResponse } from './rest-exchange.ts';
+import { useTracing } from './trace-permissions.ts';
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
 const MAX_SYNCHRONOUS_BYTES = 6_291_456;
@@ -28,6 +29,7 @@ export async function invokeOperation(
   const record = state.functions.required(name);
   const input = await readInput(request, type === 'Event' ? MAX_ASYNCHRONOUS_BYTES : MAX_SYNCHRONOUS_BYTES);
   if (type === 'DryRun') return restResponse(wire, 204);
+  useTracing(record, state.permissions);
   if (type === 'Event') {
     pending(invokeWhenFree(record, input, state));
     return restResponse(wire, 202);

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { AwsClients } from '../../aws-clients.ts';
 import type { EmulatedService } from '../http-exchange.ts';
+import type { RolePermissions } from '../role-permissions.ts';
 import { CodePackages } from './code-package.ts';
 import { FunctionStore } from './function-store.ts';
 import { route } from './lambda-api.ts';
@@ -15,6 +16,8 @@ export interface LambdaServiceOptions {
   readonly accountId: string;
   /** For roles (IAM, STS), log lines (CloudWatch Logs) and code in S3; functions get the same endpoint. */
   readonly clients: AwsClients;
+  /** Of roles, for what is done in their name with services that are not emulated; taken for granted without it. */
+  readonly permissions?: RolePermissions;
   /** Node 24 or newer; by default the one that runs this. */
   readonly nodePath?: string;
   /** Invocations at a time; by default 10 as for a new account on AWS. */
@@ -51,7 +54,7 @@ export function createLambdaService(options: LambdaServiceOptions): EmulatedServ
 }
 
 function openState(options: LambdaServiceOptions): LambdaState {
-  const { dataFolder, region, accountId, clients } = options;
+  const { dataFolder, region, accountId, clients, permissions } = options;
   const arnPrefix = `arn:aws:lambda:${region}:${accountId}`;
   const functions = new FunctionStore(join(dataFolder, 'functions'), arnPrefix);
   const packages = new CodePackages(join(dataFolder, 'code'));
@@ -64,7 +67,7 @@ function openState(options: LambdaServiceOptions): LambdaState {
     maxConcurrency: options.maxConcurrency ?? DEFAULT_MAX_CONCURRENCY,
     idleMs: options.idleMs ?? DEFAULT_IDLE_MS,
   });
-  return { functions, packages, pool, clients, arnPrefix };
+  return { functions, packages, pool, clients, arnPrefix, ...(permissions === undefined ? {} : { permissions }) };
 }
 
 /** A service that was killed leaves its functions' temporary files. */

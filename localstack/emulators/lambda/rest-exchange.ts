@@ -66,7 +66,8 @@ export function restResponse(wire: WireRequest, status: number, body?: object): 
 /** Lambda spells the text's member by the error: `Message` where its model says so, else `message`. */
 export function restError(wire: WireRequest, thrown: unknown): WireResponse {
   const error = toAwsError(thrown);
-  const member = ['ResourceNotFoundException', 'ServiceException'].includes(error.code) ? 'Message' : 'message';
+  const isCapital = ['ResourceNotFoundException', 'ServiceException', 'AccessDeniedException'].includes(error.code);
+  const member = isCapital ? 'Message' : 'message';
   const response = restResponse(wire, error.httpStatus, { ...error.details, [member]: error.message });
   return { ...response, headers: { ...response.headers, 'x-amzn-errortype': error.code } };
 }

@@ -109,8 +109,8 @@ export class SandboxPool {
 
   async #start(record: FunctionRecord): Promise<Sandbox> {
     const access = await this.#credentials.of(record.role, record.functionName);
-    const { packages, clients, nodePath, temporaryRoot } = this.#options;
-    const sandbox = new Sandbox({ record, packages, clients, nodePath, temporaryRoot, access });
+    const { packages, nodePath, temporaryRoot } = this.#options;
+    const sandbox = new Sandbox({ record, packages, nodePath, temporaryRoot, access });
     this.#all.add(sandbox);
     if (this.#isClosed) sandbox.process.kill();
     return sandbox;

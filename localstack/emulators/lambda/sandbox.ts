@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AwsAccess, AwsClients } from '../../aws-clients.ts';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import type { AwsAccess } from '../../aws-clients.ts';
 import type { CodePackages } from './code-package.ts';
 import type { FunctionRecord } from './function-record.ts';
 import { LogDelivery } from './log-delivery.ts';
@@ -14,9 +15,7 @@ export interface SandboxOptions {
   readonly nodePath: string;
   /** Where the function's temporary folder is made. */
   readonly temporaryRoot: string;
-  /** The service's own clients. */
-  readonly clients: AwsClients;
-  /** What the function may use: its role's temporary credentials. */
+  /** What the function may use: its role's temporary credentials. Its log is written with them, too. */
   readonly access: AwsAccess;
 }
 
@@ -26,11 +25,14 @@ export class Sandbox {
   readonly createdAtMs = Date.now();
   readonly process: RuntimeProcess;
   readonly logs: LogDelivery;
+  readonly #logsClient: CloudWatchLogsClient;
   readonly #cleaned: Promise<void>;
 
-  constructor({ record, packages, nodePath, temporaryRoot, clients, access }: SandboxOptions) {
+  constructor({ record, packages, nodePath, temporaryRoot, access }: SandboxOptions) {
     this.record = record;
-    this.logs = new LogDelivery(clients.logs, record.logGroup, newStreamName());
+    const { endpointUrl: endpoint, region, credentials } = access;
+    this.#logsClient = new CloudWatchLogsClient({ endpoint, region, credentials });
+    this.logs = new LogDelivery(this.#logsClient, record.logGroup, newStreamName());
     const temporaryFolder = mkdtempSync(join(temporaryRoot, 'sandbox-'));
     const taskRoot = packages.taskRoot(record.code);
     const compileCache = packages.compileCache(record.code);
@@ -44,6 +46,7 @@ export class Sandbox {
   async finished(): Promise<void> {
     await this.#cleaned;
     await this.logs.drained();
+    this.#logsClient.destroy();
   }
 
   async #cleanUp(temporaryFolder: string): Promise<void> {

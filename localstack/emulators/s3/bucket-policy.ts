@@ -11,7 +11,7 @@ const NAME = 'BucketPolicy';
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html */
 const MAX_POLICY_BYTES = 20 * 1024;
 
-/** The bucket's policy is kept and given back; it is not evaluated (docs/fidelity.md). */
+/** The bucket's policy is kept and given back; what stands in front of the service may enforce it. */
 export const bucketPolicy: S3Operations = {
   PutBucketPolicy: async (request, state) => {
     requireBucket(state, request.bucket);
@@ -21,11 +21,11 @@ export const bucketPolicy: S3Operations = {
     return emptyResponse(204);
   },
   GetBucketPolicy: (request, state) => {
-    const body = Buffer.from(storedPolicy(request, state), 'utf8');
+    const body = Buffer.from(requiredPolicy(request, state), 'utf8');
     return jsonResponse(body);
   },
   GetBucketPolicyStatus: (request, state) => {
-    const isPublic = parseStatements(storedPolicy(request, state)).some(isOpenToAll);
+    const isPublic = parseStatements(requiredPolicy(request, state)).some(isOpenToAll);
     return xmlResponse('PolicyStatus', { IsPublic: isPublic });
   },
   DeleteBucketPolicy: (request, state) => {
@@ -38,9 +38,18 @@ function jsonResponse(body: Buffer): WireResponse {
   return { status: 200, headers: { 'content-type': 'application/json', 'content-length': `${body.length}` }, body };
 }
 
-function storedPolicy(request: S3Request, state: S3State): string {
-  const policy = requireBucket(state, request.bucket).record.configuration[NAME];
-  if (typeof policy === 'string') return policy;
+/** The bucket's policy; undefined when there is no such bucket. */
+export function storedPolicy(bucket: string, state: S3State): { readonly document?: string } | undefined {
+  const found = state.buckets.get(bucket);
+  if (found === undefined) return undefined;
+  const policy = found.record.configuration[NAME];
+  return typeof policy === 'string' ? { document: policy } : {};
+}
+
+function requiredPolicy(request: S3Request, state: S3State): string {
+  requireBucket(state, request.bucket);
+  const policy = storedPolicy(request.bucket, state)?.document;
+  if (policy !== undefined) return policy;
   throw new AwsError('NoSuchBucketPolicy', 404, 'The bucket policy does not exist', bucketDetail(request));
 }
 

@@ -3,7 +3,7 @@ import type { EmulatedService, WireRequest, WireResponse } from '../http-exchang
 import { accessControlLists } from './access-control-lists.ts';
 import { bucketConfiguration } from './bucket-configuration.ts';
 import { bucketOperations } from './bucket-operations.ts';
-import { bucketPolicy } from './bucket-policy.ts';
+import { bucketPolicy, storedPolicy } from './bucket-policy.ts';
 import { asDiskError } from './disk-error.ts';
 import { errorResponse, requestIds } from './error-document.ts';
 import { internalError } from './errors.ts';
@@ -39,11 +39,17 @@ const OPERATIONS: S3Operations = {
   ...objectWriting,
 };
 
+export interface S3Service extends EmulatedService {
+  /** The policy of a bucket, for those who enforce it; undefined when there is no such bucket. */
+  bucketPolicy(bucket: string): { readonly document?: string } | undefined;
+}
+
 /** Amazon S3 over a folder: https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html */
-export function createS3Service(options: S3Options): EmulatedService {
+export function createS3Service(options: S3Options): S3Service {
   const state = openS3State(options);
   return {
     signingName: 's3',
+    bucketPolicy: (bucket) => storedPolicy(bucket, state),
     handle: (request) => handle(request, state),
     close: () => Promise.resolve(),
   };

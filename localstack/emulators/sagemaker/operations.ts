@@ -39,7 +39,7 @@ function jobOperations({ jobs }: ServiceParts): JsonOperations {
       const job = await jobs.create(request);
       return { TrainingJobArn: job.arn };
     },
-    DescribeTrainingJob: (input) => describeJob(jobs.find(requiredString(input, 'TrainingJobName'))),
+    DescribeTrainingJob: (input) => describeJob(jobs.find(requiredString(input, 'TrainingJobName')), jobs.region),
     StopTrainingJob: (input) => {
       jobs.stop(requiredString(input, 'TrainingJobName'));
       return {};

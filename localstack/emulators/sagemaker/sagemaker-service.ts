@@ -1,13 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import type { AwsClients } from '../../aws-clients.ts';
 import type { EmulatedService } from '../http-exchange.ts';
+import type { RolePermissions } from '../role-permissions.ts';
 import { handleJson, type JsonProtocol } from '../wire-json.ts';
 import { Models } from './models/models.ts';
 import { sageMakerOperations } from './operations.ts';
+import type { TrainingContainers } from './own-image/training-containers.ts';
 import { ResourceTags } from './tags/resource-tags.ts';
-import { TrainingJobs, type TrainingLimits } from './training-jobs/training-jobs.ts';
+import { InstanceQuotas, type Quotas } from './training-jobs/quotas.ts';
+import { type JobRunners, TrainingJobs, type TrainingLimits } from './training-jobs/training-jobs.ts';
 import type { TrainingCommand } from './training-jobs/training-process.ts';
-import { loadApiModel } from './validation/api-model.ts';
+import { loadApiModel, valuesOf } from './validation/api-model.ts';
 
 export interface SageMakerOptions {
   /** State and running jobs' work folders lie under it. */
@@ -15,22 +18,32 @@ export interface SageMakerOptions {
   readonly region: string;
   readonly accountId: string;
   readonly clients: AwsClients;
+  /** Of roles, for what is done in their name with services that are not emulated; taken for granted without it. */
+  readonly permissions?: RolePermissions;
   /** Default: the built-in algorithm's stand-in, run by this Node. */
   readonly trainingProcess?: TrainingCommand;
+  /** Runs users' own images; without it they are refused. */
+  readonly containers?: TrainingContainers;
   readonly limits?: Partial<TrainingLimits>;
+  /** The account's quotas; without them no number of instances is too many. */
+  readonly quotas?: Quotas;
 }
 
 /** 120 s is AWS's grace for a stopped job; two jobs at a time are what two cores carry. */
 const DEFAULT_LIMITS: TrainingLimits = { concurrentJobs: 2, stopGraceMs: 120_000, closeGraceMs: 3_000 };
 
-/** Amazon SageMaker: training jobs of the built-in image-classification algorithm, models and their tags. */
+/** Amazon SageMaker: training jobs of the built-in image-classification algorithm or of a user's own image, models and their tags. */
 export function createSageMakerService(options: SageMakerOptions): EmulatedService {
-  const { dataFolder, region, accountId, clients } = options;
+  const { dataFolder, region, accountId, clients, permissions } = options;
   const tags = new ResourceTags(dataFolder);
-  const context = { region, accountId, clients, tags };
-  const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const jobs = new TrainingJobs(context, dataFolder, options.trainingProcess ?? defaultTrainingProcess(), limits);
+  const context = { region, accountId, clients, tags, ...(permissions === undefined ? {} : { permissions }) };
   const model = loadApiModel();
+  const jobs = new TrainingJobs(context, {
+    dataFolder,
+    runners: jobRunners(options),
+    limits: { ...DEFAULT_LIMITS, ...options.limits },
+    quotas: new InstanceQuotas(options.quotas ?? {}, valuesOf(model, 'TrainingInstanceType')),
+  });
   const parts = { jobs, models: new Models(context, dataFolder), tags };
   const operations = sageMakerOperations(model, parts);
   const protocol: JsonProtocol = {
@@ -44,6 +57,10 @@ export function createSageMakerService(options: SageMakerOptions): EmulatedServi
     handle: (request) => handleJson(request, protocol, operations),
     close: () => jobs.close(),
   };
+}
+
+function jobRunners({ trainingProcess = defaultTrainingProcess(), containers }: SageMakerOptions): JobRunners {
+  return { command: trainingProcess, ...(containers === undefined ? {} : { containers }) };
 }
 
 function defaultTrainingProcess(): TrainingCommand {

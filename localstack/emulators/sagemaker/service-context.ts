@@ -1,4 +1,5 @@
 import type { AwsClients } from '../../aws-clients.ts';
+import type { RolePermissions } from '../role-permissions.ts';
 import type { ResourceTags } from './tags/resource-tags.ts';
 
 /** What every operation of the service knows of its surroundings. */
@@ -8,6 +9,8 @@ export interface ServiceContext {
   /** Clients of the account itself; work for a job goes through `clients.assume(<the job's role>)`. */
   readonly clients: AwsClients;
   readonly tags: ResourceTags;
+  /** Of roles; taken for granted where it is absent. */
+  readonly permissions?: RolePermissions;
 }
 
 /** ARN of a SageMaker resource; names keep their letter case. */

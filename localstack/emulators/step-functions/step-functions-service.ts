@@ -1,5 +1,6 @@
 import type { AwsClients } from '../../aws-clients.ts';
 import type { EmulatedService } from '../http-exchange.ts';
+import type { RolePermissions } from '../role-permissions.ts';
 import { handleJson, type JsonOperations, type JsonProtocol } from '../wire-json.ts';
 import { ActivityStore } from './executions/activity-store.ts';
 import { ExecutionStore } from './executions/execution-store.ts';
@@ -28,6 +29,8 @@ export interface StepFunctionsOptions {
   readonly region: string;
   readonly accountId: string;
   readonly clients: AwsClients;
+  /** Of roles, for what is done in their name with services that are not emulated; taken for granted without it. */
+  readonly permissions?: RolePermissions;
   /** From 0 to below 1, for jitter and States.MathRandom. */
   readonly random?: () => number;
   /** How long GetActivityTask waits for a task; default: 60 s, as on AWS. */
@@ -54,7 +57,7 @@ const PROTOCOL: JsonProtocol = {
 
 /** AWS Step Functions: workflows in the Amazon States Language. */
 export function createStepFunctionsService(options: StepFunctionsOptions): EmulatedService {
-  const { dataFolder, region, accountId, clients } = options;
+  const { dataFolder, region, accountId, clients, permissions } = options;
   const store = new ExecutionStore(dataFolder);
   const activities = new ActivityStore(dataFolder);
   const integrations = new Integrations({ stoppedTrainingJob: options.stoppedTrainingJob ?? 'fail', activities });
@@ -66,8 +69,10 @@ export function createStepFunctionsService(options: StepFunctionsOptions): Emula
   const parts = { store, mapRuns, integrations, roles, pending, activities, logs };
   const executions = new Executions({ ...parts, region, random, closeGraceMs: CLOSE_GRACE_MS });
   const place = { region, accountId };
+  const granted = permissions === undefined ? {} : { permissions };
   const state = {
     ...parts,
+    ...granted,
     place,
     machines: new StateMachines(dataFolder),
     executions,

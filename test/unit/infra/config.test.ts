@@ -12,7 +12,15 @@ const GOOD: Readonly<Record<string, string>> = {
   'p:maxRuntimeSeconds': '3600',
   'p:hyperparameters': '{"epochs":5,"learning_rate":0.01,"optimizer":"adam","early_stopping":true}',
   'p:imageTag': '1',
+  'p:useSpot': 'true',
+  'p:maxWaitSeconds': '7200',
+  'p:instancePricePerHour': '1.75',
+  'p:maximumRunCost': '10',
+  'p:schedule': 'rate(7 days)',
   'p:forceDestroy': 'true',
+  'p:protectData': 'false',
+  'p:monitoring': 'true',
+  'p:alertEmail': 'team@example.com',
   'p:functionMemoryMb': '512',
   'p:functionArchitecture': 'x86_64',
   'p:logRetentionDays': '90',
@@ -43,15 +51,29 @@ describe('parseConfig', () => {
       instanceCount: 2,
       volumeSizeGb: 100,
       maxRuntimeSeconds: 3600,
+      useSpot: true,
+      maxWaitSeconds: 7200,
+      instancePricePerHour: 1.75,
+      maximumRunCost: 10,
+      schedule: 'rate(7 days)',
       hyperparameters: { early_stopping: 'True', epochs: '5', learning_rate: '0.01', optimizer: 'adam' },
       imageTag: '1',
       forceDestroy: true,
+      protectData: false,
+      monitoring: true,
+      alertEmail: 'team@example.com',
       functionMemoryMb: 512,
       functionArchitecture: 'x86_64',
       logRetentionDays: 90,
       tracing: false,
       tags: { team: 'vision' },
     });
+  });
+
+  it('refuses keys of its own that stand under another project’s name, which Pulumi would pass over', () => {
+    expect(problems({ 'q:tracing': 'true', 'other:key': 'x' })).to.deep.equal([
+      'q:tracing belongs to another project: this one is called "p"; rename the key, or remove it',
+    ]);
   });
 
   it('tells all problems in one error, before anything is made', () => {
@@ -88,6 +110,14 @@ describe('parseConfig', () => {
   const single: [string, string | undefined, string][] = [
     ['p:instanceCount', '1.5', 'instanceCount is "1.5": must be a whole number'],
     ['p:instanceCount', '0', 'instanceCount is "0": must be from 1 to 100'],
+    [
+      'p:instancePricePerHour',
+      '1,75',
+      'instancePricePerHour is "1,75": must be a number such as 1.5, without a sign or currency',
+    ],
+    ['p:maximumRunCost', '-1', 'maximumRunCost is "-1": must be a number such as 1.5, without a sign or currency'],
+    ['p:alertEmail', 'team', 'alertEmail is "team": must be empty or an e-mail address such as team@example.com'],
+    ['p:schedule', 'rate(1 days)', 'schedule is "rate(1 days)": write one unit in the singular'],
     ['p:maxRuntimeSeconds', '2419201', 'maxRuntimeSeconds is "2419201": must be from 1 to 2419200'],
     ['p:volumeSizeGb', '-1', 'volumeSizeGb is "-1": must be from 1 to 16384'],
     ['p:functionMemoryMb', '64', 'functionMemoryMb is "64": must be from 128 to 10240'],
@@ -138,7 +168,7 @@ describe('parseConfig', () => {
 
   it('lists the known keys where none is near', () => {
     expect(problems({ 'p:colour': 'red' })[0]).to.match(
-      /^colour is not a key of this project: known keys are classOrder, datasetPrefix, /,
+      /^colour is not a key of this project: known keys are alertEmail, classOrder, datasetPrefix, /,
     );
   });
 

@@ -12,6 +12,8 @@ const FACTS = JSON.parse(
   readFileSync(new URL('../model/image-classification.json', import.meta.url), 'utf8'),
 ) as AlgorithmFacts;
 
+const ALGORITHM_TAGS = ['1', 'latest'];
+
 /** The name by which AWS's refusals call the algorithm. */
 export const ALGORITHM_NAME = 'image-classification';
 
@@ -25,17 +27,17 @@ export function algorithmRepository(region: string): string | undefined {
 export type ImageOrigin =
   | { readonly kind: 'algorithm' }
   | { readonly kind: 'algorithm of another region'; readonly region: string }
+  /** In the algorithm's repository, under a tag or digest that AWS does not document. */
+  | { readonly kind: 'unknown tag' }
   | { readonly kind: 'other' };
 
 /** Whether an image is the built-in algorithm's, and whose region's. Tags `1`, `latest` and none are the algorithm's. */
 export function imageOrigin(image: string, region: string): ImageOrigin {
-  const owner = Object.keys(FACTS.registries).find((candidate) => isTagOf(image, algorithmRepository(candidate)));
+  const [, repository = image, tag = 'latest'] = /^(.+?\/[^:@]+)(?:[:@](.*))?$/u.exec(image) ?? [];
+  const owner = Object.keys(FACTS.registries).find((candidate) => algorithmRepository(candidate) === repository);
   if (owner === undefined) return { kind: 'other' };
-  return owner === region ? { kind: 'algorithm' } : { kind: 'algorithm of another region', region: owner };
-}
-
-function isTagOf(image: string, repository: string | undefined): boolean {
-  return repository !== undefined && [repository, `${repository}:1`, `${repository}:latest`].includes(image);
+  if (owner !== region) return { kind: 'algorithm of another region', region: owner };
+  return { kind: ALGORITHM_TAGS.includes(tag) ? 'algorithm' : 'unknown tag' };
 }
 
 export function hasGpu(instanceType: string): boolean {

@@ -1,9 +1,7 @@
 import type { ContainerDefinition, CreateModelInput } from '@aws-sdk/client-sagemaker';
 import { ALGORITHM_NAME, algorithmRepository, imageOrigin } from '../algorithm/image-classification.ts';
+import { isPrivateEcrImage } from '../ecr-image.ts';
 import { validationError } from '../validation/request-validation.ts';
-
-/** Registry host of a private ECR image, in any partition. */
-const ECR_IMAGE = /^\d{12}\.dkr\.ecr(?:-fips)?\.[a-z0-9-]+\.[a-z0-9.-]+\/.+$/u;
 
 export function modelContainers(request: CreateModelInput): readonly ContainerDefinition[] {
   return request.PrimaryContainer === undefined ? (request.Containers ?? []) : [request.PrimaryContainer];
@@ -22,6 +20,12 @@ export function checkModelRequest(request: CreateModelInput, region: string): vo
     ...containers.flatMap((container) => containerProblems(container, region)),
   ];
   if (problems.length > 0) throw validationError(`[rehearsal] ${problems.join('; ')}`);
+  const absent = containers.find(({ Image: image }) => image !== undefined && isUnknownTag(image, region));
+  if (absent !== undefined) {
+    throw validationError(
+      `Role ${request.ExecutionRoleArn} cannot pull ${absent.Image}. Ensure that the role exists and the image was granted pull permission.`,
+    );
+  }
   if (containers.some(isOutsideEcr)) {
     throw validationError('Using non-ECR image without Vpc repository access mode is not supported');
   }
@@ -57,8 +61,11 @@ function containerProblems(container: ContainerDefinition, region: string): stri
     problems.push(`ModelDataUrl '${container.ModelDataUrl}' is not emulated in this form: give it as s3://bucket/key`);
   }
   if (container.Mode === 'MultiModel') problems.push("Mode 'MultiModel' is not emulated");
-  if (container.AdditionalModelDataSources !== undefined) problems.push('AdditionalModelDataSources is not emulated');
   return problems;
+}
+
+function isUnknownTag(image: string, region: string): boolean {
+  return imageOrigin(image, region).kind === 'unknown tag';
 }
 
 function imageProblems(image: string, region: string): string[] {
@@ -71,5 +78,5 @@ function imageProblems(image: string, region: string): string[] {
 
 function isOutsideEcr(container: ContainerDefinition): boolean {
   if (container.Image === undefined || container.ImageConfig?.RepositoryAccessMode === 'Vpc') return false;
-  return !ECR_IMAGE.test(container.Image);
+  return !isPrivateEcrImage(container.Image);
 }

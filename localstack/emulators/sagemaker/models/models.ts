@@ -1,5 +1,6 @@
 import type { CreateModelInput } from '@aws-sdk/client-sagemaker';
 import type { RecordStore } from '../../record-store.ts';
+import { mayPull } from '../image-pull.ts';
 import { assumeForSageMaker } from '../role-check.ts';
 import { resourceArn, type ServiceContext } from '../service-context.ts';
 import { validationError } from '../validation/request-validation.ts';
@@ -64,9 +65,20 @@ export class Models {
       );
     }
     try {
-      for (const container of modelContainers(request)) await checkModelData(container, role, { roleArn, region });
+      this.#checkImages(request, roleArn);
+      const place = { roleArn, region, account: clients };
+      for (const container of modelContainers(request)) await checkModelData(container, role, place);
     } finally {
       role.destroy();
+    }
+  }
+
+  #checkImages(request: CreateModelInput, roleArn: string): void {
+    for (const { Image: image = '' } of modelContainers(request)) {
+      if (mayPull(image, roleArn, this.#context.permissions)) continue;
+      throw validationError(
+        `Role ${roleArn} cannot pull ${image}. Ensure that the role exists and the image was granted pull permission.`,
+      );
     }
   }
 }

@@ -11,6 +11,11 @@ export function artifactUri(outputPath: string, jobName: string): string {
   return `${outputPath.replace(/\/+$/, '')}/${jobName}/output/model.tar.gz`;
 }
 
+/** Where AWS puts what a container left in /opt/ml/output/data. */
+export function outputUri(outputPath: string, jobName: string): string {
+  return `${outputPath.replace(/\/+$/, '')}/${jobName}/output/output.tar.gz`;
+}
+
 /** Streams the artifact to S3 with the role's credentials. An error's message is the job's FailureReason. */
 export async function uploadArtifact(role: AwsClients, file: string, uri: string): Promise<void> {
   const location = parseS3Uri(uri);

@@ -1,9 +1,11 @@
 import {
   CreateLogGroupCommand,
   CreateLogStreamCommand,
+  DescribeLogStreamsCommand,
   type InputLogEvent,
   PutLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
+import { JobMetrics } from './job-metrics.ts';
 import type { RoleSession } from './role-session.ts';
 
 const GROUP = '/aws/sagemaker/TrainingJobs';
@@ -14,10 +16,11 @@ const MAX_BATCH_BYTES = 262_144;
 const EVENT_OVERHEAD_BYTES = 26;
 
 /**
- * The log stream of one job, `<job>/algo-1-<epoch seconds>`. Lines are delivered in batches, in order. A log that cannot be
- * delivered does not end the job, as on AWS.
+ * What CloudWatch gets of one job: the lines of its log stream, `<job>/algo-1-<epoch seconds>`, in batches and in order, and
+ * its metrics. A log that cannot be delivered does not end the job, as on AWS.
  */
 export class JobLog {
+  readonly metrics: JobMetrics;
   readonly #role: RoleSession;
   readonly #stream: string;
   #waiting: InputLogEvent[] = [];
@@ -25,6 +28,7 @@ export class JobLog {
   #delivery: Promise<boolean>;
 
   constructor(role: RoleSession, jobName: string, nowMs: number) {
+    this.metrics = new JobMetrics(role, jobName);
     this.#role = role;
     this.#stream = `${jobName}/algo-1-${Math.floor(nowMs / 1000)}`;
     this.#delivery = this.#open();
@@ -41,7 +45,7 @@ export class JobLog {
   /** Delivers what is left. */
   async close(): Promise<void> {
     this.#flush();
-    await this.#delivery;
+    await Promise.all([this.#delivery, this.metrics.close()]);
   }
 
   #flush(): void {
@@ -59,6 +63,7 @@ export class JobLog {
       const { logs } = await this.#role.clients();
       await logs.send(new CreateLogGroupCommand({ logGroupName: GROUP })).catch(ignoreExisting);
       const stream = { logGroupName: GROUP, logStreamName: this.#stream };
+      await logs.send(new DescribeLogStreamsCommand({ logGroupName: GROUP, logStreamNamePrefix: this.#stream }));
       await logs.send(new CreateLogStreamCommand(stream)).catch(ignoreExisting);
       return true;
     } catch {

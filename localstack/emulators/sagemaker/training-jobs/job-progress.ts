@@ -42,7 +42,9 @@ export class JobProgress implements TrainingOutput {
   }
 
   #takeMetrics(event: EpochEvent): void {
-    this.#store.update(this.#jobName, (job) => withMetrics(job, finalMetrics(event), Date.now()));
+    const metrics = finalMetrics(event);
+    this.#log.metrics.report(metrics);
+    this.#store.update(this.#jobName, (job) => withMetrics(job, metrics, Date.now()));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { AwsClients } from '../../../aws-clients.ts';
+import { SAGEMAKER_SESSION } from '../role-check.ts';
 import { serviceRefusal } from '../sdk-error.ts';
 
 /** Temporary credentials last an hour; a job may run for days and still has to write its log and its artifact. */
@@ -37,7 +38,7 @@ export class RoleSession {
 
   async #assume(): Promise<AwsClients> {
     try {
-      return await this.#account.assume(this.#roleArn, 'SageMaker');
+      return await this.#account.assume(this.#roleArn, SAGEMAKER_SESSION);
     } catch (cause) {
       if (serviceRefusal(cause) === undefined) throw cause;
       throw new RoleSessionError(`ClientError: SageMaker was unable to assume the role '${this.#roleArn}'`, { cause });

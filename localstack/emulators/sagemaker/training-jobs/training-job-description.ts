@@ -1,12 +1,14 @@
 import type { AlgorithmSpecification, Channel, CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
 import { METRIC_DEFINITIONS } from '../algorithm/metric-definitions.ts';
 import { epochSeconds } from '../epoch-seconds.ts';
+import { isOwnImage } from '../own-image/own-image-rules.ts';
+import { instancesOf } from './instance-choice.ts';
 import type { FinalMetric, StatusTransition, TrainingJobRecord } from './training-job.ts';
 
 const DEFAULT_MAX_RUNTIME_SECONDS = 86_400;
 
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTrainingJob.html, times as JSON 1.1 writes them. */
-export function describeJob(job: TrainingJobRecord): object {
+export function describeJob(job: TrainingJobRecord, region: string): object {
   const { request } = job;
   return {
     ...request,
@@ -17,17 +19,25 @@ export function describeJob(job: TrainingJobRecord): object {
     ...(job.failureReason === undefined ? {} : { FailureReason: job.failureReason }),
     ...(request.AlgorithmSpecification === undefined
       ? {}
-      : { AlgorithmSpecification: describedAlgorithm(request.AlgorithmSpecification) }),
+      : { AlgorithmSpecification: describedAlgorithm(request.AlgorithmSpecification, isOwnImage(request, region)) }),
     ...(request.InputDataConfig === undefined
       ? {}
       : { InputDataConfig: request.InputDataConfig.map(describedChannel) }),
     OutputDataConfig: { KmsKeyId: '', ...request.OutputDataConfig },
+    ...describedResources(request),
     StoppingCondition: { MaxRuntimeInSeconds: DEFAULT_MAX_RUNTIME_SECONDS, ...request.StoppingCondition },
     ...describedTimes(job),
     SecondaryStatusTransitions: job.transitions.map(describedTransition),
     ...(job.metrics.length === 0 ? {} : { FinalMetricDataList: job.metrics.map(describedMetric) }),
     ...describedFlags(request),
   };
+}
+
+function describedResources(request: TrainingJobRecord['request']): object {
+  const [instances, resources] = [instancesOf(request), request.ResourceConfig];
+  if (resources?.InstancePreferences === undefined || instances === undefined) return {};
+  const selected = { SelectedInstanceType: instances.type, SelectedInstanceCount: instances.count };
+  return { ResourceConfig: { ...resources, ...selected } };
 }
 
 /** Seconds from the start of the download to the end, begun seconds counted whole, at least one. */
@@ -47,7 +57,8 @@ function describedTimes(job: TrainingJobRecord): object {
   };
 }
 
-function describedAlgorithm(algorithm: AlgorithmSpecification): object {
+function describedAlgorithm(algorithm: AlgorithmSpecification, isOwn: boolean): object {
+  if (isOwn) return { EnableSageMakerMetricsTimeSeries: false, ...algorithm };
   return { MetricDefinitions: METRIC_DEFINITIONS, EnableSageMakerMetricsTimeSeries: true, ...algorithm };
 }
 

@@ -2,6 +2,11 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AwsClients } from '../../../aws-clients.ts';
 import type { JobSpec } from '../../../training/protocol.ts';
+import type { RolePermissions } from '../../role-permissions.ts';
+import { mayPull } from '../image-pull.ts';
+import { CANNOT_PULL } from '../own-image/container-failure.ts';
+import { isOwnImage } from '../own-image/own-image-rules.ts';
+import type { TrainingContainers } from '../own-image/training-containers.ts';
 import { ArtifactUploadError, artifactUri, uploadArtifact } from './artifact-upload.ts';
 import { crashFailure, failureAround, reportedFailure } from './failure-reason.ts';
 import { JobLog } from './job-log.ts';
@@ -21,11 +26,15 @@ export interface RunSettings {
   readonly store: TrainingJobStore;
   readonly clients: AwsClients;
   readonly slots: JobSlots;
+  readonly region: string;
   readonly command: TrainingCommand;
+  readonly containers?: TrainingContainers;
   /** Parent of the jobs' work folders. */
   readonly workFolder: string;
   /** How long a job that was told to stop may take to save its model. */
   readonly stopGraceMs: number;
+  /** Of the job's role; taken for granted where it is absent. */
+  readonly permissions?: RolePermissions;
 }
 
 type StopCause = 'stop request' | 'maximum runtime' | 'emulator closes';
@@ -36,7 +45,7 @@ export class TrainingJobRun {
   readonly #jobName: string;
   readonly #stopped = new AbortController();
   #stopCause: StopCause | undefined;
-  #process: TrainingProcess | undefined;
+  #process: Pick<TrainingProcess, 'terminate'> | undefined;
 
   constructor(settings: RunSettings, jobName: string) {
     this.#settings = settings;
@@ -74,6 +83,8 @@ export class TrainingJobRun {
     const folder = join(workFolder, this.#jobName);
     try {
       await mkdir(folder, { recursive: true });
+      if (!this.#mayPullImage()) return { status: 'Failed', failureReason: CANNOT_PULL };
+      if (isOwnImage(this.#request, this.#settings.region)) return await this.#runOwnImage(role, log, folder);
       const spec = jobSpec(store.require(this.#jobName), (await role.clients()).access, folder);
       if (this.#stopCause !== undefined) return { status: 'Stopped' };
       const progress = new JobProgress(store, this.#jobName, log);
@@ -87,12 +98,43 @@ export class TrainingJobRun {
     }
   }
 
+  #mayPullImage(): boolean {
+    const { AlgorithmSpecification: algorithm, RoleArn: roleArn = '' } = this.#request;
+    return mayPull(algorithm?.TrainingImage ?? '', roleArn, this.#settings.permissions);
+  }
+
   async #train(spec: JobSpec, progress: JobProgress): Promise<ProcessEnd> {
-    this.#process = new TrainingProcess(this.#settings.command, spec, progress);
+    const training = new TrainingProcess(this.#settings.command, spec, progress);
+    return await this.#withinRuntime(training, training.ended);
+  }
+
+  async #runOwnImage(role: RoleSession, log: JobLog, folder: string): Promise<JobEnd> {
+    const { containers, store } = this.#settings;
+    if (containers === undefined) throw new Error('there is no container engine to run the image');
+    const job = { name: this.#jobName, store, containers, role, log, folder, stopped: this.#stopped.signal };
+    // Loaded only now: most runs never need it.
+    const { OwnImageRun } = await import('../own-image/own-image-run.ts');
+    await using training = new OwnImageRun(job);
+    const startFailure = await this.#withinRuntime(training, training.train());
+    if (startFailure !== undefined) return { status: 'Failed', failureReason: startFailure };
+    if (this.#stopCause === 'emulator closes') return { status: 'Stopped' };
+    try {
+      const { failureReason, ...kept } = await training.keep();
+      return failureReason === undefined
+        ? { status: this.#endWithModel(), ...kept }
+        : { status: 'Failed', failureReason };
+    } catch (error) {
+      if (!(error instanceof ArtifactUploadError)) throw error;
+      return { status: 'Failed', failureReason: error.message };
+    }
+  }
+
+  async #withinRuntime<T>(training: Pick<TrainingProcess, 'terminate'>, work: Promise<T>): Promise<T> {
+    this.#process = training;
     const seconds = this.#request.StoppingCondition?.MaxRuntimeInSeconds ?? DEFAULT_MAX_RUNTIME_SECONDS;
     const limit = setTimeout(() => this.stop('maximum runtime'), Math.min(seconds * 1000, MAX_TIMER_MS));
     try {
-      return await this.#process.ended;
+      return await work;
     } finally {
       clearTimeout(limit);
       this.#process = undefined;

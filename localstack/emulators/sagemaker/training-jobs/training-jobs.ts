@@ -2,11 +2,14 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
 import { AwsError } from '../../aws-error.ts';
+import { isOwnImage, unavailableRefusal } from '../own-image/own-image-rules.ts';
+import type { TrainingContainers } from '../own-image/training-containers.ts';
 import { assumeForSageMaker } from '../role-check.ts';
 import { resourceArn, type ServiceContext } from '../service-context.ts';
 import { validationError } from '../validation/request-validation.ts';
 import { checkDataLocations } from './data-location-check.ts';
 import { JobSlots } from './job-slots.ts';
+import type { InstanceQuotas } from './quotas.ts';
 import { checkTrainingRequest } from './request-rules.ts';
 import { isEnded, newTrainingJob, type TrainingJobRecord } from './training-job.ts';
 import { TrainingJobRun } from './training-job-run.ts';
@@ -22,21 +25,38 @@ export interface TrainingLimits {
   readonly closeGraceMs: number;
 }
 
+/** What a job is run with. */
+export interface JobRunners {
+  /** The built-in algorithm's stand-in. */
+  readonly command: TrainingCommand;
+  /** For users' own images; absent, these are refused. */
+  readonly containers?: TrainingContainers;
+}
+
+export interface TrainingSettings {
+  readonly dataFolder: string;
+  readonly runners: JobRunners;
+  readonly limits: TrainingLimits;
+  readonly quotas: InstanceQuotas;
+}
+
 /** The account's training jobs: accepts, runs and stops them. */
 export class TrainingJobs {
   readonly store: TrainingJobStore;
   readonly #context: ServiceContext;
   readonly #limits: TrainingLimits;
-  readonly #command: TrainingCommand;
+  readonly #runners: JobRunners;
+  readonly #quotas: InstanceQuotas;
   readonly #slots: JobSlots;
   readonly #workFolder: string;
   readonly #runs = new Map<string, { readonly run: TrainingJobRun; readonly ended: Promise<void> }>();
   #closed = false;
 
-  constructor(context: ServiceContext, dataFolder: string, command: TrainingCommand, limits: TrainingLimits) {
+  constructor(context: ServiceContext, { dataFolder, runners, limits, quotas }: TrainingSettings) {
     this.#context = context;
-    this.#command = command;
+    this.#runners = runners;
     this.#limits = limits;
+    this.#quotas = quotas;
     this.#slots = new JobSlots(limits.concurrentJobs);
     this.#workFolder = join(dataFolder, 'work');
     // Whatever an earlier process left there belongs to jobs that no longer run.
@@ -48,13 +68,15 @@ export class TrainingJobs {
   /** Checks the request as the service does, keeps the job with its tags and starts it. */
   async create(request: CreateTrainingJobRequest): Promise<TrainingJobRecord> {
     const arn = resourceArn(this.#context, 'training-job', request.TrainingJobName ?? '');
-    checkTrainingRequest(request, this.#context.region);
+    checkTrainingRequest(request, this.region);
     this.#requireFreeName(request.TrainingJobName ?? '', arn);
     await this.#checkRoleAndData(request);
-    // Quotas and rehearsed faults (capacity, throttling) belong here: after what the request itself gets wrong, before the job.
+    await this.#requireRunner(request);
+    // Rehearsed faults (capacity, throttling) belong here: after what the request itself gets wrong, before the job.
     // The checks took time: the name may be taken by now, or the emulator closed.
     this.#requireFreeName(request.TrainingJobName ?? '', arn);
     if (this.#closed) throw new AwsError('ServiceUnavailable', 503, '[rehearsal] the emulator is closing');
+    this.#quotas.require(request, this.store.list());
     const job = newTrainingJob(arn, request, Date.now());
     this.#context.tags.keepWith(arn, request.Tags ?? [], () => this.store.put(job));
     this.#start(job.name);
@@ -82,6 +104,11 @@ export class TrainingJobs {
     const runs = [...this.#runs.values()];
     for (const { run } of runs) run.stop('emulator closes', this.#limits.closeGraceMs);
     await Promise.all(runs.map(({ ended }) => ended));
+    await this.#runners.containers?.close();
+  }
+
+  get region(): string {
+    return this.#context.region;
   }
 
   #requireFreeName(name: string, arn: string): void {
@@ -91,6 +118,13 @@ export class TrainingJobs {
       400,
       `Training job names must be unique within an AWS account and region, and a training job with this name already exists (${arn})`,
     );
+  }
+
+  async #requireRunner(request: CreateTrainingJobRequest): Promise<void> {
+    if (!isOwnImage(request, this.region)) return;
+    const image = request.AlgorithmSpecification?.TrainingImage ?? '';
+    const refusal = await unavailableRefusal(image, this.region, this.#runners.containers);
+    if (refusal !== undefined) throw validationError(refusal);
   }
 
   async #checkRoleAndData(request: CreateTrainingJobRequest): Promise<void> {
@@ -103,7 +137,7 @@ export class TrainingJobs {
       );
     }
     try {
-      await checkDataLocations(request, role, region);
+      await checkDataLocations(request, { role, account: clients, region });
     } finally {
       role.destroy();
     }
@@ -115,9 +149,11 @@ export class TrainingJobs {
         store: this.store,
         clients: this.#context.clients,
         slots: this.#slots,
-        command: this.#command,
+        ...this.#runners,
+        region: this.region,
         workFolder: this.#workFolder,
         stopGraceMs: this.#limits.stopGraceMs,
+        ...(this.#context.permissions === undefined ? {} : { permissions: this.#context.permissions }),
       },
       name,
     );

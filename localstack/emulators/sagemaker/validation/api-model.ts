@@ -67,3 +67,9 @@ export function shapeOf(model: ApiModel, reference: ShapeReference): Shape {
   if (shape === undefined) throw new Error(`the API model has no shape ${reference.shape}`);
   return shape;
 }
+
+/** The values of an enumeration. */
+export function valuesOf(model: ApiModel, name: string): readonly string[] {
+  const shape = shapeOf(model, { shape: name });
+  return shape.type === 'string' ? (shape.enum ?? []) : [];
+}

@@ -1,4 +1,5 @@
 import type { NumberShape, ScalarShape, StringShape } from './api-model.ts';
+import { matchesWhole } from './java-pattern.ts';
 
 /**
  * A string that is too long anyway is matched against its pattern only up to this length: some of AWS's patterns
@@ -13,7 +14,7 @@ export function brokenStringConstraints(shape: StringShape, value: string): stri
   if (shape.max !== undefined && length > shape.max) broken.push(lengthAtMost(shape.max));
   if (shape.min !== undefined && length < shape.min) broken.push(lengthAtLeast(shape.min));
   const isHopeless = length > MAX_MATCHED_LENGTH && broken.length > 0;
-  if (shape.pattern !== undefined && !isHopeless && !fullMatch(shape.pattern, value)) {
+  if (shape.pattern !== undefined && !isHopeless && !matchesWhole(shape.pattern, value)) {
     broken.push(matches(shape.pattern));
   }
   if (shape.enum !== undefined && !shape.enum.includes(value)) broken.push(isOneOf(shape.enum));
@@ -66,23 +67,4 @@ function codePoints(value: string): number {
   let count = 0;
   for (const _ of value) count++;
   return count;
-}
-
-const compiled = new Map<string, RegExp>();
-
-/** The model's patterns are Java's and hold for the whole string. */
-function fullMatch(pattern: string, value: string): boolean {
-  const known = compiled.get(pattern) ?? compile(pattern);
-  compiled.set(pattern, known);
-  return known.test(value);
-}
-
-function compile(pattern: string): RegExp {
-  const source = `^(?:${pattern.replaceAll('\\p{Alnum}', 'a-zA-Z0-9')})$`;
-  try {
-    return new RegExp(source, 'u');
-  } catch {
-    // Java allows escapes such as `\_` or `\-` outside of a class, which only the non-unicode grammar takes.
-    return new RegExp(source);
-  }
 }

@@ -9,12 +9,13 @@ const EXPECTED: Readonly<Record<Shape['type'], string>> = {
   string: 'a JSON string',
   boolean: 'true or false',
   integer: 'a whole JSON number of at most 32 bits',
-  long: 'a whole JSON number',
+  long: 'a whole JSON number of at most 64 bits',
   float: 'a JSON number',
   double: 'a JSON number',
   timestamp: 'a JSON number of seconds since 1970 or an ISO 8601 string',
 };
-const MAX_INT32 = 2 ** 31 - 1;
+const INT32_LIMIT = 2 ** 31;
+const INT64_LIMIT = 2 ** 63;
 
 /** Far deeper than any request of the API; what follows walks over requests recursively. */
 const MAX_DEPTH = 64;
@@ -65,9 +66,9 @@ function hasType(shape: Shape, value: unknown): boolean {
     case 'list':
       return Array.isArray(value);
     case 'integer':
-      return Number.isInteger(value) && Math.abs(Number(value)) <= MAX_INT32 + 1 && value !== MAX_INT32 + 1;
+      return isWholeBelow(INT32_LIMIT, value);
     case 'long':
-      return Number.isInteger(value);
+      return isWholeBelow(INT64_LIMIT, value);
     case 'float':
     case 'double':
       return typeof value === 'number';
@@ -76,6 +77,11 @@ function hasType(shape: Shape, value: unknown): boolean {
     default:
       return typeof value === shape.type;
   }
+}
+
+/** Two's complement: the least value is the limit's negative, the greatest one less than the limit. */
+function isWholeBelow(limit: number, value: unknown): boolean {
+  return Number.isInteger(value) && Number(value) >= -limit && Number(value) < limit;
 }
 
 function jsonType(value: unknown): string {

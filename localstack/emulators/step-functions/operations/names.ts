@@ -22,12 +22,16 @@ export interface Place {
   readonly accountId: string;
 }
 
-export function stateMachineArn({ region, accountId }: Place, name: string): string {
-  return `arn:${partitionOf(region)}:states:${region}:${accountId}:stateMachine:${name}`;
+export function stateMachineArn(place: Place, name: string): string {
+  return regionalArn(place, 'states', `stateMachine:${name}`);
 }
 
-export function executionArn({ region, accountId }: Place, machineName: string, name: string): string {
-  return `arn:${partitionOf(region)}:states:${region}:${accountId}:execution:${machineName}:${name}`;
+export function executionArn(place: Place, machineName: string, name: string): string {
+  return regionalArn(place, 'states', `execution:${machineName}:${name}`);
+}
+
+export function regionalArn({ region, accountId }: Place, service: string, resource: string): string {
+  return `arn:${partitionOf(region)}:${service}:${region}:${accountId}:${resource}`;
 }
 
 /** Express executions may share a name, hence the UUID at the end. */

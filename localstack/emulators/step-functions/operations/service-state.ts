@@ -1,4 +1,5 @@
 import type { IAMClient } from '@aws-sdk/client-iam';
+import type { RolePermissions } from '../../role-permissions.ts';
 import type { ActivityStore } from '../executions/activity-store.ts';
 import type { ExecutionStore } from '../executions/execution-store.ts';
 import type { Executions } from '../executions/executions.ts';
@@ -27,4 +28,6 @@ export interface ServiceState {
   readonly random: () => number;
   /** Tells whether a state machine's role can be assumed. */
   readonly iam: IAMClient;
+  /** Of state machines' roles; taken for granted where it is absent. */
+  readonly permissions?: RolePermissions;
 }

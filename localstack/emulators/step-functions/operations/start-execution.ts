@@ -4,6 +4,7 @@ import { executionAlreadyExists, machineTypeNotSupported } from './api-errors.ts
 import { readNewExecution } from './new-execution.ts';
 import { RequestMembers } from './request-members.ts';
 import type { ServiceState } from './service-state.ts';
+import { useTracing } from './trace-permissions.ts';
 
 /** What Express executions are billed by: every 100 ms begun, and this much memory at least. */
 const BILLED_MS = 100;
@@ -24,6 +25,7 @@ function start(state: ServiceState, input: JsonObject): object {
   const { execution, revision, isExpress } = readNewExecution(state, input);
   const { executionArn, startedMs } = execution;
   if (isExpress) {
+    useTracing(state, revision);
     state.executions.express(execution, revision).catch(() => {});
     return { executionArn, startDate: startedMs / 1000 };
   }
@@ -33,6 +35,7 @@ function start(state: ServiceState, input: JsonObject): object {
     return { executionArn, startDate: existing.startedMs / 1000 };
   }
   const record = state.store.start(execution);
+  useTracing(state, revision);
   state.executions.start(record, revision);
   return { executionArn, startDate: record.startedMs / 1000 };
 }
@@ -42,6 +45,7 @@ async function startSync(state: ServiceState, input: JsonObject): Promise<object
   const isMetadataOnly = readIncludedData(input) === 'METADATA_ONLY';
   const { execution, revision, isExpress } = readNewExecution(state, input);
   if (!isExpress) throw machineTypeNotSupported();
+  useTracing(state, revision);
   const outcome = await state.executions.express(execution, revision);
   return described(execution, outcome, isMetadataOnly);
 }

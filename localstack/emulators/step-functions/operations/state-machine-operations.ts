@@ -10,6 +10,7 @@ import { pageOf } from './paging.ts';
 import { publishedMembers, readPublish } from './publish-version.ts';
 import { RequestMembers } from './request-members.ts';
 import { checkRole } from './role-check.ts';
+import { checkRolePermissions } from './role-permission-check.ts';
 import type { ServiceState } from './service-state.ts';
 import { readIncludedData } from './start-execution.ts';
 import { updateStateMachine } from './update-state-machine.ts';
@@ -42,6 +43,7 @@ async function create(state: ServiceState, input: JsonObject): Promise<object> {
     updatedMs: Date.now(),
   };
   await checkRole(state.iam, revision.roleArn);
+  checkRolePermissions(state, revision);
   const arn = stateMachineArn(state.place, name);
   const existing = state.machines.find(arn);
   const machine =

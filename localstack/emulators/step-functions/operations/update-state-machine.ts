@@ -7,6 +7,7 @@ import { readLogging, readRoleArn, readTracing } from './machine-settings.ts';
 import { publishedMembers, readPublish } from './publish-version.ts';
 import { RequestMembers } from './request-members.ts';
 import { checkRole } from './role-check.ts';
+import { checkRolePermissions } from './role-permission-check.ts';
 import type { ServiceState } from './service-state.ts';
 
 /** Running executions keep the revision that they started with. An update that changes nothing makes no revision. */
@@ -21,6 +22,7 @@ export async function updateStateMachine(state: ServiceState, input: JsonObject)
   const machine = existingMachine(state, arn);
   const old = state.machines.revision(machine.revision);
   const changed = { ...old, ...changes };
+  checkRolePermissions(state, changed);
   const updatedMs = Date.now();
   const isSame = JSON.stringify(changed) === JSON.stringify(old);
   const updated = isSame ? machine : state.machines.update(machine, { ...changed, updatedMs });

@@ -4,6 +4,9 @@ import { StateError } from '../language/state-error.ts';
 /** Temporary credentials last an hour; they are renewed well before. */
 const RENEW_AFTER_MS = 15 * 60_000;
 
+/** Name of the sessions in which Step Functions acts for a role. */
+export const STATES_SESSION = 'step-functions';
+
 interface Session {
   readonly clients: Promise<AwsClients>;
   readonly issuedMs: number;
@@ -22,7 +25,7 @@ export class RoleSessions {
   async clientsFor(roleArn: string): Promise<AwsClients> {
     const known = this.#sessions.get(roleArn);
     if (known !== undefined && Date.now() - known.issuedMs < RENEW_AFTER_MS) return known.clients;
-    const clients = this.#clients.assume(roleArn, 'step-functions');
+    const clients = this.#clients.assume(roleArn, STATES_SESSION);
     this.#sessions.set(roleArn, { clients, issuedMs: Date.now() });
     try {
       const assumed = await clients;

@@ -4,6 +4,7 @@ import {
   DescribeProcessingJobCommand,
   DescribeTrainingJobCommand,
   DescribeTransformJobCommand,
+  ListTagsCommand,
   type SageMakerClient,
   StopHyperParameterTuningJobCommand,
   StopLabelingJobCommand,
@@ -12,7 +13,7 @@ import {
   StopTransformJobCommand,
 } from '@aws-sdk/client-sagemaker';
 import { sleepUntil, unlessAborted } from '../engine/sleep.ts';
-import type { Json, JsonRecord } from '../language/json.ts';
+import { isRecord, type Json, type JsonRecord } from '../language/json.ts';
 import { StateError, TASK_FAILED } from '../language/state-error.ts';
 import { SAGEMAKER_PARAMETERS } from './sagemaker-parameters.ts';
 import { parametersOf, sendRequest, tagsFor } from './sagemaker-request.ts';
@@ -107,8 +108,11 @@ async function runJob(call: TaskCall, kind: JobKind, stopped: StoppedOutcome): P
   // The request itself is not cut short: nobody would know whether there is a job now that has to be stopped.
   const created = sendRequest(call, kind.resource);
   try {
-    call.submitted(await unlessAborted(created, call.signal));
-    const description = await waitForEnd(call, kind, name);
+    const submitted = await unlessAborted(created, call.signal);
+    call.submitted(submitted);
+    const ended = await waitForEnd(call, kind, name);
+    const arn = isRecord(submitted) ? String(submitted[`${kind.nameMember.replace(/Name$/, '')}Arn`]) : '';
+    const description: JsonRecord = { ...ended, Tags: await tagsOf(call, arn) };
     const status = description[kind.statusMember];
     if (status === 'Completed' || (status === 'Stopped' && stopped === 'succeed')) return description;
     throw new StateError(TASK_FAILED, JSON.stringify(description));
@@ -146,13 +150,27 @@ function isRefusal(error: unknown): boolean {
   return httpStatusCode < 500 && httpStatusCode !== 429 && !/Throttl/.test(error.name);
 }
 
-/** The job's description in the shape of the task's output, tags as an object. */
+/** The job's description in the shape of the task's output, which has the tags beside it. */
 async function describe(call: TaskCall, kind: JobKind, name: string): Promise<JsonRecord> {
   const { sagemaker } = await call.clients();
   const description = await kind.describe(sagemaker, name, { abortSignal: call.signal });
-  const tags = Object.fromEntries(tagsFor(call).map(({ Key, Value }) => [String(Key), Value ?? '']));
   const { $metadata: _, ...members } = taskOutput(description);
-  return { ...members, Tags: tags };
+  return members;
+}
+
+/** The job's tags as an object. Only a denial counts: without an answer the tags are those that the job was given. */
+async function tagsOf(call: TaskCall, jobArn: string): Promise<JsonRecord> {
+  const { sagemaker } = await call.clients();
+  try {
+    const { Tags = [] } = await sagemaker.send(new ListTagsCommand({ ResourceArn: jobArn }), {
+      abortSignal: call.signal,
+    });
+    return Object.fromEntries(Tags.map(({ Key, Value }) => [String(Key), Value ?? '']));
+  } catch (error) {
+    call.signal.throwIfAborted();
+    if (error instanceof Error && error.name === 'AccessDeniedException') throw serviceError(error, SAGEMAKER_ERRORS);
+    return Object.fromEntries(tagsFor(call).map(({ Key, Value }) => [String(Key), Value ?? '']));
+  }
 }
 
 /** Best effort, as on AWS: a job that ended meanwhile refuses to be stopped. */

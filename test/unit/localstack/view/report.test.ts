@@ -34,6 +34,21 @@ describe('the report of a red run', () => {
     ]);
   });
 
+  it('names what was denied, after the reason of the failure or in its place', () => {
+    const denials = ['User: u is not authorized to perform: logs:PutLogEvents on resource: r'];
+    expect(lines({ ...FAILED, error: 'E', denials }).slice(-4)).to.deep.equal([
+      'FAILED in 1.5 s',
+      '  E',
+      '  Denied:',
+      `    ${denials[0]}`,
+    ]);
+    expect(lines({ ...FAILED, status: 'SUCCEEDED', denials }).slice(-3)).to.deep.equal([
+      'SUCCEEDED in 1.5 s',
+      '  The execution succeeded, yet a role lacks permissions:',
+      `    ${denials[0]}`,
+    ]);
+  });
+
   it('says what to do about a batch that is larger than the data set', () => {
     const reason = 'ClientError: The number of input images must be bigger or equal to the mini_batch_size.';
     const dataset = {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { GetMetricStatisticsCommand, ListMetricsCommand } from '@aws-sdk/client-cloudwatch';
 import { DescribeLogStreamsCommand, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { CreateRoleCommand } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
@@ -9,6 +10,7 @@ import { CreateModelCommand, CreateTrainingJobCommand, DescribeTrainingJobComman
 import { expect } from 'chai';
 import sharp from 'sharp';
 import { AwsClients } from '../../../../../localstack/aws-clients.ts';
+import { createCloudWatchService } from '../../../../../localstack/emulators/cloudwatch/cloudwatch-service.ts';
 import type { EmulatedService } from '../../../../../localstack/emulators/http-exchange.ts';
 import { createIamServices } from '../../../../../localstack/emulators/iam/iam-services.ts';
 import { createLogsService } from '../../../../../localstack/emulators/logs/logs-service.ts';
@@ -79,6 +81,7 @@ describe('the SageMaker emulator with its own training process and the services 
   let folder: string;
   let clients: AwsClients;
   let close: () => Promise<void>;
+  const publishers = new Set<string | undefined>();
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'real-training-'));
@@ -88,6 +91,7 @@ describe('the SageMaker emulator with its own training process and the services 
     const listener = await listenTo(
       createS3Service(at('s3')),
       createLogsService(at('logs')),
+      noting(createCloudWatchService(at('cloudwatch')), publishers),
       iam,
       sts,
       late(() => sagemaker),
@@ -131,7 +135,54 @@ describe('the SageMaker emulator with its own training process and the services 
     expect(lines[0]).to.equal('Docker entrypoint called with argument(s): train');
     expect(lines.filter((line) => /Epoch\[1\] Validation-accuracy=[\d.]+$/.test(line))).to.have.length(1);
   });
+
+  it("publishes the metrics of the log as AWS does: by the job's role, under the job's name", async () => {
+    // Keys that STS issues begin with ASIA.
+    expect([...publishers].map((key) => key?.slice(0, 4))).to.deep.equal(['ASIA']);
+    const Dimensions = [{ Name: 'TrainingJobName', Value: 'real' }];
+    const Namespace = '/aws/sagemaker/TrainingJobs';
+    const { Metrics = [] } = await clients.cloudwatch.send(new ListMetricsCommand({}));
+    expect(Metrics).to.have.deep.members(
+      ['train:accuracy', 'validation:accuracy', 'throughput'].map((MetricName) => ({
+        Namespace,
+        MetricName,
+        Dimensions,
+      })),
+    );
+    const { Datapoints: [point, ...others] = [] } = await clients.cloudwatch.send(
+      new GetMetricStatisticsCommand({
+        Namespace,
+        MetricName: 'train:accuracy',
+        Dimensions,
+        StartTime: new Date(Date.now() - 3_600_000),
+        EndTime: new Date(Date.now() + 60_000),
+        Period: 7200,
+        Statistics: ['SampleCount', 'Sum'],
+      }),
+    );
+    const logged = (await logLines(clients)).flatMap((line) => /Train-accuracy=([\d.]+)/.exec(line)?.[1] ?? []);
+    expect(logged).to.have.length(2);
+    expect(others).to.deep.equal([]);
+    expect(point?.SampleCount).to.equal(2);
+    expect(point?.Sum).to.be.closeTo(
+      logged.reduce((sum, value) => sum + Number(value), 0),
+      0.000_01,
+    );
+  });
 });
+
+/** The service, with the access keys of its PutMetricData noted. */
+function noting(service: EmulatedService, accessKeys: Set<string | undefined>): EmulatedService {
+  return {
+    ...service,
+    handle: (request) => {
+      if (JSON.stringify([request.target, request.headers]).includes('PutMetricData')) {
+        accessKeys.add(request.accessKeyId);
+      }
+      return service.handle(request);
+    },
+  };
+}
 
 function late(service: () => EmulatedService | undefined): EmulatedService {
   const handle: EmulatedService['handle'] = async (request) => {

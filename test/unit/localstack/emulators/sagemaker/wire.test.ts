@@ -1,3 +1,4 @@
+import { Agent, request } from 'node:http';
 import { ListEndpointsCommand } from '@aws-sdk/client-sagemaker';
 import { expect } from 'chai';
 import { refusal, SageMakerFixture } from './support/sagemaker-fixture.ts';
@@ -35,6 +36,26 @@ describe('SageMaker on the wire', () => {
       expect(answer.status, body).to.equal(400);
       expect(answer.body, body).to.include({ __type: 'SerializationException' });
     }
+  });
+
+  it('refuses a body that is too large, and takes the next request on the same connection', async () => {
+    await using fixture = await SageMakerFixture.start();
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const send = (body: Buffer) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        const headers = {
+          authorization: SIGNED,
+          'x-amz-target': 'SageMaker.ListModels',
+          'content-length': body.length,
+        };
+        const outgoing = request(fixture.endpointUrl, { method: 'POST', agent, headers }, (answer) => {
+          answer.resume().once('end', () => resolve(answer.statusCode));
+        });
+        outgoing.once('error', reject).end(body);
+      });
+    expect(await send(Buffer.alloc(24 * 1024 * 1024, ' '))).to.equal(413);
+    expect(await send(Buffer.from('{}'))).to.equal(200);
+    agent.destroy();
   });
 
   it('takes an empty body for an empty request', async () => {

@@ -17,6 +17,10 @@ export class StubServices {
   readonly buckets = new Set(['data', 'out']);
   /** `bucket/` prefixes to which the role may not write or read. */
   readonly denied = new Set<string>();
+  /** Regions of buckets that lie elsewhere than in us-east-1. */
+  readonly regions = new Map<string, string>();
+  /** Whether STS lets roles be assumed. */
+  isAssumable = true;
   /** Access key id of each request to S3. */
   readonly s3Callers = new Set<string>();
   readonly logs = new Map<string, string[]>();
@@ -49,6 +53,8 @@ export class StubServices {
   }
 
   async #sts(): Promise<WireResponse> {
+    if (!this.isAssumable)
+      return xml(403, 'ErrorResponse', { Error: { Code: 'AccessDenied', Message: 'not any more' } });
     const Credentials = {
       AccessKeyId: ROLE_KEY_ID,
       SecretAccessKey: 'secret',
@@ -71,7 +77,8 @@ export class StubServices {
       return { status: 200, headers: { etag: '"e"' } };
     }
     if (request.method === 'HEAD') {
-      return { status: key === '' || this.objects.has(`${bucket}/${key}`) ? 200 : 404, headers: {} };
+      const headers = { 'x-amz-bucket-region': this.regions.get(bucket) ?? 'us-east-1' };
+      return { status: key === '' || this.objects.has(`${bucket}/${key}`) ? 200 : 404, headers };
     }
     const prefix = `${bucket}/${url.searchParams.get('prefix') ?? ''}`;
     const count = [...this.objects.keys()].filter((name) => name.startsWith(prefix)).length;

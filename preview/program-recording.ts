@@ -13,6 +13,8 @@ export interface Recording {
   readonly resources: readonly RecordedResource[];
   /** `type name` of every resource's parent, by its own `type name`. */
   readonly parents: ReadonlyMap<string, string>;
+  /** Options of every resource, by its own `type name`. */
+  readonly options: ReadonlyMap<string, pulumi.CustomResourceOptions>;
   readonly invokes: readonly string[];
   readonly outputs: Readonly<Record<string, unknown>>;
 }
@@ -26,29 +28,43 @@ export interface ProgramConfig {
 /** May hold a resource back: the program goes on with it when the promise has settled. */
 export type Hold = (resource: RecordedResource) => Promise<void> | undefined;
 
+export interface RecordingOptions {
+  readonly hold?: Hold;
+  /** The name that the provider would give a resource; the logical one with `-0000000` without this. */
+  readonly physicalName?: (type: string, name: string) => string;
+}
+
 /**
  * Runs a Pulumi program without engine, provider or account and records what it registers. It shows what the program asks
- * for, not whether AWS would take it. `resources` is filled also where the program fails. Physical names are the logical ones with `-0000000`.
+ * for, not whether AWS would take it. `resources` is filled also where the program fails.
  */
 export async function recordProgram(
   load: () => Promise<object>,
   config: ProgramConfig,
   resources: RecordedResource[] = [],
-  hold: Hold = () => undefined,
+  { hold = () => undefined, physicalName = (_, name) => `${name}-0000000` }: RecordingOptions = {},
 ): Promise<Recording> {
-  const mocks = new RecordingMocks(config.values['aws:region'] ?? '', resources, hold);
+  const mocks = new RecordingMocks(config.values['aws:region'] ?? '', resources, hold, physicalName);
   const parents = new Map<string, string>();
+  const options = new Map<string, pulumi.CustomResourceOptions>();
   await pulumi.runtime.setMocks(mocks, config.project, config.stack, false);
   pulumi.runtime.setAllConfig({ ...config.values });
   const outputs = await pulumi.runtime.runInPulumiStack(async () => {
     pulumi.runtime.registerStackTransformation(({ type, name, opts }) => {
       parents.set(`${type} ${name}`, labelOf(opts.parent));
+      options.set(`${type} ${name}`, opts);
       return undefined;
     });
     return { ...(await load()) };
   });
   await pulumi.runtime.disconnect();
-  return { resources: mocks.resources, parents, invokes: mocks.invokes, outputs: await resolved(outputs ?? {}) };
+  return {
+    resources: mocks.resources,
+    parents,
+    options,
+    invokes: mocks.invokes,
+    outputs: await resolved(outputs ?? {}),
+  };
 }
 
 function labelOf(resource: pulumi.Resource | undefined): string {
@@ -64,14 +80,30 @@ function resolved(outputs: pulumi.Inputs): Promise<Record<string, unknown>> {
   });
 }
 
+/** ARNs of resources whose form the program's own statements are compared with; any other type gets one of its type's name. */
+const ARN_RESOURCES: Readonly<Record<string, (name: string) => readonly [service: string, resource: string]>> = {
+  'aws:cloudwatch/eventRule:EventRule': (name) => ['events', `rule/${name}`],
+  'aws:cloudwatch/metricAlarm:MetricAlarm': (name) => ['cloudwatch', `alarm:${name}`],
+  'aws:lambda/function:Function': (name) => ['lambda', `function:${name}`],
+  'aws:sfn/stateMachine:StateMachine': (name) => ['states', `stateMachine:${name}`],
+  'aws:sns/topic:Topic': (name) => ['sns', name],
+};
+
 class RecordingMocks implements pulumi.runtime.Mocks {
   readonly resources: RecordedResource[];
   readonly invokes: string[] = [];
   readonly #region: string;
   readonly #partition: string;
   readonly #hold: Hold;
+  readonly #physicalName: (type: string, name: string) => string;
 
-  constructor(region: string, resources: RecordedResource[], hold: Hold) {
+  constructor(
+    region: string,
+    resources: RecordedResource[],
+    hold: Hold,
+    physicalName: (type: string, name: string) => string,
+  ) {
+    this.#physicalName = physicalName;
     this.resources = resources;
     this.#hold = hold;
     this.#region = region;
@@ -82,29 +114,41 @@ class RecordingMocks implements pulumi.runtime.Mocks {
     const { type, name, inputs } = args;
     if (type !== 'pulumi:pulumi:Stack') this.resources.push({ type, name, inputs });
     await this.#hold({ type, name, inputs });
-    return { id: `${name}-0000000`, state: { ...inputs, ...this.#outputs(type, `${name}-0000000`) } };
+    const id = this.#physicalName(type, name);
+    return {
+      id,
+      state: args.custom === true ? { ...this.#outputs(type, id), ...inputs, ...this.#fixed(type, id) } : inputs,
+    };
   }
 
   call({ token }: pulumi.runtime.MockCallArgs): Record<string, unknown> {
     this.invokes.push(token);
-    if (token !== 'aws:index/getCallerIdentity:getCallerIdentity') throw new Error(`unexpected invoke ${token}`);
+    if (token !== 'aws:index/getCallerIdentity:getCallerIdentity') {
+      throw new Error(`the program calls ${token}: without an account only getCallerIdentity is answered`);
+    }
     return { accountId: ACCOUNT_ID, arn: `arn:${this.#partition}:iam::${ACCOUNT_ID}:root`, id: ACCOUNT_ID, userId: '' };
   }
 
-  #outputs(type: string, name: string): Record<string, unknown> {
-    const arn = (service: string, resource: string) =>
-      `arn:${this.#partition}:${service}:${this.#region}:${ACCOUNT_ID}:${resource}`;
+  /** What the provider would give a resource of any type that does not set it itself. */
+  #outputs(type: string, id: string): Record<string, unknown> {
+    const [, module = ''] = type.split(':');
+    const [service = ''] = module.split('/');
+    const known = ARN_RESOURCES[type]?.(id) ?? [service, `${module.split('/').at(-1)}/${id}`];
+    return { name: id, arn: `arn:${this.#partition}:${known[0]}:${this.#region}:${ACCOUNT_ID}:${known[1]}` };
+  }
+
+  /** What the provider gives whatever the program sets, for the types whose ARNs or names are formed in another way. */
+  #fixed(type: string, id: string): Record<string, unknown> {
     switch (type) {
       case 'aws:s3/bucket:Bucket':
-        return { bucket: name, arn: `arn:${this.#partition}:s3:::${name}` };
+        return { bucket: id, arn: `arn:${this.#partition}:s3:::${id}` };
       case 'aws:iam/role:Role':
-        return { name, arn: `arn:${this.#partition}:iam::${ACCOUNT_ID}:role/${name}` };
+        return { name: id, arn: `arn:${this.#partition}:iam::${ACCOUNT_ID}:role/${id}` };
       case 'aws:cloudwatch/logGroup:LogGroup':
-        return { name: `/logs/${name}`, arn: arn('logs', `log-group:/logs/${name}`) };
-      case 'aws:lambda/function:Function':
-        return { name, arn: arn('lambda', `function:${name}`) };
-      case 'aws:sfn/stateMachine:StateMachine':
-        return { name, arn: arn('states', `stateMachine:${name}`) };
+        return {
+          name: `/logs/${id}`,
+          arn: `arn:${this.#partition}:logs:${this.#region}:${ACCOUNT_ID}:log-group:/logs/${id}`,
+        };
       default:
         return {};
     }

@@ -1,0 +1,55 @@
+import { toAwsError } from '../../emulators/aws-error.ts';
+import type { EmulatedService, WireRequest, WireResponse } from '../../emulators/http-exchange.ts';
+import type { RoleCaller } from '../../emulators/iam/access-control.ts';
+import type { CallerIdentity, IamServices } from '../../emulators/iam/iam-services.ts';
+import type { Permission } from '../../emulators/role-permissions.ts';
+import { accessDenied, wrongCredentials } from './access-errors.ts';
+import type { ServiceAuthorization } from './needed-permissions.ts';
+
+export type Identities = Pick<IamServices, 'identityOf' | 'access'>;
+
+/** The service behind IAM: a role's call reaches it only if the role's policies allow it. The account's root may do everything. */
+export function authorizedService(
+  service: EmulatedService,
+  authorization: ServiceAuthorization,
+  identities: Identities,
+): EmulatedService {
+  const { signingName } = service;
+  return {
+    signingName,
+    close: () => service.close(),
+    handle: async (request) => {
+      try {
+        const caller = callerOf(identities.identityOf(request.accessKeyId));
+        if (caller === undefined) return await service.handle(request);
+        return await handleFor(caller, request, service, authorization, identities);
+      } catch (error) {
+        return authorization.refuse(wrongCredentials(signingName, toAwsError(error)), request);
+      }
+    },
+  };
+}
+
+async function handleFor(
+  caller: RoleCaller,
+  wire: WireRequest,
+  service: EmulatedService,
+  authorization: ServiceAuthorization,
+  { access }: Identities,
+): Promise<WireResponse> {
+  const { permissions, request } = await authorization.needs(wire);
+  const policy = authorization.resourcePolicy?.(wire);
+  const denialOf = (permission: Permission) => access.check(caller, permission, policy);
+  for (const permission of permissions) {
+    const denial = denialOf(permission);
+    if (denial !== undefined) return authorization.refuse(accessDenied(service.signingName, denial), request);
+  }
+  const response = await service.handle(request);
+  const more = authorization.needsToSee?.(wire, response);
+  const denial = more === undefined ? undefined : denialOf(more);
+  return denial === undefined ? response : authorization.refuse(accessDenied(service.signingName, denial), request);
+}
+
+function callerOf({ accountId, arn, userId, roleArn }: CallerIdentity): RoleCaller | undefined {
+  return roleArn === undefined ? undefined : { accountId, arn, userId, roleArn };
+}

@@ -1,0 +1,49 @@
+import { notImplemented } from '../aws-error.ts';
+import type { EmulatedService } from '../http-exchange.ts';
+import { getMetricData } from './get-metric-data.ts';
+import { getMetricStatistics } from './get-metric-statistics.ts';
+import { listMetrics } from './list-metrics.ts';
+import { MetricStore } from './metric-store.ts';
+import { putMetricData } from './put-metric-data.ts';
+import { type OperationName, REQUEST_SHAPES } from './request-shapes.ts';
+import type {
+  GetMetricDataInput,
+  GetMetricStatisticsInput,
+  ListMetricsInput,
+  PutMetricDataInput,
+} from './request-types.ts';
+import { validatedInput } from './request-validation.ts';
+import { handleAnyProtocol } from './wire/any-protocol.ts';
+import type { Answer, RunOperation } from './wire/operation.ts';
+
+export interface CloudWatchOptions {
+  readonly dataFolder: string;
+}
+
+/** CloudWatch's metrics, on each of its three protocols. Every data point is on disk before its answer is sent. */
+export function createCloudWatchService({ dataFolder }: CloudWatchOptions): EmulatedService {
+  const store = new MetricStore(dataFolder);
+  const run: RunOperation = (operation, raw, scalars) => {
+    if (!isServed(operation)) throw notImplemented('monitoring', operation);
+    return answer(operation, validatedInput(REQUEST_SHAPES[operation], raw, scalars), store);
+  };
+  return {
+    signingName: 'monitoring',
+    handle: (request) => handleAnyProtocol(request, run),
+    close: async () => {},
+  };
+}
+
+/** The validator has checked every member: hence the casts. */
+function answer(operation: OperationName, input: object, store: MetricStore): Answer {
+  const nowMs = Date.now();
+  if (operation === 'GetMetricStatistics') return getMetricStatistics(input as GetMetricStatisticsInput, store, nowMs);
+  if (operation === 'GetMetricData') return getMetricData(input as GetMetricDataInput, store, nowMs);
+  if (operation === 'ListMetrics') return listMetrics(input as ListMetricsInput, store, nowMs);
+  putMetricData(input as PutMetricDataInput, store, nowMs);
+  return {};
+}
+
+function isServed(operation: string): operation is OperationName {
+  return Object.hasOwn(REQUEST_SHAPES, operation);
+}

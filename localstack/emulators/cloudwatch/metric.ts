@@ -1,0 +1,33 @@
+import type { Dimension } from './request-types.ts';
+
+/** What makes two data points points of one metric; the order of the dimensions does not count. */
+export interface MetricIdentity {
+  readonly namespace: string;
+  readonly metricName: string;
+  readonly dimensions: readonly Dimension[];
+}
+
+/** One PutMetricData value, or the statistics of several, at a whole second or minute. */
+export interface DataPoint {
+  readonly timestampMs: number;
+  readonly sampleCount: number;
+  readonly sum: number;
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly unit: string;
+  /** Of a high-resolution metric: periods shorter than a minute show it. */
+  readonly highResolution: boolean;
+}
+
+export const NO_UNIT = 'None';
+
+export function metricIdentity(
+  namespace: string,
+  metricName: string,
+  dimensions: readonly Dimension[] = [],
+): MetricIdentity {
+  const sorted = dimensions
+    .map(({ Name, Value }) => ({ Name, Value }))
+    .sort((a, b) => (a.Name < b.Name ? -1 : a.Name > b.Name ? 1 : 0));
+  return { namespace, metricName, dimensions: sorted };
+}

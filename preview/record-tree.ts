@@ -1,0 +1,54 @@
+import { fork } from 'node:child_process';
+import { join } from 'node:path';
+import type { ProgramSnapshot } from './program-snapshot.ts';
+import type { RecorderAnswer } from './recorder-process.ts';
+
+const RECORDER = join(import.meta.dirname, 'recorder-process.ts');
+const DEADLINE_MS = 60_000;
+/** Whatever else is set, credentials among it, a program of a pull request must not see. */
+const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'LANG'];
+const LAST_OUTPUT_CHARACTERS = 2000;
+
+/** A program that could not be run; the message is its own, with paths below its folder. */
+export class ProgramError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'ProgramError';
+  }
+}
+
+/** Runs the program in `folder` with a stack's configuration in a process of its own, without credentials, engine or provider. */
+export function recordTree(folder: string, stack: string): Promise<ProgramSnapshot> {
+  const environment = PASSED_ON.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
+  const child = fork(RECORDER, [folder, stack], {
+    cwd: folder,
+    env: Object.fromEntries(environment),
+    execArgv: [],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    timeout: DEADLINE_MS,
+    killSignal: 'SIGKILL',
+  });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => (printed += data));
+  return new Promise((resolve, reject) => {
+    const fail = (text: string) => reject(new ProgramError(withoutFolder(text, folder)));
+    child.once('message', (message) => {
+      const answer = message as RecorderAnswer;
+      if ('error' in answer) fail(answer.error);
+      else resolve(answer.snapshot);
+    });
+    child.once('error', reject);
+    child.once('close', (code, signal) =>
+      fail(`${howEnded(code, signal)}\n${printed.slice(-LAST_OUTPUT_CHARACTERS)}`.trim()),
+    );
+  });
+}
+
+function howEnded(code: number | null, signal: string | null): string {
+  if (signal === 'SIGKILL') return `the program was ended since it ran for more than ${DEADLINE_MS / 1000} s`;
+  return `the program ended by itself (${signal ?? `exit status ${code}`}) before it had registered its resources`;
+}
+
+function withoutFolder(text: string, folder: string): string {
+  return text.replaceAll(`file://${folder}/`, '').replaceAll(`${folder}/`, '');
+}

@@ -1,0 +1,99 @@
+import { isEmpty, type ProgramChange } from '../compare/program-change.ts';
+import type { HyperparameterChange, StateMachineChange } from '../compare/state-machine-change.ts';
+import { type ChangeLine, propertyLine, resourceLines, shortType, stateLines } from './change-lines.ts';
+import { fitted, type MarkdownPart } from './fitted-markdown.ts';
+import { stateGraph } from './mermaid.ts';
+import { baseText, type Comparison, costLine, NOT_DEPLOYED, summaryText } from './summary.ts';
+
+/** By this line the comment of an earlier run is found, to be written anew. */
+export function commentMarker(stack: string): string {
+  return `<!-- retraining-workflow-preview: ${stack.replace(/[^\w.-]/g, '')} -->`;
+}
+
+/** The difference as a comment of a pull request: at most 64,000 characters, long parts folded. */
+export function markdownText(change: ProgramChange, comparison: Comparison): string {
+  const cost = costLine(change);
+  const head = [
+    commentMarker(change.stack),
+    `### Preview of stack ${code(change.stack)}: ${summaryText(change)}`,
+    '',
+    `${code(baseText(comparison))} → the proposed program.${cost === undefined ? '' : ` **${escaped(cost)}**`}`,
+  ].join('\n');
+  return fitted(head, isEmpty(change) ? [] : partsOf(change), `<sub>${NOT_DEPLOYED}</sub>`);
+}
+
+function partsOf(change: ProgramChange): readonly MarkdownPart[] {
+  const machines = change.resources.flatMap(({ name, stateMachine }) =>
+    stateMachine === undefined ? [] : [{ name, machine: stateMachine }],
+  );
+  return [
+    ...diffPart(
+      'Configuration',
+      change.config.map((line) => propertyLine(line, 0)),
+    ),
+    ...machines.flatMap(({ name, machine }) => machineParts(name, machine)),
+    ...diffPart('Resources', change.resources.flatMap(resourceLines)),
+    ...diffPart('In several resources', change.common.flatMap(commonLines)),
+    ...diffPart(
+      'Stack outputs',
+      change.outputs.map((line) => propertyLine(line, 0)),
+    ),
+  ];
+}
+
+function machineParts(name: string, machine: StateMachineChange): readonly MarkdownPart[] {
+  const lines = [
+    ...machine.fields.map((line) => propertyLine(line, 0)),
+    ...machine.states.flatMap((state) => stateLines(state, 0)),
+  ];
+  const graph = stateGraph(machine);
+  const picture =
+    graph === undefined ? [] : [{ title: `Graph of ${code(name)}`, body: `\`\`\`mermaid\n${graph}\n\`\`\``, lines: 0 }];
+  return [
+    ...hyperparameterPart(machine.hyperparameters),
+    ...diffPart(`State machine ${code(name)}`, lines),
+    ...picture,
+  ];
+}
+
+function hyperparameterPart(changes: readonly HyperparameterChange[]): readonly MarkdownPart[] {
+  if (changes.length === 0) return [];
+  const cell = (value: unknown) => (value === undefined ? 'not set' : code(String(value)));
+  const rows = changes.map(({ name, before, after }) => `| ${code(name)} | ${cell(before)} | ${cell(after)} |`);
+  const body = ['| hyperparameter | before | after |', '| --- | --- | --- |', ...rows].join('\n');
+  return [{ title: 'Hyperparameters', body, lines: rows.length }];
+}
+
+function commonLines({ resources, ...change }: ProgramChange['common'][number]): readonly ChangeLine[] {
+  return [
+    propertyLine(change, 0),
+    ...resources.map((name): ChangeLine => ({ sign: ' ', depth: 1, text: shortType(name) })),
+  ];
+}
+
+/** GitHub colours a `diff` block by the first character of each line. */
+function diffPart(title: string, lines: readonly ChangeLine[]): readonly MarkdownPart[] {
+  if (lines.length === 0) return [];
+  const text = lines
+    .map(({ sign, depth, text: line }) => `${sign === '~' ? '!' : sign} ${'  '.repeat(depth)}${line}`)
+    .join('\n');
+  const fence = fenceFor(text);
+  return [{ title, body: `${fence}diff\n${text}\n${fence}`, lines: lines.length }];
+}
+
+/** Longer than any run of backticks in the text, so that the text cannot end the block. */
+function fenceFor(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  return '`'.repeat(longest + 1);
+}
+
+/** A code span, also of a text with backticks or bars in it. */
+function code(text: string): string {
+  const fence = fenceFor(text).slice(2);
+  const plain = text.replaceAll('|', '\\|').replace(/\s+/g, ' ');
+  return fence === '`' ? `\`${plain}\`` : `${fence} ${plain} ${fence}`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\`*_<|@#[\]]/g, (character) => `\\${character}`);
+}

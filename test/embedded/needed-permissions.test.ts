@@ -1,0 +1,122 @@
+import { CreateModelCommand } from '@aws-sdk/client-sagemaker';
+import { expect } from 'chai';
+import { isGreen } from '../../localstack/run-result.ts';
+import { type DeployedPolicy, EnforcedWorkflow } from '../support/enforced-workflow.ts';
+import { errorOf } from '../support/error-of.ts';
+import { rule } from '../support/rule.ts';
+
+import { denied, factsOf, LACKS, ROLE_NAMES, type RoleKey, USER } from './support/lacking-statements.ts';
+
+describe('a role of the program that lacks one statement', () => {
+  let workflow: EnforcedWorkflow;
+  let policies: readonly DeployedPolicy[];
+
+  before(async () => {
+    workflow = await EnforcedWorkflow.start();
+    policies = await workflow.policies();
+  });
+
+  after(() => workflow.close());
+
+  const policyOf = (role: RoleKey): DeployedPolicy => {
+    const found = policies.filter(({ roleName }) => roleName.startsWith(ROLE_NAMES[role]));
+    const [only] = found;
+    if (only === undefined || found.length > 1) throw new Error(`${found.length} policies of the ${role} role`);
+    return only;
+  };
+
+  it('is one of these, each of which is tried', () => {
+    const deployed = (['function', 'training', 'workflow'] as const).flatMap((role) =>
+      policyOf(role).statements.map(({ Sid }) => `${role} ${Sid}`),
+    );
+    expect(LACKS.map(({ role, sid }) => `${role} ${sid}`)).to.deep.equal(deployed);
+    expect(policies).to.have.length(3);
+  });
+
+  for (const lack of LACKS) {
+    rule(factsOf(lack), async () => {
+      const policy = policyOf(lack.role);
+      const decided = workflow.decisions.length;
+      const denials = () => workflow.decisions.slice(decided).filter(({ denial }) => denial !== undefined);
+      await workflow.putPolicy({ ...policy, statements: policy.statements.filter(({ Sid }) => Sid !== lack.sid) });
+      try {
+        if (lack.shows === 'when deployed') {
+          expect((await errorOf(deployAgain(lack.role))).message).to.match(lack.text ?? /never/);
+        } else {
+          const { status, cause = '' } = await workflow.ended(await workflow.startExecution());
+          expect(status, cause).to.equal(lack.shows === 'no failure' ? 'SUCCEEDED' : 'FAILED');
+          expect(cause).to.match(lack.text ?? /^$/);
+        }
+        const first = await workflow.until('a call was denied', async () => denials()[0]);
+        expect(first.action).to.equal(lack.action);
+        expect(first.denial).to.match(denied(lack.action));
+        const ofStatement = [policy.statements.find(({ Sid }) => Sid === lack.sid)?.Action ?? []].flat();
+        expect(ofStatement).to.include.members(denials().map(({ action }) => action));
+        expect(workflow.cloud.denialsSince?.(0)).to.include(first.denial);
+      } finally {
+        await workflow.putPolicy(policy);
+      }
+    });
+  }
+
+  const deployAgain = (role: RoleKey): Promise<void> =>
+    role === 'function' ? workflow.deployFunctionAgain() : workflow.deployStateMachineAgain();
+
+  rule(
+    {
+      table: 'iam',
+      id: 'model.imagePull',
+      aws: 'CreateModel is refused when its role may not pull the image',
+      here: 'same',
+      wording: 'AWS',
+      source: 'model.imagePull',
+    },
+    async () => {
+      const policy = policyOf('training');
+      await workflow.putPolicy({
+        ...policy,
+        statements: policy.statements.filter(({ Sid }) => Sid !== 'PullTrainingImage'),
+      });
+      try {
+        const ExecutionRoleArn = workflow.outputs.trainingRoleArn;
+        const Image = '811284229777.dkr.ecr.us-east-1.amazonaws.com/image-classification:1';
+        const command = new CreateModelCommand({
+          ModelName: 'unpulled',
+          ExecutionRoleArn,
+          PrimaryContainer: { Image },
+        });
+        const error = await errorOf(workflow.cloud.clients.sagemaker.send(command));
+        expect(error.message).to.equal(
+          `Role ${ExecutionRoleArn} cannot pull ${Image}. Ensure that the role exists and the image was granted pull permission.`,
+        );
+      } finally {
+        await workflow.putPolicy(policy);
+      }
+    },
+  );
+
+  it('ends a run red whose execution succeeded, naming the denial', async () => {
+    const policy = policyOf('training');
+    const statements = policy.statements.filter(({ Sid }) => Sid !== 'PublishTrainingMetrics');
+    await workflow.putPolicy({ ...policy, statements });
+    try {
+      const result = await workflow.rehearse();
+      expect(result.status, result.cause).to.equal('SUCCEEDED');
+      expect(isGreen(result)).to.equal(false);
+      const roleName = policy.roleName;
+      expect(result.denials).to.deep.equal([
+        `${USER}${roleName}/SageMaker is not authorized to perform: cloudwatch:PutMetricData because no identity-based policy allows the cloudwatch:PutMetricData action`,
+      ]);
+    } finally {
+      await workflow.putPolicy(policy);
+    }
+    expect(isGreen(await workflow.rehearse())).to.equal(true);
+  });
+
+  it('runs green again with all of them', async () => {
+    const decided = workflow.decisions.length;
+    const { status, cause } = await workflow.ended(await workflow.startExecution());
+    expect(status, cause).to.equal('SUCCEEDED');
+    expect(workflow.decisions.slice(decided).filter(({ denial }) => denial !== undefined)).to.deep.equal([]);
+  });
+});

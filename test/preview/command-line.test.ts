@@ -1,0 +1,145 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { ProgramRepository } from './program-repository.ts';
+
+const CLI = join(import.meta.dirname, '..', '..', 'preview', 'cli.ts');
+
+interface Ended {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+describe('npm run preview', () => {
+  let repository: ProgramRepository;
+
+  before(() => {
+    repository = new ProgramRepository();
+  });
+  afterEach(() => repository.reset());
+  after(() => repository[Symbol.dispose]());
+
+  const run = (...args: string[]): Promise<Ended> =>
+    new Promise((resolve) => {
+      // A credential that the programs must not get to see.
+      const env = { ...process.env, AWS_SECRET_ACCESS_KEY: 'never-shown', NO_COLOR: '1' };
+      execFile(process.execPath, [CLI, ...args], { cwd: repository.folder, env }, (error, stdout, stderr) => {
+        resolve({ exitCode: error === null ? 0 : Number(error.code), stdout, stderr });
+      });
+    });
+
+  it('compares with where the branch left the base, in all three forms, what is not committed included', async () => {
+    const start = repository.git('rev-parse', 'HEAD');
+    repository.git('checkout', '--quiet', '-b', 'work');
+    repository.edit('Pulumi.dev.yaml', 'logRetentionDays: 14', 'logRetentionDays: 7');
+    repository.commit('on the branch');
+    repository.git('checkout', '--quiet', 'main');
+    repository.edit('Pulumi.dev.yaml', 'epochs: 20', 'epochs: 40');
+    repository.commit('on main, later');
+    repository.git('checkout', '--quiet', 'work');
+    repository.edit('Pulumi.yaml', 'default: 256', 'default: 512');
+    const [markdown, json] = [join(repository.folder, 'preview.md'), join(repository.folder, 'preview.json')];
+    const { exitCode, stdout, stderr } = await run('--base', 'main', '--markdown', markdown, '--json', json);
+    repository.git('branch', '--force', 'main', start);
+    expect(stderr).to.equal('');
+    expect(exitCode).to.equal(0);
+    expect(stdout.split('\n').slice(0, 7)).to.deep.equal([
+      `Stack dev: main (${start.slice(0, 10)}) -> working tree`,
+      '3 changed, 21 unchanged',
+      'At most 1.48 USD a run (1 x ml.g4dn.xlarge at 0.736 USD an hour as of 2026-11, 7200 s at the longest)',
+      '',
+      'Configuration',
+      '~ functionMemoryMb: 256 -> 512',
+      '~ logRetentionDays: 14 -> 7',
+    ]);
+    expect(readFileSync(markdown, 'utf8')).to.match(
+      /^<!-- retraining-workflow-preview: dev -->\n### Preview of stack `dev`: 3 changed/,
+    );
+    expect(JSON.parse(readFileSync(json, 'utf8'))).to.deep.include({
+      base: { revision: 'main', commit: start },
+      config: [
+        { path: 'functionMemoryMb', before: 256, after: 512 },
+        { path: 'logRetentionDays', before: 14, after: 7 },
+      ],
+    });
+  });
+
+  it('does not let the programs see credentials', async () => {
+    repository.edit(
+      'index.ts',
+      'const workflow',
+      "if (process.env['AWS_SECRET_ACCESS_KEY'] !== undefined) throw new Error('seen');\nconst workflow",
+    );
+    const { exitCode, stderr } = await run('--base', 'HEAD');
+    expect(stderr).to.equal('');
+    expect(exitCode).to.equal(0);
+  });
+
+  it('refuses an unknown stack, naming those that there are', async () => {
+    expect(await run('--stack', 'prd', '--base', 'HEAD')).to.deep.equal({
+      exitCode: 1,
+      stdout: '',
+      stderr: 'stack "prd": there is no Pulumi.prd.yaml; stacks are dev\n',
+    });
+  });
+
+  it('shows a stack that is new as all added', async () => {
+    repository.write('Pulumi.other.yaml', readFileSync(join(repository.folder, 'Pulumi.dev.yaml'), 'utf8'));
+    const { exitCode, stdout } = await run('--stack', 'other', '--base', 'HEAD');
+    expect(exitCode).to.equal(0);
+    expect(stdout.split('\n')[1]).to.equal('24 added, 0 unchanged');
+  });
+
+  it('refuses a revision that does not exist, saying what to do', async () => {
+    expect(await run('--base', 'origin/main')).to.deep.equal({
+      exitCode: 1,
+      stdout: '',
+      stderr:
+        '--base origin/main: this repository has no such revision; fetch it with `git fetch origin main`, or name another with --base\n',
+    });
+    expect((await run('--base', '--output=x')).exitCode).to.equal(2);
+    expect(existsSync(join(repository.folder, 'x'))).to.equal(false);
+  });
+
+  it('shows the error of a base that cannot be run, with exit status 3', async () => {
+    const good = repository.git('rev-parse', 'HEAD');
+    repository.edit('index.ts', 'const workflow', 'const const workflow');
+    const broken = repository.commit('broken');
+    repository.edit('index.ts', 'const const workflow', 'const workflow');
+    const { exitCode, stderr } = await run('--base', broken);
+    repository.git('reset', '--quiet', '--hard', good);
+    expect(stderr)
+      .to.match(new RegExp(`^The program of the base \\(${broken}\\) fails:\\n`))
+      .and.contain('index.ts');
+    expect(stderr).to.not.contain('The program of the working tree');
+    expect(exitCode).to.equal(3);
+  });
+
+  it('shows every problem of the working tree’s configuration, with exit status 4', async () => {
+    repository.edit(
+      'Pulumi.dev.yaml',
+      'forceDestroy: true',
+      'forceDestroi: true\n  sagemaker-retraining-workflow:volumeSizeGb: 0',
+    );
+    const { exitCode, stderr } = await run('--base', 'HEAD');
+    expect(stderr).to.match(
+      /^The program of the working tree fails:\nthe configuration of stack "dev" \(Pulumi\.dev\.yaml\) has 2 problems:\n/,
+    );
+    expect(stderr)
+      .to.contain('volumeSizeGb is "0": must be from 1 to 16384')
+      .and.contain('did you mean "forceDestroy"?');
+    expect(exitCode).to.equal(4);
+  });
+
+  it('shows the errors of both, with exit status 5', async () => {
+    const good = repository.git('rev-parse', 'HEAD');
+    renameSync(join(repository.folder, 'infra/config.ts'), join(repository.folder, 'infra/settings.ts'));
+    const broken = repository.commit('broken');
+    const { exitCode, stderr } = await run('--base', broken);
+    repository.git('reset', '--quiet', '--hard', good);
+    expect(stderr).to.contain('The program of the base').and.contain('The program of the working tree fails:');
+    expect(exitCode).to.equal(5);
+  });
+});

@@ -1,0 +1,159 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  GetRolePolicyCommand,
+  ListRolePoliciesCommand,
+  ListRolesCommand,
+  PutRolePolicyCommand,
+} from '@aws-sdk/client-iam';
+import { GetFunctionConfigurationCommand, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  DescribeExecutionCommand,
+  type DescribeExecutionOutput,
+  DescribeStateMachineCommand,
+  StartExecutionCommand,
+  UpdateStateMachineCommand,
+} from '@aws-sdk/client-sfn';
+import { deployLocally, type WorkflowOutputs } from '../../localstack/deploy/deploy-local.ts';
+import { startEmbeddedCloud } from '../../localstack/embedded/embedded-cloud.ts';
+import type { AccessDecision } from '../../localstack/emulators/iam/access-control.ts';
+import type { StartedCloud } from '../../localstack/local-cloud.ts';
+import { rehearse } from '../../localstack/rehearsal.ts';
+import type { RunResult } from '../../localstack/run-result.ts';
+import { PlainView } from '../../localstack/view/plain-view.ts';
+import { patternDataset, writeFiles } from './dataset-factory.ts';
+import { pollUntil } from './poll-until.ts';
+import { freshName } from './start-target.ts';
+import { testHyperparameters, testStackConfig } from './test-stack.ts';
+
+export interface DeployedStatement {
+  readonly Sid: string;
+  readonly Action: string | readonly string[];
+}
+
+export interface DeployedPolicy {
+  readonly roleName: string;
+  readonly policyName: string;
+  readonly statements: readonly DeployedStatement[];
+}
+
+const DEADLINE_MS = 45_000;
+/** Enough for one batch, and no more: what is seen here is who may do what. */
+const DATASET = { classNames: ['cat', 'dog'], trainPerClass: 2, testPerClass: 1, width: 32, height: 32 };
+const HYPERPARAMETERS = { ...testHyperparameters(), mini_batch_size: 4, epochs: 1 };
+
+let programLoads = 0;
+
+/** The program with tracing, deployed on an embedded cloud that tells every decision of its policies. */
+export class EnforcedWorkflow {
+  readonly cloud: StartedCloud;
+  readonly outputs: WorkflowOutputs;
+  readonly decisions: readonly AccessDecision[];
+  readonly #folder: string;
+
+  private constructor(folder: string, cloud: StartedCloud, outputs: WorkflowOutputs, decisions: AccessDecision[]) {
+    this.#folder = folder;
+    this.cloud = cloud;
+    this.outputs = outputs;
+    this.decisions = decisions;
+  }
+
+  static async start(): Promise<EnforcedWorkflow> {
+    const dataFolder = mkdtempSync(join(tmpdir(), 'retraining-permissions-'));
+    const config = await testStackConfig('dev', { tracing: true, hyperparameters: HYPERPARAMETERS });
+    const region = config.values['aws:region'] ?? 'us-east-1';
+    const decisions: AccessDecision[] = [];
+    const onDecision = (decision: AccessDecision) => decisions.push(decision);
+    // The workflow's retries wait by chance, and here as short as may be.
+    const cloud = await startEmbeddedCloud({ dataFolder, region, port: 0, onDecision, random: () => 0 });
+    programLoads += 1;
+    const loadProgram = () => import(`../../index.ts?permissions=${programLoads}`);
+    const { clients, accountId } = cloud;
+    const outputs = await deployLocally({ clients, accountId, region, config, loadProgram, dataFolder });
+    const workflow = new EnforcedWorkflow(dataFolder, cloud, outputs, decisions);
+    await workflow.#putDataset();
+    return workflow;
+  }
+
+  async #putDataset(): Promise<void> {
+    const { bucketName: Bucket, datasetPrefix } = this.outputs;
+    for (const [key, Body] of await patternDataset(DATASET)) {
+      await this.cloud.clients.s3.send(new PutObjectCommand({ Bucket, Key: `${datasetPrefix}/${key}`, Body }));
+    }
+  }
+
+  /** Inline policies of the program's roles. */
+  async policies(): Promise<readonly DeployedPolicy[]> {
+    const { iam } = this.cloud.clients;
+    const { Roles = [] } = await iam.send(new ListRolesCommand({}));
+    const found: DeployedPolicy[] = [];
+    for (const { RoleName = '' } of Roles) {
+      const { PolicyNames = [] } = await iam.send(new ListRolePoliciesCommand({ RoleName }));
+      for (const PolicyName of PolicyNames) {
+        const { PolicyDocument = '' } = await iam.send(new GetRolePolicyCommand({ RoleName, PolicyName }));
+        const { Statement } = JSON.parse(decodeURIComponent(PolicyDocument));
+        found.push({ roleName: RoleName, policyName: PolicyName, statements: Statement });
+      }
+    }
+    return found;
+  }
+
+  async putPolicy({ roleName, policyName, statements }: DeployedPolicy): Promise<void> {
+    const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: statements });
+    const put = new PutRolePolicyCommand({ RoleName: roleName, PolicyName: policyName, PolicyDocument });
+    await this.cloud.clients.iam.send(put);
+  }
+
+  /** What an update of the function does, changing nothing. */
+  async deployFunctionAgain(): Promise<void> {
+    const { lambda } = this.cloud.clients;
+    const FunctionName = this.outputs.functionName;
+    const { Timeout } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+    await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Timeout }));
+  }
+
+  /** What an update of the state machine does, changing nothing. */
+  async deployStateMachineAgain(): Promise<void> {
+    const { sfn } = this.cloud.clients;
+    const { stateMachineArn } = this.outputs;
+    const { roleArn } = await sfn.send(new DescribeStateMachineCommand({ stateMachineArn }));
+    await sfn.send(new UpdateStateMachineCommand({ stateMachineArn, roleArn }));
+  }
+
+  async startExecution(): Promise<string> {
+    const { stateMachineArn } = this.outputs;
+    const command = new StartExecutionCommand({ stateMachineArn, name: freshName('permissions') });
+    return (await this.cloud.clients.sfn.send(command)).executionArn ?? '';
+  }
+
+  /** A whole run as the command line makes it. */
+  async rehearse(): Promise<RunResult> {
+    const datasetFolder = join(this.#folder, 'images');
+    await writeFiles(datasetFolder, await patternDataset(DATASET));
+    const workflow = {
+      cloud: this.cloud,
+      outputs: this.outputs,
+      dataFolder: this.#folder,
+      close: async () => undefined,
+    };
+    return rehearse(workflow, { datasetFolder, signal: new AbortController().signal }, new PlainView(() => undefined));
+  }
+
+  ended(executionArn: string): Promise<DescribeExecutionOutput> {
+    return this.until(`execution ${executionArn} has ended`, async () => {
+      const execution = await this.cloud.clients.sfn.send(new DescribeExecutionCommand({ executionArn }));
+      return execution.status === 'RUNNING' ? undefined : execution;
+    });
+  }
+
+  until<T>(what: string, ask: () => Promise<T | undefined>): Promise<T> {
+    return pollUntil(what, ask, DEADLINE_MS);
+  }
+
+  async close(): Promise<void> {
+    await this.cloud.close();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}

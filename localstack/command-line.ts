@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Fault } from './emulators/sagemaker/faults/fault.ts';
+import { checkFaults } from './emulators/sagemaker/faults/fault-entry.ts';
 import { UserError } from './user-error.ts';
 
 /** Wrong use of the command line; the message says what was given and what is possible. */
@@ -19,26 +21,38 @@ export const USAGE = `Usage:
         --port N        port of the local AWS endpoint (default: any free one)
         --keep          go on serving after the run, until Ctrl-C
   npm run up -- [--port N] [--localstack] [--data DIR]
-      Deploy and serve until Ctrl-C (default port 4566).`;
+      Deploy and serve until Ctrl-C (default port 4566).
+  Both take what is to go wrong (docs/faults.md):
+        --fault FAULT   such as capacity:1, the first job finds no capacity; may be given several times
+        --config FILE   quotas and faults (default: rehearsal.yaml of this project, if it is there)
+        --mock-config FILE  mocked service integrations, a MockConfigFile.json of Step Functions Local
+        --test-case NAME    npm start: the test case of it that the execution is started with`;
 
 /** Where the workflow is deployed: emulators in this process, or LocalStack in Docker. */
 export type CloudKind = 'embedded' | 'localstack';
 
-export interface RunCommand {
-  readonly command: 'run';
+/** What both commands take. */
+export interface CloudOptions {
   readonly cloud: CloudKind;
   readonly dataFolder: string;
   readonly port: number;
+  /** What is to go wrong, beside what the configuration file says. */
+  readonly faults: readonly Fault[];
+  readonly configFile?: string;
+  readonly mockConfigFile?: string;
+}
+
+export interface RunCommand extends CloudOptions {
+  /** Of the mock configuration. */
+  readonly testCase?: string;
+  readonly command: 'run';
   readonly datasetFolder?: string;
   readonly jsonFile?: string;
   readonly keep: boolean;
 }
 
-export interface UpCommand {
+export interface UpCommand extends CloudOptions {
   readonly command: 'up';
-  readonly cloud: CloudKind;
-  readonly dataFolder: string;
-  readonly port: number;
 }
 
 export interface HelpCommand {
@@ -59,44 +73,68 @@ export function parseCommandLine(args: readonly string[]): RunCommand | UpComman
   throw new UsageError(`unknown command "${command ?? ''}"`);
 }
 
+const CLOUD_OPTIONS: Options = {
+  localstack: { type: 'boolean' },
+  data: { type: 'string' },
+  port: { type: 'string' },
+  config: { type: 'string' },
+  'mock-config': { type: 'string' },
+  fault: { type: 'string', multiple: true },
+};
+
 function parseRun(args: string[]): RunCommand {
-  const { dataset, localstack, data, json, port, keep } = parse(args, {
+  const own: Options = {
     dataset: { type: 'string' },
-    localstack: { type: 'boolean' },
-    data: { type: 'string' },
     json: { type: 'string' },
-    port: { type: 'string' },
     keep: { type: 'boolean' },
-  });
+    'test-case': { type: 'string' },
+  };
+  const values = parse(args, { ...CLOUD_OPTIONS, ...own });
+  const testCase = text('--test-case', values['test-case']);
+  if (testCase !== undefined && values['mock-config'] === undefined) {
+    throw new UsageError(`--test-case ${testCase} is one of a mock configuration: name its file with --mock-config`);
+  }
   return {
     command: 'run',
-    cloud: cloudKind(localstack),
-    dataFolder: resolve(text('--data', data) ?? DEFAULT_DATA_FOLDER),
-    port: portNumber(text('--port', port), 0),
-    keep: keep === true,
-    ...optionalPath('datasetFolder', text('--dataset', dataset)),
-    ...optionalPath('jsonFile', text('--json', json)),
+    ...cloudOptions(values, 0),
+    ...(testCase === undefined ? {} : { testCase }),
+    keep: values['keep'] === true,
+    ...optionalPath('datasetFolder', text('--dataset', values['dataset'])),
+    ...optionalPath('jsonFile', text('--json', values['json'])),
   };
 }
 
 function parseUp(args: string[]): UpCommand {
-  const { localstack, data, port } = parse(args, {
-    localstack: { type: 'boolean' },
-    data: { type: 'string' },
-    port: { type: 'string' },
-  });
-  const dataFolder = resolve(text('--data', data) ?? DEFAULT_DATA_FOLDER);
-  const cloud = cloudKind(localstack);
-  return { command: 'up', cloud, dataFolder, port: portNumber(text('--port', port), DEFAULT_UP_PORT) };
+  return { command: 'up', ...cloudOptions(parse(args, CLOUD_OPTIONS), DEFAULT_UP_PORT) };
 }
 
-function cloudKind(localstack: string | boolean | undefined): CloudKind {
-  return localstack === true ? 'localstack' : 'embedded';
+function cloudOptions(values: Values, defaultPort: number): CloudOptions {
+  const { localstack, data, port, config, fault, 'mock-config': mockConfig } = values;
+  if (localstack === true && mockConfig !== undefined) {
+    throw new UsageError(
+      `--mock-config ${mockConfig}: LocalStack has its own, see SFN_MOCK_CONFIG; leave out --localstack`,
+    );
+  }
+  return {
+    cloud: localstack === true ? 'localstack' : 'embedded',
+    dataFolder: resolve(text('--data', data) ?? DEFAULT_DATA_FOLDER),
+    port: portNumber(text('--port', port), defaultPort),
+    faults: faultsIn(Array.isArray(fault) ? fault : []),
+    ...optionalPath('configFile', text('--config', config)),
+    ...optionalPath('mockConfigFile', text('--mock-config', mockConfig)),
+  };
 }
 
-type Options = Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>;
+function faultsIn(texts: readonly unknown[]): readonly Fault[] {
+  const { faults, problems } = checkFaults(texts, () => '--fault');
+  if (problems.length > 0) throw new UsageError(problems.join('\n'));
+  return faults;
+}
 
-function parse(args: string[], options: Options): Record<string, string | boolean | undefined> {
+type Options = Readonly<Record<string, { readonly type: 'string' | 'boolean'; readonly multiple?: boolean }>>;
+type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
+
+function parse(args: string[], options: Options): Values {
   try {
     const { values } = parseArgs({ args, options, allowPositionals: false });
     return { ...values };
@@ -108,7 +146,7 @@ function parse(args: string[], options: Options): Record<string, string | boolea
   }
 }
 
-function text(option: string, value: string | boolean | undefined): string | undefined {
+function text(option: string, value: Values[string]): string | undefined {
   if (value === '') throw new UsageError(`${option} needs a value`);
   return typeof value === 'string' ? value : undefined;
 }

@@ -2,15 +2,19 @@ import { closeAfter } from './close-after.ts';
 import { unlessCloudFails } from './cloud-failure.ts';
 import type { RunCommand, UpCommand } from './command-line.ts';
 import { listDatasetFolder } from './dataset-folder.ts';
+import { FaultMenu } from './emulators/sagemaker/faults/fault-menu.ts';
 import { EXIT_INTERRUPTED, InterruptedError, Interruption } from './interruption.ts';
 import type { StartedCloud } from './local-cloud.ts';
+import { readLocalConfig } from './local-config.ts';
+import { readMockConfig } from './mock-config-file.ts';
 import { notebookEnvironment } from './notebook-environment.ts';
 import { rehearse } from './rehearsal.ts';
 import type { RunProgress } from './run-progress.ts';
 import { isGreen, makeWay, writeResult } from './run-result.ts';
-import { type StartedWorkflow, startWorkflow } from './started-workflow.ts';
+import { PROJECT_FOLDER, type StartedWorkflow, startWorkflow } from './started-workflow.ts';
 import { LiveView } from './view/live-view.ts';
 import { PlainView } from './view/plain-view.ts';
+import { quietFaultLines } from './view/quiet-faults.ts';
 import { reportLines } from './view/report.ts';
 
 const EXIT_FAILED = 1;
@@ -21,7 +25,9 @@ export async function run(command: RunCommand): Promise<number> {
   // Before anything is started: the commonest mistakes should cost nothing.
   if (command.datasetFolder !== undefined) await listDatasetFolder(command.datasetFolder);
   if (command.jsonFile !== undefined) await makeWay(command.jsonFile);
-  return withWorkflow(command, interruption, (workflow, view) => runOnce(workflow, command, interruption, view));
+  return withWorkflow(command, interruption, (workflow, view, faults) =>
+    runOnce(workflow, command, interruption, view, faults),
+  );
 }
 
 /** Deploys and serves until it is interrupted. */
@@ -37,16 +43,20 @@ export async function up(command: UpCommand): Promise<number> {
 async function withWorkflow(
   command: RunCommand | UpCommand,
   interruption: Interruption,
-  work: (workflow: StartedWorkflow, view: RunProgress) => Promise<number>,
+  work: (workflow: StartedWorkflow, view: RunProgress, faults: FaultMenu) => Promise<number>,
 ): Promise<number> {
+  const { quotas, faults: configured } = await readLocalConfig(PROJECT_FOLDER, command.configFile);
+  const faults = new FaultMenu([...configured, ...command.faults]);
+  const mocks = command.mockConfigFile === undefined ? {} : { mocks: await readMockConfig(command.mockConfigFile) };
   const view = process.stdout.isTTY ? new LiveView(process.stdout) : new PlainView(print);
   const announce = () => view.note('stopping in order; press Ctrl-C again to leave at once');
-  interruption.signal.addEventListener('abort', announce);
+  const { signal } = interruption;
+  signal.addEventListener('abort', announce);
   try {
-    const workflow = await startWorkflow({ ...command, signal: interruption.signal }, view);
-    return await closeAfter(workflow, () => work(workflow, view));
+    const workflow = await startWorkflow({ ...command, ...mocks, conditions: { quotas, faults }, signal }, view);
+    return await closeAfter(workflow, () => work(workflow, view, faults));
   } catch (error) {
-    if (!interruption.signal.aborted) throw error;
+    if (!signal.aborted) throw error;
     view.note(new InterruptedError().message);
     return EXIT_INTERRUPTED;
   } finally {
@@ -59,13 +69,19 @@ async function runOnce(
   command: RunCommand,
   interruption: Interruption,
   view: RunProgress,
+  faults: FaultMenu,
 ): Promise<number> {
-  const { datasetFolder, jsonFile } = command;
-  const options = { signal: interruption.signal, ...(datasetFolder === undefined ? {} : { datasetFolder }) };
+  const { datasetFolder, testCase, jsonFile } = command;
+  const options = {
+    signal: interruption.signal,
+    ...(datasetFolder === undefined ? {} : { datasetFolder }),
+    ...(testCase === undefined ? {} : { testCase }),
+  };
   const result = await rehearse(workflow, options, view);
   view.finished();
   // In a terminal the epochs have been seen as they came.
   for (const line of reportLines(result, { epochs: !process.stdout.isTTY })) print(line);
+  for (const line of quietFaultLines(faults.list())) print(line);
   if (jsonFile !== undefined) await writeResult(jsonFile, result);
   if (interruption.signal.aborted) return EXIT_INTERRUPTED;
   if (command.keep) await serve(workflow, interruption);

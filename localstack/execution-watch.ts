@@ -11,6 +11,7 @@ import type { AwsClients } from './aws-clients.ts';
 import { ExecutionStates } from './execution-states.ts';
 import type { EpochMetrics, RunProgress } from './run-progress.ts';
 import { TrainingLog } from './training-log.ts';
+import { isUnreadable } from './unreadable.ts';
 
 export interface EndedExecution {
   readonly execution: DescribeExecutionCommandOutput;
@@ -121,10 +122,10 @@ class WatchedJob {
 
   async advance(): Promise<void> {
     // A job that was refused, or not made yet, has neither description nor log.
-    const phase = await this.#readPhase().catch(ignoreMissing);
+    const phase = await this.#readPhase().catch(ignoreUnreadable);
     // Epochs stand below the phase they belong to, so a phase that follows them is shown after the log was read.
     if (phase === 'Training') this.#show(phase);
-    await this.#readLog().catch(ignoreMissing);
+    await this.#readLog().catch(ignoreUnreadable);
     this.#show(phase);
   }
 
@@ -172,8 +173,7 @@ class WatchedJob {
   }
 }
 
-function ignoreMissing(error: unknown): undefined {
-  const name = error instanceof Error ? error.name : '';
-  if (name !== 'ResourceNotFoundException' && name !== 'ValidationException') throw error;
-  return undefined;
+/** What cannot be read now is read the next time. */
+function ignoreUnreadable(error: unknown): undefined {
+  if (!isUnreadable(error)) throw error;
 }

@@ -16,6 +16,8 @@ import { displayPath } from './view/format.ts';
 export interface RehearsalOptions {
   /** Folder of the user's images; the sample images without it. */
   readonly datasetFolder?: string;
+  /** Of the mock configuration. */
+  readonly testCase?: string;
   /** When it is aborted the execution is stopped, and with it its training job. */
   readonly signal: AbortSignal;
 }
@@ -39,7 +41,7 @@ async function runOnce(
   await upload(workflow, files, options.signal, progress);
   const stateNames = await stateNamesIn(cloud.clients.sfn, outputs.stateMachineArn);
   const startedMs = Date.now();
-  const executionArn = await startExecution(workflow);
+  const executionArn = await startExecution(workflow, options.testCase);
   progress.started(stateNames, executionArn);
   const stop = () => stopExecution(workflow, executionArn);
   options.signal.addEventListener('abort', stop);
@@ -90,10 +92,11 @@ async function upload(
   progress.prepared('Upload', `${uploaded} files to s3://${bucketName}/${datasetPrefix}/${others}`);
 }
 
-async function startExecution({ cloud, outputs }: StartedWorkflow): Promise<string> {
+async function startExecution({ cloud, outputs }: StartedWorkflow, testCase?: string): Promise<string> {
   const time = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
   const name = `rehearsal-${time}-${randomBytes(3).toString('hex')}`;
-  const command = new StartExecutionCommand({ stateMachineArn: outputs.stateMachineArn, name, input: '{}' });
+  const stateMachineArn = testCase === undefined ? outputs.stateMachineArn : `${outputs.stateMachineArn}#${testCase}`;
+  const command = new StartExecutionCommand({ stateMachineArn, name, input: '{}' });
   const { executionArn } = await cloud.clients.sfn.send(command);
   if (executionArn === undefined) throw new Error('states:StartExecution answered without an executionArn');
   return executionArn;

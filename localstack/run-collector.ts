@@ -4,11 +4,16 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
-import { DescribeModelCommand, DescribeTrainingJobCommand } from '@aws-sdk/client-sagemaker';
+import {
+  DescribeModelCommand,
+  type DescribeModelCommandOutput,
+  DescribeTrainingJobCommand,
+} from '@aws-sdk/client-sagemaker';
 import type { AwsClients } from './aws-clients.ts';
 import { datasetResult, jsonRecord, modelName } from './execution-output.ts';
 import type { EndedExecution } from './execution-watch.ts';
 import type { ModelResult, RunResult, TrainingJobResult } from './run-result.ts';
+import { isUnreadable } from './unreadable.ts';
 
 /** Asks the endpoint what an ended execution has made, and brings the model's artifact to disk under `modelsFolder`. */
 export async function collectResult(
@@ -50,18 +55,33 @@ async function describeTrainingJob(clients: AwsClients, ended: EndedExecution): 
     };
   } catch (error) {
     // The job was asked for and refused: there is a name, and nothing behind it.
-    if (error instanceof Error && error.name === 'ValidationException') return { name, metrics: {}, epochs };
+    if (isUnreadable(error)) return { name, metrics: {}, epochs };
     throw error;
   }
 }
 
-async function describeModel(clients: AwsClients, name: string, modelsFolder: string): Promise<ModelResult> {
-  const model = await clients.sagemaker.send(new DescribeModelCommand({ ModelName: name }));
+async function describeModel(
+  clients: AwsClients,
+  name: string,
+  modelsFolder: string,
+): Promise<ModelResult | undefined> {
+  const model = await readModel(clients, name);
+  if (model === undefined) return undefined;
   const container = model.PrimaryContainer ?? model.Containers?.[0];
   const artifactUrl = container?.ModelDataUrl ?? '';
   const artifact = join(modelsFolder, name, 'model.tar.gz');
   await download(clients, artifactUrl, artifact);
   return { name, arn: model.ModelArn ?? '', artifact, artifactUrl };
+}
+
+/** The model of a mocked state is not there. */
+async function readModel(clients: AwsClients, name: string): Promise<DescribeModelCommandOutput | undefined> {
+  try {
+    return await clients.sagemaker.send(new DescribeModelCommand({ ModelName: name }));
+  } catch (error) {
+    if (isUnreadable(error)) return undefined;
+    throw error;
+  }
 }
 
 async function download(clients: AwsClients, s3Url: string, file: string): Promise<void> {

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Fault } from './emulators/sagemaker/faults/fault.ts';
+import { checkFaults } from './emulators/sagemaker/faults/fault-entry.ts';
 
 export const SERVER_USAGE = `Usage: npm run sagemaker -- [--port 4599] [--endpoint-url http://localhost:4566] [--data DIR] [--region us-east-1]
   Serves Amazon SageMaker until Ctrl-C; S3, IAM, STS and CloudWatch Logs are those of the endpoint.
@@ -7,6 +9,8 @@ export const SERVER_USAGE = `Usage: npm run sagemaker -- [--port 4599] [--endpoi
     --endpoint-url URL  LocalStack, or any other local AWS (default http://localhost:4566)
     --data DIR          where jobs and models are kept (default .local/sagemaker)
     --region REGION     default: AWS_REGION, AWS_DEFAULT_REGION or us-east-1
+    --fault FAULT       what is to go wrong, such as capacity:1; may be given several times (docs/faults.md)
+    --config FILE       quotas and faults (default: rehearsal.yaml of this project, if it is there)
   SAGEMAKER_EMULATOR_SECRET: containers are served too, and every request must carry this secret, as the hook's do.`;
 
 /** Wrong use of the command line. */
@@ -24,6 +28,8 @@ export interface ServerOptions {
   readonly region: string;
   /** Absent: only programs on this machine are served, and need none. */
   readonly secret?: string;
+  readonly configFile?: string;
+  readonly faults: readonly Fault[];
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -41,18 +47,27 @@ export function parseServerOptions(args: readonly string[], environment: Environ
     endpointUrl: httpUrl(values['endpoint-url'] ?? 'http://localhost:4566'),
     dataFolder: resolve(values.data ?? '.local/sagemaker'),
     region: values.region ?? defaultRegion,
+    faults: faultsIn(values.fault ?? []),
+    ...(values.config === undefined ? {} : { configFile: resolve(values.config) }),
     ...(secret === undefined || secret === '' ? {} : { secret }),
   };
 }
 
 function parse(args: readonly string[]) {
   const text = { type: 'string' } as const;
-  const options = { port: text, 'endpoint-url': text, data: text, region: text, help: { type: 'boolean' } } as const;
+  const local = { port: text, data: text, config: text, fault: { type: 'string', multiple: true } } as const;
+  const options = { ...local, 'endpoint-url': text, region: text, help: { type: 'boolean' } } as const;
   try {
     return parseArgs({ args: [...args], options, allowPositionals: false }).values;
   } catch (error) {
     throw new ServerUsageError(error instanceof Error ? error.message : String(error));
   }
+}
+
+function faultsIn(texts: readonly string[]): readonly Fault[] {
+  const { faults, problems } = checkFaults(texts, () => '--fault');
+  if (problems.length > 0) throw new ServerUsageError(problems.join('\n'));
+  return faults;
 }
 
 function portNumber(value: string): number {

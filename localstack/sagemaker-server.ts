@@ -5,17 +5,20 @@ import { demandSecret } from './container/emulator-secret.ts';
 import { hostGatewayAddress, LOOPBACK } from './container/host-gateway.ts';
 import { DataFolderError, openDataFolder } from './data-folder.ts';
 import { type HttpListener, listen, PortUnavailableError } from './embedded/http-listener.ts';
-import { createSageMakerService } from './emulators/sagemaker/sagemaker-service.ts';
+import { FaultMenu } from './emulators/sagemaker/faults/fault-menu.ts';
+import { createSageMakerService, type SageMakerConditions } from './emulators/sagemaker/sagemaker-service.ts';
 import { Interruption } from './interruption.ts';
+import { LocalConfigError, readLocalConfig } from './local-config.ts';
 import { parseServerOptions, SERVER_USAGE, type ServerOptions, ServerUsageError } from './sagemaker-server-options.ts';
 import { dockerTrainingContainers } from './training-containers.ts';
 
+const PROJECT_FOLDER = join(import.meta.dirname, '..');
 const ACCOUNT_ID = '000000000000';
 const ROOT_CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
 const EXIT_USAGE = 2;
 
 /** Errors whose message says all that a user needs. */
-const EXPECTED = [ServerUsageError, DataFolderError, PortUnavailableError];
+const EXPECTED = [ServerUsageError, DataFolderError, PortUnavailableError, LocalConfigError];
 
 async function main(): Promise<void> {
   const options = parseServerOptions(process.argv.slice(2), process.env);
@@ -23,22 +26,35 @@ async function main(): Promise<void> {
     print(SERVER_USAGE);
     return;
   }
+  const { quotas, faults } = await readLocalConfig(PROJECT_FOLDER, options.configFile);
+  const conditions = { quotas, faults: new FaultMenu([...faults, ...options.faults]) };
   const interruption = new Interruption();
   const folder = await openDataFolder(options.dataFolder);
   try {
-    await serve(options, interruption);
+    await serve(options, conditions, interruption);
   } finally {
     await folder.release();
   }
 }
 
-async function serve(options: ServerOptions, interruption: Interruption): Promise<void> {
+async function serve(
+  options: ServerOptions,
+  conditions: SageMakerConditions,
+  interruption: Interruption,
+): Promise<void> {
   const { endpointUrl, region, dataFolder, secret } = options;
   const listeners = await openListeners(options);
   const clients = new AwsClients({ endpointUrl, region, credentials: ROOT_CREDENTIALS });
   const folder = join(dataFolder, 'sagemaker');
   const containers = dockerTrainingContainers(endpointUrl);
-  const service = createSageMakerService({ dataFolder: folder, region, accountId: ACCOUNT_ID, clients, containers });
+  const service = createSageMakerService({
+    ...conditions,
+    dataFolder: folder,
+    region,
+    accountId: ACCOUNT_ID,
+    clients,
+    containers,
+  });
   const served = secret === undefined ? service : demandSecret(service, secret);
   for (const listener of listeners) listener.serve([served]);
   announce(listeners, options);

@@ -6,12 +6,14 @@ import { deployLocally, type WorkflowOutputs } from './deploy/deploy-local.ts';
 import type { DeployOptions } from './deploy/deploy-program.ts';
 import { readStackConfig } from './deploy/stack-config.ts';
 import { startEmbeddedCloud } from './embedded/embedded-cloud.ts';
+import type { SageMakerConditions } from './emulators/sagemaker/sagemaker-service.ts';
+import type { MockConfig } from './emulators/step-functions/mocks/mock-config.ts';
 import { unlessInterrupted } from './interruption.ts';
 import type { StartedCloud } from './local-cloud.ts';
 import type { RunProgress } from './run-progress.ts';
 
 /** The project's own root: what is deployed is this program, wherever the command was started. */
-const PROJECT_FOLDER = join(import.meta.dirname, '..');
+export const PROJECT_FOLDER = join(import.meta.dirname, '..');
 const STACK = 'dev';
 
 export interface WorkflowOptions {
@@ -19,6 +21,9 @@ export interface WorkflowOptions {
   readonly dataFolder: string;
   /** 0 takes a free port. */
   readonly port: number;
+  readonly conditions: SageMakerConditions;
+  /** Of the embedded cloud. */
+  readonly mocks?: MockConfig;
   /** Gives up a start that takes long. */
   readonly signal: AbortSignal;
 }
@@ -64,12 +69,12 @@ export async function startWorkflow(options: WorkflowOptions, progress: RunProgr
 async function startCloud(
   dataFolder: OpenDataFolder,
   region: string,
-  { cloud, port, signal }: WorkflowOptions,
+  { cloud, port, conditions, mocks, signal }: WorkflowOptions,
   progress: RunProgress,
 ): Promise<StartedCloud> {
-  const where = { dataFolder: dataFolder.path, region, port };
+  const where = { dataFolder: dataFolder.path, region, port, conditions };
   try {
-    if (cloud === 'embedded') return await startEmbeddedCloud(where);
+    if (cloud === 'embedded') return await startEmbeddedCloud({ ...where, ...(mocks === undefined ? {} : { mocks }) });
     // Loaded only now: Testcontainers takes half a second that most runs need not spend.
     const { startLocalStackCloud } = await import('./container/localstack-cloud.ts');
     const onProgress = (text: string) => progress.preparing('Cloud', text);

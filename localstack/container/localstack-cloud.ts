@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { ListTrainingJobsCommand } from '@aws-sdk/client-sagemaker';
 import { AwsClients } from '../aws-clients.ts';
 import { type HttpListener, listen } from '../embedded/http-listener.ts';
-import type { EmulatedService } from '../emulators/http-exchange.ts';
-import { createSageMakerService } from '../emulators/sagemaker/sagemaker-service.ts';
+import { createSageMakerService, type SageMakerConditions } from '../emulators/sagemaker/sagemaker-service.ts';
 import type { StartedCloud } from '../local-cloud.ts';
 import { dockerTrainingContainers } from '../training-containers.ts';
 import { ContainerError } from './container-error.ts';
@@ -26,8 +25,7 @@ export interface LocalStackCloudOptions {
   readonly onProgress?: (text: string) => void;
   /** Aborted: the start ends with its reason, and nothing is left behind. */
   readonly signal?: AbortSignal;
-  /** What is served in place of the SageMaker emulator, such as a service in front of it; the emulator itself without this. */
-  readonly inFrontOf?: (service: EmulatedService) => EmulatedService;
+  readonly conditions?: SageMakerConditions;
 }
 
 export interface LocalStackCloud extends StartedCloud {
@@ -50,13 +48,12 @@ const ROOT_CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
  */
 export async function startLocalStackCloud(options: LocalStackCloudOptions): Promise<LocalStackCloud> {
   const { onProgress = () => undefined, signal = new AbortController().signal } = options;
-  const { inFrontOf = (service) => service } = options;
   const engine = await connectDocker();
   const image = await localStackImage(process.env['LOCALSTACK_IMAGE']);
   await ensureImage(engine, image, onProgress, signal);
   const parts = new AsyncDisposableStack();
   try {
-    return await startParts({ ...options, onProgress, signal, inFrontOf }, engine, image, parts);
+    return await startParts({ conditions: {}, ...options, onProgress, signal }, engine, image, parts);
   } catch (error) {
     // The first error is what the user must see.
     await parts.disposeAsync().catch(() => undefined);
@@ -136,15 +133,22 @@ async function serveSageMaker(
   secret: string,
   parts: AsyncDisposableStack,
 ): Promise<AwsClients> {
-  const { region } = options;
+  const { region, conditions } = options;
   const dataFolder = join(options.dataFolder, 'localstack', 'sagemaker');
   await rm(dataFolder, { recursive: true, force: true });
   const clients = new AwsClients({ endpointUrl, region, credentials: ROOT_CREDENTIALS });
   parts.defer(() => clients.destroy());
   const containers = dockerTrainingContainers(endpointUrl);
-  const service = createSageMakerService({ dataFolder, region, accountId: ACCOUNT_ID, clients, containers });
+  const service = createSageMakerService({
+    ...conditions,
+    dataFolder,
+    region,
+    accountId: ACCOUNT_ID,
+    clients,
+    containers,
+  });
   parts.defer(() => service.close());
-  listener.serve([demandSecret(options.inFrontOf(service), secret)]);
+  listener.serve([demandSecret(service, secret)]);
   return clients;
 }
 

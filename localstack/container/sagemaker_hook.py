@@ -26,6 +26,19 @@ TESTED_VERSION = "4.14.0"
 URL_VARIABLE = "SAGEMAKER_EMULATOR_URL"
 SECRET_VARIABLE = "SAGEMAKER_EMULATOR_SECRET"
 SECRET_HEADER = "x-sagemaker-emulator-secret"
+# Where the emulator takes faults that are to be rehearsed.
+FAULTS_PATH = "/_rehearsal/faults"
+FORWARDED_HEADERS = {
+    "amz-sdk-invocation-id",
+    "authorization",
+    "content-type",
+    "origin",
+    "sec-fetch-site",
+    "user-agent",
+    "x-amz-date",
+    "x-amz-security-token",
+    "x-amz-target",
+}
 UNREACHABLE_CODE = "SageMakerEmulatorUnreachable"
 
 EMULATOR_TIMEOUT_SECONDS = 30
@@ -44,7 +57,14 @@ PARAMETERS = {
             "StoppingCondition",
             "TrainingJobName",
         ],
-        "optional": ["HyperParameters", "InputDataConfig", "Tags", "VpcConfig"],
+        "optional": [
+            "CheckpointConfig",
+            "EnableManagedSpotTraining",
+            "HyperParameters",
+            "InputDataConfig",
+            "Tags",
+            "VpcConfig",
+        ],
     },
     "createModel": {
         "required": ["ExecutionRoleArn", "ModelName"],
@@ -161,9 +181,8 @@ def emulator_from(environment):
 
 
 def forwarded_headers(headers, secret):
-    """What the emulator needs to know of the caller: operation, credentials' scope and format."""
-    wanted = ("authorization", "content-type", "user-agent", "x-amz-date", "x-amz-security-token", "x-amz-target")
-    kept = {name: value for name, value in headers if name.lower() in wanted}
+    """What the emulator needs to know of the caller: operation, credentials' scope, format, and whether a browser asks."""
+    kept = {name: value for name, value in headers if name.lower() in FORWARDED_HEADERS}
     return {**kept, SECRET_HEADER: secret}
 
 
@@ -188,9 +207,10 @@ def forwarding_handler(emulator):
     """A handler of LocalStack's gateway."""
 
     def forward_to_sagemaker(chain, context, _response):
-        if context.service is None or context.service.service_name != "sagemaker":
-            return
         request = context.request
+        is_call = context.service is not None and context.service.service_name == "sagemaker"
+        if not is_call and request.path != FAULTS_PATH:
+            return
         try:
             answer = emulator.send(request.method, request.full_path, list(request.headers), request.get_data())
         except EmulatorUnreachableError as error:

@@ -8,8 +8,9 @@ import { type AccessDecision, createIamServices } from '../emulators/iam/iam-ser
 import { createLambdaService } from '../emulators/lambda/lambda-service.ts';
 import { createLogsService } from '../emulators/logs/logs-service.ts';
 import { createS3Service } from '../emulators/s3/s3-service.ts';
-import { createSageMakerService } from '../emulators/sagemaker/sagemaker-service.ts';
+import { createSageMakerService, type SageMakerConditions } from '../emulators/sagemaker/sagemaker-service.ts';
 import { createSnsService } from '../emulators/sns/sns-service.ts';
+import type { MockConfig } from '../emulators/step-functions/mocks/mock-config.ts';
 import { createStepFunctionsService } from '../emulators/step-functions/step-functions-service.ts';
 import type { StartedCloud } from '../local-cloud.ts';
 import { dockerTrainingContainers } from '../training-containers.ts';
@@ -23,8 +24,9 @@ export interface EmbeddedCloudOptions {
   readonly region: string;
   /** 0 takes a free port. */
   readonly port: number;
-  /** What is served in a service's place, such as one that stands in front of it; the service itself without this. */
-  readonly inFrontOf?: (service: EmulatedService) => EmulatedService;
+  readonly conditions?: SageMakerConditions;
+  /** Test cases of Step Functions. */
+  readonly mocks?: MockConfig;
   /** Told of everything that is decided by policies. */
   readonly onDecision?: (decision: AccessDecision) => void;
   /** From 0 to below 1, for what Step Functions leaves to chance, such as the jitter of retries. */
@@ -51,7 +53,7 @@ export async function startEmbeddedCloud(options: EmbeddedCloudOptions): Promise
       options.onDecision?.(decision);
     };
     const services = startServices({ ...options, onDecision }, clients, parts);
-    listener.serve(services.map(options.inFrontOf ?? ((service) => service)));
+    listener.serve(services);
     const close = () => parts.disposeAsync();
     const { endpointUrl } = listener;
     const denialsSince = (timeMs: number) => denials.since(timeMs);
@@ -64,7 +66,7 @@ export async function startEmbeddedCloud(options: EmbeddedCloudOptions): Promise
 
 /** Made in this order since they are closed in the other: executions stop their jobs, and jobs still write their logs. */
 function startServices(
-  { dataFolder, region, onDecision, random }: EmbeddedCloudOptions,
+  { dataFolder, region, conditions, mocks, onDecision, random }: EmbeddedCloudOptions,
   clients: AwsClients,
   parts: AsyncDisposableStack,
 ): readonly EmulatedService[] {
@@ -85,10 +87,10 @@ function startServices(
   start(createCloudWatchService(at('cloudwatch')));
   start(createLambdaService({ ...at('lambda'), clients, permissions }));
   const containers = dockerTrainingContainers(clients.access.endpointUrl);
-  start(createSageMakerService({ ...at('sagemaker'), clients, containers, permissions }));
+  start(createSageMakerService({ ...conditions, ...at('sagemaker'), clients, containers, permissions }));
   start(createSnsService({ ...at('sns'), clients }));
   start(createEventsService());
-  const chance = random === undefined ? {} : { random };
-  start(createStepFunctionsService({ ...at('step-functions'), clients, permissions, ...chance }));
+  const chosen = { ...(random === undefined ? {} : { random }), ...(mocks === undefined ? {} : { mocks }) };
+  start(createStepFunctionsService({ ...at('step-functions'), clients, permissions, ...chosen }));
   return services;
 }

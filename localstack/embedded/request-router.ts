@@ -32,8 +32,12 @@ export function serviceOf(request: WireRequest, services: readonly EmulatedServi
   return services.find((service) => service.signingName === signingName);
 }
 
-/** Signature first, then X-Amz-Target, then the path; an unsigned request that says nothing is for S3. */
+/** Of the emulator that serves it, whatever a caller signs. */
+const FAULTS_PATH = '/_rehearsal/faults';
+
+/** The menu of faults first, then the signature, X-Amz-Target and the path; an unsigned request that says nothing is for S3. */
 export function signingNameOf(request: Pick<WireRequest, 'headers' | 'target'>): string {
+  if (request.target.split('?')[0] === FAULTS_PATH) return 'sagemaker';
   const scope = credentialScope(request.headers, request.target);
   if (scope !== undefined) return scope.signingName;
   const target = request.headers['x-amz-target'];

@@ -9,6 +9,8 @@ export interface CallContext {
   readonly accessKeyId?: string;
   readonly region: string;
   readonly requestId: string;
+  /** The same for every try of one call: SDKs write it into `amz-sdk-invocation-id`. */
+  readonly invocationId?: string;
   readonly signal: AbortSignal;
 }
 
@@ -49,7 +51,14 @@ export async function handleJson(
 
 export function callContext(request: WireRequest): CallContext {
   const { accessKeyId, region, requestId, signal } = request;
-  return accessKeyId === undefined ? { region, requestId, signal } : { accessKeyId, region, requestId, signal };
+  const invocationId = request.headers['amz-sdk-invocation-id'];
+  return {
+    region,
+    requestId,
+    signal,
+    ...(accessKeyId === undefined ? {} : { accessKeyId }),
+    ...(typeof invocationId === 'string' ? { invocationId } : {}),
+  };
 }
 
 function operationName(request: WireRequest, protocol: JsonProtocol): string {

@@ -12,6 +12,8 @@ export interface JobSpec {
   readonly workFolder: string;
   /** Same seed, same data, same hyperparameters: same model. */
   readonly seed: number;
+  /** Where the weights are kept after every epoch, and found again by a job that goes on; absent where nobody asked for it. */
+  readonly checkpointFolder?: string;
 }
 
 export interface ChannelSpec {

@@ -20,6 +20,8 @@ export interface TrainingPlan {
   readonly validation: ImageSet;
   readonly classifier: Classifier;
   readonly checkpoints: Checkpoints;
+  /** Where a job goes on that was interrupted; 0 without it. */
+  readonly firstEpoch?: number;
   readonly seed: number;
   /** When aborted, training ends after the batch under way. */
   readonly signal: AbortSignal;
@@ -52,9 +54,9 @@ export class Trainer {
 
   /** Resolves with whether the signal ended it. */
   async run(): Promise<boolean> {
-    const { hyperparameters, checkpoints, log } = this.#plan;
+    const { hyperparameters, checkpoints, firstEpoch = 0, log } = this.#plan;
     const earlyStop = hyperparameters.earlyStopping && new EarlyStop(hyperparameters.earlyStopping);
-    for (let epoch = 0; epoch < hyperparameters.epochs; epoch++) {
+    for (let epoch = firstEpoch; epoch < hyperparameters.epochs; epoch++) {
       const result = await this.#runEpoch(epoch);
       if (result === undefined) {
         checkpoints.keepUnfinished(epoch + 1);

@@ -14,6 +14,7 @@ import { preparedClassifier } from './prepared-network.ts';
 import type { JobSpec, TrainingEvent } from './protocol.ts';
 import { StorageError, storageClient } from './s3-channel.ts';
 import { type EpochResult, Trainer } from './trainer.ts';
+import { lastCheckpoint, saveCheckpoint } from './training-checkpoint.ts';
 import { readTrainingData, type TrainingData } from './training-data.ts';
 
 const MODEL_FILE = 'model.tar.gz';
@@ -102,19 +103,26 @@ async function trainAndWrite(
   { train, validation, earlierModel }: TrainingData,
 ): Promise<TrainingEvent> {
   const { numClasses, numLayers, imageShape, epochs, multiLabel } = hyperparameters;
-  const { seed } = spec;
-  const classifier = preparedClassifier(train, hyperparameters, seed, earlierModel);
+  const { seed, checkpointFolder: folder } = spec;
+  const resumed = folder === undefined ? undefined : await lastCheckpoint(folder, hyperparameters);
+  const classifier = preparedClassifier(train, hyperparameters, seed, resumed?.params ?? earlierModel);
   const { network, inputShape, normalization } = classifier;
   const checkpoints = new Checkpoints(network.parameters, hyperparameters.checkpointFrequency, log);
+  const kind = multiLabel ? { multiLabel } : {};
+  const description = { numClasses, numLayers, imageShape, inputShape, normalization, ...kind };
+  if (resumed !== undefined) {
+    log(`[rehearsal] going on from the checkpoint after epoch ${resumed.epochs - 1}.`);
+    checkpoints.keepUnfinished(resumed.epochs);
+  }
   const onEpoch = async (result: EpochResult) => {
+    if (folder !== undefined) await saveCheckpoint(folder, result.epoch + 1, description, network);
     events.write({ type: 'epoch', ...result, epochs, timestampMs: Date.now() });
     await events.ready();
   };
-  const plan = { hyperparameters, train, validation, classifier, checkpoints, seed, signal, log, onEpoch };
+  const firstEpoch = resumed?.epochs ?? 0;
+  const plan = { hyperparameters, train, validation, classifier, checkpoints, firstEpoch, seed, signal, log, onEpoch };
   const stopped = await new Trainer(plan).run();
   const modelFile = join(spec.workFolder, MODEL_FILE);
-  const kind = multiLabel ? { multiLabel } : {};
-  const description = { numClasses, numLayers, imageShape, inputShape, normalization, ...kind };
   await writeModel(modelFile, description, network, checkpoints.kept);
   return { type: 'finished', modelFile, stopped };
 }

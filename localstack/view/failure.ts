@@ -8,8 +8,15 @@ const TOO_SMALL = /smaller than image_shape/;
 export function failureReason(result: RunResult): string[] {
   const { error = result.status, cause = '' } = result;
   const details = jsonRecord(cause);
-  const reason = [details['FailureReason'], details['errorMessage']].find((text) => typeof text === 'string') ?? cause;
+  const reasons = [details['FailureReason'], details['errorMessage'], stopReason(details)];
+  const reason = reasons.find((text) => typeof text === 'string') ?? cause;
   return [error, ...String(reason).split('\n').filter(Boolean), ...advice(String(reason), result)];
+}
+
+/** A stopped job has no FailureReason; its description is too long to be read. */
+function stopReason(job: Readonly<Record<string, unknown>>): string | undefined {
+  if (job['TrainingJobStatus'] !== 'Stopped') return undefined;
+  return `The training job ended as Stopped, with the secondary status ${job['SecondaryStatus']}.`;
 }
 
 function advice(reason: string, { dataset }: RunResult): string[] {

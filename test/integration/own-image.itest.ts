@@ -199,7 +199,7 @@ describe('a training job with an own image', () => {
       ['SIGKILL', 'when the process is killed'],
     ] as const) {
       it(`leaves no container behind ${how}`, async () => {
-        const cli = new CliProcess(['up', '--port', '0', '--data', folder()]);
+        using cli = new CliProcess(['up', '--port', '0', '--data', folder()]);
         const [, endpointUrl = ''] = await cli.printed(/^ready (.*)$/m);
         const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
         const clients = new AwsClients({ endpointUrl, region: 'us-east-1', credentials });

@@ -50,6 +50,10 @@ class Forwarding(unittest.TestCase):
             {"X-Amz-Target": "SageMaker.ListModels", "Authorization": "AWS4", "x-sagemaker-emulator-secret": "secret"},
         )
 
+    def test_tells_the_emulator_whether_a_browser_asks_and_which_tries_are_one_call(self):
+        headers = [("Origin", "https://a.test"), ("Sec-Fetch-Site", "cross-site"), ("amz-sdk-invocation-id", "i")]
+        self.assertEqual(hook.forwarded_headers(headers, "s"), {**dict(headers), "x-sagemaker-emulator-secret": "s"})
+
     def test_gives_back_status_headers_and_body(self):
         class Handler(http.server.BaseHTTPRequestHandler):
             def do_POST(self):
@@ -76,13 +80,15 @@ class Forwarding(unittest.TestCase):
     def test_leaves_other_services_alone(self):
         chain = types.SimpleNamespace(respond=self.fail, stop=self.fail)
         handler = hook.forwarding_handler(hook.Emulator("http://127.0.0.1:1", "secret"))
-        handler(chain, types.SimpleNamespace(service=None), None)
-        handler(chain, types.SimpleNamespace(service=types.SimpleNamespace(service_name="s3")), None)
+        request = types.SimpleNamespace(path="/bucket")
+        handler(chain, types.SimpleNamespace(service=None, request=request), None)
+        s3 = types.SimpleNamespace(service_name="s3")
+        handler(chain, types.SimpleNamespace(service=s3, request=request), None)
 
     def test_answers_503_where_the_emulator_does_not(self):
         given = []
         chain = types.SimpleNamespace(respond=lambda *facts: given.append(facts), stop=lambda: None)
-        request = types.SimpleNamespace(method="POST", full_path="/", headers=[], get_data=lambda: b"{}")
+        request = types.SimpleNamespace(method="POST", path="/", full_path="/", headers=[], get_data=lambda: b"{}")
         service = types.SimpleNamespace(service_name="sagemaker")
         handler = hook.forwarding_handler(hook.Emulator("http://127.0.0.1:1", "secret"))
         with self.assertLogs("localstack.sagemaker_hook"):

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pollUntil } from './poll-until.ts';
 
 const CLI = join(import.meta.dirname, '..', '..', 'localstack', 'cli.ts');
+const AS_USUAL = join(import.meta.dirname, 'as-usual.yaml');
 
 export interface EndedCli {
   readonly exitCode: number | null;
@@ -11,14 +12,15 @@ export interface EndedCli {
 }
 
 /** The command line as a process of its own. */
-export class CliProcess {
+export class CliProcess implements Disposable {
   readonly #process: ChildProcess;
   readonly #exit: Promise<number | null>;
   #stdout = '';
   #stderr = '';
 
   constructor(args: readonly string[]) {
-    this.#process = spawn(process.execPath, [CLI, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const config = args.includes('--config') ? [] : ['--config', AS_USUAL];
+    this.#process = spawn(process.execPath, [CLI, ...args, ...config], { stdio: ['ignore', 'pipe', 'pipe'] });
     this.#process.stdout?.on('data', (data) => {
       this.#stdout += data;
     });
@@ -35,6 +37,11 @@ export class CliProcess {
 
   kill(signal: NodeJS.Signals): void {
     this.#process.kill(signal);
+  }
+
+  /** For a test that fails before it has ended the process, which would keep the whole run from ending. */
+  [Symbol.dispose](): void {
+    if (this.#process.exitCode === null && this.#process.signalCode === null) this.#process.kill('SIGKILL');
   }
 
   /** Resolves as soon as standard output matches; the match is given. */

@@ -1,14 +1,14 @@
 import { startEmbeddedCloud } from '../../localstack/embedded/embedded-cloud.ts';
+import { FaultMenu } from '../../localstack/emulators/sagemaker/faults/fault-menu.ts';
 import type { StartedCloud } from '../../localstack/local-cloud.ts';
-import { Refusals } from './refusals.ts';
-import { SHARED_REFUSALS, sharedLocalStack } from './shared-localstack.ts';
+import { SHARED_FAULTS, sharedLocalStack } from './shared-localstack.ts';
 
 /** A local cloud, and a name for a stack that nobody else on it has. */
 export interface OpenCloud {
   readonly cloud: StartedCloud;
   readonly stack: string;
-  /** Of calls to the cloud's emulated services. */
-  readonly refusals: Refusals;
+  /** What is to go wrong in its SageMaker. */
+  readonly faults: FaultMenu;
   close(): Promise<void>;
 }
 
@@ -17,11 +17,21 @@ export async function openCloud(
   target: 'embedded' | 'localstack',
   dataFolder: string,
   region: string,
+  quotas?: Readonly<Record<string, number>>,
 ): Promise<OpenCloud> {
-  if (target === 'localstack') return openOnLocalStack(region);
-  const refusals = new Refusals();
-  const cloud = await startEmbeddedCloud({ dataFolder, region, port: 0, inFrontOf: refusals.inFrontOf });
-  return { cloud, stack: 'dev', refusals, close: () => cloud.close() };
+  if (target === 'localstack') {
+    if (quotas !== undefined)
+      throw new Error('the shared LocalStack has no quotas: they would be those of other tests, too');
+    return openOnLocalStack(region);
+  }
+  const faults = new FaultMenu();
+  const cloud = await startEmbeddedCloud({
+    dataFolder,
+    region,
+    port: 0,
+    conditions: { faults, ...(quotas === undefined ? {} : { quotas }) },
+  });
+  return { cloud, stack: 'dev', faults, close: () => cloud.close() };
 }
 
 let stacks = 0;
@@ -31,5 +41,5 @@ async function openOnLocalStack(region: string): Promise<OpenCloud> {
   if (cloud.region !== region) throw new Error(`the shared LocalStack is in ${cloud.region}, not in ${region}`);
   stacks += 1;
   // All physical names follow from the stack's, so that the callers have resources of their own.
-  return { cloud, stack: `test-${stacks}`, refusals: SHARED_REFUSALS, close: async () => undefined };
+  return { cloud, stack: `test-${stacks}`, faults: SHARED_FAULTS, close: async () => undefined };
 }

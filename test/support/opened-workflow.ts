@@ -1,6 +1,6 @@
 import type { AwsClients } from '../../localstack/aws-clients.ts';
 import type { WorkflowOutputs } from '../../localstack/deploy/deploy-local.ts';
-import type { Refusals } from './refusals.ts';
+import type { FaultMenu } from '../../localstack/emulators/sagemaker/faults/fault-menu.ts';
 
 /** What the tests talk to; on AWS as well as here. */
 export type WorkflowClients = Pick<AwsClients, 's3' | 'sfn' | 'sagemaker' | 'lambda'>;
@@ -11,7 +11,7 @@ export interface OpenedWorkflow {
   readonly outputs: WorkflowOutputs;
   /** Within it an execution must have ended. */
   readonly executionDeadlineMs: number;
-  /** Where the target can be made to refuse calls. */
-  readonly refusals?: Refusals;
+  /** Where the target can be made to fail. */
+  readonly faults?: FaultMenu;
   close(): Promise<void>;
 }

@@ -3,11 +3,11 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type LocalStackCloud, startLocalStackCloud } from '../../localstack/container/localstack-cloud.ts';
-import { Refusals } from './refusals.ts';
+import { FaultMenu } from '../../localstack/emulators/sagemaker/faults/fault-menu.ts';
 
 export const SHARED_REGION = 'us-east-1';
-/** Of calls to the SageMaker emulator beside the shared LocalStack. */
-export const SHARED_REFUSALS = new Refusals();
+/** What is to go wrong in the SageMaker emulator beside the shared LocalStack. */
+export const SHARED_FAULTS = new FaultMenu();
 
 interface Shared {
   readonly cloud: LocalStackCloud;
@@ -24,7 +24,7 @@ export async function sharedLocalStack(): Promise<LocalStackCloud> {
 
 async function start(): Promise<Shared> {
   const folder = await mkdtemp(join(tmpdir(), 'shared-localstack-'));
-  const options = { region: SHARED_REGION, port: 0, inFrontOf: SHARED_REFUSALS.inFrontOf };
+  const options = { region: SHARED_REGION, port: 0, conditions: { faults: SHARED_FAULTS } };
   try {
     return { folder, cloud: await startLocalStackCloud({ ...options, dataFolder: folder }) };
   } catch (error) {

@@ -8,10 +8,10 @@ import {
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import type { WorkflowOutputs } from '../../localstack/deploy/deploy-local.ts';
+import type { Fault } from '../../localstack/emulators/sagemaker/faults/fault.ts';
 import { openWorkflow, type TargetOptions } from './open-workflow.ts';
 import type { OpenedWorkflow, WorkflowClients } from './opened-workflow.ts';
 import { pollUntil } from './poll-until.ts';
-import type { Refusal } from './refusals.ts';
 
 /** The workflow on a target that the tests may use as they like. */
 export class StartedTarget {
@@ -46,10 +46,10 @@ export class StartedTarget {
     for (const { Key } of others) await this.clients.s3.send(new DeleteObjectCommand({ Bucket, Key }));
   }
 
-  /** From now on such calls are refused; for tests that need the ability `refusals`. */
-  refuse(refusal: Refusal): void {
-    if (this.#workflow.refusals === undefined) throw new Error('this target cannot be made to refuse calls');
-    this.#workflow.refusals.add(refusal);
+  /** Is to go wrong from now on; for tests that need the ability `faults`. */
+  addFault(fault: Fault): void {
+    if (this.#workflow.faults === undefined) throw new Error('this target cannot be made to fail');
+    this.#workflow.faults.add([fault]);
   }
 
   async startExecution(name: string): Promise<string> {

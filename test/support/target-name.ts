@@ -3,13 +3,13 @@ export type TargetName = 'embedded' | 'localstack' | 'aws';
 
 /**
  * What a test may need of a target beyond the deployed workflow: `deployment` of a stack of its own configuration,
- * `refusals` of calls, on demand.
+ * `faults` on demand.
  */
-export type Ability = 'deployment' | 'refusals';
+export type Ability = 'deployment' | 'faults';
 
 const ABILITIES: Readonly<Record<TargetName, readonly Ability[]>> = {
-  embedded: ['deployment', 'refusals'],
-  localstack: ['deployment', 'refusals'],
+  embedded: ['deployment', 'faults'],
+  localstack: ['deployment', 'faults'],
   aws: [],
 };
 

@@ -3,6 +3,9 @@ import type { AwsClients } from '../../aws-clients.ts';
 import type { EmulatedService } from '../http-exchange.ts';
 import type { RolePermissions } from '../role-permissions.ts';
 import { handleJson, type JsonProtocol } from '../wire-json.ts';
+import { withCallFaults } from './faults/call-faults.ts';
+import { FaultMenu } from './faults/fault-menu.ts';
+import { answerFaultRequest, isFaultRequest } from './faults/fault-requests.ts';
 import { Models } from './models/models.ts';
 import { sageMakerOperations } from './operations.ts';
 import type { TrainingContainers } from './own-image/training-containers.ts';
@@ -12,7 +15,15 @@ import { type JobRunners, TrainingJobs, type TrainingLimits } from './training-j
 import type { TrainingCommand } from './training-jobs/training-process.ts';
 import { loadApiModel, valuesOf } from './validation/api-model.ts';
 
-export interface SageMakerOptions {
+/** What is the user's choice of an account: how it is limited and what goes wrong in it. */
+export interface SageMakerConditions {
+  /** What is to go wrong; empty at first where it is not given. */
+  readonly faults?: FaultMenu;
+  /** The account's quotas; without them no number of instances is too many. */
+  readonly quotas?: Quotas;
+}
+
+export interface SageMakerOptions extends SageMakerConditions {
   /** State and running jobs' work folders lie under it. */
   readonly dataFolder: string;
   readonly region: string;
@@ -37,15 +48,17 @@ export function createSageMakerService(options: SageMakerOptions): EmulatedServi
   const { dataFolder, region, accountId, clients, permissions } = options;
   const tags = new ResourceTags(dataFolder);
   const context = { region, accountId, clients, tags, ...(permissions === undefined ? {} : { permissions }) };
+  const faults = options.faults ?? new FaultMenu();
   const model = loadApiModel();
   const jobs = new TrainingJobs(context, {
     dataFolder,
     runners: jobRunners(options),
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     quotas: new InstanceQuotas(options.quotas ?? {}, valuesOf(model, 'TrainingInstanceType')),
+    faults,
   });
   const parts = { jobs, models: new Models(context, dataFolder), tags };
-  const operations = sageMakerOperations(model, parts);
+  const operations = withCallFaults(sageMakerOperations(model, parts), faults);
   const protocol: JsonProtocol = {
     serviceId: 'sagemaker',
     targetPrefix: model.metadata.targetPrefix,
@@ -54,7 +67,8 @@ export function createSageMakerService(options: SageMakerOptions): EmulatedServi
   };
   return {
     signingName: 'sagemaker',
-    handle: (request) => handleJson(request, protocol, operations),
+    handle: (request) =>
+      isFaultRequest(request) ? answerFaultRequest(faults, request) : handleJson(request, protocol, operations),
     close: () => jobs.close(),
   };
 }

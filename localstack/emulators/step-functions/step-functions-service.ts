@@ -7,6 +7,8 @@ import { ExecutionStore } from './executions/execution-store.ts';
 import { Executions } from './executions/executions.ts';
 import { MapRuns } from './executions/map-runs.ts';
 import { StateMachines } from './executions/state-machines.ts';
+import type { MockConfig } from './mocks/mock-config.ts';
+import { withTestCases } from './mocks/test-case-operations.ts';
 import { activityOperations } from './operations/activity-operations.ts';
 import { aliasOperations } from './operations/alias-operations.ts';
 import { withDiskRefusals } from './operations/disk-refusal.ts';
@@ -37,6 +39,8 @@ export interface StepFunctionsOptions {
   readonly activityPollMs?: number;
   /** How a `.sync` task ends whose training job was stopped: AWS does not document it. Default: it fails. */
   readonly stoppedTrainingJob?: StoppedOutcome;
+  /** Test cases with which executions may be started. */
+  readonly mocks?: MockConfig;
 }
 
 /** How long GetActivityTask waits for a task. */
@@ -93,9 +97,11 @@ export function createStepFunctionsService(options: StepFunctionsOptions): Emula
     ...testStateOperations(state),
     ...validateOperation(state),
   });
+  const { mocks } = options;
+  const served = mocks === undefined ? operations : withTestCases(operations, mocks, integrations.testCases);
   return {
     signingName: 'states',
-    handle: (request) => handleJson(request, PROTOCOL, operations),
+    handle: (request) => handleJson(request, PROTOCOL, served),
     close: async () => {
       await executions.close();
       roles.close();

@@ -17,7 +17,13 @@ import { OWN_IMAGE } from './training-image.ts';
 const DEADLINE_MS = 60_000;
 const PERMISSIONS = {
   Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Action: ['s3:*', 'logs:*', 'sts:GetCallerIdentity'], Resource: '*' }],
+  Statement: [
+    {
+      Effect: 'Allow',
+      Action: ['s3:*', 'logs:*', 'ecr:*', 'cloudwatch:PutMetricData', 'sts:GetCallerIdentity'],
+      Resource: '*',
+    },
+  ],
 };
 const TRUST = {
   Version: '2012-10-17',

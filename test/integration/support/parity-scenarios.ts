@@ -79,13 +79,8 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     return [await outcome(first, 'one'), await outcome(second, 'two')];
   },
 
-  'SageMaker throttles the workflow’s first call and accepts the second': async ({ workflow, refusals }) => {
-    refusals.add({
-      operation: 'CreateTrainingJob',
-      matches: ({ TrainingJobName }) => /throttled-0-0$/.test(String(TrainingJobName)),
-      code: 'ThrottlingException',
-      message: 'Rate exceeded',
-    });
+  'SageMaker throttles the workflow’s first call and accepts the second': async ({ workflow, faults }) => {
+    faults.add([{ kind: 'throttling', operation: 'CreateTrainingJob', name: '*throttled-0-0' }]);
     return outcome(workflow, 'throttled');
   },
 

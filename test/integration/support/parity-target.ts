@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { WorkflowOutputs } from '../../../localstack/deploy/deploy-local.ts';
 import { startEmbeddedCloud } from '../../../localstack/embedded/embedded-cloud.ts';
+import { FaultMenu } from '../../../localstack/emulators/sagemaker/faults/fault-menu.ts';
 import type { StartedCloud } from '../../../localstack/local-cloud.ts';
-import { Refusals } from '../../support/refusals.ts';
-import { SHARED_REFUSALS, SHARED_REGION, sharedLocalStack } from '../../support/shared-localstack.ts';
+import { SHARED_FAULTS, SHARED_REGION, sharedLocalStack } from '../../support/shared-localstack.ts';
 import { deployStack } from './deployed-workflow.ts';
 import { StateMachine } from './state-machines.ts';
 import { prepareAccount, type TrainingAccount } from './training-account.ts';
@@ -17,8 +17,8 @@ export interface ParityTarget {
   readonly outputs: WorkflowOutputs;
   readonly workflow: StateMachine;
   readonly account: TrainingAccount;
-  /** Of calls to the SageMaker emulator. */
-  readonly refusals: Refusals;
+  /** What is to go wrong in its SageMaker. */
+  readonly faults: FaultMenu;
 }
 
 const STACK = 'parity';
@@ -31,18 +31,18 @@ export interface ParityTargets {
 
 export async function startParityTargets(): Promise<ParityTargets> {
   const folder = mkdtempSync(join(tmpdir(), 'parity-'));
-  const refusals = new Refusals();
+  const faults = new FaultMenu();
   const options = { dataFolder: join(folder, 'embedded'), region: SHARED_REGION, port: 0 };
-  const cloud = await startEmbeddedCloud({ ...options, inFrontOf: refusals.inFrontOf });
+  const cloud = await startEmbeddedCloud({ ...options, conditions: { faults } });
   const close = async () => {
     await cloud.close();
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    const embedded = await prepare('embedded', cloud, refusals, folder);
+    const embedded = await prepare('embedded', cloud, faults, folder);
     return {
       embedded,
-      localStack: await prepare('localstack', await sharedLocalStack(), SHARED_REFUSALS, folder),
+      localStack: await prepare('localstack', await sharedLocalStack(), SHARED_FAULTS, folder),
       close,
     };
   } catch (error) {
@@ -51,9 +51,9 @@ export async function startParityTargets(): Promise<ParityTargets> {
   }
 }
 
-async function prepare(name: string, cloud: StartedCloud, refusals: Refusals, folder: string): Promise<ParityTarget> {
+async function prepare(name: string, cloud: StartedCloud, faults: FaultMenu, folder: string): Promise<ParityTarget> {
   const outputs = await deployStack(cloud, STACK, join(folder, name));
   const account = await prepareAccount(cloud.clients, 'parity-account');
   const workflow = new StateMachine(cloud.clients.sfn, outputs.stateMachineArn);
-  return { name, cloud, outputs, workflow, account, refusals };
+  return { name, cloud, outputs, workflow, account, faults };
 }

@@ -1,10 +1,14 @@
-import { CreateRoleCommand, type IAMClient } from '@aws-sdk/client-iam';
+import { CreateRoleCommand, type IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { AwsClients } from '../../../localstack/aws-clients.ts';
 import { patternDataset } from '../../support/dataset-factory.ts';
 
 const TRAINING_IMAGE = '811284229777.dkr.ecr.us-east-1.amazonaws.com/image-classification:1';
 const DATASET = { classNames: ['cat', 'dog'], trainPerClass: 8, testPerClass: 4, width: 32, height: 32 };
+
+/** What the roles of these tests may do; permissions themselves are tested elsewhere. */
+const TRAINING_ACTIONS = ['s3:*', 'logs:*', 'ecr:*', 'cloudwatch:PutMetricData'];
+const STATE_MACHINE_ACTIONS = ['sagemaker:*', 'events:*', 'logs:*', 'iam:PassRole', 'states:*', 'sns:Publish'];
 
 export interface TrainingAccount {
   readonly bucket: string;
@@ -20,8 +24,8 @@ export async function prepareAccount({ s3, iam }: AwsClients, bucket: string): P
   await putDataset(s3, bucket, 'bad', new Map([...files, ['train/cat/5.jpg', Buffer.from('this is text')]]));
   return {
     bucket,
-    trainingRoleArn: await createRole(iam, `${bucket}-training`, 'sagemaker.amazonaws.com'),
-    stateMachineRoleArn: await createRole(iam, `${bucket}-states`, 'states.amazonaws.com'),
+    trainingRoleArn: await createRole(iam, `${bucket}-training`, 'sagemaker.amazonaws.com', TRAINING_ACTIONS),
+    stateMachineRoleArn: await createRole(iam, `${bucket}-states`, 'states.amazonaws.com', STATE_MACHINE_ACTIONS),
   };
 }
 
@@ -37,10 +41,17 @@ async function putDataset(s3: S3Client, bucket: string, prefix: string, files: R
   }
 }
 
-async function createRole(iam: IAMClient, RoleName: string, service: string): Promise<string> {
-  const statement = { Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' };
-  const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
-  const { Role } = await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument }));
+async function createRole(
+  iam: IAMClient,
+  RoleName: string,
+  service: string,
+  actions: readonly string[],
+): Promise<string> {
+  const document = (statement: object) => JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+  const trust = document({ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' });
+  const { Role } = await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trust }));
+  const PolicyDocument = document({ Effect: 'Allow', Action: actions, Resource: '*' });
+  await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'all', PolicyDocument }));
   return Role?.Arn ?? '';
 }
 

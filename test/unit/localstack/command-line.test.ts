@@ -9,6 +9,7 @@ describe('the command line', () => {
       cloud: 'embedded',
       dataFolder: resolve('.local'),
       port: 0,
+      faults: [],
       keep: false,
     });
   });
@@ -22,6 +23,7 @@ describe('the command line', () => {
       datasetFolder: resolve('images'),
       jsonFile: resolve('out.json'),
       port: 4566,
+      faults: [],
       keep: true,
     });
   });
@@ -32,8 +34,44 @@ describe('the command line', () => {
       cloud: 'embedded',
       dataFolder: resolve('.local'),
       port: 4566,
+      faults: [],
     });
     expect(parseCommandLine(['up', '--port', '0'])).to.deep.include({ port: 0 });
+  });
+
+  it('takes any number of faults, and the file that has others', () => {
+    const args = ['--fault', 'capacity:1', '--fault', 'throttling@CreateModel', '--config', 'other.yaml'];
+    const expected = {
+      configFile: resolve('other.yaml'),
+      faults: [
+        { kind: 'capacity', which: { first: 1, last: 1 } },
+        { kind: 'throttling', operation: 'CreateModel' },
+      ],
+    };
+    expect(parseCommandLine(['run', ...args])).to.deep.include(expected);
+    expect(parseCommandLine(['up', ...args])).to.deep.include(expected);
+  });
+
+  it('refuses all faults that are none at once', () => {
+    const parse = () => parseCommandLine(['run', '--fault', 'capcity', '--fault', 'slow-start,for=soon']);
+    expect(parse).to.throw(
+      UsageError,
+      '--fault capcity: there is no fault "capcity"; did you mean "capacity"?\n--fault slow',
+    );
+  });
+
+  it('takes a mock configuration, and for a run one of its test cases', () => {
+    const args = ['--mock-config', 'mocks.json'];
+    expect(parseCommandLine(['up', ...args])).to.deep.include({ mockConfigFile: resolve('mocks.json') });
+    expect(parseCommandLine(['run', ...args, '--test-case', 'Red'])).to.deep.include({
+      mockConfigFile: resolve('mocks.json'),
+      testCase: 'Red',
+    });
+    expect(() => parseCommandLine(['run', '--test-case', 'Red'])).to.throw(
+      UsageError,
+      '--test-case Red is one of a mock',
+    );
+    expect(() => parseCommandLine(['up', '--localstack', ...args])).to.throw(UsageError, 'see SFN_MOCK_CONFIG');
   });
 
   it('takes LocalStack in Docker where it is asked for', () => {

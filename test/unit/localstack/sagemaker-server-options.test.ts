@@ -9,17 +9,21 @@ describe('the options of the SageMaker server', () => {
       endpointUrl: 'http://localhost:4566',
       dataFolder: resolve('.local/sagemaker'),
       region: 'us-east-1',
+      faults: [],
     });
   });
 
   it('are what was asked for', () => {
     const args = ['--port', '0', '--endpoint-url', 'https://aws.test/', '--data', 'state', '--region', 'eu-west-1'];
+    args.push('--fault', 'slow-start,for=30s', '--config', 'other.yaml');
     expect(parseServerOptions(args, { SAGEMAKER_EMULATOR_SECRET: 's', AWS_REGION: 'us-west-2' })).to.deep.equal({
       port: 0,
       endpointUrl: 'https://aws.test',
       dataFolder: resolve('state'),
       region: 'eu-west-1',
       secret: 's',
+      configFile: resolve('other.yaml'),
+      faults: [{ kind: 'slow-start', forMs: 30_000 }],
     });
   });
 
@@ -33,6 +37,7 @@ describe('the options of the SageMaker server', () => {
       [['--port', '70000'], '--port 70000: a port is a whole number from 0 to 65535'],
       [['--endpoint-url', 'localhost:4566'], '--endpoint-url localhost:4566: not a URL such as http://localhost:4566'],
       [['--nope'], '--nope'],
+      [['--fault', 'nope'], '--fault nope: there is no fault "nope"; known are capacity, '],
     ] as const) {
       expect(() => parseServerOptions(args, {})).to.throw(text);
     }

@@ -16,11 +16,13 @@ export class JobProgress implements TrainingOutput {
   failed: FailedEvent | undefined;
   finished: FinishedEvent | undefined;
   lastLine: string | undefined;
+  readonly #afterEpoch: () => void;
 
-  constructor(store: TrainingJobStore, jobName: string, log: JobLog) {
+  constructor(store: TrainingJobStore, jobName: string, log: JobLog, afterEpoch: () => void) {
     this.#store = store;
     this.#jobName = jobName;
     this.#log = log;
+    this.#afterEpoch = afterEpoch;
   }
 
   onLine(line: string): void {
@@ -45,6 +47,7 @@ export class JobProgress implements TrainingOutput {
     const metrics = finalMetrics(event);
     this.#log.metrics.report(metrics);
     this.#store.update(this.#jobName, (job) => withMetrics(job, metrics, Date.now()));
+    this.#afterEpoch();
   }
 }
 

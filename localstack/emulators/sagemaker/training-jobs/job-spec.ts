@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Channel } from '@aws-sdk/client-sagemaker';
 import type { AwsAccess } from '../../../aws-clients.ts';
 import type { ChannelSpec, JobSpec } from '../../../training/protocol.ts';
@@ -16,7 +17,13 @@ export function jobSpec(job: TrainingJobRecord, access: AwsAccess, workFolder: s
     s3: { endpointUrl: access.endpointUrl, region: access.region, ...access.credentials },
     workFolder,
     seed: SEED,
+    ...(job.request.CheckpointConfig === undefined ? {} : { checkpointFolder: checkpointFolderIn(workFolder) }),
   };
+}
+
+/** Stands for CheckpointConfig.LocalPath, which is copied to CheckpointConfig.S3Uri. */
+export function checkpointFolderIn(workFolder: string): string {
+  return join(workFolder, 'checkpoints');
 }
 
 function channelSpec(channel: Channel, request: TrainingJobRecord['request']): ChannelSpec {

@@ -1,6 +1,6 @@
 /**
  * StatusMessage of each SecondaryStatusTransition as DescribeTrainingJob prints it on AWS (seen in public logs of real jobs).
- * MaxRuntimeExceeded was not seen in a public DescribeTrainingJob answer, so that text is ours.
+ * The last three were not seen in a public DescribeTrainingJob answer, so that their texts are ours.
  */
 export const STATUS_MESSAGES = {
   Starting: 'Preparing the instances for training',
@@ -12,4 +12,6 @@ export const STATUS_MESSAGES = {
   Failed: 'Training job failed',
   Stopped: 'Training job stopped',
   MaxRuntimeExceeded: '[rehearsal] the training job ran longer than MaxRuntimeInSeconds',
+  MaxWaitTimeExceeded: '[rehearsal] the training job was not done within MaxWaitTimeInSeconds',
+  Interrupted: '[rehearsal] the Spot instance was taken away; the job goes on when there is another',
 } as const;

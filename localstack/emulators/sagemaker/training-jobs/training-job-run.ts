@@ -1,64 +1,64 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AwsClients } from '../../../aws-clients.ts';
-import type { JobSpec } from '../../../training/protocol.ts';
-import type { RolePermissions } from '../../role-permissions.ts';
+import { DEFAULT_FOR_MS, type Fault } from '../faults/fault.ts';
+import { startFailure, uploadFailure } from '../faults/fault-reasons.ts';
 import { mayPull } from '../image-pull.ts';
 import { CANNOT_PULL } from '../own-image/container-failure.ts';
 import { isOwnImage } from '../own-image/own-image-rules.ts';
-import type { TrainingContainers } from '../own-image/training-containers.ts';
 import { ArtifactUploadError, artifactUri, uploadArtifact } from './artifact-upload.ts';
+import { CheckpointCopy, CheckpointError } from './checkpoint-copy.ts';
 import { crashFailure, failureAround, reportedFailure } from './failure-reason.ts';
 import { JobLog } from './job-log.ts';
 import { JobProgress } from './job-progress.ts';
-import type { JobSlots } from './job-slots.ts';
-import { jobSpec } from './job-spec.ts';
+import { checkpointFolderIn, jobSpec } from './job-spec.ts';
+import { pause } from './pause.ts';
+import { removeNow } from './remove-now.ts';
 import { RoleSession } from './role-session.ts';
-import { type EndStatus, enterPhase, type JobEnd } from './training-job.ts';
-import type { TrainingJobStore } from './training-job-store.ts';
-import { type ProcessEnd, type TrainingCommand, TrainingProcess } from './training-process.ts';
+import { RunLimits } from './run-limits.ts';
+import type { RunSettings } from './run-settings.ts';
+import { STOPPED_AS, type StopCause } from './stop-cause.ts';
+import { type EndStatus, enterPhase, type JobEnd, type Phase } from './training-job.ts';
+import { TrainingProcess } from './training-process.ts';
 
-/** Node's timers take at most 2^31-1 ms, a little less than the 28 days that a job may ask for. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
-const DEFAULT_MAX_RUNTIME_SECONDS = 86_400;
-
-export interface RunSettings {
-  readonly store: TrainingJobStore;
-  readonly clients: AwsClients;
-  readonly slots: JobSlots;
-  readonly region: string;
-  readonly command: TrainingCommand;
-  readonly containers?: TrainingContainers;
-  /** Parent of the jobs' work folders. */
-  readonly workFolder: string;
-  /** How long a job that was told to stop may take to save its model. */
-  readonly stopGraceMs: number;
-  /** Of the job's role; taken for granted where it is absent. */
-  readonly permissions?: RolePermissions;
+/** What all attempts of a job have in common; only a managed Spot job has more than one. */
+interface Surroundings {
+  readonly role: RoleSession;
+  readonly log: JobLog;
+  readonly folder: string;
+  readonly checkpoints: CheckpointCopy | undefined;
 }
-
-type StopCause = 'stop request' | 'maximum runtime' | 'emulator closes';
 
 /** One training job from Starting to its end. */
 export class TrainingJobRun {
   readonly #settings: RunSettings;
   readonly #jobName: string;
   readonly #stopped = new AbortController();
+  readonly #limits: RunLimits;
   #stopCause: StopCause | undefined;
   #process: Pick<TrainingProcess, 'terminate'> | undefined;
+  /** Set when the instance was taken away from the attempt that runs. */
+  #interruption: Fault | undefined;
 
   constructor(settings: RunSettings, jobName: string) {
     this.#settings = settings;
     this.#jobName = jobName;
+    this.#limits = new RunLimits(this.#request);
   }
 
   /** Runs the job; whatever goes wrong ends as the job's FailureReason. Resolves when nothing of the job is left running. */
   async run(): Promise<void> {
-    const release = await this.#settings.slots.acquire(this.#stopped.signal);
+    const { slots, store } = this.#settings;
+    let release: (() => void) | undefined;
+    const whole = async () => {
+      await this.#startSlowly();
+      release = await slots.acquire(this.#stopped.signal);
+      store.end(this.#jobName, release === undefined ? this.#endWithoutModel() : await this.#runInSlot());
+    };
     try {
-      this.#settings.store.end(this.#jobName, release === undefined ? { status: 'Stopped' } : await this.#runInSlot());
+      await this.#limits.whileWaitedFor(() => this.stop('maximum wait'), whole);
     } catch (error) {
-      this.#settings.store.end(this.#jobName, { status: 'Failed', failureReason: failureAround(error) });
+      const reason = error instanceof CheckpointError ? error.message : failureAround(error);
+      store.end(this.#jobName, { status: 'Failed', failureReason: reason });
     } finally {
       release?.();
     }
@@ -70,30 +70,32 @@ export class TrainingJobRun {
     this.#process?.terminate(graceMs);
     this.#stopped.abort();
     try {
-      this.#settings.store.update(this.#jobName, (job) => enterPhase(job, 'Stopping', Date.now()));
+      this.#enter('Stopping');
     } catch {
       // The disk refuses: the job shows its earlier phase until it ends, which it does all the same.
     }
   }
 
+  async #startSlowly(): Promise<void> {
+    const slow = this.#settings.faults.take('slow-start');
+    if (slow !== undefined) await pause(slow.forMs ?? DEFAULT_FOR_MS['slow-start'], this.#stopped.signal);
+  }
+
   async #runInSlot(): Promise<JobEnd> {
-    const { clients, store, workFolder } = this.#settings;
+    const failureReason = startFailure(this.#settings.faults);
+    if (failureReason !== undefined) return { status: 'Failed', failureReason };
+    const { clients, workFolder } = this.#settings;
     const role = new RoleSession(clients, this.#request.RoleArn ?? '');
     const log = new JobLog(role, this.#jobName, Date.now());
     const folder = join(workFolder, this.#jobName);
+    const s3Uri = this.#request.CheckpointConfig?.S3Uri;
+    const checkpoints = s3Uri === undefined ? undefined : new CheckpointCopy(role, s3Uri, checkpointFolderIn(folder));
     try {
-      await mkdir(folder, { recursive: true });
       if (!this.#mayPullImage()) return { status: 'Failed', failureReason: CANNOT_PULL };
-      if (isOwnImage(this.#request, this.#settings.region)) return await this.#runOwnImage(role, log, folder);
-      const spec = jobSpec(store.require(this.#jobName), (await role.clients()).access, folder);
-      if (this.#stopCause !== undefined) return { status: 'Stopped' };
-      const progress = new JobProgress(store, this.#jobName, log);
-      const end = await this.#train(spec, progress);
-      return await this.#outcome(end, progress, role);
+      return await this.#runAttempts({ role, log, folder, checkpoints });
     } finally {
       await log.close();
-      // What cannot be removed now is removed when the emulator starts again.
-      await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+      await removeNow(folder);
       role.close();
     }
   }
@@ -103,60 +105,114 @@ export class TrainingJobRun {
     return mayPull(algorithm?.TrainingImage ?? '', roleArn, this.#settings.permissions);
   }
 
-  async #train(spec: JobSpec, progress: JobProgress): Promise<ProcessEnd> {
-    const training = new TrainingProcess(this.#settings.command, spec, progress);
-    return await this.#withinRuntime(training, training.ended);
+  /** Attempt after attempt until one is not interrupted: each begins on an instance of its own. */
+  async #runAttempts(surroundings: Surroundings): Promise<JobEnd> {
+    for (;;) {
+      await mkdir(surroundings.folder, { recursive: true });
+      if (isOwnImage(this.#request, this.#settings.region)) return await this.#runOwnImage(surroundings);
+      const end = await this.#runAttempt(surroundings);
+      if (end !== undefined) return end;
+      await removeNow(surroundings.folder);
+      await this.#waitForInstance();
+      if (this.#stopCause !== undefined) return this.#endWithoutModel();
+    }
   }
 
-  async #runOwnImage(role: RoleSession, log: JobLog, folder: string): Promise<JobEnd> {
+  /** Undefined when the instance was taken away. */
+  async #runAttempt({ role, log, folder, checkpoints }: Surroundings): Promise<JobEnd | undefined> {
+    const { store, command } = this.#settings;
+    await checkpoints?.restore();
+    const spec = jobSpec(store.require(this.#jobName), (await role.clients()).access, folder);
+    if (this.#stopCause !== undefined) return this.#endWithoutModel();
+    let epochs = 0;
+    const progress = new JobProgress(store, this.#jobName, log, () => {
+      epochs += 1;
+      // A failure is thrown by the last copying.
+      checkpoints?.save().catch(() => undefined);
+      this.#faultsAfterEpoch(epochs);
+    });
+    const training = new TrainingProcess(command, spec, progress);
+    const end = await this.#withinRuntime(training, training.ended);
+    if (this.#stopCause !== 'emulator closes') await checkpoints?.save();
+    if (this.#interruption !== undefined && this.#stopCause === undefined) return undefined;
+    return this.#outcome(end, progress, role);
+  }
+
+  async #runOwnImage({ role, log, folder }: Surroundings): Promise<JobEnd> {
     const { containers, store } = this.#settings;
     if (containers === undefined) throw new Error('there is no container engine to run the image');
     const job = { name: this.#jobName, store, containers, role, log, folder, stopped: this.#stopped.signal };
     // Loaded only now: most runs never need it.
     const { OwnImageRun } = await import('../own-image/own-image-run.ts');
     await using training = new OwnImageRun(job);
-    const startFailure = await this.#withinRuntime(training, training.train());
-    if (startFailure !== undefined) return { status: 'Failed', failureReason: startFailure };
+    const notStarted = await this.#withinRuntime(training, training.train());
+    if (notStarted !== undefined) return { status: 'Failed', failureReason: notStarted };
     if (this.#stopCause === 'emulator closes') return { status: 'Stopped' };
-    try {
+    return this.#unlessUploadFails(async () => {
       const { failureReason, ...kept } = await training.keep();
       return failureReason === undefined
         ? { status: this.#endWithModel(), ...kept }
         : { status: 'Failed', failureReason };
-    } catch (error) {
-      if (!(error instanceof ArtifactUploadError)) throw error;
-      return { status: 'Failed', failureReason: error.message };
-    }
+    });
   }
 
   async #withinRuntime<T>(training: Pick<TrainingProcess, 'terminate'>, work: Promise<T>): Promise<T> {
     this.#process = training;
-    const seconds = this.#request.StoppingCondition?.MaxRuntimeInSeconds ?? DEFAULT_MAX_RUNTIME_SECONDS;
-    const limit = setTimeout(() => this.stop('maximum runtime'), Math.min(seconds * 1000, MAX_TIMER_MS));
     try {
-      return await work;
+      return await this.#limits.whileRunning(() => this.stop('maximum runtime'), work);
     } finally {
-      clearTimeout(limit);
       this.#process = undefined;
     }
   }
 
-  async #outcome(end: ProcessEnd, progress: JobProgress, role: RoleSession): Promise<JobEnd> {
-    const { failed, finished } = progress;
+  #faultsAfterEpoch(epochs: number): void {
+    const { faults } = this.#settings;
+    if (this.#stopCause !== undefined || this.#interruption !== undefined) return;
+    if (faults.takeAfter('max-runtime', epochs) !== undefined) {
+      this.stop('maximum runtime');
+      return;
+    }
+    this.#interruption = faults.takeAfter('spot-interruption', epochs);
+    if (this.#interruption !== undefined) this.#process?.terminate(0);
+  }
+
+  async #waitForInstance(): Promise<void> {
+    this.#enter('Interrupted');
+    await pause(this.#interruption?.forMs ?? DEFAULT_FOR_MS['spot-interruption'], this.#stopped.signal);
+    this.#interruption = undefined;
+    if (this.#stopCause === undefined) this.#enter('Starting');
+  }
+
+  async #outcome(
+    end: Awaited<TrainingProcess['ended']>,
+    { failed, finished, lastLine }: JobProgress,
+    role: RoleSession,
+  ): Promise<JobEnd> {
     // When the emulator closes, S3 may be gone already: nothing is uploaded, so that nothing is left half-written.
     if (this.#stopCause === 'emulator closes') return { status: 'Stopped' };
     if (finished !== undefined) return await this.#upload(finished.modelFile, role);
-    if (this.#stopCause !== undefined) return { status: this.#endWithModel() };
+    if (this.#stopCause !== undefined) return this.#endWithoutModel();
     if (failed !== undefined) return { status: 'Failed', failureReason: reportedFailure(failed) };
-    return { status: 'Failed', failureReason: crashFailure(end, progress.lastLine) };
+    return { status: 'Failed', failureReason: crashFailure(end, lastLine) };
   }
 
-  async #upload(modelFile: string, role: RoleSession): Promise<JobEnd> {
+  #upload(modelFile: string, role: RoleSession): Promise<JobEnd> {
     const artifact = artifactUri(this.#request.OutputDataConfig?.S3OutputPath ?? '', this.#jobName);
-    this.#settings.store.update(this.#jobName, (job) => enterPhase(job, 'Uploading', Date.now()));
-    try {
+    return this.#unlessUploadFails(async () => {
+      this.#enter('Uploading');
       await uploadArtifact(await role.clients(), modelFile, artifact);
       return { status: this.#endWithModel(), artifact };
+    });
+  }
+
+  async #unlessUploadFails(work: () => Promise<JobEnd>): Promise<JobEnd> {
+    const denied = uploadFailure(this.#settings.faults);
+    if (denied !== undefined) {
+      this.#enter('Uploading');
+      return { status: 'Failed', failureReason: denied };
+    }
+    try {
+      return await work();
     } catch (error) {
       if (!(error instanceof ArtifactUploadError)) throw error;
       return { status: 'Failed', failureReason: error.message };
@@ -164,8 +220,16 @@ export class TrainingJobRun {
   }
 
   #endWithModel(): EndStatus {
-    if (this.#stopCause === undefined) return 'Completed';
-    return this.#stopCause === 'maximum runtime' ? 'MaxRuntimeExceeded' : 'Stopped';
+    return this.#stopCause === undefined ? 'Completed' : STOPPED_AS[this.#stopCause];
+  }
+
+  /** The end of a job that was stopped and left no model. */
+  #endWithoutModel(): JobEnd {
+    return { status: STOPPED_AS[this.#stopCause ?? 'stop request'] };
+  }
+
+  #enter(phase: Phase): void {
+    this.#settings.store.update(this.#jobName, (job) => enterPhase(job, phase, Date.now()));
   }
 
   get #request() {

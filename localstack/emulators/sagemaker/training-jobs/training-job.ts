@@ -34,7 +34,10 @@ export interface FinalMetric {
   readonly timestampMs: number;
 }
 
-export type EndStatus = 'Completed' | 'Failed' | 'Stopped' | 'MaxRuntimeExceeded';
+export type EndStatus = 'Completed' | 'Failed' | 'Stopped' | 'MaxRuntimeExceeded' | 'MaxWaitTimeExceeded';
+
+/** Interrupted and Starting again are phases of a managed Spot job that lost its instance. */
+export type Phase = 'Starting' | 'Downloading' | 'Training' | 'Uploading' | 'Stopping' | 'Interrupted';
 
 export interface JobEnd {
   readonly status: EndStatus;
@@ -62,11 +65,7 @@ export function isEnded(job: TrainingJobRecord): boolean {
 }
 
 /** The job in a further phase; a job that is being stopped keeps the status Stopping through its later phases. */
-export function enterPhase(
-  job: TrainingJobRecord,
-  phase: 'Downloading' | 'Training' | 'Uploading' | 'Stopping',
-  nowMs: number,
-): TrainingJobRecord {
+export function enterPhase(job: TrainingJobRecord, phase: Phase, nowMs: number): TrainingJobRecord {
   if (job.secondaryStatus === phase || isEnded(job)) return job;
   const started = phase === 'Downloading' || phase === 'Training' ? { startedMs: job.startedMs ?? nowMs } : {};
   return {
@@ -84,7 +83,7 @@ export function endJob(job: TrainingJobRecord, end: JobEnd, nowMs: number): Trai
   const last = { status: end.status, startMs: nowMs, endMs: nowMs, message: STATUS_MESSAGES[end.status] };
   return {
     ...job,
-    status: end.status === 'MaxRuntimeExceeded' ? 'Stopped' : end.status,
+    status: endedStatus(end.status),
     secondaryStatus: end.status,
     transitions: moveTo(job.transitions, last),
     modifiedMs: nowMs,
@@ -92,6 +91,10 @@ export function endJob(job: TrainingJobRecord, end: JobEnd, nowMs: number): Trai
     ...(end.failureReason === undefined ? {} : { failureReason: end.failureReason }),
     ...(end.artifact === undefined ? {} : { artifact: end.artifact }),
   };
+}
+
+function endedStatus(end: EndStatus): 'Completed' | 'Failed' | 'Stopped' {
+  return end === 'Completed' || end === 'Failed' ? end : 'Stopped';
 }
 
 export function withMetrics(job: TrainingJobRecord, metrics: readonly FinalMetric[], nowMs: number): TrainingJobRecord {

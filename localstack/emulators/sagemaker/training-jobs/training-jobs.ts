@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
 import { AwsError } from '../../aws-error.ts';
+import type { FaultMenu } from '../faults/fault-menu.ts';
 import { isOwnImage, unavailableRefusal } from '../own-image/own-image-rules.ts';
 import type { TrainingContainers } from '../own-image/training-containers.ts';
 import { assumeForSageMaker } from '../role-check.ts';
@@ -38,6 +39,7 @@ export interface TrainingSettings {
   readonly runners: JobRunners;
   readonly limits: TrainingLimits;
   readonly quotas: InstanceQuotas;
+  readonly faults: FaultMenu;
 }
 
 /** The account's training jobs: accepts, runs and stops them. */
@@ -48,15 +50,17 @@ export class TrainingJobs {
   readonly #runners: JobRunners;
   readonly #quotas: InstanceQuotas;
   readonly #slots: JobSlots;
+  readonly #faults: FaultMenu;
   readonly #workFolder: string;
   readonly #runs = new Map<string, { readonly run: TrainingJobRun; readonly ended: Promise<void> }>();
   #closed = false;
 
-  constructor(context: ServiceContext, { dataFolder, runners, limits, quotas }: TrainingSettings) {
+  constructor(context: ServiceContext, { dataFolder, runners, limits, quotas, faults }: TrainingSettings) {
     this.#context = context;
     this.#runners = runners;
     this.#limits = limits;
     this.#quotas = quotas;
+    this.#faults = faults;
     this.#slots = new JobSlots(limits.concurrentJobs);
     this.#workFolder = join(dataFolder, 'work');
     // Whatever an earlier process left there belongs to jobs that no longer run.
@@ -72,14 +76,13 @@ export class TrainingJobs {
     this.#requireFreeName(request.TrainingJobName ?? '', arn);
     await this.#checkRoleAndData(request);
     await this.#requireRunner(request);
-    // Rehearsed faults (capacity, throttling) belong here: after what the request itself gets wrong, before the job.
     // The checks took time: the name may be taken by now, or the emulator closed.
     this.#requireFreeName(request.TrainingJobName ?? '', arn);
     if (this.#closed) throw new AwsError('ServiceUnavailable', 503, '[rehearsal] the emulator is closing');
     this.#quotas.require(request, this.store.list());
     const job = newTrainingJob(arn, request, Date.now());
     this.#context.tags.keepWith(arn, request.Tags ?? [], () => this.store.put(job));
-    this.#start(job.name);
+    this.#start(job);
     return job;
   }
 
@@ -143,7 +146,7 @@ export class TrainingJobs {
     }
   }
 
-  #start(name: string): void {
+  #start({ name, request }: TrainingJobRecord): void {
     const run = new TrainingJobRun(
       {
         store: this.store,
@@ -154,6 +157,7 @@ export class TrainingJobs {
         workFolder: this.#workFolder,
         stopGraceMs: this.#limits.stopGraceMs,
         ...(this.#context.permissions === undefined ? {} : { permissions: this.#context.permissions }),
+        faults: this.#faults.forJob(name, request.EnableManagedSpotTraining === true),
       },
       name,
     );

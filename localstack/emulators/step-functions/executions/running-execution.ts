@@ -195,7 +195,7 @@ export class RunningExecution {
     const { stateMachineArn, roleArn } = this.#record;
     return {
       region,
-      find: (resource) => integrations.find(resource),
+      find: (resource, stateName) => integrations.findFor(this.#record, stateName, resource),
       openToken: () => pending.open(),
       call: (request) => ({
         ...request,

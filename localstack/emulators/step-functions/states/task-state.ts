@@ -15,7 +15,7 @@ import { jsonataTaskLimits, type TaskLimits, taskLimits, withinTimeout } from '.
 /** Task: calls a resource (https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html). Without a timeout it may take 99,999,999 s. */
 export function runTask(run: StateRun<TaskState>): Promise<StateEnd> {
   const { Resource } = run.state;
-  const integration = run.thread.execution.tasks.find(Resource);
+  const integration = run.thread.execution.tasks.find(Resource, run.name);
   if (integration === undefined) throw new EvaluationError(`[rehearsal] The resource ${Resource} is not emulated`);
   return withErrorHandling(run, async () => {
     const result = await withToken(run, integration, (pending) => {

@@ -1,3 +1,4 @@
+import { TestCases } from '../mocks/test-cases.ts';
 import { type Activities, activityTask } from './activity-task.ts';
 import { withCallback } from './callback.ts';
 import { EVENTS_PUT } from './events-put.ts';
@@ -22,6 +23,7 @@ const REQUESTS = [LAMBDA_INVOKE, START_EXECUTION, SNS_PUBLISH, EVENTS_PUT];
 export class Integrations {
   readonly #byName: ReadonlyMap<string, Integration>;
   readonly #activities: Activities;
+  readonly testCases = new TestCases();
 
   constructor({ stoppedTrainingJob, activities }: IntegrationOptions) {
     const all = [
@@ -42,6 +44,16 @@ export class Integrations {
     if (parsed.kind === 'function') return invokeFunction(parsed.functionArn);
     if (parsed.kind === 'activity') return activityTask(parsed.activityArn, this.#activities);
     return parsed.kind === 'integration' ? this.#byName.get(parsed.name) : undefined;
+  }
+
+  /** The resource as a state of an execution sees it. */
+  findFor(
+    execution: { readonly stateMachineArn: string; readonly name: string },
+    stateName: string,
+    resource: string,
+  ): Integration | undefined {
+    const integration = this.find(resource);
+    return integration && this.testCases.seenBy(execution, stateName, integration);
   }
 
   get names(): readonly string[] {

@@ -35,7 +35,15 @@ export const SAGEMAKER_PARAMETERS = {
       'StoppingCondition',
       'TrainingJobName',
     ],
-    optional: ['HyperParameters', 'InputDataConfig', 'Tags', 'VpcConfig'],
+    // Those of Spot since 2021 (https://github.com/aws/aws-step-functions-data-science-sdk-python/issues/42 and 86).
+    optional: [
+      'CheckpointConfig',
+      'EnableManagedSpotTraining',
+      'HyperParameters',
+      'InputDataConfig',
+      'Tags',
+      'VpcConfig',
+    ],
   },
   createTransformJob: {
     required: ['ModelName', 'TransformInput', 'TransformJobName', 'TransformOutput', 'TransformResources'],

@@ -46,7 +46,8 @@ export interface Integration {
 /** Runs tasks for the states of one execution. */
 export interface TaskRunner {
   readonly region: string;
-  find(resource: string): Integration | undefined;
+  /** As the state sees it: a test case may mock it. */
+  find(resource: string, stateName: string): Integration | undefined;
   /** A token for an attempt of a task that waits for it. */
   openToken(): PendingTask;
   call(request: TaskRequest): TaskCall;

@@ -29,4 +29,12 @@ describe('the service that a request is for', () => {
     expect(of('/2015-03-31/functions/f/invocations')).to.equal('lambda');
     expect(of('/bucket/key')).to.equal('s3');
   });
+
+  it('is SageMaker where faults are asked for, whoever signs', () => {
+    expect(signingNameOf({ headers: {}, target: '/_rehearsal/faults' })).to.equal('sagemaker');
+    expect(signingNameOf({ headers: { authorization: SIGNED }, target: '/_rehearsal/faults?x=1' })).to.equal(
+      'sagemaker',
+    );
+    expect(signingNameOf({ headers: {}, target: '/_rehearsal/faults2' })).to.equal('s3');
+  });
 });

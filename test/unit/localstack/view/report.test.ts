@@ -21,6 +21,13 @@ describe('the report of a red run', () => {
     ]);
   });
 
+  it('ends with how a job was stopped, which has no FailureReason', () => {
+    const cause = JSON.stringify({ TrainingJobStatus: 'Stopped', SecondaryStatus: 'MaxRuntimeExceeded', Tags: {} });
+    expect(lines({ ...FAILED, error: 'States.TaskFailed', cause }).at(-1)).to.equal(
+      '  The training job ended as Stopped, with the secondary status MaxRuntimeExceeded.',
+    );
+  });
+
   it('ends with the message of the function’s error, without its stack', () => {
     const cause = JSON.stringify({
       errorType: 'DatasetEmptyError',

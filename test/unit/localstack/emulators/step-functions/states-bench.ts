@@ -37,7 +37,7 @@ export const ROLE_ARN = 'arn:aws:iam::000000000000:role/states';
 export const FUNCTION_ARN = 'arn:aws:lambda:us-east-1:000000000000:function:f';
 export const INVOKE = 'arn:aws:states:::lambda:invoke';
 
-type Choices = Pick<StepFunctionsOptions, 'random' | 'stoppedTrainingJob' | 'activityPollMs'>;
+type Choices = Pick<StepFunctionsOptions, 'random' | 'stoppedTrainingJob' | 'activityPollMs' | 'mocks'>;
 
 /** Step Functions on real HTTP, with real IAM, STS and logs beside it and fakes of the services that tasks call. */
 export class StatesBench {

@@ -40,10 +40,12 @@ function behave(spec: JobSpec): void {
   if (way === 'noise') process.stdout.write('{"type":"epoch"}\nnot json\n{broken\n');
   say({ type: 'phase', phase: 'Training' });
   say({ type: 'log', line: `seed ${spec.seed} key ${spec.s3.accessKeyId} channels ${spec.channels.length}` });
-  sayEpoch(0);
+  // Before the first epoch: a fault may stop the job at its end.
   if (way === 'wait') process.once('SIGTERM', () => finish(spec, true));
   else if (way === 'stubborn') process.on('SIGTERM', () => undefined);
-  else if (way === 'no-model') end({ type: 'finished', modelFile: join(spec.workFolder, 'absent'), stopped: false });
+  sayEpoch(0);
+  if (way === 'wait' || way === 'stubborn') return;
+  if (way === 'no-model') end({ type: 'finished', modelFile: join(spec.workFolder, 'absent'), stopped: false });
   else finish(spec, false);
 }
 

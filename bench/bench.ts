@@ -4,6 +4,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { formatTable } from '../localstack/view/format.ts';
+import { measureEndedExecutions, megabytes } from './ended-executions.ts';
 import { fuzzSageMaker } from './fuzz-sagemaker.ts';
 import { measureFunction } from './generate-dataset.ts';
 import { watchMemory } from './process-tree.ts';
@@ -42,9 +43,10 @@ async function measureAll(): Promise<void> {
     { ...(await measureFunction(runs)), peakBytes: [] },
     ...(await measureStateMachines(runs)).map((one) => ({ ...one, peakBytes: [] })),
   ];
+  const ended = await measureEndedExecutions();
   const rows = figures.map(({ name, seconds, peakBytes }) => [name, ...spread(seconds, 1), peak(peakBytes)]);
   const lines = formatTable([['', 'min s', 'median s', 'max s', 'peak MB, all processes'], ...rows]);
-  process.stdout.write(`\n${lines.join('\n')}\n`);
+  process.stdout.write(`\n${lines.join('\n')}\n\n${ended.name}: ${megabytes(ended.bytes)} MB\n`);
 }
 
 function datasetArgs(dataset: string): string[] {

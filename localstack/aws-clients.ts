@@ -1,10 +1,12 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 
 export interface AwsCredentials {
@@ -40,6 +42,8 @@ export class AwsClients {
   readonly cloudwatch: CloudWatchClient;
   readonly sfn: SFNClient;
   readonly sagemaker: SageMakerClient;
+  readonly sns: SNSClient;
+  readonly events: EventBridgeClient;
 
   constructor(access: AwsAccess) {
     this.access = access;
@@ -50,8 +54,11 @@ export class AwsClients {
     this.lambda = this.#keep(new LambdaClient(config));
     this.logs = this.#keep(new CloudWatchLogsClient(config));
     this.cloudwatch = this.#keep(new CloudWatchClient(config));
-    this.sfn = this.#keep(new SFNClient(config));
+    // StartSyncExecution would go to the host sync-<endpoint>, which exists on AWS only.
+    this.sfn = this.#keep(new SFNClient({ ...config, disableHostPrefix: true }));
     this.sagemaker = this.#keep(new SageMakerClient(config));
+    this.sns = this.#keep(new SNSClient(config));
+    this.events = this.#keep(new EventBridgeClient(config));
   }
 
   #keep<C extends { destroy(): void }>(client: C): C {

@@ -107,6 +107,8 @@ function announce(cloud: StartedCloud, forNotebooks: Readonly<Record<string, str
   print(`export AWS_ACCESS_KEY_ID=${accessKeyId}`);
   print(`export AWS_SECRET_ACCESS_KEY=${secretAccessKey}`);
   print(`export AWS_DEFAULT_REGION=${cloud.region}`);
+  // Else StartSyncExecution would go to sync-127.0.0.1.
+  print('export AWS_DISABLE_HOST_PREFIX_INJECTION=true');
   print('# the SageMaker Python SDK, in a shell or notebook of its own, needs these too:');
   for (const [name, value] of Object.entries(forNotebooks)) print(`export ${name}='${value}'`);
   print('Ctrl-C ends it.');

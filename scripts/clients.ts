@@ -12,7 +12,7 @@ const PROJECT_FOLDER = join(import.meta.dirname, '..');
 const CLIENTS_FOLDER = join(PROJECT_FOLDER, 'test', 'clients');
 const CACHE_FOLDER = join(PROJECT_FOLDER, 'node_modules', '.cache', 'clients');
 /** The CLI's comes first: it counts what it uploads. */
-const SCRIPTS = ['aws_cli.py', 'boto3_client.py', 'sagemaker_sdk.py'];
+const SCRIPTS = ['aws_cli.py', 'boto3_client.py', 'sagemaker_sdk.py', 'stepfunctions_cli.py'];
 const DATASET = { classNames: ['cat', 'dog'], trainPerClass: 12, testPerClass: 4, width: 32, height: 32 };
 const LISTS = { train: 'train-data.lst', test: 'test-data.lst' };
 

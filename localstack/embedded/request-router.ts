@@ -12,6 +12,7 @@ const SCOPE = /Credential=([^/%\s]+)(?:\/|%2F)\d{8}(?:\/|%2F)([^/%]+)(?:\/|%2F)(
 
 /** Signing names of the services whose X-Amz-Target begins with the key, for requests that are not signed. */
 const TARGET_PREFIXES: Readonly<Record<string, string>> = {
+  AWSEvents: 'events',
   AWSStepFunctions: 'states',
   GraniteServiceVersion20100801: 'monitoring',
   Logs_20140328: 'logs',

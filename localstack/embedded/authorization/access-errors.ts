@@ -1,10 +1,11 @@
 import { AwsError } from '../../emulators/aws-error.ts';
 
 /** Services whose errors have no `Exception` at their end; CloudWatch began with XML, too. */
-const XML_SERVICES = new Set(['s3', 'iam', 'sts', 'monitoring']);
+const XML_SERVICES = new Set(['s3', 'iam', 'sts', 'monitoring', 'sns']);
 
 /** A denied call in the service's own code and status. */
 export function accessDenied(signingName: string, message: string): AwsError {
+  if (signingName === 'sns') return new AwsError('AuthorizationError', 403, message);
   if (XML_SERVICES.has(signingName)) return new AwsError('AccessDenied', 403, message);
   return new AwsError('AccessDeniedException', clientErrorStatus(signingName), message);
 }

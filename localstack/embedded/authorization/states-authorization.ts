@@ -1,12 +1,12 @@
 import type { Permission } from '../../emulators/role-permissions.ts';
-import type { JsonObject } from '../../emulators/wire-json.ts';
+import { isJsonObject, type JsonObject } from '../../emulators/wire-json.ts';
 import { type JsonRules, jsonAuthorization, onMember, tagsIn } from './json-authorization.ts';
 import { type Place, passRole, regionalArn, type ServiceAuthorization, tagKeys } from './needed-permissions.ts';
 
 const SERVICE = 'states.amazonaws.com';
 
 const ON_STATE_MACHINE = [
-  ...['DescribeStateMachine', 'DeleteStateMachine', 'StartExecution', 'StartSyncExecution', 'ListExecutions'],
+  ...['DescribeStateMachine', 'DeleteStateMachine', 'StartExecution', 'StartSyncExecution'],
   ...['PublishStateMachineVersion', 'ListStateMachineVersions', 'ListStateMachineAliases'],
 ];
 const ON_EXECUTION = [
@@ -14,6 +14,9 @@ const ON_EXECUTION = [
   ...['RedriveExecution', 'ListMapRuns'],
 ];
 const ON_MAP_RUN = ['DescribeMapRun', 'UpdateMapRun'];
+const ON_VERSION = ['DeleteStateMachineVersion'];
+const ON_ALIAS = ['DescribeStateMachineAlias', 'UpdateStateMachineAlias', 'DeleteStateMachineAlias'];
+const ON_ACTIVITY = ['DescribeActivity', 'DeleteActivity', 'GetActivityTask'];
 const ON_RESOURCE = ['TagResource', 'UntagResource', 'ListTagsForResource'];
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsstepfunctions.html */
@@ -23,6 +26,16 @@ export function statesAuthorization(place: Place): ServiceAuthorization {
     ...named(ON_EXECUTION, 'executionArn'),
     ...named(ON_MAP_RUN, 'mapRunArn'),
     ...named(ON_RESOURCE, 'resourceArn'),
+    ...named(ON_VERSION, 'stateMachineVersionArn'),
+    ...named(ON_ALIAS, 'stateMachineAliasArn'),
+    ...named(ON_ACTIVITY, 'activityArn'),
+    ListExecutions: ({ stateMachineArn, mapRunArn }) => [
+      { action: 'states:ListExecutions', resource: String(stateMachineArn ?? mapRunArn ?? '') },
+    ],
+    CreateActivity: ({ name }) => [
+      { action: 'states:CreateActivity', resource: regionalArn(place, 'states', `activity:${String(name ?? '')}`) },
+    ],
+    CreateStateMachineAlias: (input) => [{ action: 'states:CreateStateMachineAlias', resource: aliasOf(input) }],
     ListStateMachines: () => [
       { action: 'states:ListStateMachines', resource: regionalArn(place, 'states', 'stateMachine:*') },
     ],
@@ -34,6 +47,13 @@ export function statesAuthorization(place: Place): ServiceAuthorization {
     TestState: (input) => [{ action: 'states:TestState', resource: '*' }, ...passRole(input['roleArn'], SERVICE)],
   };
   return jsonAuthorization({ prefix: 'states', version: '1.0', rules });
+}
+
+/** The alias stands for versions of one state machine, whose ARN is before the version. */
+function aliasOf({ name, routingConfiguration: routes }: JsonObject): string {
+  const first: unknown = Array.isArray(routes) ? routes[0] : undefined;
+  const version = isJsonObject(first) ? String(first['stateMachineVersionArn'] ?? '') : '';
+  return `${version.split(':').slice(0, 7).join(':')}:${String(name ?? '')}`;
 }
 
 function named(operations: readonly string[], member: string): JsonRules {

@@ -12,14 +12,26 @@ export type FieldRule = (value: Json) => string | undefined;
 
 const MAX_SECONDS = 99_999_999;
 const MAX_INTEGER = 2_147_483_647;
+const NO_PATH = 'Value must be a valid JSONPath.';
+export const EMPTY = 'Value cannot be empty';
 const MAX_LABEL_LENGTH = 40;
 /** https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html#distributed-map-parameters */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the rule is about these characters.
 const LABEL_EXCLUDES = /[\s?*<>{}[\]:;,\\|^~$#%&`"\u0000-\u001f\u007f-\u009f]/u;
 
 export function integerProblem(value: Json, min: number, max: number): string | undefined {
-  if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return undefined;
-  return `[rehearsal] ${JSON.stringify(value)} must be an integer from ${min} to ${max}`;
+  if (typeof value !== 'number' || !Number.isInteger(value)) return 'Expected value of type Integer';
+  return rangeProblem(value, min, max);
+}
+
+export function rangeProblem(value: number, min: number, max: number): string | undefined {
+  if (value < min) return `Minimum value is ${min}`;
+  return value > max ? `Maximum value is ${max}` : undefined;
+}
+
+export function enumProblem(value: Json, values: readonly string[]): string | undefined {
+  if (typeof value !== 'string') return 'Expected value of type [STRING]';
+  return values.includes(value) ? undefined : `Value should be one of the following: [${values.join(', ')}]`;
 }
 
 /** `$...`, `$$...` or `$variable...`. */
@@ -48,47 +60,40 @@ const flag: FieldRule = (value) => (typeof value === 'boolean' ? undefined : '[r
 const anything: FieldRule = () => undefined;
 const seconds: FieldRule = (value) => integerProblem(value, 1, MAX_SECONDS);
 
-const path: FieldRule = (value) =>
-  typeof value === 'string' && isPath(value) ? undefined : `[rehearsal] ${JSON.stringify(value)} must be a JSONPath`;
+const path: FieldRule = (value) => (typeof value === 'string' && isPath(value) ? undefined : NO_PATH);
 
 const pathOrNull: FieldRule = (value) => (value === null ? undefined : path(value));
 
-const pathOrCall: FieldRule = (value) =>
-  typeof value === 'string' && isExpression(value)
-    ? undefined
-    : `[rehearsal] ${JSON.stringify(value)} must be a JSONPath or an intrinsic function call`;
+const pathOrCall: FieldRule = (value) => (typeof value === 'string' && isExpression(value) ? undefined : NO_PATH);
 
-const resultPath: FieldRule = (value) =>
-  value === null || (typeof value === 'string' && isReferencePath(value))
-    ? undefined
-    : `[rehearsal] ${JSON.stringify(value)} must be a Reference Path or null`;
+const resultPath: FieldRule = (value) => {
+  if (value === null) return undefined;
+  if (typeof value !== 'string' || !value.startsWith('$')) return NO_PATH;
+  return isReferencePath(value) ? undefined : 'Value is not a Reference Path';
+};
 
 const timestamp: FieldRule = (value) =>
   typeof value === 'string' && parseTimestamp(value) !== undefined
     ? undefined
     : 'String does not match RFC3339 timestamp';
 
-const filledList: FieldRule = (value) =>
-  isList(value) && value.length > 0 ? undefined : '[rehearsal] must be a list with at least one item';
-
 const list: FieldRule = (value) => (isList(value) ? undefined : '[rehearsal] must be a list');
+const filledList: FieldRule = (value) => list(value) ?? (isList(value) && value.length === 0 ? EMPTY : undefined);
 const record: FieldRule = (value) => (isRecord(value) ? undefined : '[rehearsal] must be an object');
 
 const count: FieldRule = (value) => integerProblem(value, 0, MAX_INTEGER);
 
 const percentage: FieldRule = (value) =>
-  typeof value === 'number' && value >= 0 && value <= 100
-    ? undefined
-    : `[rehearsal] ${JSON.stringify(value)} must be a number from 0 to 100`;
+  typeof value === 'number' ? rangeProblem(value, 0, 100) : 'Expected value of type Integer';
 
-const label: FieldRule = (value) => {
-  if (typeof value !== 'string' || value === '' || value.length > MAX_LABEL_LENGTH) {
-    return `[rehearsal] ${JSON.stringify(value)} must have 1 to ${MAX_LABEL_LENGTH} characters`;
+/** What is wrong with a label; it has a code of its own. */
+export function labelProblem(value: string): string | undefined {
+  if (value.length > MAX_LABEL_LENGTH) {
+    return `[rehearsal] Label '${value}' exceeds the ${MAX_LABEL_LENGTH}-character limit allowed by the service`;
   }
-  return LABEL_EXCLUDES.test(value)
-    ? `[rehearsal] ${JSON.stringify(value)} has a character that is not allowed`
-    : undefined;
-};
+  if (value === '') return '[rehearsal] a Label is not empty';
+  return LABEL_EXCLUDES.test(value) ? `[rehearsal] Label '${value}' contains invalid characters` : undefined;
+}
 
 /** Rules for each member of a state that do not depend on other members. */
 const RULES: Readonly<Record<string, FieldRule>> = {
@@ -135,7 +140,7 @@ const RULES: Readonly<Record<string, FieldRule>> = {
   ItemReader: record,
   ItemBatcher: record,
   ResultWriter: record,
-  Label: label,
+  Label: text,
   MaxConcurrency: count,
   MaxConcurrencyPath: path,
   ToleratedFailureCount: count,

@@ -1,3 +1,5 @@
+import type { QueryLanguage } from './definition.ts';
+
 /** One finding of the validation, in the shape of ValidateStateMachineDefinition's diagnostics. */
 export interface Problem {
   readonly severity: 'ERROR' | 'WARNING';
@@ -7,9 +9,9 @@ export interface Problem {
   readonly location?: string;
 }
 
-/** The finding as CreateStateMachine lists it. */
+/** The finding as CreateStateMachine lists it; AWS writes `null` for a place that there is not. */
 export function describeProblem({ code, message, location }: Problem): string {
-  return location === undefined ? `${code}: ${message}` : `${code}: ${message} at ${location}`;
+  return `${code}: ${message} at ${location ?? null}`;
 }
 
 /** Collects all findings, so that a user sees them at once. */
@@ -21,12 +23,35 @@ export class Problems {
     this.add('SCHEMA_VALIDATION_FAILED', location, message);
   }
 
+  /** A member that does not belong there; AWS names the object that it stands in. */
+  unsupported(location: string, field: string): void {
+    this.schema(location || '/', `Field '${field}' is not supported`);
+  }
+
+  /** A member of the other query language. */
+  otherLanguage(location: string, field: string, language: QueryLanguage): void {
+    const other = language === 'JSONata' ? 'JSONPath' : 'JSONata';
+    this.schema(
+      location,
+      `The QueryLanguage is set to '${language}', but field '${field}' is only supported for the '${other}' QueryLanguage`,
+    );
+  }
+
+  missing(location: string, fields: readonly string[]): void {
+    if (fields.length > 0) this.schema(location || '/', `These fields are required: [${fields.join(', ')}]`);
+  }
+
   /** What AWS runs but this emulator does not. */
   notEmulated(location: string, what: string): void {
     this.schema(location, `[rehearsal] ${what} is not emulated; docs/fidelity.md lists what is`);
   }
 
-  add(code: string, location: string, message: string): void {
-    this.found.push({ severity: 'ERROR', code, message, location });
+  add(code: string, location: string | undefined, message: string): void {
+    this.found.push({ severity: 'ERROR', code, message, ...(location === undefined ? {} : { location }) });
+  }
+
+  /** What AWS takes but thinks a mistake. */
+  warn(code: string, location: string, message: string): void {
+    this.found.push({ severity: 'WARNING', code, message, location });
   }
 }

@@ -14,7 +14,8 @@ const TRANSITION = ['Next', 'End'];
 const PATHS = ['InputPath', 'OutputPath'];
 const RESULT = ['Parameters', 'ResultSelector', 'ResultPath'];
 const ERRORS = ['Retry', 'Catch'];
-const WAITS = ['Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'];
+/** In the order in which AWS names them. */
+const WAITS = ['SecondsPath', 'Seconds', 'TimestampPath', 'Timestamp'];
 const TIMEOUT = ['TimeoutSeconds', 'TimeoutSecondsPath'];
 const HEARTBEAT = ['HeartbeatSeconds', 'HeartbeatSecondsPath'];
 const PROCESSOR = ['ItemProcessor', 'Iterator'];
@@ -78,7 +79,7 @@ const JSONATA_FIELDS: FieldsByType = {
     required: [],
     optional: [...TRANSITION, 'Output', 'Assign', ...JSONATA_WAITS],
     exclusive: [],
-    oneOf: [TRANSITION, JSONATA_WAITS],
+    oneOf: [TRANSITION, WAITS],
   },
   Succeed: { required: [], optional: ['Output'], exclusive: [], oneOf: [] },
   Fail: { required: [], optional: ['Error', 'Cause'], exclusive: [], oneOf: [] },
@@ -101,7 +102,10 @@ export const STATE_FIELDS: Readonly<Record<QueryLanguage, FieldsByType>> = {
   JSONata: JSONATA_FIELDS,
 };
 
-export const STATE_TYPES: readonly string[] = Object.keys(JSONPATH_FIELDS);
+/** In the order in which AWS names them. */
+export const STATE_TYPES: readonly string[] = ['Task', 'Wait', 'Pass', 'Succeed', 'Fail', 'Choice', 'Parallel', 'Map'];
+
+export const QUERY_LANGUAGES = ['JSONPath', 'JSONata'];
 
 export const COMMON_FIELDS: readonly string[] = ['Type', 'Comment', 'QueryLanguage'];
 

@@ -1,9 +1,11 @@
+import type { MachineType } from '../executions/state-machine-record.ts';
 import { isRecord, type Json, type JsonRecord } from '../language/json.ts';
 import type { Integrations } from '../tasks/integrations.ts';
 import type { QueryLanguage } from './definition.ts';
 import { readDefinitionText } from './definition-text.ts';
-import { integerProblem } from './field-rules.ts';
+import { EMPTY, enumProblem, integerProblem } from './field-rules.ts';
 import { type Problem, Problems } from './problem.ts';
+import { QUERY_LANGUAGES } from './state-fields.ts';
 import { checkTransitions } from './transitions.ts';
 import { validateState } from './validate-state.ts';
 
@@ -13,8 +15,13 @@ export { describeProblem } from './problem.ts';
 export interface Validation {
   readonly problems: Problems;
   readonly integrations: Integrations;
+  readonly machineType: MachineType;
   /** State names are unique in the whole state machine. */
   readonly names: Set<string>;
+  /** Labels of distributed Map states, too. */
+  readonly labels: Set<string>;
+  /** The language of all states that name none, also of those in branches. */
+  readonly language: QueryLanguage;
   /** Branches still to be checked; kept in a list, since they may stand a thousand deep inside of each other. */
   readonly branches: InnerStates[];
 }
@@ -23,62 +30,72 @@ export interface Validation {
 export interface InnerStates {
   readonly branch: Json;
   readonly location: string;
-  /** The language of states that name none. */
-  readonly language: QueryLanguage;
   readonly isProcessor: boolean;
 }
 
 const ROOT_FIELDS = new Set(['Comment', 'StartAt', 'States', 'Version', 'TimeoutSeconds', 'QueryLanguage']);
-const BRANCH_FIELDS = new Set(['Comment', 'StartAt', 'States', 'QueryLanguage']);
+const BRANCH_FIELDS = new Set(['Comment', 'StartAt', 'States']);
 const PROCESSOR_FIELDS = new Set([...BRANCH_FIELDS, 'ProcessorConfig']);
 const MAX_TIMEOUT_SECONDS = 99_999_999;
 const MAX_STATE_NAME_LENGTH = 80;
 
 /** Everything that is wrong with a definition's text; empty when it can run here. */
-export function validateDefinition(text: string, integrations: Integrations): readonly Problem[] {
+export function validateDefinition(
+  text: string,
+  integrations: Integrations,
+  machineType: MachineType = 'STANDARD',
+): readonly Problem[] {
   const read = readDefinitionText(text);
   if ('problem' in read) return [read.problem];
   const { definition } = read;
-  const validation: Validation = { problems: new Problems(), integrations, names: new Set(), branches: [] };
+  const validation: Validation = {
+    problems: new Problems(),
+    integrations,
+    machineType,
+    names: new Set(),
+    labels: new Set(),
+    language: definition['QueryLanguage'] === 'JSONata' ? 'JSONata' : 'JSONPath',
+    branches: [],
+  };
   checkRoot(definition, validation.problems);
-  const language = definition['QueryLanguage'] === 'JSONata' ? 'JSONata' : 'JSONPath';
-  validateStates(definition, '', language, validation);
+  validateStates(definition, '', validation);
   for (const inner of validation.branches) validateBranch(inner, validation);
   return validation.problems.found;
 }
 
 function checkRoot(definition: JsonRecord, problems: Problems): void {
   refuseUnknown(definition, ROOT_FIELDS, '', problems);
-  const { Version, TimeoutSeconds, QueryLanguage } = definition;
-  if (Version !== undefined && Version !== '1.0') problems.schema('/Version', '[rehearsal] Version must be "1.0"');
-  if (QueryLanguage !== undefined && QueryLanguage !== 'JSONPath' && QueryLanguage !== 'JSONata') {
-    problems.schema('/QueryLanguage', "[rehearsal] QueryLanguage must be 'JSONPath' or 'JSONata'");
-  }
-  if (TimeoutSeconds === undefined) return;
-  const problem = integerProblem(TimeoutSeconds, 1, MAX_TIMEOUT_SECONDS);
-  if (problem !== undefined) problems.schema('/TimeoutSeconds', problem);
+  const { Version = null, TimeoutSeconds = null, QueryLanguage = null } = definition;
+  const check = (field: string, problem: string | undefined): void => {
+    if (definition[field] !== undefined && problem !== undefined) problems.schema(`/${field}`, problem);
+  };
+  check('Version', enumProblem(Version, ['1.0']));
+  check('QueryLanguage', enumProblem(QueryLanguage, QUERY_LANGUAGES));
+  check('TimeoutSeconds', integerProblem(TimeoutSeconds, 0, MAX_TIMEOUT_SECONDS));
 }
 
-function validateBranch({ branch, location, language, isProcessor }: InnerStates, validation: Validation): void {
+function validateBranch({ branch, location, isProcessor }: InnerStates, validation: Validation): void {
   if (!isRecord(branch)) {
     validation.problems.schema(location, '[rehearsal] a branch must be an object with StartAt and States');
     return;
   }
   refuseUnknown(branch, isProcessor ? PROCESSOR_FIELDS : BRANCH_FIELDS, location, validation.problems);
-  validateStates(branch, location, branch['QueryLanguage'] === 'JSONata' ? 'JSONata' : language, validation);
+  validateStates(branch, location, validation);
 }
 
-function validateStates(machine: JsonRecord, location: string, language: QueryLanguage, validation: Validation): void {
-  const { problems } = validation;
-  const missing = ['States', 'StartAt'].filter((field) => machine[field] === undefined);
-  if (missing.length > 0) problems.schema(location || '/', `These fields are required: [${missing.join(', ')}]`);
+function validateStates(machine: JsonRecord, location: string, validation: Validation): void {
+  const { problems, language } = validation;
+  problems.missing(
+    location,
+    ['States', 'StartAt'].filter((field) => machine[field] === undefined),
+  );
   const { States, StartAt } = machine;
   if (StartAt !== undefined && typeof StartAt !== 'string') {
     problems.schema(`${location}/StartAt`, '[rehearsal] StartAt must be a string');
   }
   if (States === undefined) return;
   if (!isRecord(States) || Object.keys(States).length === 0) {
-    problems.schema(`${location}/States`, '[rehearsal] States must be an object with at least one state');
+    problems.schema(`${location}/States`, isRecord(States) ? EMPTY : '[rehearsal] States must be an object');
     return;
   }
   for (const [name, state] of Object.entries(States)) {
@@ -90,7 +107,8 @@ function validateStates(machine: JsonRecord, location: string, language: QueryLa
 
 function checkName(name: string, location: string, { names, problems }: Validation): void {
   if ([...name].length > MAX_STATE_NAME_LENGTH) {
-    problems.schema(location, `[rehearsal] a state's name has at most ${MAX_STATE_NAME_LENGTH} characters`);
+    const limit = `exceeds the ${MAX_STATE_NAME_LENGTH}-character limit allowed by the service`;
+    problems.add('INVALID_STATE_NAME', location, `State name '${name}' ${limit}`);
   }
   if (names.has(name)) problems.add('DUPLICATE_STATE_NAME', location, `Duplicate State name: ${name}`);
   names.add(name);
@@ -98,7 +116,6 @@ function checkName(name: string, location: string, { names, problems }: Validati
 
 function refuseUnknown(machine: JsonRecord, known: ReadonlySet<string>, location: string, problems: Problems): void {
   for (const field of Object.keys(machine)) {
-    if (!known.has(field))
-      problems.schema(`${location}/${field}`, `[rehearsal] Field '${field}' is not supported here`);
+    if (!known.has(field)) problems.unsupported(location, field);
   }
 }

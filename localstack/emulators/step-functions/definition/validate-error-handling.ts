@@ -1,25 +1,26 @@
 import { isList, isRecord, type Json, type JsonRecord } from '../language/json.ts';
 import type { QueryLanguage } from './definition.ts';
-import { type FieldRule, fieldProblem, integerProblem } from './field-rules.ts';
+import { EMPTY, enumProblem, type FieldRule, fieldProblem, integerProblem, rangeProblem } from './field-rules.ts';
 import type { Problems } from './problem.ts';
+import { validateAssign } from './validate-assign.ts';
 import { validateJsonata } from './validate-jsonata.ts';
 import { validateTemplate } from './validate-template.ts';
 
 const MAX_SECONDS = 99_999_999;
-/** MaxDelaySeconds must be below this (a leap year). */
+/** A leap year. */
 const MAX_DELAY_SECONDS = 31_622_400;
+const JITTER_STRATEGIES = ['NONE', 'FULL'];
 
 const RETRIER_RULES: Readonly<Record<string, FieldRule>> = {
   Comment: (value) => fieldProblem('Comment', value, 'JSONPath'),
-  IntervalSeconds: (value) => integerProblem(value, 1, MAX_SECONDS),
+  IntervalSeconds: (value) => integerProblem(value, 0, MAX_SECONDS),
   MaxAttempts: (value) => integerProblem(value, 0, MAX_SECONDS),
-  MaxDelaySeconds: (value) => integerProblem(value, 1, MAX_DELAY_SECONDS - 1),
+  MaxDelaySeconds: (value) => integerProblem(value, 1, MAX_DELAY_SECONDS),
   BackoffRate: (value) =>
-    typeof value === 'number' && value >= 1
-      ? undefined
+    typeof value === 'number'
+      ? rangeProblem(value, 1, Number.POSITIVE_INFINITY)
       : `[rehearsal] ${JSON.stringify(value)} must be a number from 1`,
-  JitterStrategy: (value) =>
-    value === 'FULL' || value === 'NONE' ? undefined : `[rehearsal] ${JSON.stringify(value)} must be FULL or NONE`,
+  JitterStrategy: (value) => enumProblem(value, JITTER_STRATEGIES),
 };
 
 const CATCHER_RULES: Readonly<Record<string, FieldRule>> = {
@@ -45,7 +46,8 @@ export function validateErrorHandling(
   const { Retry, Catch } = state;
   validateHandlers(Retry, `${location}/Retry`, { required: ['ErrorEquals'], rules: RETRIER_RULES }, problems);
   const rules = language === 'JSONata' ? JSONATA_CATCHER_RULES : CATCHER_RULES;
-  validateHandlers(Catch, `${location}/Catch`, { required: ['ErrorEquals', 'Next'], rules }, problems);
+  const other = language === 'JSONata' ? 'JSONPath' : 'JSONata';
+  validateHandlers(Catch, `${location}/Catch`, { required: ['ErrorEquals', 'Next'], rules, other }, problems);
   if (isList(Catch)) validateResults(Catch, `${location}/Catch`, language, problems);
 }
 
@@ -59,6 +61,7 @@ function validateResults(
   const validate = language === 'JSONata' ? validateJsonata : validateTemplate;
   catchers.forEach((catcher, at) => {
     if (!isRecord(catcher)) return;
+    validateAssign(catcher['Assign'], `${location}[${at}]/Assign`, language, problems);
     for (const field of ['Assign', 'Output']) validate(catcher[field], `${location}[${at}]/${field}`, problems);
   });
 }
@@ -66,7 +69,12 @@ function validateResults(
 interface HandlerKind {
   readonly required: readonly string[];
   readonly rules: Readonly<Record<string, FieldRule | undefined>>;
+  /** The other query language, if the handler has a member for it alone. */
+  readonly other?: QueryLanguage;
 }
+
+/** What a catcher has in one language only. */
+const FIELD_OF: Readonly<Record<QueryLanguage, string>> = { JSONPath: 'ResultPath', JSONata: 'Output' };
 
 function validateHandlers(list: Json | undefined, location: string, kind: HandlerKind, problems: Problems): void {
   if (!isList(list)) return;
@@ -84,17 +92,21 @@ function validateHandlers(list: Json | undefined, location: string, kind: Handle
 function validateHandler(
   handler: JsonRecord,
   location: string,
-  { required, rules }: HandlerKind,
+  { required, rules, other }: HandlerKind,
   problems: Problems,
 ): void {
-  const missing = required.filter((field) => handler[field] === undefined);
-  if (missing.length > 0) problems.schema(location, `These fields are required: [${missing.join(', ')}]`);
+  problems.missing(
+    location,
+    required.filter((field) => handler[field] === undefined),
+  );
   for (const [field, value] of Object.entries(handler)) {
     if (field === 'ErrorEquals') continue;
     const rule = rules[field];
-    if (rule === undefined)
-      problems.schema(`${location}/${field}`, `[rehearsal] Field '${field}' is not supported here`);
-    else {
+    if (rule === undefined) {
+      if (other !== undefined && FIELD_OF[other] === field)
+        problems.otherLanguage(location, field, other === 'JSONata' ? 'JSONPath' : 'JSONata');
+      else problems.unsupported(location, field);
+    } else {
       const problem = rule(value);
       if (problem !== undefined) problems.schema(`${location}/${field}`, problem);
     }
@@ -111,11 +123,11 @@ function validateHandler(
 
 function checkErrorEquals(value: Json | undefined, location: string, isLast: boolean, problems: Problems): void {
   if (value === undefined) return;
-  if (!isList(value) || value.length === 0 || !value.every((name) => typeof name === 'string')) {
-    problems.schema(location, '[rehearsal] ErrorEquals must be a list with at least one error name');
+  if (!isList(value) || !value.every((name) => typeof name === 'string')) {
+    problems.schema(location, '[rehearsal] ErrorEquals must be a list of error names');
     return;
   }
-  if (!value.includes('States.ALL')) return;
-  if (value.length > 1) problems.schema(location, '[rehearsal] States.ALL must stand alone');
-  if (!isLast) problems.schema(location, '[rehearsal] States.ALL must stand in the last entry');
+  if (value.length === 0) problems.schema(location, EMPTY);
+  if (!value.includes('States.ALL') || (value.length === 1 && isLast)) return;
+  problems.schema(location, 'States.ALL must appear alone and at end of list');
 }

@@ -13,6 +13,9 @@ export function validateJsonata(template: Json | undefined, location: string, pr
     for (const [name, value] of Object.entries(template)) validateJsonata(value, `${location}/${name}`, problems);
   } else {
     const expression = expressionIn(template);
+    if (expression === undefined && typeof template === 'string' && /^\{%|%\}$/.test(template)) {
+      problems.schema(location, 'JSONata string must start with {% and end with %}');
+    }
     if (expression !== undefined) validateExpression(expression, location, problems);
   }
 }

@@ -1,11 +1,14 @@
 import { isRecord, type Json, type JsonRecord } from '../language/json.ts';
 import type { QueryLanguage } from './definition.ts';
-import { isPath } from './field-rules.ts';
+import { enumProblem, isPath, labelProblem } from './field-rules.ts';
 import type { Problems } from './problem.ts';
+import type { Validation } from './validate-definition.ts';
 import { validateJsonata } from './validate-jsonata.ts';
 import { validateTemplate } from './validate-template.ts';
 
 const READERS = ['s3:getObject', 's3:listObjectsV2'];
+const MODES = ['INLINE', 'DISTRIBUTED'];
+const EXECUTION_TYPES = ['STANDARD', 'EXPRESS'];
 const WRITERS = ['s3:putObject'];
 const READER_FIELDS = [
   ...['InputType', 'CSVHeaderLocation', 'CSVHeaders', 'CSVDelimiter', 'MaxItems', 'MaxItemsPath', 'ItemsPointer'],
@@ -16,7 +19,12 @@ const INPUT_TYPES = ['CSV', 'JSON', 'JSONL', 'MANIFEST'];
 const DISTRIBUTED_FIELDS = ['ItemReader', 'ItemBatcher', 'ResultWriter', 'Label'];
 
 /** Checks what belongs to a Map state alone; its states are checked as those of a branch. */
-export function validateMap(state: JsonRecord, location: string, language: QueryLanguage, problems: Problems): void {
+export function validateMap(
+  state: JsonRecord,
+  location: string,
+  language: QueryLanguage,
+  { problems, labels }: Validation,
+): void {
   const name = state['ItemProcessor'] === undefined ? 'Iterator' : 'ItemProcessor';
   const processor = state[name];
   const isDistributed = isRecord(processor) && checkProcessor(processor, `${location}/${name}`, problems);
@@ -24,7 +32,17 @@ export function validateMap(state: JsonRecord, location: string, language: Query
     if (isDistributed || state[field] === undefined) continue;
     problems.schema(`${location}/${field}`, `[rehearsal] ${field} needs a ProcessorConfig with Mode DISTRIBUTED`);
   }
+  checkLabel(state['Label'], `${location}/Label`, problems, labels);
   checkParts(state, location, language, problems);
+}
+
+/** Labels are unique in the whole state machine. */
+function checkLabel(label: Json | undefined, location: string, problems: Problems, labels: Set<string>): void {
+  if (typeof label !== 'string') return;
+  const problem = labelProblem(label);
+  if (problem !== undefined) problems.add('INVALID_LABEL_NAME', location, problem);
+  if (labels.has(label)) problems.add('DUPLICATE_LABEL_NAME', location, `Duplicate Label name: ${label}`);
+  labels.add(label);
 }
 
 function checkProcessor(processor: JsonRecord, location: string, problems: Problems): boolean {
@@ -35,13 +53,18 @@ function checkProcessor(processor: JsonRecord, location: string, problems: Probl
     return false;
   }
   const { Mode = 'INLINE', ExecutionType } = config;
-  if (Mode !== 'INLINE' && Mode !== 'DISTRIBUTED')
-    problems.schema(`${where}/Mode`, '[rehearsal] must be INLINE or DISTRIBUTED');
-  if (Mode === 'DISTRIBUTED' && ExecutionType !== 'STANDARD' && ExecutionType !== 'EXPRESS') {
-    problems.schema(`${where}/ExecutionType`, '[rehearsal] must be STANDARD or EXPRESS');
+  checkEnum(Mode, MODES, `${where}/Mode`, problems);
+  if (Mode === 'DISTRIBUTED') {
+    if (ExecutionType === undefined) problems.missing(where, ['ExecutionType']);
+    else checkEnum(ExecutionType, EXECUTION_TYPES, `${where}/ExecutionType`, problems);
   }
-  refuseUnknown(config, ['Mode', 'ExecutionType'], where, problems);
+  refuseUnknown(config, Mode === 'INLINE' ? ['Mode'] : ['Mode', 'ExecutionType'], where, problems);
   return Mode === 'DISTRIBUTED';
+}
+
+function checkEnum(value: Json, values: readonly string[], location: string, problems: Problems): void {
+  const problem = enumProblem(value, values);
+  if (problem !== undefined) problems.schema(location, problem);
 }
 
 function checkParts(state: JsonRecord, location: string, language: QueryLanguage, problems: Problems): void {
@@ -81,12 +104,12 @@ function checkReaderConfig(config: Json | undefined, location: string, problems:
   }
   refuseUnknown(config, READER_FIELDS, location, problems);
   const { InputType, CSVHeaderLocation, CSVHeaders } = config;
-  if (InputType !== undefined && !INPUT_TYPES.includes(String(InputType))) {
-    problems.schema(`${location}/InputType`, `[rehearsal] there are ${INPUT_TYPES.join(', ')}`);
+  if (InputType !== undefined) checkEnum(InputType, INPUT_TYPES, `${location}/InputType`, problems);
+  if (InputType === 'CSV' && CSVHeaderLocation === undefined) {
+    problems.schema(location, "The field 'CSVHeaderLocation' is required but was missing");
   }
-  if (InputType === 'CSV' && CSVHeaderLocation === 'GIVEN' && CSVHeaders === undefined) {
-    problems.schema(location, '[rehearsal] CSVHeaderLocation GIVEN needs CSVHeaders');
-  }
+  if (InputType === 'JSON' && CSVHeaderLocation !== undefined) problems.unsupported(location, 'CSVHeaderLocation');
+  if (CSVHeaderLocation === 'GIVEN' && CSVHeaders === undefined) problems.missing(location, ['CSVHeaders']);
   checkPaths(config, ['MaxItemsPath'], location, problems);
 }
 
@@ -94,19 +117,18 @@ function checkPaths(record: JsonRecord, fields: readonly string[], location: str
   for (const field of fields) {
     const value = record[field];
     if (value === undefined || (typeof value === 'string' && isPath(value))) continue;
-    problems.schema(`${location}/${field}`, `[rehearsal] ${JSON.stringify(value)} must be a JSONPath`);
+    problems.schema(`${location}/${field}`, 'Value must be a valid JSONPath.');
   }
 }
 
 function checkResource({ Resource }: JsonRecord, known: readonly string[], location: string, problems: Problems): void {
   const name = /^arn:aws[a-z-]*:states:[a-z0-9-]*:[0-9]*:(.+)$/.exec(String(Resource))?.[1];
   if (name !== undefined && known.includes(name)) return;
-  problems.notEmulated(`${location}/Resource`, `The resource ${String(Resource)} (there are ${known.join(', ')})`);
+  problems.schema(`${location}/Resource`, "The field 'Resource' does not match any of the allowed values");
 }
 
 function refuseUnknown(record: JsonRecord, known: readonly string[], location: string, problems: Problems): void {
   for (const field of Object.keys(record)) {
-    if (!known.includes(field))
-      problems.schema(`${location}/${field}`, `[rehearsal] Field '${field}' is not supported here`);
+    if (!known.includes(field)) problems.unsupported(location, field);
   }
 }

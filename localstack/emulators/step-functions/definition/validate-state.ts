@@ -1,7 +1,16 @@
 import { isList, isRecord, type Json, type JsonRecord } from '../language/json.ts';
 import type { QueryLanguage, StateType } from './definition.ts';
-import { fieldProblem } from './field-rules.ts';
-import { COMMON_FIELDS, FIELDS_NOT_EMULATED, isStateType, STATE_FIELDS, STATE_TYPES } from './state-fields.ts';
+import { enumProblem, fieldProblem } from './field-rules.ts';
+import { warnOfPaths } from './path-warnings.ts';
+import {
+  COMMON_FIELDS,
+  FIELDS_NOT_EMULATED,
+  isStateType,
+  QUERY_LANGUAGES,
+  STATE_FIELDS,
+  STATE_TYPES,
+} from './state-fields.ts';
+import { validateAssign } from './validate-assign.ts';
 import { validateChoices } from './validate-choices.ts';
 import type { Validation } from './validate-definition.ts';
 import { validateErrorHandling } from './validate-error-handling.ts';
@@ -18,27 +27,30 @@ export function validateState(state: Json, location: string, inherited: QueryLan
     return;
   }
   const { Type } = state;
-  if (Type === undefined) problems.schema(location, 'These fields are required: [Type]');
+  if (Type === undefined) problems.missing(location, ['Type']);
   else if (!isStateType(Type)) {
     const types = STATE_TYPES.join(', ');
-    problems.schema(`${location}/Type`, `[rehearsal] ${JSON.stringify(Type)} is not a state type; there are ${types}`);
-  } else validateKnownState(state, Type, location, languageOf(state, location, inherited, validation), validation);
+    problems.schema(`${location}/Type`, `The field 'Type' should have one of these values: [${types}]`);
+  } else {
+    const language = languageOf(state, location, inherited, validation);
+    if (language !== undefined) validateKnownState(state, Type, location, language, validation);
+  }
 }
 
+/** Undefined for a state whose language makes its members not worth a look, as AWS has it. */
 function languageOf(
   state: JsonRecord,
   location: string,
   inherited: QueryLanguage,
   { problems }: Validation,
-): QueryLanguage {
-  const { QueryLanguage } = state;
+): QueryLanguage | undefined {
+  const { QueryLanguage = inherited } = state;
   if (QueryLanguage === 'JSONPath' && inherited === 'JSONata') {
     problems.schema(location, "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine");
+    return undefined;
   }
   if (QueryLanguage === 'JSONata' || QueryLanguage === 'JSONPath') return QueryLanguage;
-  if (QueryLanguage !== undefined) {
-    problems.schema(`${location}/QueryLanguage`, "[rehearsal] QueryLanguage must be 'JSONPath' or 'JSONata'");
-  }
+  problems.schema(`${location}/QueryLanguage`, enumProblem(QueryLanguage, QUERY_LANGUAGES) ?? '');
   return inherited;
 }
 
@@ -56,8 +68,10 @@ function validateKnownState(
   validateErrorHandling(state, location, language, problems);
   if (type === 'Task') validateTask(state, location, validation);
   if (type === 'Choice') validateChoices(state['Choices'], `${location}/Choices`, language, problems);
-  if (type === 'Map') validateMap(state, location, language, problems);
-  noteInnerStates(state, type, location, language, validation);
+  if (type === 'Map') validateMap(state, location, language, validation);
+  validateAssign(state['Assign'], `${location}/Assign`, language, problems);
+  if (language === 'JSONPath') warnOfPaths(state, type, location, problems);
+  noteInnerStates(state, type, location, validation);
 }
 
 const TEMPLATES = ['Parameters', 'ResultSelector', 'Assign'];
@@ -77,15 +91,9 @@ function validateTemplates(
   } else for (const field of TEMPLATES) validateTemplate(state[field], `${location}/${field}`, problems);
 }
 
-function noteInnerStates(
-  state: JsonRecord,
-  type: StateType,
-  location: string,
-  language: QueryLanguage,
-  { branches }: Validation,
-): void {
+function noteInnerStates(state: JsonRecord, type: StateType, location: string, { branches }: Validation): void {
   const note = (branch: Json | undefined, field: string, isProcessor: boolean): void => {
-    if (branch !== undefined) branches.push({ branch, location: `${location}/${field}`, language, isProcessor });
+    if (branch !== undefined) branches.push({ branch, location: `${location}/${field}`, isProcessor });
   };
   if (type === 'Map') {
     note(state['ItemProcessor'], 'ItemProcessor', true);
@@ -106,18 +114,19 @@ function checkFields(
 ): void {
   const { required, optional } = STATE_FIELDS[language][type];
   const known = new Set([...COMMON_FIELDS, ...required, ...optional]);
-  const missing = required.filter((field) => state[field] === undefined);
-  if (missing.length > 0) problems.schema(location, `These fields are required: [${missing.join(', ')}]`);
+  const inOther = STATE_FIELDS[language === 'JSONata' ? 'JSONPath' : 'JSONata'][type].optional;
+  problems.missing(
+    location,
+    required.filter((field) => state[field] === undefined),
+  );
   for (const [field, value] of Object.entries(state)) {
     const later = FIELDS_NOT_EMULATED[field];
     if (known.has(field)) {
       const problem = fieldProblem(field, value, language);
       if (problem !== undefined) problems.schema(`${location}/${field}`, problem);
     } else if (later !== undefined) problems.notEmulated(`${location}/${field}`, later);
-    else {
-      const message = `[rehearsal] Field '${field}' is not supported in a ${type} state with ${language}`;
-      problems.schema(`${location}/${field}`, message);
-    }
+    else if (inOther.includes(field)) problems.otherLanguage(location, field, language);
+    else problems.unsupported(location, field);
   }
 }
 
@@ -133,9 +142,12 @@ function checkGroups(
     group.filter((field) => state[field] !== undefined && !(field === 'End' && state[field] === false));
   for (const group of [...exclusive, ...oneOf]) {
     const fields = given(group);
-    if (fields.length > 1) problems.schema(location, `[rehearsal] only one of [${fields.join(', ')}] may stand`);
+    if (fields.length > 1) {
+      problems.schema(location, `There should only be one of the following fields: [${group.join(', ')}]`);
+    }
   }
   for (const group of oneOf) {
-    if (given(group).length === 0) problems.schema(location, `[rehearsal] one of [${group.join(', ')}] is required`);
+    if (given(group).length > 0) continue;
+    problems.schema(location, `This object should have only one of the following fields: [${group.join(', ')}]`);
   }
 }

@@ -50,8 +50,14 @@ async function retries<S extends State & ErrorHandling>(
   return true;
 }
 
-function caught<S extends State & ErrorHandling>(run: StateRun<S>, error: StateError): StateEnd {
-  const at = run.state.Catch?.findIndex(({ ErrorEquals }) => matchesError(ErrorEquals, error)) ?? -1;
+/** Which catcher takes the error; -1 for none. */
+export function catcherFor({ Catch = [] }: ErrorHandling, error: StateError): number {
+  return Catch.findIndex(({ ErrorEquals }) => matchesError(ErrorEquals, error));
+}
+
+/** Where a catcher leads; throws the error if there is none. */
+export function caught<S extends State & ErrorHandling>(run: StateRun<S>, error: StateError): StateEnd {
+  const at = catcherFor(run.state, error);
   const catcher = run.state.Catch?.[at];
   if (catcher === undefined) throw error;
   const result = new Payload({ Error: error.errorName ?? '', Cause: error.causeText ?? '' });

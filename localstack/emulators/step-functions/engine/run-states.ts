@@ -4,6 +4,7 @@ import { limited } from '../language/data-flow.ts';
 import type { JsonRecord, Payload } from '../language/json.ts';
 import { runState } from '../states/run-state.ts';
 import { NOT_TRUNCATED } from './history.ts';
+import type { ResumePoint } from './resume.ts';
 import { SiblingFailed } from './siblings.ts';
 import { StateRun } from './state-run.ts';
 import type { Thread } from './thread.ts';
@@ -12,22 +13,30 @@ import { toStateError } from './to-state-error.ts';
 /** A loop of states that never waits must not keep everybody else from running. */
 const STATES_BETWEEN_PAUSES = 20;
 
-/** Runs a line of control from StartAt to its end and gives its output; throws StateError or the signal's reason. */
-export async function runStates(thread: Thread, input: Payload): Promise<Payload> {
-  let name: string | undefined = thread.definition.StartAt;
-  let data = input;
+/** Runs a line of control from StartAt, or from where it is redriven, to its end and gives its output; throws StateError or the signal's reason. */
+export async function runStates(thread: Thread, input: Payload, resumed?: ResumePoint): Promise<Payload> {
+  let name: string | undefined = resumed?.name ?? thread.definition.StartAt;
+  let data = resumed?.input ?? input;
+  let point = resumed;
+  thread.variables.assign(resumed?.variables ?? {});
   for (let count = 1; name !== undefined; count += 1) {
     thread.signal.throwIfAborted();
     if (count % STATES_BETWEEN_PAUSES === 0) await setImmediate();
-    [data, name] = await visit(thread, name, data);
+    [data, name] = await visit(thread, name, data, point);
+    point = undefined;
   }
   return data;
 }
 
-async function visit(thread: Thread, name: string, input: Payload): Promise<[Payload, string | undefined]> {
+async function visit(
+  thread: Thread,
+  name: string,
+  input: Payload,
+  resumed: ResumePoint | undefined,
+): Promise<[Payload, string | undefined]> {
   const state = thread.definition.States[name];
   if (state === undefined) throw new Error(`no state '${name}'`);
-  const run = enter(thread, name, state, input);
+  const run = reenter(thread, state, resumed) ?? enter(thread, name, state, input);
   try {
     const { output, next, assigned = {} } = await runState(run);
     limited(output, name);
@@ -42,6 +51,15 @@ async function visit(thread: Thread, name: string, input: Payload): Promise<[Pay
     thread.signal.throwIfAborted();
     throw toStateError(thrown, run);
   }
+}
+
+/** The visit that a redrive goes on with, whose entry is in the history already. */
+function reenter(thread: Thread, state: State, resumed: ResumePoint | undefined): StateRun | undefined {
+  if (resumed?.entry === undefined) return undefined;
+  const { name, input, entry, lines } = resumed;
+  const run = new StateRun(name, state, input, thread, entry);
+  run.resumedLines = lines;
+  return run;
 }
 
 /** Each variable's value as JSON text. */

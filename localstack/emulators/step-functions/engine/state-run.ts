@@ -2,7 +2,8 @@ import type { QueryLanguage, State } from '../definition/definition.ts';
 import type { Json, JsonRecord, Payload } from '../language/json.ts';
 import type { JsonataScope } from '../language/jsonata.ts';
 import type { Scope } from '../language/scope.ts';
-import type { Thread } from './thread.ts';
+import type { ResumedLine } from './resume.ts';
+import type { InspectedStep, Thread } from './thread.ts';
 
 /** Where an execution goes after a state; without `next` the line of control ends with this output. */
 export interface StateEnd {
@@ -38,6 +39,8 @@ export class StateRun<S extends State = State> {
   readonly previousEventId: number;
   readonly queryLanguage: QueryLanguage;
   readonly #enteredTime: string;
+  /** How far a redriven state's branches or iterations have come; for its first attempt only. */
+  resumedLines: ReadonlyMap<number, ResumedLine> | undefined;
   /** How often the state has been retried in this visit; `$$.State.RetryCount`. */
   retryCount = 0;
   /** `Task` of the context object, for callbacks. */
@@ -52,6 +55,12 @@ export class StateRun<S extends State = State> {
     this.enteredEventId = entry.eventId;
     this.previousEventId = entry.previousEventId;
     this.queryLanguage = state.QueryLanguage ?? thread.queryLanguage;
+  }
+
+  /** Tells TestState of a step; gives the data on. */
+  inspect(step: InspectedStep, data: Payload): Payload {
+    this.thread.execution.inspect?.(step, data);
+    return data;
   }
 
   get isJsonata(): boolean {

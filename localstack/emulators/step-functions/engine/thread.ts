@@ -1,9 +1,19 @@
 import type { Definition, QueryLanguage } from '../definition/definition.ts';
-import type { JsonRecord } from '../language/json.ts';
+import type { JsonRecord, Payload } from '../language/json.ts';
 import { Variables } from '../language/variables.ts';
 import type { TaskRunner } from '../tasks/task.ts';
 import { detailsOf, type EventDetails, type History } from './history.ts';
 import type { MapRunner } from './map-runner.ts';
+
+/** Members of TestState's inspection data. */
+export type InspectedStep =
+  | 'afterInputPath'
+  | 'afterParameters'
+  | 'afterArguments'
+  | 'afterItemsPath'
+  | 'result'
+  | 'afterResultSelector'
+  | 'afterResultPath';
 
 /** What all lines of control of one execution share. */
 export interface ExecutionScope {
@@ -14,6 +24,8 @@ export interface ExecutionScope {
   /** Runs Map states whose items are executions of their own. */
   readonly maps: MapRunner;
   readonly random: () => number;
+  /** Told how a state's data goes on from step to step, for TestState. */
+  readonly inspect?: (step: InspectedStep, data: Payload) => void;
 }
 
 interface Line {

@@ -15,6 +15,7 @@ import { RUNTIME, StateError } from '../language/state-error.ts';
 import type { TaskRunner } from '../tasks/task.ts';
 import type { ChildRecord } from './child-executions.ts';
 import type { Outcome } from './execution-record.ts';
+import { ChildStopped } from './stop-reason.ts';
 
 export interface ChildParts {
   readonly processor: ItemProcessor;
@@ -25,6 +26,9 @@ export interface ChildParts {
   readonly random: () => number;
   readonly signal: AbortSignal;
 }
+
+/** How children end with their map run, or with the whole execution. */
+const ABORTED: Outcome = { status: 'ABORTED' };
 
 export type ChildOutcome = Outcome & { readonly payload?: Payload };
 
@@ -58,8 +62,10 @@ export class ChildExecution implements History {
 
   #failed(error: unknown, thread: Thread): ChildOutcome {
     if (thread.signal.aborted) {
-      this.#add('ExecutionAborted', 0, detailsOf('ExecutionAborted', {}));
-      return { status: 'ABORTED' };
+      const { reason } = thread.signal;
+      const { status: _, ...details } = reason instanceof ChildStopped ? reason.outcome : ABORTED;
+      this.#add('ExecutionAborted', 0, detailsOf('ExecutionAborted', details));
+      return { status: 'ABORTED', ...details };
     }
     const { errorName, causeText } =
       error instanceof StateError

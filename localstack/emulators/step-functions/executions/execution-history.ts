@@ -9,23 +9,38 @@ export interface EventKeeper {
   hold(event: HistoryEvent): void;
 }
 
+export interface HistoryOptions {
+  readonly onFailure: (error: unknown) => void;
+  readonly maxEvents?: number;
+  /** The last event of a history that goes on. */
+  readonly lastId?: number;
+}
+
 /** Numbers and dates the events of a running execution and hands them to those who keep them. */
 export class ExecutionHistory implements History {
   readonly #keeper: EventKeeper;
   readonly #onFailure: (error: unknown) => void;
-  #lastId = 0;
+  readonly #maxEvents: number;
+  #lastId: number;
   #closed = false;
 
   /** What cannot be written is held and reported: the states that made the event can do nothing about a disk. */
-  constructor(keeper: EventKeeper, onFailure: (error: unknown) => void) {
+  constructor(keeper: EventKeeper, { onFailure, maxEvents = MAX_EVENTS, lastId = 0 }: HistoryOptions) {
     this.#keeper = keeper;
     this.#onFailure = onFailure;
+    this.#maxEvents = maxEvents;
+    this.#lastId = lastId;
+  }
+
+  /** The event that was appended last. */
+  get lastId(): number {
+    return this.#lastId;
   }
 
   append(type: string, previousEventId: number, details?: EventDetails): number {
     if (this.#closed) return this.#lastId;
-    if (this.#lastId >= MAX_EVENTS - 1) {
-      const cause = `The execution reached the maximum number of history events (${MAX_EVENTS}).`;
+    if (this.#lastId >= this.#maxEvents - 1) {
+      const cause = `The execution reached the maximum number of history events (${this.#maxEvents}).`;
       throw new StateError(RUNTIME, cause, true);
     }
     this.#keep(this.#next(type, previousEventId, details));

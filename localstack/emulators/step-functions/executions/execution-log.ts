@@ -79,7 +79,7 @@ export class ExecutionLog {
       previous_event_id: String(previousEventId),
       event_timestamp: String(timestamp),
       execution_arn: this.#record.executionArn,
-      redrive_count: '0',
+      redrive_count: String(this.#record.redriveCount ?? 0),
     };
   }
 

@@ -1,23 +1,42 @@
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 
-/** What is kept of an execution beside its history. Texts are JSON as it came; times are milliseconds since 1970. */
-export interface ExecutionRecord {
+/** What lists of executions show. Times are milliseconds since 1970. */
+export interface ExecutionSummary {
   readonly executionArn: string;
   readonly name: string;
   readonly stateMachineArn: string;
+  /** Of the version that it was started by, directly or through an alias. */
+  readonly stateMachineVersionArn?: string;
+  readonly stateMachineAliasArn?: string;
+  /** Of the Map Run that started it. */
+  readonly mapRunArn?: string;
+  readonly itemCount?: number;
+  readonly status: ExecutionStatus;
+  readonly startedMs: number;
+  readonly stoppedMs?: number;
+  /** Orders executions that were started in the same millisecond. */
+  readonly sequence: number;
+  readonly redriveCount?: number;
+  readonly redrivenMs?: number;
+}
+
+/** What is kept of an execution beside its history. Texts are JSON as it came. */
+export interface ExecutionRecord extends ExecutionSummary {
   readonly stateMachineName: string;
   readonly revision: string;
   readonly roleArn: string;
-  readonly status: ExecutionStatus;
-  readonly startedMs: number;
-  /** Orders executions that were started in the same millisecond. */
-  readonly sequence: number;
   readonly input: string;
   readonly traceHeader?: string;
-  readonly stoppedMs?: number;
   readonly output?: string;
   readonly error?: string;
   readonly cause?: string;
+  /** Tokens of the requests that redrove it, latest last. */
+  readonly redriveTokens?: readonly RedriveToken[];
+}
+
+export interface RedriveToken {
+  readonly token: string;
+  readonly redrivenMs: number;
 }
 
 /** How an execution ended. */
@@ -26,4 +45,26 @@ export interface Outcome {
   readonly output?: string;
   readonly error?: string;
   readonly cause?: string;
+}
+
+const SUMMARY_MEMBERS = [
+  'executionArn',
+  'name',
+  'stateMachineArn',
+  'stateMachineVersionArn',
+  'stateMachineAliasArn',
+  'mapRunArn',
+  'itemCount',
+  'status',
+  'startedMs',
+  'stoppedMs',
+  'sequence',
+  'redriveCount',
+  'redrivenMs',
+] as const satisfies readonly (keyof ExecutionSummary)[];
+
+/** The record without its data, which may be large. */
+export function summaryOf(record: ExecutionRecord): ExecutionSummary {
+  const members = SUMMARY_MEMBERS.filter((name) => record[name] !== undefined).map((name) => [name, record[name]]);
+  return Object.fromEntries(members) as ExecutionSummary;
 }

@@ -1,65 +1,84 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { RecordStore } from '../../record-store.ts';
-import { isJsonObject } from '../../wire-json.ts';
-import { detailsOf, type HistoryEvent } from '../engine/history.ts';
-import type { ExecutionRecord, Outcome } from './execution-record.ts';
+import { type ExecutionRecord, type ExecutionSummary, type Outcome, summaryOf } from './execution-record.ts';
 import { HistoryFile } from './history-file.ts';
+import { RecordFiles } from './record-files.ts';
 import { recordKey } from './record-key.ts';
+import { emulatorEndedEvent, outcomeOf } from './recorded-end.ts';
 import { EMULATOR_ENDED } from './stop-reason.ts';
 
-/** Executions and their histories on disk; in memory alone what the disk did not take. */
+/** As long as this an ended execution is shown and its name stays taken (https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html). */
+const RETENTION_MS = 90 * 24 * 60 * 60_000;
+
+/**
+ * Executions and their histories on disk. In memory are those that run, the summaries that lists show, and what the disk did not
+ * take: a thousand ended executions cost the same whatever data they carried.
+ */
 export class ExecutionStore {
-  readonly #records: RecordStore<ExecutionRecord>;
+  readonly #files: RecordFiles<ExecutionRecord>;
   readonly #historyFolder: string;
-  /** Ends that are not on disk, over the records there that say RUNNING. */
-  readonly #unwritten = new Map<string, ExecutionRecord>();
+  readonly #summaries = new Map<string, ExecutionSummary>();
+  /** Whole records of executions that run, and ends that are not on disk. */
+  readonly #held = new Map<string, ExecutionRecord>();
   /** Histories of executions that run, and those that are not wholly on disk. */
   readonly #histories = new Map<string, HistoryFile>();
-  #sequence: number;
+  #sequence = 0;
 
   constructor(dataFolder: string) {
     this.#historyFolder = join(dataFolder, 'histories');
     mkdirSync(this.#historyFolder, { recursive: true });
-    this.#records = new RecordStore(join(dataFolder, 'executions'));
-    this.#sequence = Math.max(0, ...this.#records.values().map(({ sequence }) => sequence));
-    for (const record of this.#records.values()) if (record.status === 'RUNNING') this.#settle(record);
+    this.#files = new RecordFiles(join(dataFolder, 'executions'));
+    for (const key of this.#files.keys()) this.#load(key);
   }
 
   find(executionArn: string): ExecutionRecord | undefined {
     const key = recordKey(executionArn);
-    return this.#unwritten.get(key) ?? this.#records.get(key);
+    const summary = this.#summaries.get(key);
+    if (summary === undefined || this.#forgets(key, summary)) return undefined;
+    return this.#held.get(key) ?? this.#files.read(key);
   }
 
-  /** Newest first. */
-  of(stateMachineArn: string): readonly ExecutionRecord[] {
-    return this.#records
-      .values()
-      .filter((record) => record.stateMachineArn === stateMachineArn)
-      .map((record) => this.find(record.executionArn) ?? record)
+  /** Summaries that the condition holds for, newest first. */
+  list(condition: (execution: ExecutionSummary) => boolean): readonly ExecutionSummary[] {
+    return [...this.#summaries]
+      .filter(([key, summary]) => condition(summary) && !this.#forgets(key, summary))
+      .map(([, summary]) => summary)
       .sort((a, b) => b.sequence - a.sequence);
   }
 
   /** Throws the disk's error, and then there is no such execution. */
   start(execution: Omit<ExecutionRecord, 'sequence' | 'status'>): ExecutionRecord {
-    this.#sequence += 1;
-    const record: ExecutionRecord = { ...execution, status: 'RUNNING', sequence: this.#sequence };
-    this.#records.put(recordKey(record.executionArn), record);
-    this.#openHistory(record.executionArn);
+    const record: ExecutionRecord = { ...execution, status: 'RUNNING', sequence: this.#sequence + 1 };
+    this.#run(record);
+    this.#sequence = record.sequence;
     return record;
+  }
+
+  /** Makes an ended execution run again; throws the disk's error, and then it stays as it was. */
+  restart({ output: _, error: __, cause: ___, stoppedMs: ____, ...rest }: ExecutionRecord): ExecutionRecord {
+    const record: ExecutionRecord = { ...rest, status: 'RUNNING' };
+    this.#run(record);
+    return record;
+  }
+
+  #run(record: ExecutionRecord): void {
+    const key = recordKey(record.executionArn);
+    this.#files.write(key, record);
+    this.#hold(key, record);
+    this.#histories.set(key, this.history(record.executionArn));
   }
 
   /** Shows the end from now on; never throws. An end that is in memory only is settled at the next start. */
   end(record: ExecutionRecord, outcome: Outcome, stoppedMs: number): void {
     const key = recordKey(record.executionArn);
     const ended = { ...record, ...outcome, stoppedMs };
-    this.#unwritten.set(key, ended);
+    this.#hold(key, ended);
     // A record on disk must not tell of an end that the history there does not have.
     if (this.#histories.get(key)?.isHolding === true) return;
     this.#histories.delete(key);
     try {
-      this.#records.put(key, ended);
-      this.#unwritten.delete(key);
+      this.#files.write(key, ended);
+      this.#held.delete(key);
     } catch {
       // The history on disk has the end, from which the next start makes it up.
     }
@@ -67,18 +86,29 @@ export class ExecutionStore {
 
   history(executionArn: string): HistoryFile {
     const key = recordKey(executionArn);
-    return this.#histories.get(key) ?? new HistoryFile(join(this.#historyFolder, `${key}.jsonl`));
+    return this.#histories.get(key) ?? new HistoryFile(this.#historyPath(key));
   }
 
-  #openHistory(executionArn: string): HistoryFile {
-    const history = this.history(executionArn);
-    this.#histories.set(recordKey(executionArn), history);
-    return history;
+  #hold(key: string, record: ExecutionRecord): void {
+    this.#held.set(key, record);
+    this.#summaries.set(key, summaryOf(record));
   }
 
-  /** An execution that was running when the process died is over: nothing of it can go on. */
-  #settle(record: ExecutionRecord): void {
-    const history = this.#openHistory(record.executionArn);
+  #historyPath(key: string): string {
+    return join(this.#historyFolder, `${key}.jsonl`);
+  }
+
+  #load(key: string): void {
+    const record = this.#files.read(key);
+    this.#sequence = Math.max(this.#sequence, record.sequence);
+    this.#summaries.set(key, summaryOf(record));
+    if (record.status === 'RUNNING') this.#settle(key, record);
+  }
+
+  /** An execution that was running when the process died is over: nothing of it can go on by itself, but it can be redriven. */
+  #settle(key: string, record: ExecutionRecord): void {
+    const history = this.history(record.executionArn);
+    this.#histories.set(key, history);
     history.repair();
     const last = history.read().at(-1);
     const recorded = last === undefined ? undefined : outcomeOf(last);
@@ -88,37 +118,24 @@ export class ExecutionStore {
       return;
     }
     const nowMs = Date.now();
-    const { status, ...content } = EMULATOR_ENDED;
-    const { member } = detailsOf('ExecutionAborted', content);
-    const id = (last?.id ?? 0) + 1;
-    const event = { timestamp: nowMs / 1000, type: 'ExecutionAborted', id, previousEventId: 0, [member]: content };
+    const event = emulatorEndedEvent(last, nowMs);
     try {
       history.write(event);
     } catch {
       // Shown from memory now, settled again at the next start.
       history.hold(event);
     }
-    this.end(record, { status, ...content }, nowMs);
+    this.end(record, EMULATOR_ENDED, nowMs);
   }
-}
 
-const END_TYPES: Readonly<Record<string, Outcome['status']>> = {
-  ExecutionSucceeded: 'SUCCEEDED',
-  ExecutionFailed: 'FAILED',
-  ExecutionTimedOut: 'TIMED_OUT',
-  ExecutionAborted: 'ABORTED',
-};
-
-/** The outcome that an execution's last event tells; undefined for any other event. */
-function outcomeOf(event: HistoryEvent): Outcome | undefined {
-  const status = END_TYPES[event.type];
-  if (status === undefined) return undefined;
-  const details = event[detailsOf(event.type, {}).member];
-  const { output, error, cause } = isJsonObject(details) ? details : {};
-  return {
-    status,
-    ...(typeof output === 'string' ? { output } : {}),
-    ...(typeof error === 'string' ? { error } : {}),
-    ...(typeof cause === 'string' ? { cause } : {}),
-  };
+  /** Whether the time is over for which an execution is kept; then nothing of it stays. */
+  #forgets(key: string, { stoppedMs }: ExecutionSummary): boolean {
+    if (stoppedMs === undefined || Date.now() - stoppedMs < RETENTION_MS) return false;
+    this.#summaries.delete(key);
+    this.#held.delete(key);
+    this.#histories.delete(key);
+    this.#files.delete(key);
+    rmSync(this.#historyPath(key), { force: true });
+    return true;
+  }
 }

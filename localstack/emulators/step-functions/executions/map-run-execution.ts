@@ -15,6 +15,7 @@ import type { ChildRecord } from './child-executions.ts';
 import type { ExecutionRecord } from './execution-record.ts';
 import type { MapRunCounts } from './map-run-record.ts';
 import type { ActiveMapRun, MapRuns } from './map-runs.ts';
+import { ChildStopped } from './stop-reason.ts';
 
 export interface MapRunParts {
   readonly mapRuns: MapRuns;
@@ -62,8 +63,18 @@ export class MapRunExecution implements MapRun {
     Object.assign(this.#active.itemCounts, { total: items, pending: items });
   }
 
-  async run(child: ChildInput, signal: AbortSignal): Promise<ChildEnd> {
+  run(child: ChildInput, signal: AbortSignal): Promise<ChildEnd> {
     const record = this.#childRecord(child);
+    const stop = new AbortController();
+    const ended = this.#run(child, record, AbortSignal.any([signal, stop.signal]));
+    this.#parts.mapRuns.follow(record.executionArn, {
+      stop: (outcome) => stop.abort(new ChildStopped(outcome)),
+      ended,
+    });
+    return ended;
+  }
+
+  async #run(child: ChildInput, record: ChildRecord, signal: AbortSignal): Promise<ChildEnd> {
     const { children } = this.#parts.mapRuns;
     const execution = new ChildExecution();
     children.start(record, execution.events);

@@ -3,6 +3,7 @@ import { RecordStore } from '../../record-store.ts';
 import type { HistoryEvent } from '../engine/history.ts';
 import type { MapRunEnd, MapRunLimits } from '../engine/map-runner.ts';
 import { ChildExecutions, type ChildRecord } from './child-executions.ts';
+import type { Outcome } from './execution-record.ts';
 import { type MapRunCounts, type MapRunRecord, NO_COUNTS } from './map-run-record.ts';
 import { recordKey } from './record-key.ts';
 
@@ -14,10 +15,17 @@ export interface ActiveMapRun {
   limits: MapRunLimits;
 }
 
+/** A child under way. */
+export interface RunningChild {
+  stop(outcome: Outcome): void;
+  readonly ended: Promise<unknown>;
+}
+
 /** Map runs and their child executions: what DescribeMapRun, ListMapRuns, UpdateMapRun and the operations on executions show of them. */
 export class MapRuns {
   readonly #records: RecordStore<MapRunRecord>;
   readonly #active = new Map<string, ActiveMapRun>();
+  readonly #runningChildren = new Map<string, RunningChild>();
   readonly children: ChildExecutions;
 
   constructor(dataFolder: string) {
@@ -59,6 +67,20 @@ export class MapRuns {
 
   childHistory(executionArn: string): readonly HistoryEvent[] | undefined {
     return this.children.history(executionArn, this.#runsWith(executionArn));
+  }
+
+  /** Lets StopExecution reach a child until it has ended. */
+  follow(executionArn: string, child: RunningChild): void {
+    this.#runningChildren.set(executionArn, child);
+    const forget = (): void => void this.#runningChildren.delete(executionArn);
+    child.ended.then(forget, forget);
+  }
+
+  /** Ends a child and waits until it is recorded; nothing happens to one that has ended. */
+  async stop(executionArn: string, outcome: Outcome): Promise<void> {
+    const child = this.#runningChildren.get(executionArn);
+    child?.stop(outcome);
+    await child?.ended;
   }
 
   start(record: ActiveMapRun['record'], limits: MapRunLimits): ActiveMapRun {

@@ -1,12 +1,14 @@
 import type { Definition } from '../definition/definition.ts';
 import { detailsOf, NOT_TRUNCATED } from '../engine/history.ts';
 import type { MapRunner } from '../engine/map-runner.ts';
+import type { ResumedLine } from '../engine/resume.ts';
 import { runStates } from '../engine/run-states.ts';
 import { sleepUntil } from '../engine/sleep.ts';
 import { Thread } from '../engine/thread.ts';
 import { type JsonRecord, Payload } from '../language/json.ts';
 import { RUNTIME, StateError } from '../language/state-error.ts';
 import type { Integrations } from '../tasks/integrations.ts';
+import type { PendingTasks } from '../tasks/pending-tasks.ts';
 import type { RoleSessions } from '../tasks/role-sessions.ts';
 import type { TaskRunner } from '../tasks/task.ts';
 import { diskFailure } from './disk-failure.ts';
@@ -20,12 +22,23 @@ import { ExecutionStopped } from './stop-reason.ts';
 export interface ExecutionParts {
   readonly integrations: Integrations;
   readonly roles: RoleSessions;
+  readonly pending: PendingTasks;
   readonly mapRuns: MapRuns;
   readonly region: string;
   readonly random: () => number;
   readonly events: EventKeeper;
   readonly inBackground: (work: Promise<unknown>) => void;
 }
+
+/** What a redriven execution goes on from. */
+export interface Redrive {
+  readonly lastEventId: number;
+  /** Absent when no state had been entered. */
+  readonly line: ResumedLine | undefined;
+}
+
+/** An Express execution lives for five minutes at most and has no limit of events. */
+const EXPRESS_SECONDS = 300;
 
 const STOP_EVENTS: Readonly<Record<Outcome['status'], string>> = {
   SUCCEEDED: 'ExecutionSucceeded',
@@ -41,12 +54,20 @@ export class RunningExecution {
   readonly #parts: ExecutionParts;
   readonly #history: ExecutionHistory;
   readonly #stop = new AbortController();
+  readonly #redrive: Redrive | undefined;
+  readonly #isExpress: boolean;
 
-  constructor(record: ExecutionRecord, definition: Definition, parts: ExecutionParts) {
+  constructor(record: ExecutionRecord, definition: Definition, parts: ExecutionParts, redrive?: Redrive) {
     this.#record = record;
     this.#definition = definition;
     this.#parts = parts;
-    this.#history = new ExecutionHistory(parts.events, (error) => this.stop(diskFailure(error)));
+    this.#redrive = redrive;
+    this.#isExpress = record.executionArn.split(':')[5] === 'express';
+    this.#history = new ExecutionHistory(parts.events, {
+      onFailure: (error) => this.stop(diskFailure(error)),
+      ...(this.#isExpress ? { maxEvents: Number.POSITIVE_INFINITY } : {}),
+      ...(redrive === undefined ? {} : { lastId: redrive.lastEventId }),
+    });
   }
 
   /** Ends the execution with this outcome, unless it has ended by itself. */
@@ -64,11 +85,11 @@ export class RunningExecution {
       maps: this.#maps(this.#record),
       random: this.#parts.random,
     };
-    const thread = new Thread(scope, { definition: this.#definition, signal: this.#stop.signal, lastEventId: 0 });
+    const begun = this.#begun();
+    const thread = new Thread(scope, { definition: this.#definition, signal: this.#stop.signal, lastEventId: begun });
     try {
-      this.#started();
       this.#watchTimeout(timer.signal);
-      const output = await runStates(thread, Payload.parse(this.#record.input));
+      const output = await this.#states(thread);
       // The last state's own event may be what could not be written.
       thread.signal.throwIfAborted();
       return this.#succeeded(thread, output);
@@ -79,17 +100,33 @@ export class RunningExecution {
     }
   }
 
-  #started(): void {
-    const { input, roleArn } = this.#record;
+  /** Records the start or the redrive; gives the event that the first state follows. */
+  #begun(): number {
+    const { input, roleArn, redriveCount } = this.#record;
+    if (this.#redrive !== undefined) {
+      const details = detailsOf('ExecutionRedriven', { redriveCount });
+      return this.#history.append('ExecutionRedriven', this.#redrive.lastEventId, details);
+    }
     const details = detailsOf('ExecutionStarted', { input, inputDetails: NOT_TRUNCATED, roleArn });
     this.#history.append('ExecutionStarted', 0, details);
+    // As AWS records it, the first state follows no event.
+    return 0;
   }
 
+  async #states(thread: Thread): Promise<Payload> {
+    const line = this.#redrive?.line;
+    if (line !== undefined && 'output' in line) return line.output;
+    return runStates(thread, Payload.parse(this.#record.input), line?.point);
+  }
+
+  /** The time limit begins anew with a redrive. */
   #watchTimeout(signal: AbortSignal): void {
     const { TimeoutSeconds } = this.#definition;
-    if (TimeoutSeconds === undefined) return;
+    const seconds = this.#isExpress ? Math.min(TimeoutSeconds ?? EXPRESS_SECONDS, EXPRESS_SECONDS) : TimeoutSeconds;
+    if (seconds === undefined) return;
+    const { startedMs, redrivenMs } = this.#record;
     const timedOut = (): void => this.stop({ status: 'TIMED_OUT' });
-    sleepUntil(this.#record.startedMs + TimeoutSeconds * 1000, signal).then(timedOut, () => {});
+    sleepUntil((redrivenMs ?? startedMs) + seconds * 1000, signal).then(timedOut, () => {});
   }
 
   #succeeded(thread: Thread, { text: output }: Payload): Outcome {
@@ -124,6 +161,7 @@ export class RunningExecution {
   /** The parts of the context object that hold for the whole execution. */
   #context(): JsonRecord {
     const { executionArn, input, name, roleArn, startedMs, stateMachineArn, stateMachineName } = this.#record;
+    const { redriveCount = 0, redrivenMs } = this.#record;
     return {
       Execution: {
         Id: executionArn,
@@ -131,7 +169,8 @@ export class RunningExecution {
         StartTime: new Date(startedMs).toISOString(),
         Name: name,
         RoleArn: roleArn,
-        RedriveCount: 0,
+        ...(this.#isExpress ? {} : { RedriveCount: redriveCount }),
+        ...(redrivenMs === undefined ? {} : { RedriveTime: new Date(redrivenMs).toISOString() }),
       },
       StateMachine: { Id: stateMachineArn, Name: stateMachineName },
     };
@@ -152,17 +191,17 @@ export class RunningExecution {
   }
 
   #tasks(executionArn: string): TaskRunner {
-    const { integrations, roles, region, inBackground } = this.#parts;
-    const { roleArn } = this.#record;
+    const { integrations, roles, pending, region, inBackground } = this.#parts;
+    const { stateMachineArn, roleArn } = this.#record;
     return {
       region,
       find: (resource, stateName) => integrations.findFor(this.#record, stateName, resource),
-      call: (parameters, signal, submitted) => ({
-        parameters,
+      openToken: () => pending.open(),
+      call: (request) => ({
+        ...request,
         executionArn,
+        stateMachineArn,
         clients: () => roles.clientsFor(roleArn),
-        signal,
-        submitted,
         inBackground,
       }),
     };

@@ -36,13 +36,15 @@ export class StateMachines {
 
   /** A new revision with a new revisionId. */
   update(machine: StateMachineRecord, revision: Revision): StateMachineRecord {
-    const record = { ...machine, revision: this.#keep(revision), revisionId: randomUUID() };
-    this.#machines.put(recordKey(machine.stateMachineArn), record);
-    return record;
+    const revisionId = randomUUID();
+    return this.change(machine, { revision: this.#keep({ ...revision, revisionId }), revisionId });
   }
 
-  setTags(machine: StateMachineRecord, tags: Readonly<Record<string, string>>): void {
-    this.#machines.put(recordKey(machine.stateMachineArn), { ...machine, tags });
+  /** Changes tags, versions or aliases. */
+  change(machine: StateMachineRecord, changes: Partial<StateMachineRecord>): StateMachineRecord {
+    const record = { ...machine, ...changes };
+    this.#machines.put(recordKey(machine.stateMachineArn), record);
+    return record;
   }
 
   /** Revisions stay: ended executions show them. */

@@ -11,6 +11,17 @@ export class ExecutionStopped extends Error {
   }
 }
 
+/** StopExecution for a child execution alone. */
+export class ChildStopped extends Error {
+  readonly outcome: Outcome;
+
+  constructor(outcome: Outcome) {
+    super(`the child execution is ${outcome.status}`);
+    this.name = 'ChildStopped';
+    this.outcome = outcome;
+  }
+}
+
 /** Error and cause of executions that this emulator did not bring to an end. */
 export const EMULATOR_ENDED: Outcome = {
   status: 'ABORTED',

@@ -1,4 +1,4 @@
-import type { Revision, StateMachineRecord } from '../executions/state-machine-record.ts';
+import type { LoggingConfiguration, Revision, StateMachineRecord } from '../executions/state-machine-record.ts';
 import { stateMachineDoesNotExist } from './api-errors.ts';
 import { checkArn } from './names.ts';
 import type { ServiceState } from './service-state.ts';
@@ -9,7 +9,14 @@ export function existingMachine(state: ServiceState, arn: string): StateMachineR
   return machine;
 }
 
-export function revisionMembers(revision: Revision): object {
+export interface RevisionMembers {
+  readonly definition: string;
+  readonly roleArn: string;
+  readonly loggingConfiguration: LoggingConfiguration;
+  readonly tracingConfiguration: { readonly enabled: boolean };
+}
+
+export function revisionMembers(revision: Revision): RevisionMembers {
   return {
     definition: revision.definition,
     roleArn: revision.roleArn,

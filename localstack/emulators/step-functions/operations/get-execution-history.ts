@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from '../../wire-json.ts';
 import type { HistoryEvent } from '../engine/history.ts';
 import type { ExecutionRecord } from '../executions/execution-record.ts';
+import { eventsOf } from './existing-execution.ts';
 import { pageOf } from './paging.ts';
 import { RequestMembers } from './request-members.ts';
 import type { ServiceState } from './service-state.ts';
@@ -8,9 +9,10 @@ import type { ServiceState } from './service-state.ts';
 const EXECUTION_DATA = new Set(['input', 'output', 'parameters']);
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html */
-export function getExecutionHistory(state: ServiceState, { executionArn }: ExecutionRecord, input: JsonObject): object {
+export function getExecutionHistory(state: ServiceState, execution: ExecutionRecord, input: JsonObject): object {
   const members = new RequestMembers(input);
-  const recorded = state.store.history(executionArn).read();
+  const { executionArn } = execution;
+  const recorded = eventsOf(state, execution);
   const ordered = members.flag('reverseOrder') === true ? recorded.toReversed() : recorded;
   const { items, nextToken } = pageOf(ordered, members, ({ id }) => `${executionArn}#${id}`);
   const events = members.flag('includeExecutionData') === false ? items.map(withoutData) : items;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { invalidArn, invalidName } from './api-errors.ts';
 
 const MAX_NAME_LENGTH = 80;
@@ -31,6 +32,15 @@ export function executionArn(place: Place, machineName: string, name: string): s
 
 export function regionalArn({ region, accountId }: Place, service: string, resource: string): string {
   return `arn:${partitionOf(region)}:${service}:${region}:${accountId}:${resource}`;
+}
+
+/** Express executions may share a name, hence the UUID at the end. */
+export function expressArn({ region, accountId }: Place, machineName: string, name: string): string {
+  return `arn:${partitionOf(region)}:states:${region}:${accountId}:express:${machineName}:${name}:${randomUUID()}`;
+}
+
+export function activityArn({ region, accountId }: Place, name: string): string {
+  return `arn:${partitionOf(region)}:states:${region}:${accountId}:activity:${name}`;
 }
 
 function partitionOf(region: string): string {

@@ -10,6 +10,12 @@ const RULE_ACTIONS = ['events:PutTargets', 'events:PutRule', 'events:DescribeRul
 /** Managed rules by the integrations whose `.sync` they serve (Step Functions Developer Guide, "IAM policies for integrated services"). */
 const MANAGED_RULES: Readonly<Record<string, string>> = {
   'sagemaker:createTrainingJob.sync': 'StepFunctionsGetEventsForSageMakerTrainingJobsRule',
+  'sagemaker:createTransformJob.sync': 'StepFunctionsGetEventsForSageMakerTransformJobsRule',
+  'sagemaker:createHyperParameterTuningJob.sync': 'StepFunctionsGetEventsForSageMakerTuningJobsRule',
+  'sagemaker:createLabelingJob.sync': 'StepFunctionsGetEventsForSageMakerLabelingJobsRule',
+  'sagemaker:createProcessingJob.sync': 'StepFunctionsGetEventsForSageMakerProcessingJobsRule',
+  'states:startExecution.sync': 'StepFunctionsGetEventsForStepFunctionsExecutionRule',
+  'states:startExecution.sync:2': 'StepFunctionsGetEventsForStepFunctionsExecutionRule',
 };
 
 /** All that the developer guide asks for; which of them are checked, and when, is not documented. */

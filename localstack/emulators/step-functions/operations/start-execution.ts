@@ -1,55 +1,84 @@
-import { randomUUID } from 'node:crypto';
-import type { JsonObject } from '../../wire-json.ts';
-import { MAX_PAYLOAD_BYTES } from '../language/data-flow.ts';
-import { jsonFault } from '../language/json-fault.ts';
-import { executionAlreadyExists, invalidInput } from './api-errors.ts';
-import { existingMachine } from './existing-machine.ts';
-import { checkName, executionArn } from './names.ts';
+import type { JsonObject, JsonOperations } from '../../wire-json.ts';
+import type { ExecutionRecord, Outcome } from '../executions/execution-record.ts';
+import { executionAlreadyExists, machineTypeNotSupported } from './api-errors.ts';
+import { readNewExecution } from './new-execution.ts';
 import { RequestMembers } from './request-members.ts';
 import type { ServiceState } from './service-state.ts';
 import { useTracing } from './trace-permissions.ts';
 
-/** The same name with the same input while that execution runs gives the same execution; else a name is used once. */
-export function startExecution(state: ServiceState, input: JsonObject): object {
-  const members = new RequestMembers(input);
-  const machine = existingMachine(state, members.arn('stateMachineArn'));
-  const name = checkName(members.text('name') ?? randomUUID());
-  const text = readInput(members.text('input') ?? '{}');
-  const arn = executionArn(state.place, machine.name, name);
-  const existing = state.store.find(arn);
-  if (existing !== undefined) {
-    if (existing.status !== 'RUNNING' || existing.input !== text) throw executionAlreadyExists(arn);
-    return { executionArn: arn, startDate: existing.startedMs / 1000 };
-  }
-  const revision = state.machines.revision(machine.revision);
-  const traceHeader = members.text('traceHeader', { maxLength: 256 });
-  const record = state.store.start({
-    executionArn: arn,
-    name,
-    stateMachineArn: machine.stateMachineArn,
-    stateMachineName: machine.name,
-    revision: machine.revision,
-    roleArn: revision.roleArn,
-    startedMs: Date.now(),
-    input: text,
-    ...(traceHeader === undefined ? {} : { traceHeader }),
-  });
-  useTracing(state, revision);
-  state.executions.start(record, revision);
-  return { executionArn: arn, startDate: record.startedMs / 1000 };
+/** What Express executions are billed by: every 100 ms begun, and this much memory at least. */
+const BILLED_MS = 100;
+const BILLED_MEMORY_MB = 64;
+
+export function startOperations(state: ServiceState): JsonOperations {
+  return {
+    StartExecution: (input) => start(state, input),
+    StartSyncExecution: (input) => startSync(state, input),
+  };
 }
 
-function readInput(text: string): string {
-  if (Buffer.byteLength(text) > MAX_PAYLOAD_BYTES) {
-    throw invalidInput(
-      `[rehearsal] the input has ${Buffer.byteLength(text)} bytes; at most ${MAX_PAYLOAD_BYTES} are allowed`,
-    );
+/**
+ * The same name with the same input while that execution runs gives the same execution; else a name is used once. Express
+ * executions may share a name.
+ */
+function start(state: ServiceState, input: JsonObject): object {
+  const { execution, revision, isExpress } = readNewExecution(state, input);
+  const { executionArn, startedMs } = execution;
+  if (isExpress) {
+    useTracing(state, revision);
+    state.executions.express(execution, revision).catch(() => {});
+    return { executionArn, startDate: startedMs / 1000 };
   }
-  if (text.trim() === '') throw invalidInput('Invalid execution input.');
-  try {
-    JSON.parse(text);
-    return text;
-  } catch (error) {
-    throw invalidInput(jsonFault(text, error));
+  const existing = state.store.find(executionArn);
+  if (existing !== undefined) {
+    if (existing.status !== 'RUNNING' || existing.input !== execution.input) throw executionAlreadyExists(executionArn);
+    return { executionArn, startDate: existing.startedMs / 1000 };
   }
+  const record = state.store.start(execution);
+  useTracing(state, revision);
+  state.executions.start(record, revision);
+  return { executionArn, startDate: record.startedMs / 1000 };
+}
+
+/** https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html */
+async function startSync(state: ServiceState, input: JsonObject): Promise<object> {
+  const isMetadataOnly = readIncludedData(input) === 'METADATA_ONLY';
+  const { execution, revision, isExpress } = readNewExecution(state, input);
+  if (!isExpress) throw machineTypeNotSupported();
+  useTracing(state, revision);
+  const outcome = await state.executions.express(execution, revision);
+  return described(execution, outcome, isMetadataOnly);
+}
+
+export function readIncludedData(input: JsonObject): 'ALL_DATA' | 'METADATA_ONLY' {
+  return new RequestMembers(input).choice('includedData', ['ALL_DATA', 'METADATA_ONLY']) ?? 'ALL_DATA';
+}
+
+function described(
+  execution: Omit<ExecutionRecord, 'sequence' | 'status'>,
+  { status, output, error, cause }: Outcome,
+  isMetadataOnly: boolean,
+): object {
+  const { executionArn, stateMachineArn, name, startedMs, input, traceHeader } = execution;
+  const stoppedMs = Date.now();
+  const details = { included: !isMetadataOnly };
+  return {
+    executionArn,
+    stateMachineArn,
+    name,
+    startDate: startedMs / 1000,
+    stopDate: stoppedMs / 1000,
+    status,
+    ...(isMetadataOnly ? {} : { input }),
+    inputDetails: details,
+    ...(isMetadataOnly || output === undefined ? {} : { output }),
+    outputDetails: details,
+    ...(error === undefined ? {} : { error }),
+    ...(cause === undefined ? {} : { cause }),
+    ...(traceHeader === undefined ? {} : { traceHeader }),
+    billingDetails: {
+      billedMemoryUsedInMB: BILLED_MEMORY_MB,
+      billedDurationInMilliseconds: Math.max(1, Math.ceil((stoppedMs - startedMs) / BILLED_MS)) * BILLED_MS,
+    },
+  };
 }

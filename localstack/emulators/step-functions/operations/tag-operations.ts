@@ -1,5 +1,4 @@
 import type { JsonObject, JsonOperations } from '../../wire-json.ts';
-import type { StateMachineRecord } from '../executions/state-machine-record.ts';
 import { resourceNotFound } from './api-errors.ts';
 import { readTags } from './machine-settings.ts';
 import { checkArn } from './names.ts';
@@ -12,23 +11,32 @@ export function tagOperations(state: ServiceState): JsonOperations {
       tags: Object.entries(tagged(state, input).tags).map(([key, value]) => ({ key, value })),
     }),
     TagResource: (input) => {
-      const machine = tagged(state, input);
-      state.machines.setTags(machine, { ...machine.tags, ...readTags(new RequestMembers(input).list('tags')) });
+      const { tags, set } = tagged(state, input);
+      set({ ...tags, ...readTags(new RequestMembers(input).list('tags')) });
       return {};
     },
     UntagResource: (input) => {
-      const machine = tagged(state, input);
+      const { tags, set } = tagged(state, input);
       const removed = new Set(new RequestMembers(input).list('tagKeys') ?? []);
-      const kept = Object.entries(machine.tags).filter(([key]) => !removed.has(key));
-      state.machines.setTags(machine, Object.fromEntries(kept));
+      set(Object.fromEntries(Object.entries(tags).filter(([key]) => !removed.has(key))));
       return {};
     },
   };
 }
 
-function tagged(state: ServiceState, input: JsonObject): StateMachineRecord {
+type Tags = Readonly<Record<string, string>>;
+
+interface Tagged {
+  readonly tags: Tags;
+  readonly set: (tags: Tags) => void;
+}
+
+/** A state machine or an activity. */
+function tagged({ machines, activities }: ServiceState, input: JsonObject): Tagged {
   const arn = checkArn(new RequestMembers(input).arn('resourceArn'));
-  const machine = state.machines.find(arn);
-  if (machine === undefined) throw resourceNotFound(arn);
-  return machine;
+  const machine = machines.find(arn);
+  if (machine !== undefined) return { tags: machine.tags, set: (tags) => machines.change(machine, { tags }) };
+  const activity = activities.find(arn);
+  if (activity === undefined) throw resourceNotFound(arn);
+  return { tags: activity.tags, set: (tags) => activities.put({ ...activity, tags }) };
 }

@@ -11,8 +11,8 @@ export function validateOperation({ integrations }: ServiceState): JsonOperation
       const members = new RequestMembers(input);
       const severity = members.choice('severity', ['ERROR', 'WARNING']) ?? 'ERROR';
       const maxResults = members.number('maxResults', { min: 0, max: 100 }) || DEFAULT_MAX_RESULTS;
-      members.choice('type', ['STANDARD', 'EXPRESS']);
-      const all = validateDefinition(members.requiredText('definition', { maxLength: 1_048_576 }), integrations);
+      const type = members.choice('type', ['STANDARD', 'EXPRESS']) ?? 'STANDARD';
+      const all = validateDefinition(members.requiredText('definition', { maxLength: 1_048_576 }), integrations, type);
       const shown = all.filter((problem) => severity === 'WARNING' || problem.severity === 'ERROR');
       return {
         result: all.some((problem) => problem.severity === 'ERROR') ? 'FAIL' : 'OK',

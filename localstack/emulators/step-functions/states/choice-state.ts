@@ -15,7 +15,7 @@ export function runChoice(run: StateRun<ChoiceState>): StateEnd {
 
 function chooseByPaths(run: StateRun<ChoiceState>): StateEnd {
   const { Choices, InputPath, OutputPath } = run.state;
-  const input = applyPath(InputPath, run.scope(run.input));
+  const input = run.inspect('afterInputPath', applyPath(InputPath, run.scope(run.input)));
   const scope = run.scope(input);
   const rule = Choices.find((candidate) => holds(candidate, scope));
   const next = targetOf(run, rule);

@@ -20,8 +20,8 @@ export function concludeResult(run: StateRun<ResultState>, result: Payload): Sta
 /** JSONPath's ResultPath and OutputPath. Assign sees what ResultPath puts into the input, and the variables as they were. */
 export function concludePaths(run: StateRun<ResultState>, result: Payload): StateEnd {
   const { ResultPath, OutputPath } = run.state;
-  const assigned = assignedByPaths(run, result);
-  const combined = applyResultPath(ResultPath, run.input, result);
+  const assigned = assignedByPaths(run, run.inspect('afterResultSelector', result));
+  const combined = run.inspect('afterResultPath', applyResultPath(ResultPath, run.input, result));
   return run.end(applyPath(OutputPath, run.scope(combined)), assigned);
 }
 

@@ -8,6 +8,7 @@ import { EvaluationError, StateError } from '../language/state-error.ts';
 export function runFail(run: StateRun<FailState>): never {
   const { Error: error, ErrorPath, Cause, CausePath } = run.state;
   if (run.isJsonata) throw new StateError(textOf('Error', error, run), textOf('Cause', Cause, run));
+  run.inspect('afterInputPath', run.input);
   throw new StateError(error ?? textAt('ErrorPath', ErrorPath, run), Cause ?? textAt('CausePath', CausePath, run));
 }
 

@@ -30,7 +30,7 @@ export async function runDistributed(run: StateRun<MapState>, request: Distribut
   const mapRun = thread.execution.maps.start({
     label: state.Label,
     processor: processorOf(state),
-    queryLanguage: run.queryLanguage,
+    queryLanguage: thread.queryLanguage,
     limits: {
       maxConcurrency,
       toleratedFailureCount: tolerated.count,

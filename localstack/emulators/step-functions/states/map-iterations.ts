@@ -1,5 +1,6 @@
 import type { MapState } from '../definition/definition.ts';
 import { detailsOf } from '../engine/history.ts';
+import type { ResumedLine } from '../engine/resume.ts';
 import { runStates } from '../engine/run-states.ts';
 import { Siblings } from '../engine/siblings.ts';
 import type { StateRun } from '../engine/state-run.ts';
@@ -16,12 +17,14 @@ interface Iterations {
   readonly input: Payload;
   readonly maxConcurrency: number;
   readonly startedEventId: number;
+  /** How far the iterations of a redriven state have come. */
+  readonly resumed: ReadonlyMap<number, ResumedLine> | undefined;
 }
 
 /** Runs the iterations of an inline Map state; gives their outputs in the order of the items. */
 export async function runIterations(run: StateRun<MapState>, iterations: Iterations): Promise<Payload> {
   const { thread } = run;
-  const { items, maxConcurrency, startedEventId } = iterations;
+  const { items, maxConcurrency, startedEventId, resumed } = iterations;
   const siblings = new Siblings(thread.signal, startedEventId);
   const outputs: Payload[] = [];
   const waiting = items.keys();
@@ -30,6 +33,11 @@ export async function runIterations(run: StateRun<MapState>, iterations: Iterati
     let lastEventId = startedEventId;
     // All workers take from one iterator.
     for (const index of waiting) {
+      const known = resumed?.get(index);
+      if (known !== undefined && 'output' in known) {
+        outputs[index] = known.output;
+        continue;
+      }
       const line = beginIteration(run, siblings.signal, index, items[index] ?? null, lastEventId);
       outputs[index] = await siblings.follow(line, iterate(run, line, iterations, index), recordEnd(run, index));
       lastEventId = line.lastEventId;
@@ -51,13 +59,13 @@ function beginIteration(
   item: Json,
   lastEventId: number,
 ): Thread {
-  const { thread, queryLanguage, name } = run;
+  const { thread, name } = run;
   const line = new Thread(thread.execution, {
     definition: processorOf(run.state),
     signal,
     lastEventId,
     context: { ...thread.context, Map: { Item: { Index: index, Value: item } } },
-    queryLanguage,
+    queryLanguage: thread.queryLanguage,
     outer: thread,
   });
   line.append('MapIterationStarted', { name, index });
@@ -67,13 +75,15 @@ function beginIteration(
 async function iterate(
   run: StateRun<MapState>,
   line: Thread,
-  { items, input }: Iterations,
+  { items, input, resumed }: Iterations,
   index: number,
 ): Promise<Payload> {
   // Every worker's first iteration is recorded as started before any state is entered; and deep nesting begins on an empty stack.
   await Promise.resolve();
   const item = items[index] ?? null;
-  return runStates(line, iterationInput(run, input, item, { Item: { Index: index, Value: item } }));
+  const known = resumed?.get(index);
+  const point = known !== undefined && 'point' in known ? known.point : undefined;
+  return runStates(line, iterationInput(run, input, item, { Item: { Index: index, Value: item } }), point);
 }
 
 function recordEnd({ name, thread }: StateRun<MapState>, index: number) {

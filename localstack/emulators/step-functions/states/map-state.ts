@@ -33,8 +33,12 @@ function mapResult(run: StateRun<MapState>, began: () => void): Promise<Payload>
   const isDistributed = processorOf(run.state).ProcessorConfig?.Mode === 'DISTRIBUTED';
   if (isDistributed) return runDistributed(run, { input, maxConcurrency, began });
   const items = itemsOf(run, input);
-  const startedEventId = run.thread.append('MapStateStarted', { length: items.length });
+  const resumed = run.resumedLines;
+  run.resumedLines = undefined;
+  // A redrive goes on with the attempt that was started before.
+  const startedEventId =
+    resumed === undefined ? run.thread.append('MapStateStarted', { length: items.length }) : run.thread.lastEventId;
   toleratedFailures(run, input);
   began();
-  return runIterations(run, { items, input, maxConcurrency, startedEventId });
+  return runIterations(run, { items, input, maxConcurrency, startedEventId, resumed });
 }

@@ -26,7 +26,8 @@ export function runParallel(run: StateRun<ParallelState>): Promise<StateEnd> {
   );
 }
 
-function branchInput(run: StateRun<ParallelState>): Payload {
+/** What each branch gets. */
+export function branchInput(run: StateRun<ParallelState>): Payload {
   const { InputPath, Parameters, Arguments } = run.state;
   if (run.isJsonata) {
     return Arguments === undefined ? run.input : new Payload(fillJsonata(Arguments, 'Arguments', run.jsonata()));
@@ -35,17 +36,23 @@ function branchInput(run: StateRun<ParallelState>): Payload {
 }
 
 async function runBranches(run: StateRun<ParallelState>, input: Payload): Promise<Payload> {
-  const { thread, queryLanguage } = run;
-  const startedEventId = thread.append('ParallelStateStarted');
+  const { thread } = run;
+  const { queryLanguage } = thread;
+  const resumed = run.resumedLines;
+  run.resumedLines = undefined;
+  // A redrive goes on with the attempt that was started before.
+  const startedEventId = resumed === undefined ? thread.append('ParallelStateStarted') : thread.lastEventId;
   const siblings = new Siblings(thread.signal, startedEventId);
   const { signal } = siblings;
   const results = await Promise.allSettled(
-    run.state.Branches.map(async (definition) => {
+    run.state.Branches.map(async (definition, at) => {
+      const known = resumed?.get(at);
+      if (known !== undefined && 'output' in known) return known.output;
       // Branches inside of branches, however deep, begin on an empty stack.
       await Promise.resolve();
       const place = { definition, signal, lastEventId: startedEventId, queryLanguage, outer: thread };
       const line = new Thread(thread.execution, place);
-      return siblings.follow(line, runStates(line, input));
+      return siblings.follow(line, runStates(line, input, known?.point));
     }),
   );
   thread.signal.throwIfAborted();

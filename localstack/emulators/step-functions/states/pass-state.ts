@@ -8,7 +8,7 @@ import { concludeJsonata, concludePaths } from './conclude.ts';
 export function runPass(run: StateRun<PassState>): StateEnd {
   if (run.isJsonata) return concludeJsonata(run, run.input);
   const { InputPath, Parameters, Result } = run.state;
-  const input = applyPath(InputPath, run.scope(run.input));
-  const effective = applyTemplate(Parameters, run.scope(input));
-  return concludePaths(run, Result === undefined ? effective : new Payload(Result));
+  if (Result !== undefined) return concludePaths(run, run.inspect('result', new Payload(Result)));
+  const input = run.inspect('afterInputPath', applyPath(InputPath, run.scope(run.input)));
+  return concludePaths(run, run.inspect('afterParameters', applyTemplate(Parameters, run.scope(input))));
 }

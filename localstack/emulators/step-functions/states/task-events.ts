@@ -9,6 +9,8 @@ import type { TaskLimits } from './task-timeout.ts';
 export interface TaskEvents {
   scheduled(parameters: Payload, limits: TaskLimits): void;
   started(): void;
+  /** A worker has taken an activity's task up. */
+  takenUp(workerName: string | undefined): void;
   submitted(output: Payload): void;
   succeeded(output: Payload): void;
   failed(error: StateError): void;
@@ -16,7 +18,8 @@ export interface TaskEvents {
 
 /** A plain function ARN has LambdaFunction... events, an integration Task... events. */
 export function taskEvents(thread: Thread, integration: Integration, region: string): TaskEvents {
-  const { resourceType, resource } = integration;
+  const { resourceType, resource, isActivity } = integration;
+  if (isActivity === true) return activityEvents(thread, resource);
   if (resourceType === undefined) return functionEvents(thread, resource);
   return integrationEvents(thread, { resourceType, resource }, region);
 }
@@ -31,6 +34,7 @@ function functionEvents(thread: Thread, resource: string): TaskEvents {
         ...timeoutDetails(limits),
       }),
     started: () => thread.append('LambdaFunctionStarted'),
+    takenUp: () => {},
     submitted: () => {},
     succeeded: (output) =>
       thread.append('LambdaFunctionSucceeded', { output: output.text, outputDetails: NOT_TRUNCATED }),
@@ -42,21 +46,41 @@ function functionEvents(thread: Thread, resource: string): TaskEvents {
   };
 }
 
+function activityEvents(thread: Thread, resource: string): TaskEvents {
+  return {
+    scheduled: (input, limits) =>
+      thread.append('ActivityScheduled', {
+        resource,
+        input: input.text,
+        inputDetails: NOT_TRUNCATED,
+        ...timeoutDetails(limits),
+      }),
+    // An activity starts when a worker asks for it.
+    started: () => {},
+    takenUp: (workerName) => thread.append('ActivityStarted', workerName === undefined ? {} : { workerName }),
+    submitted: () => {},
+    succeeded: (output) => thread.append('ActivitySucceeded', { output: output.text, outputDetails: NOT_TRUNCATED }),
+    failed: (error) =>
+      thread.append(error.errorName === TIMEOUT ? 'ActivityTimedOut' : 'ActivityFailed', errorDetails(error)),
+  };
+}
+
 function integrationEvents(
   thread: Thread,
   names: { resourceType: string; resource: string },
   region: string,
 ): TaskEvents {
-  const isSync = names.resource.includes('.sync');
+  const isSubmittedFirst = /\.(sync|waitForTaskToken)/.test(names.resource);
   let isSubmitted = false;
   const failedType = (error: StateError) => {
     if (error.errorName === TIMEOUT) return 'TaskTimedOut';
-    return isSync && !isSubmitted ? 'TaskSubmitFailed' : 'TaskFailed';
+    return isSubmittedFirst && !isSubmitted ? 'TaskSubmitFailed' : 'TaskFailed';
   };
   return {
     scheduled: (parameters, limits) =>
       thread.append('TaskScheduled', { ...names, region, parameters: parameters.text, ...timeoutDetails(limits) }),
     started: () => thread.append('TaskStarted', names),
+    takenUp: () => {},
     submitted: (output) => {
       isSubmitted = true;
       thread.append('TaskSubmitted', { ...names, output: output.text, outputDetails: NOT_TRUNCATED });

@@ -18,7 +18,7 @@ export async function runWait(run: StateRun<WaitState>): Promise<StateEnd> {
     await sleepUntil(jsonataWakeTimeMs(run.state, run.jsonata()), run.thread.signal);
     return concludeJsonata(run, run.input);
   }
-  const input = applyPath(run.state.InputPath, run.scope(run.input));
+  const input = run.inspect('afterInputPath', applyPath(run.state.InputPath, run.scope(run.input)));
   await sleepUntil(wakeTimeMs(run.state, run.scope(input)), run.thread.signal);
   return run.end(applyPath(run.state.OutputPath, run.scope(input)), assignedByPaths(run, input));
 }

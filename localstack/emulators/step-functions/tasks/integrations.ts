@@ -1,23 +1,39 @@
 import { TestCases } from '../mocks/test-cases.ts';
+import { type Activities, activityTask } from './activity-task.ts';
+import { withCallback } from './callback.ts';
+import { EVENTS_PUT } from './events-put.ts';
 import { invokeFunction } from './lambda-function.ts';
 import { LAMBDA_INVOKE } from './lambda-invoke.ts';
+import { START_EXECUTION, START_EXECUTION_SYNC } from './nested-execution.ts';
 import { parseResource } from './resource-arn.ts';
-import { CREATE_MODEL, CREATE_TRAINING_JOB } from './sagemaker-create.ts';
-import { type StoppedOutcome, trainingJobSync } from './sagemaker-training-sync.ts';
+import { type StoppedOutcome, sagemakerJobs } from './sagemaker-job-sync.ts';
+import { SAGEMAKER_REQUESTS } from './sagemaker-request.ts';
+import { SNS_PUBLISH } from './sns-publish.ts';
 import type { Integration } from './task.ts';
 
 export interface IntegrationOptions {
-  /** How a `.sync` state ends whose training job was stopped; what AWS does is not documented. */
+  /** How a `.sync` state ends whose job was stopped; what AWS does is not documented. */
   readonly stoppedTrainingJob: StoppedOutcome;
+  readonly activities: Activities;
 }
+
+const REQUESTS = [LAMBDA_INVOKE, START_EXECUTION, SNS_PUBLISH, EVENTS_PUT];
 
 /** The resources that tasks may name here; validation refuses any other. */
 export class Integrations {
   readonly #byName: ReadonlyMap<string, Integration>;
+  readonly #activities: Activities;
   readonly testCases = new TestCases();
 
-  constructor({ stoppedTrainingJob }: IntegrationOptions) {
-    const all = [LAMBDA_INVOKE, CREATE_TRAINING_JOB, trainingJobSync(stoppedTrainingJob), CREATE_MODEL];
+  constructor({ stoppedTrainingJob, activities }: IntegrationOptions) {
+    const all = [
+      ...REQUESTS,
+      ...REQUESTS.map(withCallback),
+      ...START_EXECUTION_SYNC,
+      ...SAGEMAKER_REQUESTS,
+      ...sagemakerJobs(stoppedTrainingJob),
+    ];
+    this.#activities = activities;
     this.#byName = new Map(
       all.map((integration) => [`${integration.resourceType}:${integration.resource}`, integration]),
     );
@@ -26,6 +42,7 @@ export class Integrations {
   find(resource: string): Integration | undefined {
     const parsed = parseResource(resource);
     if (parsed.kind === 'function') return invokeFunction(parsed.functionArn);
+    if (parsed.kind === 'activity') return activityTask(parsed.activityArn, this.#activities);
     return parsed.kind === 'integration' ? this.#byName.get(parsed.name) : undefined;
   }
 

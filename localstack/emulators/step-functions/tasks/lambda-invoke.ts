@@ -1,7 +1,7 @@
 import { InvokeCommand, type InvokeCommandInput, type InvokeCommandOutput } from '@aws-sdk/client-lambda';
 import { isRecord, type Json, type JsonRecord, parseJson } from '../language/json.ts';
 import { functionError } from './function-error.ts';
-import { sdkMetadata } from './http-metadata.ts';
+import { type Sent, sendWithMetadata } from './send-command.ts';
 import { LAMBDA_ERRORS, serviceError } from './service-error.ts';
 import type { Integration, TaskCall } from './task.ts';
 
@@ -18,38 +18,24 @@ export const LAMBDA_INVOKE: Integration = {
 
 async function invoke(call: TaskCall): Promise<Json> {
   const parameters = isRecord(call.parameters) ? call.parameters : {};
-  const { answer, httpResponse } = await sendInvoke(call, invokeInput(parameters));
+  const { answer, metadata } = await sendInvoke(call, invokeInput(parameters));
   const payload = Buffer.from(answer.Payload ?? []).toString('utf8');
   if (answer.FunctionError !== undefined) throw functionError(payload, false);
   return {
     ...(answer.ExecutedVersion === undefined ? {} : { ExecutedVersion: answer.ExecutedVersion }),
     ...(answer.LogResult === undefined ? {} : { LogResult: answer.LogResult }),
     Payload: payload === '' ? {} : jsonOrText(payload),
-    ...sdkMetadata(httpResponse, answer.$metadata.requestId),
+    ...metadata,
     StatusCode: answer.StatusCode ?? 200,
   };
 }
 
-export interface Answer {
-  readonly answer: InvokeCommandOutput;
-  readonly httpResponse: unknown;
-}
-
 /** Sends Invoke for the role; a refusal becomes the task's error. */
-export async function sendInvoke(call: TaskCall, input: InvokeCommandInput): Promise<Answer> {
+export async function sendInvoke(call: TaskCall, input: InvokeCommandInput): Promise<Sent<InvokeCommandOutput>> {
   const { lambda } = await call.clients();
   const command = new InvokeCommand(input);
-  let httpResponse: unknown;
-  command.middlewareStack.add(
-    (next) => async (args) => {
-      const result = await next(args);
-      httpResponse = result.response;
-      return result;
-    },
-    { step: 'deserialize', name: 'keepHttpResponse' },
-  );
   try {
-    return { answer: await lambda.send(command, { abortSignal: call.signal }), httpResponse };
+    return await sendWithMetadata(command, () => lambda.send(command, { abortSignal: call.signal }));
   } catch (error) {
     call.signal.throwIfAborted();
     throw serviceError(error, LAMBDA_ERRORS);

@@ -29,8 +29,15 @@ export function serviceError(error: unknown, naming: ErrorNaming): StateError {
     return new StateError(`${naming.prefix}.SdkClientException`, `[rehearsal] Unable to execute HTTP request: ${text}`);
   }
   const { httpStatusCode, requestId } = error.$metadata;
-  const cause = `${error.message} (Service: ${naming.service}; Status Code: ${httpStatusCode}; Error Code: ${error.name}; Request ID: ${requestId ?? ''}; Proxy: null)`;
-  return new StateError(`${naming.prefix}.${exceptionClass(error.name, naming)}`, cause);
+  const code = wireCode(error);
+  const cause = `${error.message} (Service: ${naming.service}; Status Code: ${httpStatusCode}; Error Code: ${code}; Request ID: ${requestId ?? ''}; Proxy: null)`;
+  return new StateError(`${naming.prefix}.${exceptionClass(code, naming)}`, cause);
+}
+
+/** The code as the service sent it: services of the query protocol have other codes than the SDK's classes have names. */
+function wireCode(error: ServiceException): string {
+  const { Error: details } = error as { readonly Error?: { readonly Code?: string } };
+  return details?.Code ?? error.name;
 }
 
 /** An S3 client's error as the cause of States.ItemReaderFailed and States.ResultWriterFailed. */
@@ -85,4 +92,46 @@ export const LAMBDA_ERRORS: ErrorNaming = {
     'TooManyRequestsException',
     'UnsupportedMediaTypeException',
   ]),
+};
+
+export const STEP_FUNCTIONS_ERRORS: ErrorNaming = {
+  prefix: 'StepFunctions',
+  service: 'AWSStepFunctions',
+  baseClass: 'AWSStepFunctionsException',
+  modelled: new Set([
+    'ConflictException',
+    'ExecutionAlreadyExists',
+    'ExecutionDoesNotExist',
+    'ExecutionLimitExceeded',
+    'InvalidArn',
+    'InvalidExecutionInput',
+    'InvalidName',
+    'ResourceNotFound',
+    'StateMachineDeleting',
+    'StateMachineDoesNotExist',
+    'StateMachineTypeNotSupported',
+    'ValidationException',
+  ]),
+};
+
+export const SNS_ERRORS: ErrorNaming = {
+  prefix: 'SNS',
+  service: 'AmazonSNS',
+  baseClass: 'AmazonSNSException',
+  modelled: new Set([
+    'AuthorizationError',
+    'EndpointDisabled',
+    'InternalError',
+    'InvalidParameter',
+    'NotFound',
+    'PlatformApplicationDisabled',
+    'ValidationException',
+  ]),
+};
+
+export const EVENTS_ERRORS: ErrorNaming = {
+  prefix: 'EventBridge',
+  service: 'AmazonEventBridge',
+  baseClass: 'AmazonEventBridgeException',
+  modelled: new Set(['InternalException', 'ResourceNotFoundException']),
 };

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { eventsAuthorization } from '../../../../../localstack/embedded/authorization/events-authorization.ts';
 import { logsAuthorization } from '../../../../../localstack/embedded/authorization/logs-authorization.ts';
 import { sageMakerAuthorization } from '../../../../../localstack/embedded/authorization/sagemaker-authorization.ts';
 import { statesAuthorization } from '../../../../../localstack/embedded/authorization/states-authorization.ts';
@@ -11,7 +12,19 @@ type Row = readonly [operation: string, input: object, ...needs: readonly string
 const STATES = 'arn:aws:states:us-east-1:123456789012';
 const MACHINE = `${STATES}:stateMachine:m`;
 const EXECUTION = `${STATES}:execution:m:e`;
+const MAP_RUN = `${STATES}:mapRun:m/Each:r`;
+const ACTIVITY = `${STATES}:activity:a`;
+const VERSION = `${MACHINE}:1`;
+const ALIAS = `${MACHINE}:live`;
+const ROUTES = [{ stateMachineVersionArn: VERSION, weight: 100 }];
 const ROLE = 'arn:aws:iam::123456789012:role/r';
+
+const BUS = 'arn:aws:events:us-east-1:123456789012:event-bus';
+
+const EVENTS_ROWS: readonly Row[] = [
+  ['PutEvents', { Entries: [{}, {}] }, `events:PutEvents ${BUS}/default`],
+  ['PutEvents', { Entries: [{ EventBusName: 'mine' }] }, `events:PutEvents ${BUS}/mine`],
+];
 
 const STATES_ROWS: readonly Row[] = [
   ['CreateStateMachine', { name: 'm', roleArn: ROLE }, `states:CreateStateMachine ${MACHINE}`, `iam:PassRole ${ROLE}`],
@@ -44,6 +57,18 @@ const STATES_ROWS: readonly Row[] = [
     { executionArn: EXECUTION },
     `states:DescribeStateMachineForExecution ${EXECUTION}`,
   ],
+  ['ListExecutions', { mapRunArn: MAP_RUN }, `states:ListExecutions ${MAP_RUN}`],
+  ['DescribeMapRun', { mapRunArn: MAP_RUN }, `states:DescribeMapRun ${MAP_RUN}`],
+  ['CreateActivity', { name: 'a' }, `states:CreateActivity ${ACTIVITY}`],
+  ['GetActivityTask', { activityArn: ACTIVITY }, `states:GetActivityTask ${ACTIVITY}`],
+  ['SendTaskSuccess', { taskToken: 't' }, 'states:SendTaskSuccess *'],
+  ['DeleteStateMachineVersion', { stateMachineVersionArn: VERSION }, `states:DeleteStateMachineVersion ${VERSION}`],
+  [
+    'CreateStateMachineAlias',
+    { name: 'live', routingConfiguration: ROUTES },
+    `states:CreateStateMachineAlias ${ALIAS}`,
+  ],
+  ['UpdateStateMachineAlias', { stateMachineAliasArn: ALIAS }, `states:UpdateStateMachineAlias ${ALIAS}`],
   ['TagResource', { resourceArn: MACHINE }, `states:TagResource ${MACHINE}`],
   ['UntagResource', { resourceArn: MACHINE }, `states:UntagResource ${MACHINE}`],
   ['ListTagsForResource', { resourceArn: MACHINE }, `states:ListTagsForResource ${MACHINE}`],
@@ -106,6 +131,7 @@ const SAGEMAKER_ROWS: readonly Row[] = [
 
 const SERVICES = [
   { name: 'Step Functions', authorization: statesAuthorization(PLACE), rows: STATES_ROWS },
+  { name: 'EventBridge', authorization: eventsAuthorization(PLACE), rows: EVENTS_ROWS },
   { name: 'CloudWatch Logs', authorization: logsAuthorization(PLACE), rows: LOGS_ROWS },
   { name: 'SageMaker', authorization: sageMakerAuthorization(PLACE), rows: SAGEMAKER_ROWS },
 ];

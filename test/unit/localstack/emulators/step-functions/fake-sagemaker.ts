@@ -4,7 +4,7 @@ import { handleJson, type JsonObject, type JsonOperations } from '../../../../..
 
 const PROTOCOL = { serviceId: 'sagemaker', targetPrefix: 'SageMaker', version: '1.1' } as const;
 
-/** SageMaker's training jobs as far as a task sees them: a test says how each goes on. */
+/** SageMaker's training and transform jobs as far as a task sees them: a test says how each goes on. */
 export class FakeSageMaker implements EmulatedService {
   readonly signingName = 'sagemaker';
   readonly created: JsonObject[] = [];
@@ -30,6 +30,21 @@ export class FakeSageMaker implements EmulatedService {
       DescribeTrainingJob: (input) => this.#describe(String(input['TrainingJobName'])),
       StopTrainingJob: (input) => {
         this.stopped.push(String(input['TrainingJobName']));
+        return {};
+      },
+      CreateTransformJob: (input) => {
+        this.created.push(input);
+        return {
+          TransformJobArn: `arn:aws:sagemaker:us-east-1:000000000000:transform-job/${input['TransformJobName']}`,
+        };
+      },
+      DescribeTransformJob: (input) => ({
+        TransformJobName: input['TransformJobName'],
+        TransformJobStatus: 'InProgress',
+        ...this.descriptions.get(String(input['TransformJobName'])),
+      }),
+      StopTransformJob: (input) => {
+        this.stopped.push(String(input['TransformJobName']));
         return {};
       },
       CreateModel: (input) => {

@@ -12,10 +12,12 @@ import {
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { AwsClients } from '../../../../../localstack/aws-clients.ts';
+import { createEventsService } from '../../../../../localstack/emulators/events/events-service.ts';
 import type { EmulatedService } from '../../../../../localstack/emulators/http-exchange.ts';
 import { createIamServices } from '../../../../../localstack/emulators/iam/iam-services.ts';
 import { createLogsService } from '../../../../../localstack/emulators/logs/logs-service.ts';
 import { createS3Service } from '../../../../../localstack/emulators/s3/s3-service.ts';
+import { createSnsService } from '../../../../../localstack/emulators/sns/sns-service.ts';
 import {
   createStepFunctionsService,
   type StepFunctionsOptions,
@@ -35,13 +37,14 @@ export const ROLE_ARN = 'arn:aws:iam::000000000000:role/states';
 export const FUNCTION_ARN = 'arn:aws:lambda:us-east-1:000000000000:function:f';
 export const INVOKE = 'arn:aws:states:::lambda:invoke';
 
-type Choices = Pick<StepFunctionsOptions, 'random' | 'stoppedTrainingJob' | 'mocks'>;
+type Choices = Pick<StepFunctionsOptions, 'random' | 'stoppedTrainingJob' | 'activityPollMs' | 'mocks'>;
 
 /** Step Functions on real HTTP, with real IAM, STS and logs beside it and fakes of the services that tasks call. */
 export class StatesBench {
   readonly lambda = new FakeLambda();
   readonly sagemaker = new FakeSageMaker();
   readonly clients: AwsClients;
+  readonly sns: EmulatedService;
   readonly #folder: string;
   readonly #listener: ServiceListener;
   readonly #choices: Choices;
@@ -61,6 +64,7 @@ export class StatesBench {
     this.#choices = choices;
     const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
     this.clients = new AwsClients({ endpointUrl: listener.endpointUrl, region: PLACE.region, credentials });
+    this.sns = createSnsService({ ...PLACE, dataFolder: join(folder, 'sns'), clients: this.clients });
     this.#service = this.#create();
     this.#use = current;
     current(this.#service);
@@ -88,6 +92,8 @@ export class StatesBench {
       later('states', () => states),
       later('lambda', () => bench?.lambda),
       later('sagemaker', () => bench?.sagemaker),
+      later('sns', () => bench?.sns),
+      createEventsService(),
       iam,
       sts,
       logs,

@@ -1,16 +1,20 @@
 import { expect } from 'chai';
 import { validateDefinition } from '../../../../../../localstack/emulators/step-functions/definition/validate-definition.ts';
-import { Integrations } from '../../../../../../localstack/emulators/step-functions/tasks/integrations.ts';
 import { rule } from '../../../../../support/rule.ts';
+import { integrationsWithoutActivities } from '../no-activities.ts';
 
-const integrations = new Integrations({ stoppedTrainingJob: 'fail' });
+const integrations = integrationsWithoutActivities();
 const problems = (definition: object) => validateDefinition(JSON.stringify(definition), integrations);
 
 const PASS = { Type: 'Pass', End: true };
 const ITEM = { StartAt: 'I', States: { I: PASS } };
 const DISTRIBUTED = { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' }, ...ITEM };
 const one = (state: object, fields: object = {}) => ({ StartAt: 'S', States: { S: state }, ...fields });
-const jsonata = (state: object) => one(state, { QueryLanguage: 'JSONata' });
+const jsonata = (state: object, others: object = {}) => ({
+  QueryLanguage: 'JSONata',
+  StartAt: 'S',
+  States: { S: state, ...others },
+});
 const map = (fields: object) => ({ Type: 'Map', ItemProcessor: ITEM, End: true, ...fields });
 
 describe('the validation of Map states, JSONata and variables', () => {
@@ -25,7 +29,10 @@ describe('the validation of Map states, JSONata and variables', () => {
     ['a JSONata state in a JSONPath machine', one({ ...PASS, QueryLanguage: 'JSONata', Output: '{% 1 %}' })],
     ['names after $states and variables', jsonata({ ...PASS, Output: '{% $states.input.a[b = 1].c & $x.y %}' })],
     ['names inside of a function', jsonata({ ...PASS, Output: '{% $map($states.input, function($v) { $v.a }) %}' })],
-    ['a constant Condition', jsonata({ Type: 'Choice', Choices: [{ Condition: true, Next: 'S' }] })],
+    [
+      'a constant Condition',
+      jsonata({ Type: 'Choice', Choices: [{ Condition: true, Next: 'E' }] }, { E: { Type: 'Succeed' } }),
+    ],
     ['a variable in a JSONPath field', one({ ...PASS, InputPath: '$v.a', Assign: { 'b.$': '$v' } })],
   ];
   for (const [what, definition] of fine) {
@@ -113,7 +120,7 @@ describe('the validation of Map states, JSONata and variables', () => {
     [
       'a distributed Map state without ExecutionType',
       one(map({ ItemProcessor: { ...ITEM, ProcessorConfig: { Mode: 'DISTRIBUTED' } } })),
-      '/States/S/ItemProcessor/ProcessorConfig/ExecutionType',
+      '/States/S/ItemProcessor/ProcessorConfig',
     ],
     ['a label of 41 characters', one(map({ ItemProcessor: DISTRIBUTED, Label: 'x'.repeat(41) })), '/States/S/Label'],
     ['a label with a star', one(map({ ItemProcessor: DISTRIBUTED, Label: 'a*' })), '/States/S/Label'],
@@ -124,13 +131,13 @@ describe('the validation of Map states, JSONata and variables', () => {
       one(map({ ItemProcessor: DISTRIBUTED, ItemReader: { Resource: 'arn:aws:states:::dynamodb:scan' } })),
       '/States/S/ItemReader/Resource',
     ],
-    ['InputPath in a JSONata state', jsonata({ ...PASS, InputPath: '$' }), '/States/S/InputPath'],
-    ['Output in a JSONPath state', one({ ...PASS, Output: 1 }), '/States/S/Output'],
-    ['Assign in a Fail state', one({ Type: 'Fail', Assign: { a: 1 } }), '/States/S/Assign'],
+    ['InputPath in a JSONata state', jsonata({ ...PASS, InputPath: '$' }), '/States/S'],
+    ['Output in a JSONPath state', one({ ...PASS, Output: 1 }), '/States/S'],
+    ['Assign in a Fail state', one({ Type: 'Fail', Assign: { a: 1 } }), '/States/S'],
     [
       'a Variable in a JSONata rule',
       jsonata({ Type: 'Choice', Choices: [{ Variable: '$.a', Condition: true, Next: 'S' }] }),
-      '/States/S/Choices[0]/Variable',
+      '/States/S/Choices[0]',
     ],
     [
       'a Condition that is no expression',

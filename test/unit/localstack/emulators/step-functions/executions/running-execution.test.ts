@@ -3,9 +3,10 @@ import { AwsClients } from '../../../../../../localstack/aws-clients.ts';
 import type { HistoryEvent } from '../../../../../../localstack/emulators/step-functions/engine/history.ts';
 import { MapRuns } from '../../../../../../localstack/emulators/step-functions/executions/map-runs.ts';
 import { RunningExecution } from '../../../../../../localstack/emulators/step-functions/executions/running-execution.ts';
-import { Integrations } from '../../../../../../localstack/emulators/step-functions/tasks/integrations.ts';
+import { PendingTasks } from '../../../../../../localstack/emulators/step-functions/tasks/pending-tasks.ts';
 import { RoleSessions } from '../../../../../../localstack/emulators/step-functions/tasks/role-sessions.ts';
 import { useTemporaryFolder } from '../../../../../support/temporary-folder.ts';
+import { integrationsWithoutActivities } from '../no-activities.ts';
 
 const PASS = { StartAt: 'P', States: { P: { Type: 'Pass', End: true } } } as const;
 /** ExecutionStarted, PassStateEntered, PassStateExited, ExecutionSucceeded. */
@@ -33,8 +34,9 @@ async function run(folder: string, refuses: (write: number) => boolean) {
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
   const execution = new RunningExecution(RECORD, PASS, {
-    integrations: new Integrations({ stoppedTrainingJob: 'fail' }),
+    integrations: integrationsWithoutActivities(),
     roles: new RoleSessions(clients),
+    pending: new PendingTasks(),
     mapRuns: new MapRuns(folder),
     region: 'us-east-1',
     random: () => 0,

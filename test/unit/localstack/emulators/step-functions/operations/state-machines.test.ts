@@ -4,7 +4,6 @@ import {
   DescribeStateMachineCommand,
   ListStateMachinesCommand,
   ListTagsForResourceCommand,
-  PublishStateMachineVersionCommand,
   TagResourceCommand,
   UntagResourceCommand,
   UpdateStateMachineCommand,
@@ -78,7 +77,7 @@ describe('state machine operations', () => {
   it('lists everything that is wrong with a definition', async () => {
     const definition = '{"StartAt":"A","States":{"B":{"Type":"Pass"}}}';
     expect(await refusal(create({ name: 'invalid', definition }))).to.equal(
-      "InvalidDefinition: Invalid State Machine Definition: ''SCHEMA_VALIDATION_FAILED: [rehearsal] one of [Next, End] is required at /States/B', 'MISSING_TRANSITION_TARGET: Missing 'StartAt' target: A at /StartAt''",
+      "InvalidDefinition: Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: This object should have only one of the following fields: [Next, End] at /States/B, MISSING_END_STATE: Workflow has no terminal state at null'",
     );
     expect(await refusal(create({ name: 'invalid', definition: '{"StartAt":"A"}' }))).to.equal(
       "InvalidDefinition: Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: These fields are required: [States] at /'",
@@ -90,14 +89,6 @@ describe('state machine operations', () => {
     expect(await refusal(create({ name: 'r', roleArn: 'arn:aws:iam::000000000000:role/nobody' }))).to.equal(
       'AccessDeniedException: Neither the global service principal states.amazonaws.com, nor the regional one is authorized to assume the provided role.',
     );
-  });
-
-  it('answers 501 to express workflows and to operations that are not emulated', async () => {
-    expect(await refusal(create({ name: 'x', type: 'EXPRESS' }))).to.match(/^NotImplemented: \[rehearsal\] states:/);
-    const publish = new PublishStateMachineVersionCommand({
-      stateMachineArn: 'arn:aws:states:us-east-1:0:stateMachine:m',
-    });
-    expect(await refusal(bench.clients.sfn.send(publish))).to.match(/^NotImplemented: .*PublishStateMachineVersion/);
   });
 
   it('changes only what an update names, with a new revision', async () => {

@@ -135,7 +135,7 @@ describe('the limits of the language', () => {
       await bench.create({ StartAt: long, States: { [long]: PASS } }).catch((error: unknown) => {
         refusal = error;
       });
-      expect(refusal).to.be.an('error').with.property('message').that.contains('at most 80 characters');
+      expect(refusal).to.be.an('error').with.property('message').that.contains('exceeds the 80-character limit');
     },
   );
 

@@ -1,6 +1,9 @@
+import { provisionDashboard } from './dashboard.ts';
+import { provisionEventRule, provisionEventTarget } from './event-rule.ts';
 import { provisionRole, provisionRolePolicy } from './iam-role.ts';
 import { provisionFunction } from './lambda-function.ts';
 import { provisionLogGroup } from './log-group.ts';
+import { provisionMetricAlarm } from './metric-alarm.ts';
 import type { DeployTarget, Provisioner } from './provisioner.ts';
 import { provisionBucket } from './s3-bucket.ts';
 import {
@@ -11,10 +14,15 @@ import {
   provisionPublicAccessBlock,
   provisionVersioning,
 } from './s3-bucket-settings.ts';
+import { provisionTopic, provisionTopicPolicy, provisionTopicSubscription } from './sns-topic.ts';
 import { provisionStateMachine } from './state-machine.ts';
 
 const PROVISIONERS: Readonly<Record<string, Provisioner>> = {
+  'aws:cloudwatch/dashboard:Dashboard': provisionDashboard,
+  'aws:cloudwatch/eventRule:EventRule': provisionEventRule,
+  'aws:cloudwatch/eventTarget:EventTarget': provisionEventTarget,
   'aws:cloudwatch/logGroup:LogGroup': provisionLogGroup,
+  'aws:cloudwatch/metricAlarm:MetricAlarm': provisionMetricAlarm,
   'aws:iam/role:Role': provisionRole,
   'aws:iam/rolePolicy:RolePolicy': provisionRolePolicy,
   'aws:lambda/function:Function': provisionFunction,
@@ -26,6 +34,9 @@ const PROVISIONERS: Readonly<Record<string, Provisioner>> = {
   'aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration': provisionEncryption,
   'aws:s3/bucketVersioning:BucketVersioning': provisionVersioning,
   'aws:sfn/stateMachine:StateMachine': provisionStateMachine,
+  'aws:sns/topic:Topic': provisionTopic,
+  'aws:sns/topicPolicy:TopicPolicy': provisionTopicPolicy,
+  'aws:sns/topicSubscription:TopicSubscription': provisionTopicSubscription,
 };
 
 /** The provisioner of a Pulumi type; an unknown type is an error that names it, never ignored. */

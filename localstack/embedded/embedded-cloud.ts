@@ -89,7 +89,7 @@ function startServices(
   const containers = dockerTrainingContainers(clients.access.endpointUrl);
   start(createSageMakerService({ ...conditions, ...at('sagemaker'), clients, containers, permissions }));
   start(createSnsService({ ...at('sns'), clients }));
-  start(createEventsService());
+  start(createEventsService(at('events')));
   const chosen = { ...(random === undefined ? {} : { random }), ...(mocks === undefined ? {} : { mocks }) };
   start(createStepFunctionsService({ ...at('step-functions'), clients, permissions, ...chosen }));
   return services;

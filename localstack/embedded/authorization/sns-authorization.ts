@@ -11,7 +11,11 @@ export function snsAuthorization(place: Place): ServiceAuthorization {
       const { body, again } = await bodyOf(wire);
       const form = new URLSearchParams(body.toString('utf8'));
       const name = form.get('Name');
-      const topic = form.get('TopicArn') ?? form.get('TargetArn') ?? topicOf(form.get('SubscriptionArn'));
+      const topic =
+        form.get('TopicArn') ??
+        form.get('TargetArn') ??
+        form.get('ResourceArn') ??
+        topicOf(form.get('SubscriptionArn'));
       const resource = name === null ? (topic ?? '*') : regionalArn(place, 'sns', name);
       return { permissions: [{ action: `SNS:${form.get('Action') ?? ''}`, resource }], request: again };
     },

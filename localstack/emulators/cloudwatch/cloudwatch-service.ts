@@ -1,5 +1,9 @@
+import { join } from 'node:path';
 import { notImplemented } from '../aws-error.ts';
 import type { EmulatedService } from '../http-exchange.ts';
+import { RecordStore } from '../record-store.ts';
+import { alarmOperations } from './alarms.ts';
+import { dashboardOperations, type KeptOperation } from './dashboards.ts';
 import { getMetricData } from './get-metric-data.ts';
 import { getMetricStatistics } from './get-metric-statistics.ts';
 import { listMetrics } from './list-metrics.ts';
@@ -18,14 +22,21 @@ import type { Answer, RunOperation } from './wire/operation.ts';
 
 export interface CloudWatchOptions {
   readonly dataFolder: string;
+  readonly region: string;
+  readonly accountId: string;
 }
 
-/** CloudWatch's metrics, on each of its three protocols. Every data point is on disk before its answer is sent. */
-export function createCloudWatchService({ dataFolder }: CloudWatchOptions): EmulatedService {
+/** CloudWatch's metrics, alarms and dashboards, on each of its three protocols. Every data point is on disk before its answer is sent. */
+export function createCloudWatchService({ dataFolder, ...place }: CloudWatchOptions): EmulatedService {
   const store = new MetricStore(dataFolder);
+  const kept: Readonly<Record<string, KeptOperation>> = {
+    ...alarmOperations(new RecordStore(join(dataFolder, 'alarms')), place),
+    ...dashboardOperations(new RecordStore(join(dataFolder, 'dashboards')), place),
+  };
   const run: RunOperation = (operation, raw, scalars) => {
     if (!isServed(operation)) throw notImplemented('monitoring', operation);
-    return answer(operation, validatedInput(REQUEST_SHAPES[operation], raw, scalars), store);
+    const input = validatedInput(REQUEST_SHAPES[operation], raw, scalars);
+    return kept[operation]?.(input) ?? answer(operation, input, store);
   };
   return {
     signingName: 'monitoring',

@@ -105,8 +105,49 @@ const METRIC_DATA_QUERY = structure(
   'Id',
 );
 
+const TAGS = list(structure({ Key: text(1, 128), Value: text(0, 256) }, 'Key', 'Value'));
+const ACTIONS = list(text(1, 1024), { max: 5 });
+const COMPARISON = choice(
+  ...['GreaterThanOrEqualToThreshold', 'GreaterThanThreshold', 'LessThanThreshold', 'LessThanOrEqualToThreshold'],
+  ...['LessThanLowerOrGreaterThanUpperThreshold', 'LessThanLowerThreshold', 'GreaterThanUpperThreshold'],
+);
+const METRIC_ALARM = structure(
+  {
+    AlarmName: NAME,
+    AlarmDescription: text(0, 1024),
+    ActionsEnabled: BOOLEAN,
+    OKActions: ACTIONS,
+    AlarmActions: ACTIONS,
+    InsufficientDataActions: ACTIONS,
+    MetricName: NAME,
+    Namespace: NAMESPACE,
+    Statistic: choice('SampleCount', 'Average', 'Sum', 'Minimum', 'Maximum'),
+    Dimensions: DIMENSIONS,
+    Period: AT_LEAST_ONE,
+    Unit: UNIT,
+    EvaluationPeriods: AT_LEAST_ONE,
+    DatapointsToAlarm: AT_LEAST_ONE,
+    Threshold: NUMBER,
+    ComparisonOperator: COMPARISON,
+    TreatMissingData: NAME,
+    Tags: TAGS,
+  },
+  ...['AlarmName', 'EvaluationPeriods', 'ComparisonOperator'],
+);
+
 /** The input of each served operation. */
 export const REQUEST_SHAPES = {
+  PutMetricAlarm: METRIC_ALARM,
+  DescribeAlarms: structure({
+    AlarmNames: list(NAME, { max: 100 }),
+    AlarmNamePrefix: NAME,
+    StateValue: choice('OK', 'ALARM', 'INSUFFICIENT_DATA'),
+  }),
+  DeleteAlarms: structure({ AlarmNames: list(NAME, { max: 100 }) }, 'AlarmNames'),
+  PutDashboard: structure({ DashboardName: text(), DashboardBody: text() }, 'DashboardName', 'DashboardBody'),
+  GetDashboard: structure({ DashboardName: text() }, 'DashboardName'),
+  ListDashboards: structure({ DashboardNamePrefix: text() }),
+  DeleteDashboards: structure({ DashboardNames: list(text()) }, 'DashboardNames'),
   PutMetricData: structure(
     { Namespace: NAMESPACE, MetricData: list(METRIC_DATUM), EntityMetricData: list(structure({})) },
     'Namespace',

@@ -80,6 +80,8 @@ async function deliver(
   { subscriptionArn, functionArn }: Subscription,
   message: Notification & { readonly MessageId: string; readonly TopicArn: string },
 ): Promise<void> {
+  // An address that has not confirmed gets nothing.
+  if (functionArn === undefined) return;
   const Sns = { Type: 'Notification', Timestamp: new Date().toISOString(), ...message };
   const record = { EventSource: 'aws:sns', EventVersion: '1.0', EventSubscriptionArn: subscriptionArn, Sns };
   const Payload = Buffer.from(JSON.stringify({ Records: [record] }));

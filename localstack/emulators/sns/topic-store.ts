@@ -4,13 +4,17 @@ import { RecordStore } from '../record-store.ts';
 export interface Topic {
   readonly topicArn: string;
   readonly name: string;
+  /** Attributes that somebody has set, such as Policy and DisplayName. */
+  readonly attributes?: Readonly<Record<string, string>>;
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** A function that gets every message of a topic. */
+/** Who gets every message of a topic: a function, or an e-mail address that has yet to confirm and so gets none. */
 export interface Subscription {
   readonly subscriptionArn: string;
   readonly topicArn: string;
-  readonly functionArn: string;
+  readonly functionArn?: string;
+  readonly email?: string;
 }
 
 /** Topics and subscriptions on disk. */

@@ -57,10 +57,10 @@ describe('deploying a program in process', () => {
   });
 
   it('refuses a resource type it cannot make, naming it', async () => {
-    const error = await errorOf(deploy(() => ({ topic: new aws.sns.Topic('alarms').arn })));
+    const error = await errorOf(deploy(() => ({ queue: new aws.sqs.Queue('alarms').arn })));
     expect(error).to.be.instanceOf(DeployError);
     expect(error.message).to.contain(
-      ' - aws:sns/topic:Topic "alarms": Error: no provisioner for the resource type aws:sns/topic:Topic',
+      ' - aws:sqs/queue:Queue "alarms": Error: no provisioner for the resource type aws:sqs/queue:Queue',
     );
   });
 

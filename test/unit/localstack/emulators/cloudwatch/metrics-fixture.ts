@@ -87,7 +87,7 @@ export class MetricsFixture {
 }
 
 function serve(dataFolder: string): Promise<ServiceListener> {
-  return listenTo(createCloudWatchService({ dataFolder }));
+  return listenTo(createCloudWatchService({ dataFolder, region: 'us-east-1', accountId: '000000000000' }));
 }
 
 function clientOf({ endpointUrl }: ServiceListener): CloudWatchClient {

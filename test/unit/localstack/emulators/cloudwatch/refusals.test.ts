@@ -118,7 +118,7 @@ describe('CloudWatch refuses', () => {
       id: 'math',
       aws: 'metric math, searches, percentiles, metrics of entities and of other accounts work',
       here: 'refused',
-      note: '501, naming them; so do alarms, dashboards and every other operation',
+      note: '501, naming them; so does every operation but those of metrics, metric alarms and dashboards',
       wording: 'ours',
       source: 'docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html',
     },

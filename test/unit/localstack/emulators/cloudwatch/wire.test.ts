@@ -136,10 +136,10 @@ describe("CloudWatch's wire protocols", () => {
     const torn = await cbor('ListMetrics', 'a1 69 4e'.replaceAll(' ', ''));
     expect(torn.status).to.equal(400);
     expect(torn.headers.get('x-amzn-query-error')).to.equal('SerializationException;Sender');
-    const unknown = await cbor('PutDashboard', 'a0');
+    const unknown = await cbor('PutInsightRule', 'a0');
     expect(unknown.status).to.equal(501);
     expect(Buffer.from(await unknown.arrayBuffer()).toString('latin1')).to.contain(
-      'monitoring:PutDashboard is not emulated',
+      'monitoring:PutInsightRule is not emulated',
     );
   });
 });

@@ -93,7 +93,7 @@ export class StatesBench {
       later('lambda', () => bench?.lambda),
       later('sagemaker', () => bench?.sagemaker),
       later('sns', () => bench?.sns),
-      createEventsService(),
+      createEventsService({ ...PLACE, dataFolder: join(folder, 'events') }),
       iam,
       sts,
       logs,

@@ -1,0 +1,56 @@
+import { PutRuleCommand, PutTargetsCommand, TagResourceCommand } from '@aws-sdk/client-eventbridge';
+import { type Provisioner, physicalName, type RegisteredResource } from './provisioner.ts';
+import { optionalBlock, optionalString, requiredString, stringMap } from './resource-inputs.ts';
+
+/** `aws:cloudwatch/eventRule:EventRule` on the default bus; its id is its name. */
+export const provisionEventRule: Provisioner = async (resource, target) => {
+  const Name = optionalString(resource, 'name') ?? physicalName(resource, target);
+  const tags = Object.entries(stringMap(resource, 'tags')).map(([Key, Value]) => ({ Key, Value }));
+  const { events } = target.clients;
+  const { RuleArn = '' } = await events.send(new PutRuleCommand({ Name, ...ruleDescription(resource), Tags: tags }));
+  // PutRule of a rule that is there leaves its tags as they are.
+  if (tags.length > 0) await events.send(new TagResourceCommand({ ResourceARN: RuleArn, Tags: tags }));
+  return { id: Name, outputs: { name: Name, arn: RuleArn } };
+};
+
+function ruleDescription(resource: RegisteredResource) {
+  const description = optionalString(resource, 'description');
+  const pattern = optionalString(resource, 'eventPattern');
+  const schedule = optionalString(resource, 'scheduleExpression');
+  return {
+    ...(description === undefined ? {} : { Description: description }),
+    ...(pattern === undefined ? {} : { EventPattern: pattern }),
+    ...(schedule === undefined ? {} : { ScheduleExpression: schedule }),
+  };
+}
+
+/** `aws:cloudwatch/eventTarget:EventTarget`; its id is `<rule>-<target id>`, as the provider has it. */
+export const provisionEventTarget: Provisioner = async (resource, target) => {
+  const Rule = requiredString(resource, 'rule');
+  const Id = optionalString(resource, 'targetId') ?? physicalName(resource, target);
+  const { events } = target.clients;
+  const answer = await events.send(new PutTargetsCommand({ Rule, Targets: [{ Id, ...targetDescription(resource) }] }));
+  const [failed] = answer.FailedEntries ?? [];
+  if (failed !== undefined)
+    throw new Error(`target ${Id} of rule ${Rule}: ${failed.ErrorCode}: ${failed.ErrorMessage}`);
+  return { id: `${Rule}-${Id}`, outputs: { targetId: Id } };
+};
+
+function targetDescription(resource: RegisteredResource) {
+  const roleArn = optionalString(resource, 'roleArn');
+  const input = optionalString(resource, 'input');
+  const transformer = optionalBlock(resource, 'inputTransformer');
+  return {
+    Arn: requiredString(resource, 'arn'),
+    ...(roleArn === undefined ? {} : { RoleArn: roleArn }),
+    ...(input === undefined ? {} : { Input: input }),
+    ...(transformer === undefined
+      ? {}
+      : {
+          InputTransformer: {
+            InputPathsMap: Object(transformer['inputPaths'] ?? {}),
+            InputTemplate: String(transformer['inputTemplate']),
+          },
+        }),
+  };
+}

@@ -1,0 +1,112 @@
+import { fileURLToPath } from 'node:url';
+import { DescribeAlarmsCommand, GetDashboardCommand } from '@aws-sdk/client-cloudwatch';
+import { DescribeRuleCommand, ListTagsForResourceCommand, ListTargetsByRuleCommand } from '@aws-sdk/client-eventbridge';
+import { GetTopicAttributesCommand, ListSubscriptionsByTopicCommand } from '@aws-sdk/client-sns';
+import { expect } from 'chai';
+import type { AwsClients } from '../../localstack/aws-clients.ts';
+import { deployProgram } from '../../localstack/deploy/deploy-program.ts';
+import type { RegisteredResource } from '../../localstack/deploy/provisioner.ts';
+import { readStackConfig } from '../../localstack/deploy/stack-config.ts';
+import { type OpenCloud, openCloud } from '../support/open-cloud.ts';
+import { needing, targetName } from '../support/target-name.ts';
+import { useTemporaryFolder } from '../support/temporary-folder.ts';
+
+const PROJECT_FOLDER = fileURLToPath(new URL('../..', import.meta.url));
+const REGION = 'us-east-1';
+
+let programLoads = 0;
+
+needing('deployment', 'the prod stack', () => {
+  const folder = useTemporaryFolder();
+  let open: OpenCloud | undefined;
+  let clients: AwsClients;
+  /** Names and ARNs that the cloud gave, by `type logical name`. */
+  const ids = new Map<string, string>();
+  let machineArn = '';
+
+  const deploy = async ({ cloud, stack }: OpenCloud): Promise<void> => {
+    const config = await readStackConfig(PROJECT_FOLDER, 'prod');
+    const values = { ...config.values, [`${config.project}:alertEmail`]: 'team@example.com' };
+    const place = {
+      clients: cloud.clients,
+      accountId: cloud.accountId,
+      region: REGION,
+      project: config.project,
+      stack,
+    };
+    programLoads += 1;
+    const load = () => import(`../../index.ts?monitored=${programLoads}`);
+    const onProvisioned = ({ type, logicalName }: RegisteredResource, { id }: { readonly id: string }) => {
+      ids.set(`${type.split(':').at(-1)} ${logicalName}`, id);
+    };
+    const outputs = await deployProgram(load, { ...config, stack, values }, place, { onProvisioned });
+    machineArn = String(outputs['stateMachineArn']);
+  };
+
+  beforeEach(async () => {
+    const target = targetName();
+    if (target === 'aws') throw new Error('needing() lets no target without deployments come here');
+    open = await openCloud(target, folder(), REGION);
+    clients = open.cloud.clients;
+    // The second deployment must find what the first one made, and bring it up to date.
+    await deploy(open);
+    await deploy(open);
+  });
+  afterEach(() => open?.close());
+
+  const id = (label: string) => ids.get(label) ?? '';
+
+  it('has its alarms, its message of failures, its schedule and its dashboard on the cloud, once each', async () => {
+    const topic = id('Topic retraining-alerts');
+    const { MetricAlarms = [] } = await clients.cloudwatch.send(
+      new DescribeAlarmsCommand({ AlarmNamePrefix: 'retraining-alerts-' }),
+    );
+    const own = MetricAlarms.filter(({ AlarmActions = [] }) => AlarmActions.includes(topic));
+    expect(own.map(({ MetricName }) => MetricName).sort()).to.deep.equal([
+      'Errors',
+      'ExecutionsFailed',
+      'ExecutionsTimedOut',
+    ]);
+    const failed = own.find(({ MetricName }) => MetricName === 'ExecutionsFailed');
+    expect(failed).to.deep.include({
+      Namespace: 'AWS/States',
+      Statistic: 'Sum',
+      Period: 300,
+      Threshold: 1,
+      TreatMissingData: 'notBreaching',
+      Dimensions: [{ Name: 'StateMachineArn', Value: machineArn }],
+    });
+
+    const rule = id('EventRule retraining-alerts');
+    const described = await clients.events.send(new DescribeRuleCommand({ Name: rule }));
+    expect(JSON.parse(described.EventPattern ?? '').detail).to.deep.equal({
+      stateMachineArn: [machineArn],
+      status: ['FAILED', 'TIMED_OUT'],
+    });
+    const { Tags = [] } = await clients.events.send(new ListTagsForResourceCommand({ ResourceARN: described.Arn }));
+    expect(Tags.map(({ Key }) => Key).sort()).to.deep.equal(['managed-by', 'project', 'stack']);
+    const { Targets = [] } = await clients.events.send(new ListTargetsByRuleCommand({ Rule: rule }));
+    expect(Targets.map(({ Arn }) => Arn)).to.deep.equal([topic]);
+    expect(Targets[0]?.InputTransformer?.InputPathsMap).to.deep.include({ error: '$.detail.error' });
+
+    const schedule = await clients.events.send(new DescribeRuleCommand({ Name: id('EventRule retraining-schedule') }));
+    expect(schedule.ScheduleExpression).to.equal('cron(0 3 ? * MON *)');
+
+    const { Attributes = {} } = await clients.sns.send(new GetTopicAttributesCommand({ TopicArn: topic }));
+    expect(Attributes['DisplayName']).to.equal('Retraining: retraining-alerts');
+    expect(JSON.parse(Attributes['Policy'] ?? '{}').Statement.map(({ Sid }: { Sid: string }) => Sid)).to.deep.equal([
+      'PublishAlarms',
+      'PublishEvents',
+      'DenyPlainHttp',
+    ]);
+    const { Subscriptions = [] } = await clients.sns.send(new ListSubscriptionsByTopicCommand({ TopicArn: topic }));
+    expect(Subscriptions.map(({ Protocol, Endpoint }) => [Protocol, Endpoint])).to.deep.equal([
+      ['email', 'team@example.com'],
+    ]);
+
+    const dashboard = await clients.cloudwatch.send(
+      new GetDashboardCommand({ DashboardName: id('Dashboard retraining-alerts') }),
+    );
+    expect(JSON.parse(dashboard.DashboardBody ?? '').widgets).to.have.length(4);
+  });
+});

@@ -148,7 +148,8 @@ export class TrainingJobRun {
     const notStarted = await this.#withinRuntime(training, training.train());
     if (notStarted !== undefined) return { status: 'Failed', failureReason: notStarted };
     if (this.#stopCause === 'emulator closes') return { status: 'Stopped' };
-    return this.#unlessUploadFails(async () => {
+    // Awaited here: the container goes when this function ends.
+    return await this.#unlessUploadFails(async () => {
       const { failureReason, ...kept } = await training.keep();
       return failureReason === undefined
         ? { status: this.#endWithModel(), ...kept }

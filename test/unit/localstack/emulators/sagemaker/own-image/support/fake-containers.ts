@@ -46,6 +46,7 @@ export class FakeContainers implements TrainingContainers {
     this.requests.push(request);
     const files = new Map<string, string>();
     const terminated = new AbortController();
+    let isRemoved = false;
     return {
       put: async (archive) => {
         for await (const entry of tarEntries(archive)) {
@@ -55,8 +56,10 @@ export class FakeContainers implements TrainingContainers {
       },
       run: async (say) => this.#program({ request, files, terminated: terminated.signal, say }),
       terminate: () => terminated.abort(),
-      read: async (path) => archiveOf(files, path),
+      // As Docker: what has been removed holds nothing any more.
+      read: async (path) => (isRemoved ? undefined : archiveOf(files, path)),
       remove: async () => {
+        isRemoved = true;
         this.removed += 1;
       },
     };

@@ -132,9 +132,9 @@ export class OwnImageRun implements AsyncDisposable {
       log.write(line);
       const nowMs = Date.now();
       const found = metrics.take(line, nowMs);
-      if (found.length === 0) return;
-      log.metrics.report(found);
-      if (nowMs - savedMs >= METRICS_INTERVAL_MS) save(nowMs);
+      if (found.length > 0) log.metrics.report(found);
+      if (found.length > 0 && nowMs - savedMs >= METRICS_INTERVAL_MS) save(nowMs);
+      return log.room();
     });
     if (metrics.latest.length > 0) save(Date.now());
     return exitCode;

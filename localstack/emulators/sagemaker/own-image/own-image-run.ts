@@ -121,7 +121,9 @@ export class OwnImageRun implements AsyncDisposable {
 
   async #run(container: TrainingContainer): Promise<number> {
     const { log, store, name } = this.#job;
-    const metrics = new MetricReader(this.#request.AlgorithmSpecification?.MetricDefinitions ?? []);
+    const metrics = new MetricReader(this.#request.AlgorithmSpecification?.MetricDefinitions ?? [], {
+      onTooSlow: (message) => log.write(`[rehearsal] ${message}`),
+    });
     let savedMs = 0;
     const save = (nowMs: number) => {
       savedMs = nowMs;

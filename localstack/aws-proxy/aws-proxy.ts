@@ -13,6 +13,7 @@ export interface AwsProxy {
   close(): Promise<void>;
 }
 
+const MAX_PORT = 65_535;
 const AWS_HOST = /\.(?:amazonaws\.com(?:\.cn)?|api\.aws)$/i;
 /** Names the bucket in the host, which the endpoint does not expect; clients reach S3 by AWS_ENDPOINT_URL. */
 const S3_HOST = /(?:^|\.)s3[.-]/i;
@@ -33,7 +34,12 @@ export async function startAwsProxy(endpointUrl: string): Promise<AwsProxy> {
   });
   server.on('connect', (incoming: IncomingMessage, socket: Duplex, head: Buffer) => {
     keep(socket, sockets);
-    const { host, port } = target(incoming.url ?? '');
+    const asked = target(incoming.url ?? '');
+    if (asked === undefined) {
+      socket.end('HTTP/1.1 400 CONNECT needs a host and a port\r\n\r\n');
+      return;
+    }
+    const { host, port } = asked;
     if (head.length > 0) socket.unshift(head);
     if (!AWS_HOST.test(host)) passThrough(host, port, socket, sockets);
     else if (S3_HOST.test(host)) socket.end('HTTP/1.1 403 The rehearsal serves S3 at AWS_ENDPOINT_URL\r\n\r\n');
@@ -60,9 +66,11 @@ function keep(socket: Duplex, sockets: Set<Duplex>): void {
   socket.on('close', () => sockets.delete(socket));
 }
 
-function target(authority: string): { host: string; port: number } {
-  const [, host = '', port = '443'] = /^\[?([^\]]*?)\]?(?::(\d+))?$/.exec(authority) ?? [];
-  return { host, port: Number(port) };
+/** Undefined for what is no host and port. */
+function target(authority: string): { host: string; port: number } | undefined {
+  const [, host = '', digits = '443'] = /^\[?([^\]]*?)\]?(?::(\d+))?$/.exec(authority) ?? [];
+  const port = Number(digits);
+  return host === '' || port === 0 || port > MAX_PORT ? undefined : { host, port };
 }
 
 function passThrough(host: string, port: number, socket: Duplex, sockets: Set<Duplex>): void {

@@ -6,6 +6,7 @@ import type { EmulatedService, WireRequest, WireResponse } from '../emulators/ht
 import { UserError } from '../user-error.ts';
 import { credentialScope, serviceOf } from './request-router.ts';
 import { answerUnserved } from './unserved-request.ts';
+import { webPageRefusal } from './web-page-guard.ts';
 
 export interface HttpListener {
   readonly endpointUrl: string;
@@ -34,6 +35,7 @@ export class PortUnavailableError extends UserError {
 
 // Longer than the idle time of the SDKs' pools, so that the client is the one who closes an idle connection.
 const KEEP_ALIVE_TIMEOUT_MS = 75_000;
+const PLAIN_TEXT = { 'content-type': 'text/plain' };
 
 /** Opens the one HTTP port behind which all emulated services answer. */
 export async function listen(options: ListenOptions): Promise<HttpListener> {
@@ -73,6 +75,9 @@ async function exchange(
   outgoing: ServerResponse,
 ): Promise<void> {
   const request = wireRequest(incoming, outgoing, options.defaultRegion);
+  const refusal = webPageRefusal(incoming.headers);
+  if (refusal !== undefined)
+    return send({ status: 403, headers: PLAIN_TEXT, body: `${refusal}\n` }, incoming, outgoing);
   const service = serviceOf(request, await ready);
   const response = service === undefined ? await answerUnserved(request) : await service.handle(request);
   await send(response, incoming, outgoing);

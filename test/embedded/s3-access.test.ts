@@ -126,7 +126,7 @@ describe('a call of S3 that a role is denied', () => {
     {
       table: 'iam',
       id: 's3.deleteObjects',
-      aws: 'DeleteObjects needs DeleteObject on each key, and answers AccessDenied for those that lack it',
+      aws: 'DeleteObjects needs DeleteObject on each key, DeleteObjectVersion where a version is named, and answers AccessDenied for those that lack it',
       here: 'differs',
       note: 'one key that lacks it refuses the whole request',
       wording: 'AWS',
@@ -142,6 +142,11 @@ describe('a call of S3 that a role is denied', () => {
       const denied = await refusal(deletion('dogs/2.jpg', 'cats/1.jpg'));
       expect(denied.message).to.equal(missing('s3:DeleteObject', '"arn:aws:s3:::photos/cats/1.jpg"'));
       await role.cloud.clients.s3.send(new HeadObjectCommand({ Bucket: BUCKET, Key: 'cats/1.jpg' }));
+      const Objects = [{ Key: 'dogs/2.jpg', VersionId: 'null' }];
+      const version = role.clients.s3.send(new DeleteObjectsCommand({ Bucket: BUCKET, Delete: { Objects } }));
+      expect((await refusal(version)).message).to.equal(
+        missing('s3:DeleteObjectVersion', '"arn:aws:s3:::photos/dogs/2.jpg"'),
+      );
     },
   );
 

@@ -1,11 +1,9 @@
 import { PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { CreateLogStreamCommand, DescribeLogGroupsCommand, PutLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { CreateRoleCommand, DeleteRoleCommand, GetRoleCommand, ListRolesCommand } from '@aws-sdk/client-iam';
-import { InvokeCommand, ListFunctionsCommand } from '@aws-sdk/client-lambda';
-import { ListBucketsCommand } from '@aws-sdk/client-s3';
+import { GetRoleCommand, ListRolesCommand } from '@aws-sdk/client-iam';
+import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { CreateModelCommand, CreateTrainingJobCommand, ListTrainingJobsCommand } from '@aws-sdk/client-sagemaker';
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { expect } from 'chai';
 import { rule } from '../support/rule.ts';
 import {
@@ -16,7 +14,6 @@ import {
   refusal,
   SERVICE_REFERENCE,
   TROUBLESHOOTING,
-  USER,
 } from './support/calling-role.ts';
 
 describe('a call that a role is denied', () => {
@@ -161,75 +158,6 @@ describe('a call that a role is denied', () => {
       );
       const groups = await denied(role.clients.logs.send(new DescribeLogGroupsCommand({})));
       expect(groups.message).to.equal(missing('logs:DescribeLogGroups', arn(':log-stream:')));
-    },
-  );
-
-  rule(
-    {
-      table: 'iam',
-      id: 'sts.assumeRole',
-      aws: 'a role session may assume a role whose trust policy names it; where that names the account, it needs sts:AssumeRole as well',
-      here: 'same',
-      wording: 'partly AWS',
-      source: 'IAM User Guide, "Methods to assume a role"; "Policy evaluation logic"',
-    },
-    async () => {
-      const assume = () => role.clients.sts.send(new AssumeRoleCommand({ RoleArn: OTHER, RoleSessionName: 'chained' }));
-      await role.grant();
-      expect(await refusal(assume())).to.deep.equal({
-        name: 'AccessDenied',
-        status: 403,
-        message: `${USER} is not authorized to perform: sts:AssumeRole on resource: ${OTHER}`,
-      });
-      expect((await role.clients.sts.send(new GetCallerIdentityCommand({}))).Account).to.equal(ACCOUNT);
-      await role.grant({ Action: 'sts:AssumeRole' });
-      expect((await assume()).AssumedRoleUser?.Arn).to.equal(`arn:aws:sts::${ACCOUNT}:assumed-role/other/chained`);
-    },
-  );
-
-  rule(
-    {
-      table: 'iam',
-      id: 'session.gone',
-      aws: 'a session whose role was deleted is refused by every service, also when a role of that name is there again',
-      here: 'same',
-      wording: 'AWS',
-      source: 'S3 API Reference, "Error responses"; common errors of each service',
-    },
-    async () => {
-      const { iam } = role.cloud.clients;
-      const Statement = [{ Effect: 'Allow', Principal: { AWS: ACCOUNT }, Action: 'sts:AssumeRole' }];
-      const trust = {
-        RoleName: 'short',
-        AssumeRolePolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement }),
-      };
-      await iam.send(new CreateRoleCommand(trust));
-      const gone = await role.cloud.clients.assume(`arn:aws:iam::${ACCOUNT}:role/short`, 'session');
-      await iam.send(new DeleteRoleCommand({ RoleName: 'short' }));
-      await iam.send(new CreateRoleCommand(trust));
-      const message = 'The security token included in the request is invalid.';
-      expect(await refusal(gone.s3.send(new ListBucketsCommand({})))).to.deep.equal({
-        name: 'InvalidAccessKeyId',
-        status: 403,
-        message: 'The AWS Access Key Id you provided does not exist in our records.',
-      });
-      const name = 'UnrecognizedClientException';
-      expect(await refusal(gone.logs.send(new DescribeLogGroupsCommand({})))).to.deep.equal({
-        name,
-        status: 400,
-        message,
-      });
-      expect(await refusal(gone.lambda.send(new ListFunctionsCommand({})))).to.deep.equal({
-        name,
-        status: 403,
-        message,
-      });
-      expect(await refusal(gone.iam.send(new ListRolesCommand({})))).to.deep.equal({
-        name: 'InvalidClientTokenId',
-        status: 403,
-        message,
-      });
-      gone.destroy();
     },
   );
 });

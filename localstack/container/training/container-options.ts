@@ -22,6 +22,8 @@ export function containerOptions(request: ContainerRequest, labels: Readonly<Rec
     AttachStdout: true,
     AttachStderr: true,
     HostConfig: {
+      // What it prints is attached to; the engine need not keep all of it on disk as well.
+      LogConfig: { Type: 'none', Config: {} },
       ShmSize: SHARED_MEMORY_BYTES,
       ...(isIsolated ? { NetworkMode: 'none' } : { ExtraHosts: [`${HOST_NAME}:host-gateway`] }),
     },

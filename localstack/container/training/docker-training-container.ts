@@ -1,21 +1,19 @@
-import { createInterface } from 'node:readline';
-import { PassThrough, type Readable } from 'node:stream';
-import type { TrainingContainer } from '../../emulators/sagemaker/own-image/training-containers.ts';
+import type { Readable } from 'node:stream';
+import type { OnLine, TrainingContainer } from '../../emulators/sagemaker/own-image/training-containers.ts';
 import type { DockerEngine } from '../docker-engine.ts';
+import { eachOutputLine } from './output-lines.ts';
 import { startFailure } from './start-failure.ts';
 
 type Container = ReturnType<DockerEngine['container']['getById']>;
 
 /** One training container in Docker. */
 export class DockerTrainingContainer implements TrainingContainer {
-  readonly #engine: DockerEngine;
   readonly #container: Container;
   #isRunning = false;
   #graceMs: number | undefined;
   #killTimer: NodeJS.Timeout | undefined;
 
-  constructor(engine: DockerEngine, container: Container) {
-    this.#engine = engine;
+  constructor(container: Container) {
     this.#container = container;
   }
 
@@ -30,14 +28,14 @@ export class DockerTrainingContainer implements TrainingContainer {
     }
   }
 
-  async run(onLine: (line: string) => void): Promise<number> {
+  async run(onLine: OnLine): Promise<number> {
     const { ended: lines } = await this.#followLines(onLine);
     try {
       await this.#container.start();
     } catch (error) {
       const failure = startFailure(error);
       if (failure === undefined) throw error;
-      onLine(failure.line);
+      await onLine(failure.line);
       return failure.exitCode;
     }
     this.#isRunning = true;
@@ -84,22 +82,21 @@ export class DockerTrainingContainer implements TrainingContainer {
     this.#container.kill({ signal }).catch(() => undefined);
   }
 
-  /** Follows what the container will write; `ended` when that is all. */
-  async #followLines(onLine: (line: string) => void): Promise<{ readonly ended: Promise<unknown> }> {
+  /** Follows what the container will write; `ended` when that is all, or no more of it comes. */
+  async #followLines(onLine: OnLine): Promise<{ readonly ended: Promise<void> }> {
     const output = await this.#container.attach({ stream: true, stdout: true, stderr: true });
-    const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-    this.#engine.container.dockerode.modem.demuxStream(output, stdout, stderr);
-    const end = () => {
-      stdout.end();
-      stderr.end();
-    };
-    output.once('end', end).once('close', end).once('error', end);
-    return { ended: Promise.all([eachLine(stdout, onLine), eachLine(stderr, onLine)]) };
+    return { ended: eachOutputLine(untilBroken(output), onLine) };
   }
 }
 
-async function eachLine(stream: Readable, use: (line: string) => void): Promise<void> {
-  for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) use(line);
+/** A connection that breaks ends the output; how the container ends is told by the engine. */
+async function* untilBroken(output: NodeJS.ReadableStream): AsyncGenerator<Buffer> {
+  const chunks = output[Symbol.asyncIterator]();
+  for (;;) {
+    const next = await chunks.next().catch(() => undefined);
+    if (next === undefined || next.done === true) return;
+    yield Buffer.from(next.value);
+  }
 }
 
 function statusCode(error: unknown): number | undefined {

@@ -51,7 +51,7 @@ export class DockerTrainingContainers implements TrainingContainers {
     this.#janitor ??= startJanitor(this.#runId);
     const labels = { [RUN_LABEL]: this.#runId, [OWNER_LABEL]: String(process.pid) };
     const container = await engine.container.dockerode.createContainer(containerOptions(request, labels));
-    return new DockerTrainingContainer(engine, container);
+    return new DockerTrainingContainer(container);
   }
 
   async close(): Promise<void> {

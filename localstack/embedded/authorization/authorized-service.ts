@@ -20,7 +20,7 @@ export function authorizedService(
     close: () => service.close(),
     handle: async (request) => {
       try {
-        const caller = callerOf(identities.identityOf(request.accessKeyId));
+        const caller = callerOf(identities.identityOf(request.accessKeyId), request.region);
         if (caller === undefined) return await service.handle(request);
         return await handleFor(caller, request, service, authorization, identities);
       } catch (error) {
@@ -50,6 +50,6 @@ async function handleFor(
   return denial === undefined ? response : authorization.refuse(accessDenied(service.signingName, denial), request);
 }
 
-function callerOf({ accountId, arn, userId, roleArn }: CallerIdentity): RoleCaller | undefined {
-  return roleArn === undefined ? undefined : { accountId, arn, userId, roleArn };
+function callerOf({ accountId, arn, userId, roleArn }: CallerIdentity, region: string): RoleCaller | undefined {
+  return roleArn === undefined ? undefined : { accountId, arn, userId, roleArn, region };
 }

@@ -1,3 +1,4 @@
+import { nameInReference } from '../../emulators/lambda/function-name.ts';
 import { restError, restRequest } from '../../emulators/lambda/rest-exchange.ts';
 import type { Permission } from '../../emulators/role-permissions.ts';
 import type { JsonObject } from '../../emulators/wire-json.ts';
@@ -55,6 +56,5 @@ function onFunction(action: string, reference: string | undefined, place: Place)
 
 /** Of a name, a partial or a whole ARN, without the qualifier $LATEST. */
 function functionArn(reference: string, place: Place): string {
-  const name = /(?:^|:)function:([^:]+)/.exec(reference)?.[1] ?? reference.split(':')[0] ?? '';
-  return regionalArn(place, 'lambda', `function:${name}`);
+  return regionalArn(place, 'lambda', `function:${nameInReference(reference) ?? reference}`);
 }

@@ -82,19 +82,21 @@ function sourceArn(request: S3Request): string | undefined {
 /** One permission for each key; all must be there, while AWS refuses key by key (docs/fidelity.md). */
 async function deletions(request: S3Request): Promise<Needs> {
   const { body, again } = await bodyOf(request.wire);
-  const keys = deletedKeys(body.toString('utf8'));
-  const permissions = keys.map((key) => ({
-    action: 's3:DeleteObject',
+  const permissions = deletedObjects(body.toString('utf8')).map(({ key, isVersion }) => ({
+    action: isVersion ? 's3:DeleteObjectVersion' : 's3:DeleteObject',
     resource: `${bucketArn(request.bucket)}/${key}`,
   }));
   return { permissions, request: again };
 }
 
-function deletedKeys(document: string): readonly string[] {
+function deletedObjects(document: string): readonly { readonly key: string; readonly isVersion: boolean }[] {
   try {
     const { content } = fromXml(document);
     const objects = xmlList(memberOf(content, 'Object'));
-    return objects.map((object) => String(memberOf(object, 'Key') ?? ''));
+    return objects.map((object) => ({
+      key: String(memberOf(object, 'Key') ?? ''),
+      isVersion: memberOf(object, 'VersionId') !== undefined,
+    }));
   } catch {
     return [];
   }

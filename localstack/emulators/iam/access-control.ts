@@ -13,6 +13,8 @@ export interface RoleCaller {
   readonly arn: string;
   readonly userId: string;
   readonly roleArn: string;
+  /** That its request is for. */
+  readonly region: string;
 }
 
 /** What was decided of one action on one resource. */
@@ -26,15 +28,21 @@ export interface AccessDecision {
   readonly denial?: string;
 }
 
+/** Where roles live, and where services work in their name. */
+export interface RolePlace {
+  readonly accountId: string;
+  readonly region: string;
+}
+
 /** Decides by the policies of roles as they are stored now. */
 export class AccessControl implements RolePermissions {
   readonly #roles: RoleStore;
-  readonly #accountId: string;
+  readonly #place: RolePlace;
   readonly #observe: (decision: AccessDecision) => void;
 
-  constructor(roles: RoleStore, accountId: string, observe: (decision: AccessDecision) => void) {
+  constructor(roles: RoleStore, place: RolePlace, observe: (decision: AccessDecision) => void) {
     this.#roles = roles;
-    this.#accountId = accountId;
+    this.#place = place;
     this.#observe = observe;
   }
 
@@ -59,8 +67,9 @@ export class AccessControl implements RolePermissions {
   denial({ roleArn, sessionName }: WorkingRole, permissions: readonly Permission[]): string | undefined {
     const role = this.#roles.byArn(roleArn);
     const roleName = role?.roleName ?? roleArn.slice(roleArn.lastIndexOf('/') + 1);
-    const arn = `arn:aws:sts::${this.#accountId}:assumed-role/${roleName}/${sessionName}`;
-    const caller = { accountId: this.#accountId, arn, roleArn, userId: `${role?.roleId ?? ''}:${sessionName}` };
+    const { accountId, region } = this.#place;
+    const arn = `arn:aws:sts::${accountId}:assumed-role/${roleName}/${sessionName}`;
+    const caller = { accountId, region, arn, roleArn, userId: `${role?.roleId ?? ''}:${sessionName}` };
     for (const permission of permissions) {
       const denial = this.check(caller, permission);
       if (denial !== undefined) return denial;
@@ -74,11 +83,12 @@ function textOf(decision: Decision, callerArn: string, permission: Permission): 
 }
 
 /** Keys of every request of a role. The endpoint on loopback stands for AWS's, which speaks TLS (docs/fidelity.md). */
-function callerKeys({ accountId, userId, roleArn }: RoleCaller, role: Role | undefined) {
+function callerKeys({ accountId, userId, roleArn, region }: RoleCaller, role: Role | undefined) {
   const now = new Date();
   const tags = (role?.tags ?? []).map(({ key, value }): [string, string] => [`aws:PrincipalTag/${key}`, value]);
   return {
     'aws:SecureTransport': 'true',
+    'aws:RequestedRegion': region,
     'aws:SourceIp': '127.0.0.1',
     'aws:CurrentTime': now.toISOString(),
     'aws:EpochTime': String(Math.floor(now.getTime() / 1000)),

@@ -39,6 +39,7 @@ export interface IamServices {
 export interface IamOptions {
   readonly dataFolder: string;
   readonly accountId: string;
+  readonly region: string;
   /** Told of everything that is decided by policies. */
   readonly onDecision?: (decision: AccessDecision) => void;
 }
@@ -49,7 +50,7 @@ export function createIamServices(options: IamOptions): IamServices {
   const roles = new RoleStore(join(options.dataFolder, 'roles'));
   const sessions = new SessionStore(join(options.dataFolder, 'sessions'));
   const identityOf = (accessKeyId: string | undefined) => identify(accessKeyId, accountId, roles, sessions);
-  const access = new AccessControl(roles, accountId, options.onDecision ?? (() => undefined));
+  const access = new AccessControl(roles, options, options.onDecision ?? (() => undefined));
   return {
     iam: queryService(IAM, { ...roleOperations(roles, accountId), ...rolePolicyOperations(roles) }),
     sts: queryService(STS, stsOperations({ accountId, roles, sessions, access, identityOf })),

@@ -22,6 +22,8 @@ const UNSUPPORTED = [
   'ProvidedContexts.member.1.ProviderArn',
 ];
 
+type RegionalCaller = CallerIdentity & { readonly region: string };
+
 export interface StsState {
   readonly accountId: string;
   readonly roles: RoleStore;
@@ -36,11 +38,12 @@ export function stsOperations(state: StsState): QueryOperations {
       const { userId, accountId, arn } = state.identityOf(accessKeyId);
       return { UserId: userId, Account: accountId, Arn: arn };
     },
-    AssumeRole: (params, { accessKeyId }) => assumeRole(params, state, state.identityOf(accessKeyId)),
+    AssumeRole: (params, { accessKeyId, region }) =>
+      assumeRole(params, state, { ...state.identityOf(accessKeyId), region }),
   };
 }
 
-function assumeRole(params: URLSearchParams, state: StsState, caller: CallerIdentity): XmlObject {
+function assumeRole(params: URLSearchParams, state: StsState, caller: RegionalCaller): XmlObject {
   const { roleArn, sessionName, seconds } = assumeRoleInput(params);
   const role = assumableRole(roleArn, state, caller);
   checkDuration(seconds, role, caller);
@@ -79,20 +82,28 @@ function assumeRoleInput(params: URLSearchParams) {
 }
 
 /** The role, if the caller may assume it. The account's root stands for AWS's services too, so its right is not checked. */
-function assumableRole(roleArn: string, { roles, access }: StsState, caller: CallerIdentity): Role {
+function assumableRole(roleArn: string, { roles, access }: StsState, caller: RegionalCaller): Role {
   const role = roles.byArn(roleArn);
   if (role !== undefined && mayAssume(role, caller, access)) return role;
   const message = `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`;
   throw new AwsError('AccessDenied', 403, message);
 }
 
-function mayAssume(role: Role, caller: CallerIdentity, access: AccessControl): boolean {
+function mayAssume(role: Role, caller: RegionalCaller, access: AccessControl): boolean {
   const { roleArn: callerRole } = caller;
   if (callerRole === undefined) return true;
   const session = { ...caller, roleArn: callerRole };
   const trusted = trusts(role.trustPolicy, session);
-  if (trusted !== 'account') return trusted === 'directly';
-  return access.check(session, { action: 'sts:AssumeRole', resource: role.arn }) === undefined;
+  if (trusted === 'no') return false;
+  // Whom the role's policy names needs no permission of its own, yet its own policies may deny it.
+  const naming = trusted === 'directly' ? assumedDirectly(role.arn, callerRole) : undefined;
+  return access.check(session, { action: 'sts:AssumeRole', resource: role.arn }, naming) === undefined;
+}
+
+/** What a trust policy says that names the caller, as a policy of the role as a resource. */
+function assumedDirectly(Resource: string, callerRole: string): string {
+  const Statement = { Effect: 'Allow', Principal: { AWS: callerRole }, Action: 'sts:AssumeRole', Resource };
+  return JSON.stringify({ Version: '2012-10-17', Statement });
 }
 
 function checkDuration(seconds: number, role: Role, caller: CallerIdentity): void {

@@ -1,24 +1,46 @@
 import type { MetricDefinition } from '@aws-sdk/client-sagemaker';
 import type { FinalMetric } from '../training-jobs/training-job.ts';
+import { BoundedPattern } from './bounded-pattern.ts';
+
+/** Far more than any line needs. */
+const LIMIT_MS = 1000;
+
+export interface MetricReaderOptions {
+  /** For one expression and one line. */
+  readonly limitMs?: number;
+  /** Told, as a sentence, of an expression that took longer; it is not tried again. */
+  readonly onTooSlow?: (message: string) => void;
+}
+
+interface Definition {
+  readonly name: string;
+  readonly regex: string;
+  readonly pattern: BoundedPattern;
+}
 
 /** Reads the metrics of a job's MetricDefinitions off the lines of its log; the last value of each counts. */
 export class MetricReader {
-  readonly #definitions: readonly { readonly name: string; readonly pattern: RegExp }[];
+  #definitions: readonly Definition[];
+  readonly #options: MetricReaderOptions;
   readonly #latest = new Map<string, FinalMetric>();
 
-  constructor(definitions: readonly MetricDefinition[]) {
+  constructor(definitions: readonly MetricDefinition[], options: MetricReaderOptions = {}) {
+    this.#options = options;
     this.#definitions = definitions.map(({ Name: name = '', Regex: regex = '' }) => ({
       name,
-      pattern: metricPattern(regex),
+      regex,
+      pattern: new BoundedPattern(metricPattern(regex), options.limitMs ?? LIMIT_MS),
     }));
   }
 
   /** The metrics that the line held. */
   take(line: string, nowMs: number): FinalMetric[] {
     const found: FinalMetric[] = [];
-    for (const { name, pattern } of this.#definitions) {
-      const text = pattern.exec(line)?.[1];
-      if (text === undefined || text.trim() === '') continue;
+    for (const definition of this.#definitions) {
+      const { name } = definition;
+      const text = definition.pattern.firstGroup(line);
+      if (typeof text === 'object') this.#leaveOut(definition);
+      if (typeof text !== 'string' || text.trim() === '') continue;
       const value = Number(text);
       // A word, or a nan of a training that has diverged, is no number to report.
       if (!Number.isFinite(value)) continue;
@@ -27,6 +49,14 @@ export class MetricReader {
       found.push(metric);
     }
     return found;
+  }
+
+  #leaveOut(slow: Definition): void {
+    this.#definitions = this.#definitions.filter((definition) => definition !== slow);
+    this.#options.onTooSlow?.(
+      `MetricDefinitions: the Regex '${slow.regex}' of '${slow.name}' took too long for one line and is no longer tried: ` +
+        'a repetition within a repetition, such as (a+)+, has too many ways to fit',
+    );
   }
 
   get latest(): FinalMetric[] {

@@ -121,7 +121,9 @@ export class OwnImageRun implements AsyncDisposable {
 
   async #run(container: TrainingContainer): Promise<number> {
     const { log, store, name } = this.#job;
-    const metrics = new MetricReader(this.#request.AlgorithmSpecification?.MetricDefinitions ?? []);
+    const metrics = new MetricReader(this.#request.AlgorithmSpecification?.MetricDefinitions ?? [], {
+      onTooSlow: (message) => log.write(`[rehearsal] ${message}`),
+    });
     let savedMs = 0;
     const save = (nowMs: number) => {
       savedMs = nowMs;
@@ -132,9 +134,9 @@ export class OwnImageRun implements AsyncDisposable {
       log.write(line);
       const nowMs = Date.now();
       const found = metrics.take(line, nowMs);
-      if (found.length === 0) return;
-      log.metrics.report(found);
-      if (nowMs - savedMs >= METRICS_INTERVAL_MS) save(nowMs);
+      if (found.length > 0) log.metrics.report(found);
+      if (found.length > 0 && nowMs - savedMs >= METRICS_INTERVAL_MS) save(nowMs);
+      return log.room();
     });
     if (metrics.latest.length > 0) save(Date.now());
     return exitCode;

@@ -23,11 +23,14 @@ export interface ContainerRequest {
   readonly isIsolated: boolean;
 }
 
+/** Takes a line; the container is held up until it is taken. */
+export type OnLine = (line: string) => Promise<void> | void;
+
 export interface TrainingContainer {
   /** Unpacks a tar archive at the container's root. */
   put(archive: Readable): Promise<void>;
   /** Starts the container and resolves with its exit code; lines are those of standard output and standard error. */
-  run(onLine: (line: string) => void): Promise<number>;
+  run(onLine: OnLine): Promise<number>;
   /** SIGTERM, and SIGKILL after `graceMs`; without effect while it does not run. */
   terminate(graceMs: number): void;
   /** A file or folder as a tar archive whose entries begin with its name; undefined where it is not there. */

@@ -14,6 +14,9 @@ const MAX_BATCH_EVENTS = 10_000;
 /** PutLogEvents takes 1,048,576 bytes, counting 26 for each event; a fourth of it keeps a long line within its own limit too. */
 const MAX_BATCH_BYTES = 262_144;
 const EVENT_OVERHEAD_BYTES = 26;
+/** Lines and metrics that may wait to be delivered before whoever writes them is held up. */
+const MAX_WAITING = 20_000;
+const MAX_WAITING_CHARACTERS = 8 * 1024 * 1024;
 
 /**
  * What CloudWatch gets of one job: the lines of its log stream, `<job>/algo-1-<epoch seconds>`, in batches and in order, and
@@ -26,6 +29,9 @@ export class JobLog {
   #waiting: InputLogEvent[] = [];
   #timer: NodeJS.Timeout | undefined;
   #delivery: Promise<boolean>;
+  /** Lines that are written and not delivered. */
+  #undelivered = 0;
+  #undeliveredCharacters = 0;
 
   constructor(role: RoleSession, jobName: string, nowMs: number) {
     this.metrics = new JobMetrics(role, jobName);
@@ -39,7 +45,17 @@ export class JobLog {
     if (line === '') return;
     const message = line.slice(0, MAX_BATCH_BYTES / 4 - EVENT_OVERHEAD_BYTES);
     this.#waiting.push({ message, timestamp: Date.now() });
+    this.#undelivered += 1;
+    this.#undeliveredCharacters += message.length;
     this.#timer ??= setTimeout(() => this.#flush(), FLUSH_DELAY_MS);
+  }
+
+  /** Undefined while more may be written; else resolves when it may: a program can print faster than it can be delivered. */
+  room(): Promise<void> | undefined {
+    const isFull =
+      this.#undelivered + this.metrics.undelivered >= MAX_WAITING ||
+      this.#undeliveredCharacters >= MAX_WAITING_CHARACTERS;
+    return isFull ? this.close() : undefined;
   }
 
   /** Delivers what is left. */
@@ -54,7 +70,12 @@ export class JobLog {
     const events = this.#waiting;
     this.#waiting = [];
     for (const batch of batches(events)) {
-      this.#delivery = this.#delivery.then(async (open) => open && (await this.#put(batch)));
+      this.#delivery = this.#delivery.then(async (open) => {
+        const isDelivered = open && (await this.#put(batch));
+        this.#undelivered -= batch.length;
+        this.#undeliveredCharacters -= batch.reduce((sum, { message = '' }) => sum + message.length, 0);
+        return isDelivered;
+      });
     }
   }
 

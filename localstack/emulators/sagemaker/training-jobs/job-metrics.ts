@@ -19,10 +19,16 @@ export class JobMetrics {
   #waiting: MetricDatum[] = [];
   #timer: NodeJS.Timeout | undefined;
   #delivery: Promise<void> = Promise.resolve();
+  #undelivered = 0;
 
   constructor(role: RoleSession, jobName: string) {
     this.#role = role;
     this.#dimensions = [{ Name: 'TrainingJobName', Value: jobName }];
+  }
+
+  /** Metrics that are reported and not delivered. */
+  get undelivered(): number {
+    return this.#undelivered;
   }
 
   report(metrics: readonly FinalMetric[]): void {
@@ -35,6 +41,7 @@ export class JobMetrics {
         StorageResolution: RESOLUTION_SECONDS,
       });
     }
+    this.#undelivered += metrics.length;
     this.#timer ??= setTimeout(() => this.#flush(), FLUSH_DELAY_MS);
   }
 
@@ -51,7 +58,12 @@ export class JobMetrics {
     this.#waiting = [];
     for (let start = 0; start < data.length; start += MAX_BATCH_DATA) {
       const batch = data.slice(start, start + MAX_BATCH_DATA);
-      this.#delivery = this.#delivery.then(() => this.#put(batch)).catch(() => undefined);
+      this.#delivery = this.#delivery
+        .then(() => this.#put(batch))
+        .catch(() => undefined)
+        .finally(() => {
+          this.#undelivered -= batch.length;
+        });
     }
   }
 

@@ -82,6 +82,14 @@ describe('the proxy for addresses of AWS', () => {
     expect((await tunnel(`127.0.0.1:${port}`)).response.statusCode).to.equal(502);
   });
 
+  it('refuses what is no host and port, and goes on', async () => {
+    for (const authority of ['example.com:99999', 'sts.amazonaws.com:70000', 'example.com:0', ':443', '-]:x']) {
+      const { response } = await tunnel(authority);
+      expect([authority, response.statusCode]).to.deep.equal([authority, 400]);
+    }
+    expect((await tunnel(`${STS}:443`)).response.statusCode).to.equal(200);
+  });
+
   it('ends open tunnels when it is closed', async () => {
     const client = await secured(STS, proxy.authorityPem);
     const ended = new Promise((resolve) => client.once('close', resolve));

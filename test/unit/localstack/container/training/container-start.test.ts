@@ -20,14 +20,22 @@ describe('how Docker is asked for a training container', () => {
       Labels: { label: 'x' },
       AttachStdout: true,
       AttachStderr: true,
-      HostConfig: { ShmSize: 2_147_483_648, ExtraHosts: ['host.docker.internal:host-gateway'] },
+      HostConfig: {
+        LogConfig: { Type: 'none', Config: {} },
+        ShmSize: 2_147_483_648,
+        ExtraHosts: ['host.docker.internal:host-gateway'],
+      },
     });
   });
 
   it('replaces the entry point where the request names one, and takes the network away where it says so', () => {
     const options = containerOptions({ ...REQUEST, entrypoint: ['sh', '-c'], isIsolated: true }, {});
     expect(options.Entrypoint).to.deep.equal(['sh', '-c']);
-    expect(options.HostConfig).to.deep.equal({ ShmSize: 2_147_483_648, NetworkMode: 'none' });
+    expect(options.HostConfig).to.deep.equal({
+      LogConfig: { Type: 'none', Config: {} },
+      ShmSize: 2_147_483_648,
+      NetworkMode: 'none',
+    });
   });
 });
 

@@ -24,7 +24,7 @@ export class IamFixture {
 
   static async start(): Promise<IamFixture> {
     const folder = await mkdtemp(join(tmpdir(), 'iam-'));
-    const services = createIamServices({ dataFolder: folder, accountId: ACCOUNT_ID });
+    const services = createIamServices({ dataFolder: folder, accountId: ACCOUNT_ID, region: 'us-east-1' });
     return new IamFixture(folder, services, await listenTo(services.iam, services.sts));
   }
 
@@ -35,7 +35,7 @@ export class IamFixture {
   async restart(): Promise<void> {
     this.clients.destroy();
     await this.#listener.close();
-    this.#services = createIamServices({ dataFolder: this.folder, accountId: ACCOUNT_ID });
+    this.#services = createIamServices({ dataFolder: this.folder, accountId: ACCOUNT_ID, region: 'us-east-1' });
     this.#listener = await listenTo(this.#services.iam, this.#services.sts);
     this.clients = clientsOf(this.#listener);
   }

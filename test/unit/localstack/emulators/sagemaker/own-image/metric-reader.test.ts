@@ -48,6 +48,21 @@ describe('metrics read off a log', () => {
     ]);
   });
 
+  it('do without an expression that would never end, and say so once', () => {
+    const told: string[] = [];
+    const definitions = [
+      { Name: 'endless', Regex: '((a+)+)$' },
+      { Name: 'good', Regex: 'loss=(.*?);' },
+    ];
+    const reader = new MetricReader(definitions, { limitMs: 50, onTooSlow: (message) => told.push(message) });
+    const line = `loss=1; ${'a'.repeat(60)}!`;
+    for (const nowMs of [NOW_MS, NOW_MS + 1]) {
+      expect(reader.take(line, nowMs)).to.deep.equal([{ name: 'good', value: 1, timestampMs: nowMs }]);
+    }
+    expect(told).to.have.lengthOf(1);
+    expect(told[0]).to.contain("the Regex '((a+)+)$' of 'endless' took too long for one line");
+  });
+
   it('need an expression that can be read and has a group', () => {
     const problems = metricProblems([
       { Name: 'good', Regex: 'x=(\\d+)' },

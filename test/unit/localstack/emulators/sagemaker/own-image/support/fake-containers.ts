@@ -17,7 +17,7 @@ export interface FakeContainer {
   readonly files: Map<string, string>;
   /** Aborted by SIGTERM. */
   readonly terminated: AbortSignal;
-  say(line: string): void;
+  say(line: string): Promise<void> | void;
 }
 
 export type FakeProgram = (container: FakeContainer) => number | Promise<number>;

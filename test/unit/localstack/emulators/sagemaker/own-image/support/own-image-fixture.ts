@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { DescribeLogStreamsCommand, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { CreateRoleCommand } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import {
@@ -111,6 +111,13 @@ export class OwnImageFixture implements AsyncDisposable {
   async log(): Promise<(string | undefined)[]> {
     const request = new FilterLogEventsCommand({ logGroupName: '/aws/sagemaker/TrainingJobs' });
     return ((await this.clients.logs.send(request)).events ?? []).map(({ message }) => message);
+  }
+
+  /** Of the only job. */
+  async logStream(): Promise<string> {
+    const request = new DescribeLogStreamsCommand({ logGroupName: '/aws/sagemaker/TrainingJobs' });
+    const [stream] = (await this.clients.logs.send(request)).logStreams ?? [];
+    return stream?.logStreamName ?? '';
   }
 
   [Symbol.asyncDispose](): Promise<void> {

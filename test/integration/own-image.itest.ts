@@ -38,9 +38,9 @@ describe('a training job with an own image', () => {
     });
     afterEach(async () => {
       await cloud.close();
-      const left = [...(await presentRuns())].filter((run) => !earlier.has(run));
-      expect(left, 'containers left').to.deep.equal([]);
+      expect(await containersLeft()).to.deep.equal([]);
     });
+    const containersLeft = async () => [...(await presentRuns())].filter((run) => !earlier.has(run));
 
     it('finds what SageMaker gives, and leaves model, output and metrics', async () => {
       const MetricDefinitions = [
@@ -127,7 +127,7 @@ describe('a training job with an own image', () => {
       await account.create('stubborn', 'stubborn');
       await account.logged('stubborn', 'waiting');
       await cloud.close();
-      expect([...(await presentRuns())]).to.deep.equal([]);
+      expect(await containersLeft()).to.deep.equal([]);
       cloud = await startEmbeddedCloud({ dataFolder: folder(), region: 'us-east-1', port: 0 });
       const { TrainingJobStatus: status } = await cloud.clients.sagemaker.send(
         new DescribeTrainingJobCommand({ TrainingJobName: 'stubborn' }),

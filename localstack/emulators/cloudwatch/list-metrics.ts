@@ -16,7 +16,7 @@ export function listMetrics(input: ListMetricsInput, store: MetricStore, nowMs: 
     throw notImplemented('monitoring', 'ListMetrics of other accounts');
   }
   const sinceMs = nowMs - (input.RecentlyActive === undefined ? LISTED_MS : RECENT_MS);
-  const matching = store.all().filter((metric) => metric.lastMs >= sinceMs && matches(metric, input));
+  const matching = store.all().filter((metric) => matches(metric, input) && metric.lastMs >= sinceMs);
   const start = input.NextToken === undefined ? 0 : offsetOf(input.NextToken);
   const page = matching.slice(start, start + PAGE_SIZE);
   const end = start + page.length;

@@ -10,7 +10,7 @@ import {
   truncateSync,
   writeSync,
 } from 'node:fs';
-import { lineStart, linesBackward, linesForward } from './line-file.ts';
+import { lineStart, linesBackward, linesForward } from '../line-file.ts';
 import { compareKeys, type EventKey, fromLine, type LogEvent, toLine } from './log-event.ts';
 
 const SEARCH_CHUNK_BYTES = 4096;

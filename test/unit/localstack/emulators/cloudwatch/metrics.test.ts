@@ -1,4 +1,4 @@
-import { appendFile, readdir } from 'node:fs/promises';
+import { appendFile, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { rule } from '../../../../support/rule.ts';
@@ -219,6 +219,18 @@ describe('CloudWatch metrics', () => {
     await metrics.restart();
     expect((await metrics.statistics()).Datapoints?.map(({ Sum }) => Sum)).to.deep.equal([5, 6]);
     expect((await metrics.list()).Metrics).to.have.length(1);
+  });
+
+  it('starts over a metric that is larger than a text can be', async () => {
+    await metrics.put({ MetricName: 'm', Value: 5, Timestamp: at(0) });
+    const [file = ''] = await readdir(metrics.folder);
+    // A hole in the file that takes no room: one long line that must not be read to start.
+    const opened = await open(join(metrics.folder, file), 'r+');
+    await opened.write('\n', 600 * 1024 * 1024);
+    await opened.close();
+    await metrics.restart();
+    await metrics.put({ MetricName: 'n', Value: 6, Timestamp: at(60) });
+    expect((await metrics.statistics({ MetricName: 'n' })).Datapoints?.map(({ Sum }) => Sum)).to.deep.equal([6]);
   });
 
   it('stores nothing of a request of which one datum is refused', async () => {

@@ -1,6 +1,6 @@
-import { readConfig } from './infra/config.ts';
-import { RetrainingWorkflow } from './infra/retraining-workflow.ts';
-import { runCost as costOfRun } from './infra/run-cost.ts';
+import { RetrainingWorkflow } from './infra/components/retraining-workflow.ts';
+import { readConfig } from './infra/config/config.ts';
+import { runCost as costOfRun } from './infra/cost/run-cost.ts';
 
 const config = readConfig();
 const workflow = new RetrainingWorkflow('retraining', config);

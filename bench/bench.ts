@@ -3,14 +3,14 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { formatTable } from '../localstack/view/format.ts';
+import { formatTable } from '../localstack/cli/views/format.ts';
 import { measureEndedExecutions, megabytes } from './ended-executions.ts';
 import { fuzzSageMaker } from './fuzz-sagemaker.ts';
 import { measureFunction } from './generate-dataset.ts';
 import { watchMemory } from './process-tree.ts';
 import { measureStateMachines } from './state-machines.ts';
 
-const CLI = join(import.meta.dirname, '..', 'localstack', 'cli.ts');
+const CLI = join(import.meta.dirname, '..', 'localstack', 'cli', 'main.ts');
 const BYTES_PER_MB = 1e6;
 const MS_PER_SECOND = 1000;
 

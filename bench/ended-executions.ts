@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { StatesBench } from '../test/unit/localstack/emulators/step-functions/states-bench.ts';
+import { StatesBench } from '../test/unit/emulators/step-functions/states-bench.ts';
 
 const EXECUTIONS = 1_000;
 const INPUT_CHARACTERS = 100_000;

@@ -1,6 +1,6 @@
 import { GetExecutionHistoryCommand } from '@aws-sdk/client-sfn';
 import { StateMachine } from 'aws-local-stepfunctions';
-import { StatesBench } from '../test/unit/localstack/emulators/step-functions/states-bench.ts';
+import { StatesBench } from '../test/unit/emulators/step-functions/states-bench.ts';
 
 const MS_PER_SECOND = 1000;
 const EXECUTIONS = 100;

@@ -5,17 +5,17 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { makeSampleDataset } from '../localstack/sample-dataset.ts';
-import { Checkpoints } from '../localstack/training/checkpoints.ts';
-import { Classifier } from '../localstack/training/classifier.ts';
-import { parseHyperparameters } from '../localstack/training/hyperparameters.ts';
-import { loadImages } from '../localstack/training/image-loader.ts';
-import { type ImageSet, measureNormalization } from '../localstack/training/image-set.ts';
-import { DenseLayer } from '../localstack/training/network/dense-layer.ts';
-import type { Shape } from '../localstack/training/network/layer.ts';
-import { CHUNK_IMAGES, convolutionalNetwork, Network } from '../localstack/training/network/network.ts';
-import { SeededRandom } from '../localstack/training/seeded-random.ts';
-import { Trainer } from '../localstack/training/trainer.ts';
+import { Checkpoints } from '../emulators/image-classification/artifact/checkpoints.ts';
+import { parseHyperparameters } from '../emulators/image-classification/checks/hyperparameters.ts';
+import { Classifier } from '../emulators/image-classification/network/classifier.ts';
+import { DenseLayer } from '../emulators/image-classification/network/dense-layer.ts';
+import type { Shape } from '../emulators/image-classification/network/layer.ts';
+import { CHUNK_IMAGES, convolutionalNetwork, Network } from '../emulators/image-classification/network/network.ts';
+import { SeededRandom } from '../emulators/image-classification/network/seeded-random.ts';
+import { Trainer } from '../emulators/image-classification/network/trainer.ts';
+import { loadImages } from '../emulators/image-classification/readers/image-loader.ts';
+import { type ImageSet, measureNormalization } from '../emulators/image-classification/readers/image-set.ts';
+import { makeSampleDataset } from '../localstack/rehearsal/sample-dataset.ts';
 
 const IMAGE_SHAPE = { channels: 3, height: 300, width: 150 };
 const SEEDS = [1, 2, 3];

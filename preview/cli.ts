@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { UserError } from '../localstack/user-error.ts';
+import { UserError } from '../emulators/core/user-error.ts';
 import { parseCommandLine, USAGE, UsageError } from './command-line.ts';
 import { ProgramsFailed, preview } from './preview.ts';
 import { markdownText } from './render/markdown.ts';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { UserError } from '../localstack/user-error.ts';
+import { UserError } from '../emulators/core/user-error.ts';
 
 export const USAGE = `Usage: npm run preview -- [--stack NAME] [--base REVISION] [--markdown FILE] [--json FILE]
   Shows what the working tree's program asks for otherwise than the program of an earlier revision: without an AWS

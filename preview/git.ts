@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { promisify } from 'node:util';
-import { UserError } from '../localstack/user-error.ts';
+import { UserError } from '../emulators/core/user-error.ts';
 
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 

@@ -1,6 +1,6 @@
 import { access, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UserError } from '../localstack/user-error.ts';
+import { UserError } from '../emulators/core/user-error.ts';
 import { comparePrograms } from './compare/compare-programs.ts';
 import type { ProgramChange } from './compare/program-change.ts';
 import { baseCommit, RevisionError } from './git.ts';

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { ContainerError } from '../localstack/container/container-error.ts';
-import { connectDocker } from '../localstack/container/docker-engine.ts';
-import { ensureImage, localStackImage } from '../localstack/container/localstack-image.ts';
+import { ContainerError } from '../localstack/clouds/docker/container-error.ts';
+import { connectDocker } from '../localstack/clouds/docker/docker-engine.ts';
+import { ensureImage, localStackImage } from '../localstack/clouds/localstack/localstack-image.ts';
 
 // `npm run test:integration`: the workflow's tests on LocalStack, and those of LocalStack itself. Without Docker it fails at once.
 

@@ -1,5 +1,5 @@
 /**
- * Makes localstack/emulators/sagemaker/model/api-model.json from botocore's whole model of SageMaker: the input shapes of the
+ * Makes emulators/sagemaker/model/api-model.json from botocore's whole model of SageMaker: the input shapes of the
  * served operations with their constraints, and the names of all operations. `npm run conformance <path>` tells before
  * whether the emulator answers as the new model wants.
  * Usage: node scripts/reduce-sagemaker-model.ts <path of service-2.json, unpacked> <version of botocore>
@@ -22,7 +22,7 @@ const SERVED = [
 ];
 /** SageMaker had more in 2026. */
 const LEAST_OPERATIONS = 400;
-const TARGET = new URL('../localstack/emulators/sagemaker/model/api-model.json', import.meta.url);
+const TARGET = new URL('../emulators/sagemaker/model/api-model.json', import.meta.url);
 
 interface Reference {
   readonly shape: string;

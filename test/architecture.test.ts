@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { expect } from 'chai';
 
 const ROOT = join(import.meta.dirname, '..');
-const SOURCE_FOLDERS = ['functions', 'infra', 'localstack', 'preview'];
+const SOURCE_FOLDERS = ['functions', 'infra', 'localstack', 'emulators', 'preview'];
 const MAX_LINES = 250;
 const IMPORT =
   /^\s*(?:import|export)\s[^'"]*from\s+['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|^import\s+['"]([^'"]+)['"]/gm;
@@ -42,7 +42,7 @@ function forbidden(from: (path: string) => boolean, to: (path: string, from: str
 }
 
 const within = (folder: string) => (path: string) => path.startsWith(`${folder}/`);
-const serviceOf = (path: string) => /^localstack\/emulators\/([^/]+)\//.exec(path)?.[1];
+const serviceOf = (path: string) => /^emulators\/(?!core\/|cloud\/|image-classification\/)([^/]+)\//.exec(path)?.[1];
 
 describe('the architecture', () => {
   it('reads the files it speaks of', () => {
@@ -65,13 +65,17 @@ describe('the architecture', () => {
   });
 
   it('lets the deployer see endpoints and never emulators', () => {
-    const shared = ['localstack/aws-clients.ts', 'localstack/user-error.ts'];
+    const shared = ['emulators/core/aws-clients.ts', 'emulators/core/user-error.ts'];
     const allowed = (target: string) => within('localstack/deploy')(target) || shared.includes(target);
     expect(forbidden(within('localstack/deploy'), (target) => !allowed(target))).to.deep.equal([]);
   });
 
   it('lets the preview read configuration and format lines as the rehearsal does, and know nothing else of it', () => {
-    const shared = ['localstack/deploy/stack-config.ts', 'localstack/user-error.ts', 'localstack/view/format.ts'];
+    const shared = [
+      'localstack/deploy/stack-config.ts',
+      'emulators/core/user-error.ts',
+      'localstack/cli/views/format.ts',
+    ];
     const allowed = (target: string) => within('preview')(target) || shared.includes(target);
     expect(forbidden(within('preview'), (target) => !allowed(target))).to.deep.equal([]);
     expect(
@@ -83,21 +87,20 @@ describe('the architecture', () => {
   });
 
   it('keeps the training free of everything of ours, since it stands in for a container', () => {
-    const training = within('localstack/training');
+    const training = within('emulators/image-classification');
     expect(forbidden(training, (target) => !training(target))).to.deep.equal([]);
   });
 
   it('keeps the proxy for addresses of AWS free of everything of ours, since it stands in front of any endpoint', () => {
-    const proxy = within('localstack/aws-proxy');
+    const proxy = within('localstack/clouds/aws-proxy');
     expect(forbidden(proxy, (target) => !proxy(target))).to.deep.equal([]);
   });
 
   it('lets an emulated service import only its own folder and shared leaf files, so that each can be replaced', () => {
     const allowed = (target: string, from: string) =>
       serviceOf(target) === serviceOf(from) ||
-      /^localstack\/emulators\/[^/]+\.ts$/.test(target) ||
-      target === 'localstack/aws-clients.ts' ||
-      (serviceOf(from) === 'sagemaker' && target === 'localstack/training/protocol.ts') ||
+      within('emulators/core')(target) ||
+      (serviceOf(from) === 'sagemaker' && target === 'emulators/image-classification/protocol.ts') ||
       // STS hands out what IAM's roles allow: they are one store behind two signing names.
       (serviceOf(from) === 'iam' && serviceOf(target) === 'sts') ||
       (serviceOf(from) === 'sts' && serviceOf(target) === 'iam');
@@ -106,12 +109,16 @@ describe('the architecture', () => {
   });
 
   it('keeps shared leaf files free of services', () => {
-    const isLeaf = (path: string) => /^localstack\/emulators\/[^/]+\.ts$/.test(path);
+    const isLeaf = within('emulators/core');
     expect(forbidden(isLeaf, (target) => !isLeaf(target))).to.deep.equal([]);
   });
 
+  it('keeps the emulators free of this workflow, since others use them without it', () => {
+    expect(forbidden(within('emulators'), (target) => !within('emulators')(target))).to.deep.equal([]);
+  });
+
   it('keeps the reader of .lst files free of their writer: a shared bug would hide', () => {
-    expect(forbidden(within('localstack/training'), within('functions'))).to.deep.equal([]);
+    expect(forbidden(within('emulators/image-classification'), within('functions'))).to.deep.equal([]);
     expect(forbidden(within('functions'), within('localstack'))).to.deep.equal([]);
   });
 

@@ -1,5 +1,5 @@
 import * as aws from '@pulumi/aws';
-import { RetrainingWorkflow } from '../../infra/retraining-workflow.ts';
+import { RetrainingWorkflow } from '../../infra/components/retraining-workflow.ts';
 
 // Two models of one team in one stack: each has its own bucket, function, roles and state machine, and may touch only its own
 // training jobs and models.

@@ -1,6 +1,6 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AwsClients } from '../aws-clients.ts';
+import type { AwsClients } from '../../emulators/core/aws-clients.ts';
 import { type DeployOptions, deployProgram, type StackOutputs } from './deploy-program.ts';
 import type { StackConfig } from './stack-config.ts';
 

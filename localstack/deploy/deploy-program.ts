@@ -1,5 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
-import { UserError } from '../user-error.ts';
+import { UserError } from '../../emulators/core/user-error.ts';
 import type { DeployTarget, ProvisionedResource, RegisteredResource } from './provisioner.ts';
 import { answerInvoke, provisionerFor } from './provisioner-registry.ts';
 import type { StackConfig } from './stack-config.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AwsClients } from '../aws-clients.ts';
+import type { AwsClients } from '../../emulators/core/aws-clients.ts';
 
 /** A resource as the Pulumi program registers it: all inputs are resolved values. */
 export interface RegisteredResource {

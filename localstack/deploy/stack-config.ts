@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { UserError } from '../user-error.ts';
+import { UserError } from '../../emulators/core/user-error.ts';
 
 export interface StackConfig {
   readonly project: string;

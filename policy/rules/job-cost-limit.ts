@@ -1,4 +1,4 @@
-import { hourlyPriceUsd } from '../../infra/training-prices.ts';
+import { hourlyPriceUsd } from '../../infra/cost/training-prices.ts';
 import type { GuardRail, GuardRailLimits } from '../guard-rail.ts';
 
 const SECONDS_PER_HOUR = 3600;

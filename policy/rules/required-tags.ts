@@ -1,4 +1,4 @@
-import { PROGRAM_TAGS } from '../../infra/resource-tags.ts';
+import { PROGRAM_TAGS } from '../../infra/config/resource-tags.ts';
 import type { GuardRail } from '../guard-rail.ts';
 
 /** Types of the program that take tags; others of AWS's do not, or do not matter here. */

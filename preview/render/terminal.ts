@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { formatTable } from '../../localstack/view/format.ts';
+import { formatTable } from '../../localstack/cli/views/format.ts';
 import { isEmpty, type ProgramChange } from '../compare/program-change.ts';
 import type { StateMachineChange } from '../compare/state-machine-change.ts';
 import { type ChangeLine, propertyLine, resourceLines, shortType, stateLines } from './change-lines.ts';

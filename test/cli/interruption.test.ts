@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DescribeTrainingJobCommand, ListTrainingJobsCommand } from '@aws-sdk/client-sagemaker';
 import { ListExecutionsCommand } from '@aws-sdk/client-sfn';
 import { expect } from 'chai';
-import { AwsClients } from '../../localstack/aws-clients.ts';
+import { AwsClients } from '../../emulators/core/aws-clients.ts';
 import { CliProcess, runCli } from '../support/cli-process.ts';
 import { patternDataset, writeFiles } from '../support/dataset-factory.ts';
 import { pollUntil } from '../support/poll-until.ts';

@@ -23,7 +23,7 @@ interface ModelFile {
   readonly shapes: Readonly<Record<string, Shape>>;
 }
 
-const REDUCED_COPY = new URL('../../localstack/emulators/sagemaker/model/api-model.json', import.meta.url);
+const REDUCED_COPY = new URL('../../emulators/sagemaker/model/api-model.json', import.meta.url);
 
 export class ModelFacts {
   readonly #file: ModelFile;

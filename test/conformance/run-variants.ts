@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
-import type { EmulatedService } from '../../localstack/emulators/http-exchange.ts';
-import { SageMakerFixture } from '../unit/localstack/emulators/sagemaker/support/sagemaker-fixture.ts';
+import type { EmulatedService } from '../../emulators/core/http/http-exchange.ts';
+import { SageMakerFixture } from '../unit/emulators/sagemaker/support/sagemaker-fixture.ts';
 import { BASE_REQUESTS } from './base-requests.ts';
 import { type Answer, isAsExpected } from './expected-answer.ts';
 import type { ModelFacts } from './model-facts.ts';

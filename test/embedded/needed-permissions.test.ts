@@ -1,6 +1,6 @@
 import { CreateModelCommand } from '@aws-sdk/client-sagemaker';
 import { expect } from 'chai';
-import { isGreen } from '../../localstack/run-result.ts';
+import { isGreen } from '../../localstack/rehearsal/run-result.ts';
 import { type DeployedPolicy, EnforcedWorkflow } from '../support/enforced-workflow.ts';
 import { errorOf } from '../support/error-of.ts';
 import { rule } from '../support/rule.ts';

@@ -10,7 +10,7 @@ import { ListBucketsCommand } from '@aws-sdk/client-s3';
 import { ListTrainingJobsCommand } from '@aws-sdk/client-sagemaker';
 import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { expect } from 'chai';
-import { AwsClients } from '../../localstack/aws-clients.ts';
+import { AwsClients } from '../../emulators/core/aws-clients.ts';
 import { rule } from '../support/rule.ts';
 import { ACCOUNT, CALLER, CallingRole, OTHER, refusal, USER } from './support/calling-role.ts';
 

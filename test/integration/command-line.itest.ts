@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { connectDocker } from '../../localstack/container/docker-engine.ts';
-import { containersOf } from '../../localstack/container/leftovers.ts';
+import { connectDocker } from '../../localstack/clouds/docker/docker-engine.ts';
+import { containersOf } from '../../localstack/clouds/docker/leftovers.ts';
 import { CliProcess, type EndedCli } from '../support/cli-process.ts';
 import { pollUntil } from '../support/poll-until.ts';
 import { descendantsOf, isAlive } from '../support/process-table.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { SHARED_FAULTS, sharedLocalStack } from '../support/shared-localstack.ts';
+import { SHARED_FAULTS, sharedLocalStack } from '../support/localstack/shared-localstack.ts';
 
 describe('faults on LocalStack', () => {
   it('are taken, listed and cleared at LocalStack’s own port, and not for pages in a browser', async () => {

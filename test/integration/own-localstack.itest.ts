@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateTrainingJobCommand, DescribeTrainingJobCommand } from '@aws-sdk/client-sagemaker';
 import { expect } from 'chai';
-import { AwsClients } from '../../localstack/aws-clients.ts';
+import { AwsClients } from '../../emulators/core/aws-clients.ts';
 import { pollUntil } from '../support/poll-until.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
 import { COMPOSE_FILE, PlainLocalStack } from './support/plain-localstack.ts';

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import * as aws from '@pulumi/aws';
 import { expect } from 'chai';
-import { parseConfig } from '../../infra/config.ts';
-import { RetrainingWorkflow } from '../../infra/retraining-workflow.ts';
+import { RetrainingWorkflow } from '../../infra/components/retraining-workflow.ts';
+import { parseConfig } from '../../infra/config/config.ts';
 import { readStackConfig } from '../../localstack/deploy/stack-config.ts';
 import { breaches } from '../../policy/check-snapshot.ts';
 import { GUARD_RAILS } from '../../policy/guard-rails.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { generateDatasetBundle } from '../../infra/function-bundle.ts';
+import { generateDatasetBundle } from '../../infra/components/function-bundle.ts';
 import type { RecordedResource } from '../../preview/program-recording.ts';
 import { recordDevStack } from './recorded-program.ts';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { loadApiModel } from '../../localstack/emulators/sagemaker/validation/api-model.ts';
-import { validateRequest } from '../../localstack/emulators/sagemaker/validation/request-validation.ts';
+import { loadApiModel } from '../../emulators/sagemaker/validation/api-model.ts';
+import { validateRequest } from '../../emulators/sagemaker/validation/request-validation.ts';
 import { recordDevStack, recorded } from './recorded-program.ts';
 
 // What the intrinsic functions and paths would give in an execution of a data set with five classes.

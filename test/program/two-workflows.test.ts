@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
-import { parseConfig } from '../../infra/config.ts';
-import { RetrainingWorkflow } from '../../infra/retraining-workflow.ts';
+import { RetrainingWorkflow } from '../../infra/components/retraining-workflow.ts';
+import { parseConfig } from '../../infra/config/config.ts';
 import { readStackConfig } from '../../localstack/deploy/stack-config.ts';
 import { recordProgram } from '../../preview/program-recording.ts';
 

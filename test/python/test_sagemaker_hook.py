@@ -10,7 +10,7 @@ import types
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "localstack" / "container"))
+sys.path.insert(0, str(ROOT / "localstack" / "clouds" / "localstack"))
 
 sys.dont_write_bytecode = True
 

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { pollUntil } from './poll-until.ts';
 
-const CLI = join(import.meta.dirname, '..', '..', 'localstack', 'cli.ts');
+const CLI = join(import.meta.dirname, '..', '..', 'localstack', 'cli', 'main.ts');
 const AS_USUAL = join(import.meta.dirname, 'as-usual.yaml');
 
 export interface EndedCli {

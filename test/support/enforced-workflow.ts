@@ -16,13 +16,13 @@ import {
   StartExecutionCommand,
   UpdateStateMachineCommand,
 } from '@aws-sdk/client-sfn';
+import { startEmbeddedCloud } from '../../emulators/cloud/embedded-cloud.ts';
+import type { StartedCloud } from '../../emulators/cloud/started-cloud.ts';
+import type { AccessDecision } from '../../emulators/iam/access-control.ts';
+import { PlainView } from '../../localstack/cli/views/plain-view.ts';
 import { deployLocally, type WorkflowOutputs } from '../../localstack/deploy/deploy-local.ts';
-import { startEmbeddedCloud } from '../../localstack/embedded/embedded-cloud.ts';
-import type { AccessDecision } from '../../localstack/emulators/iam/access-control.ts';
-import type { StartedCloud } from '../../localstack/local-cloud.ts';
-import { rehearse } from '../../localstack/rehearsal.ts';
-import type { RunResult } from '../../localstack/run-result.ts';
-import { PlainView } from '../../localstack/view/plain-view.ts';
+import { rehearse } from '../../localstack/rehearsal/rehearsal.ts';
+import type { RunResult } from '../../localstack/rehearsal/run-result.ts';
 import { patternDataset, writeFiles } from './dataset-factory.ts';
 import { pollUntil } from './poll-until.ts';
 import { freshName } from './start-target.ts';

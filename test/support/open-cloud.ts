@@ -1,7 +1,7 @@
-import { startEmbeddedCloud } from '../../localstack/embedded/embedded-cloud.ts';
-import { FaultMenu } from '../../localstack/emulators/sagemaker/faults/fault-menu.ts';
-import type { StartedCloud } from '../../localstack/local-cloud.ts';
-import { SHARED_FAULTS, sharedLocalStack } from './shared-localstack.ts';
+import { startEmbeddedCloud } from '../../emulators/cloud/embedded-cloud.ts';
+import type { StartedCloud } from '../../emulators/cloud/started-cloud.ts';
+import { FaultMenu } from '../../emulators/sagemaker/faults/fault-menu.ts';
+import { SHARED_FAULTS, sharedLocalStack } from './localstack/shared-localstack.ts';
 
 /** A local cloud, and a name for a stack that nobody else on it has. */
 export interface OpenCloud {

@@ -3,7 +3,7 @@ import {
   readBody,
   type WireRequest,
   type WireResponse,
-} from '../../localstack/emulators/http-exchange.ts';
+} from '../../emulators/core/http/http-exchange.ts';
 
 /** A service that answers every request with `respond` and keeps what it was asked, in order. */
 export class RecordingService implements EmulatedService {

@@ -1,5 +1,5 @@
-import { listen } from '../../localstack/embedded/http-listener.ts';
-import type { EmulatedService } from '../../localstack/emulators/http-exchange.ts';
+import type { EmulatedService } from '../../emulators/core/http/http-exchange.ts';
+import { listen } from '../../emulators/core/http/http-listener.ts';
 
 export interface ServiceListener {
   readonly endpointUrl: string;

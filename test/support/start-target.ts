@@ -7,8 +7,8 @@ import {
   type HistoryEvent,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
+import type { Fault } from '../../emulators/sagemaker/faults/fault.ts';
 import type { WorkflowOutputs } from '../../localstack/deploy/deploy-local.ts';
-import type { Fault } from '../../localstack/emulators/sagemaker/faults/fault.ts';
 import { openWorkflow, type TargetOptions } from './open-workflow.ts';
 import type { OpenedWorkflow, WorkflowClients } from './opened-workflow.ts';
 import { pollUntil } from './poll-until.ts';

@@ -3,7 +3,7 @@ import { DescribeAlarmsCommand, GetDashboardCommand } from '@aws-sdk/client-clou
 import { DescribeRuleCommand, ListTagsForResourceCommand, ListTargetsByRuleCommand } from '@aws-sdk/client-eventbridge';
 import { GetTopicAttributesCommand, ListSubscriptionsByTopicCommand } from '@aws-sdk/client-sns';
 import { expect } from 'chai';
-import type { AwsClients } from '../../localstack/aws-clients.ts';
+import type { AwsClients } from '../../emulators/core/aws-clients.ts';
 import { deployProgram } from '../../localstack/deploy/deploy-program.ts';
 import type { RegisteredResource } from '../../localstack/deploy/provisioner.ts';
 import { readStackConfig } from '../../localstack/deploy/stack-config.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { CustomerError } from '../../../localstack/training/customer-error.ts';
-import { parseHyperparameters } from '../../../localstack/training/hyperparameters.ts';
+import { CustomerError } from '../../../emulators/image-classification/checks/customer-error.ts';
+import { parseHyperparameters } from '../../../emulators/image-classification/checks/hyperparameters.ts';
 import { rule } from '../../support/rule.ts';
 import { factFile } from '../fact-file.ts';
 import { DOCUMENTED, type DocumentedHyperparameter } from './documented-hyperparameters.ts';

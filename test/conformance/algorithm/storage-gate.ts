@@ -1,6 +1,6 @@
-import { AwsError } from '../../../localstack/emulators/aws-error.ts';
-import type { EmulatedService, WireRequest, WireResponse } from '../../../localstack/emulators/http-exchange.ts';
-import { errorResponse } from '../../../localstack/emulators/s3/error-document.ts';
+import type { EmulatedService, WireRequest, WireResponse } from '../../../emulators/core/http/http-exchange.ts';
+import { AwsError } from '../../../emulators/core/wire/aws-error.ts';
+import { errorResponse } from '../../../emulators/s3/wire/error-document.ts';
 
 type Fault = 'denied' | 'unavailable';
 

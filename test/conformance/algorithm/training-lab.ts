@@ -10,13 +10,13 @@ import {
   DescribeTrainingJobCommand,
   type DescribeTrainingJobCommandOutput,
 } from '@aws-sdk/client-sagemaker';
-import { AwsClients } from '../../../localstack/aws-clients.ts';
-import type { EmulatedService } from '../../../localstack/emulators/http-exchange.ts';
-import { createIamServices } from '../../../localstack/emulators/iam/iam-services.ts';
-import { createLogsService } from '../../../localstack/emulators/logs/logs-service.ts';
-import { createS3Service } from '../../../localstack/emulators/s3/s3-service.ts';
-import { createSageMakerService } from '../../../localstack/emulators/sagemaker/sagemaker-service.ts';
-import type { TrainingCommand } from '../../../localstack/emulators/sagemaker/training-jobs/training-process.ts';
+import { AwsClients } from '../../../emulators/core/aws-clients.ts';
+import type { EmulatedService } from '../../../emulators/core/http/http-exchange.ts';
+import { createIamServices } from '../../../emulators/iam/iam-services.ts';
+import { createLogsService } from '../../../emulators/logs/logs-service.ts';
+import { createS3Service } from '../../../emulators/s3/s3-service.ts';
+import { createSageMakerService } from '../../../emulators/sagemaker/sagemaker-service.ts';
+import type { TrainingCommand } from '../../../emulators/sagemaker/training-jobs/run/training-process.ts';
 import { pollUntil } from '../../support/poll-until.ts';
 import { listenTo } from '../../support/service-listener.ts';
 import { BUCKET, type JobChanges, jobRequest, RECORD_CHANNELS } from './job-request.ts';
@@ -162,7 +162,7 @@ export function useTrainingLab(): () => TrainingLab {
 
 /** The process of the emulator itself; what Node compiles of it is kept, which halves the time of the many jobs here. */
 function algorithmProcess(cacheFolder: string): TrainingCommand {
-  const entry = fileURLToPath(new URL('../../../localstack/training/training-process.ts', import.meta.url));
+  const entry = fileURLToPath(new URL('../../../emulators/image-classification/training-process.ts', import.meta.url));
   return { command: 'env', args: [`NODE_COMPILE_CACHE=${cacheFolder}`, process.execPath, entry] };
 }
 

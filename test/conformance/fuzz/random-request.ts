@@ -1,4 +1,4 @@
-import { ROLE_ARN } from '../../unit/localstack/emulators/sagemaker/support/stub-services.ts';
+import { ROLE_ARN } from '../../unit/emulators/sagemaker/support/stub-services.ts';
 import { BASE_REQUESTS } from '../base-requests.ts';
 import type { Chance } from './chance.ts';
 import { mutated, randomJson } from './random-json.ts';

@@ -1,11 +1,7 @@
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { CreateModelCommand, CreateTrainingJobCommand } from '@aws-sdk/client-sagemaker';
-import {
-  IMAGE,
-  SageMakerFixture,
-  trainingRequest,
-} from '../../unit/localstack/emulators/sagemaker/support/sagemaker-fixture.ts';
-import { ROLE_ARN } from '../../unit/localstack/emulators/sagemaker/support/stub-services.ts';
+import { IMAGE, SageMakerFixture, trainingRequest } from '../../unit/emulators/sagemaker/support/sagemaker-fixture.ts';
+import { ROLE_ARN } from '../../unit/emulators/sagemaker/support/stub-services.ts';
 import { Chance } from './chance.ts';
 import { type FuzzRequest, randomRequest } from './random-request.ts';
 

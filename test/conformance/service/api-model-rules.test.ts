@@ -1,6 +1,6 @@
 import { AddTagsCommand, DescribeModelCommand, ListModelsCommand } from '@aws-sdk/client-sagemaker';
 import { expect } from 'chai';
-import { refusal, trainingRequest } from '../../unit/localstack/emulators/sagemaker/support/sagemaker-fixture.ts';
+import { refusal, trainingRequest } from '../../unit/emulators/sagemaker/support/sagemaker-fixture.ts';
 import { expectInvalid, expectViolations, refusedJob, serviceRule } from './service-rule.ts';
 
 // Wording, values and patterns: control-plane-errors.json and the public issues that it names.

@@ -1,7 +1,7 @@
 import { CreateModelCommand, DeleteModelCommand, DescribeModelCommand } from '@aws-sdk/client-sagemaker';
 import { expect } from 'chai';
-import { IMAGE, refusal } from '../../unit/localstack/emulators/sagemaker/support/sagemaker-fixture.ts';
-import { ROLE_ARN, UNTRUSTED_ROLE_ARN } from '../../unit/localstack/emulators/sagemaker/support/stub-services.ts';
+import { IMAGE, refusal } from '../../unit/emulators/sagemaker/support/sagemaker-fixture.ts';
+import { ROLE_ARN, UNTRUSTED_ROLE_ARN } from '../../unit/emulators/sagemaker/support/stub-services.ts';
 import { expectInvalid, MODEL_DATA, refusedModel, serviceRule } from './service-rule.ts';
 
 // Wording: control-plane-errors.json.

@@ -1,7 +1,7 @@
 import { CreateTrainingJobCommand, StopTrainingJobCommand } from '@aws-sdk/client-sagemaker';
 import { expect } from 'chai';
-import { InstanceQuotas } from '../../../localstack/emulators/sagemaker/training-jobs/quotas.ts';
-import { trainingRequest } from '../../unit/localstack/emulators/sagemaker/support/sagemaker-fixture.ts';
+import { InstanceQuotas } from '../../../emulators/sagemaker/training-jobs/request/quotas.ts';
+import { trainingRequest } from '../../unit/emulators/sagemaker/support/sagemaker-fixture.ts';
 import { refusedJob, serviceRule } from './service-rule.ts';
 
 // Wording: control-plane-errors.json, training.limit (a log of 2026).

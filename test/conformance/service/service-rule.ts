@@ -6,8 +6,8 @@ import {
   refusal,
   SageMakerFixture,
   trainingRequest,
-} from '../../unit/localstack/emulators/sagemaker/support/sagemaker-fixture.ts';
-import { ROLE_ARN } from '../../unit/localstack/emulators/sagemaker/support/stub-services.ts';
+} from '../../unit/emulators/sagemaker/support/sagemaker-fixture.ts';
+import { ROLE_ARN } from '../../unit/emulators/sagemaker/support/stub-services.ts';
 
 type Options = NonNullable<Parameters<typeof SageMakerFixture.start>[0]>;
 

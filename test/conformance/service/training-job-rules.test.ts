@@ -4,8 +4,8 @@ import {
   StopTrainingJobCommand,
 } from '@aws-sdk/client-sagemaker';
 import { expect } from 'chai';
-import { refusal, trainingRequest } from '../../unit/localstack/emulators/sagemaker/support/sagemaker-fixture.ts';
-import { ROLE_ARN, UNTRUSTED_ROLE_ARN } from '../../unit/localstack/emulators/sagemaker/support/stub-services.ts';
+import { refusal, trainingRequest } from '../../unit/emulators/sagemaker/support/sagemaker-fixture.ts';
+import { ROLE_ARN, UNTRUSTED_ROLE_ARN } from '../../unit/emulators/sagemaker/support/stub-services.ts';
 import { expectInvalid, refusedJob, serviceRule } from './service-rule.ts';
 
 // Wording: control-plane-errors.json and the public issues that it names.

@@ -1,6 +1,6 @@
 import { CreateTrainingJobCommand, type CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
 import { expect } from 'chai';
-import { IMAGE, trainingRequest } from '../../unit/localstack/emulators/sagemaker/support/sagemaker-fixture.ts';
+import { IMAGE, trainingRequest } from '../../unit/emulators/sagemaker/support/sagemaker-fixture.ts';
 import { expectInvalid, refusedJob, serviceRule } from './service-rule.ts';
 
 // What AWS refuses in words that are not known. Source of each: the documentation text of the API model (botocore 1.44.5).

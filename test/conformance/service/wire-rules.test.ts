@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { SageMakerFixture } from '../../unit/localstack/emulators/sagemaker/support/sagemaker-fixture.ts';
+import type { SageMakerFixture } from '../../unit/emulators/sagemaker/support/sagemaker-fixture.ts';
 import { serviceRule } from './service-rule.ts';
 
 const SIGNED =

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { connectDocker } from '../../../localstack/container/docker-engine.ts';
-import { OWNER_LABEL, RUN_LABEL } from '../../../localstack/container/leftovers.ts';
+import { connectDocker } from '../../../localstack/clouds/docker/docker-engine.ts';
+import { OWNER_LABEL, RUN_LABEL } from '../../../localstack/clouds/docker/leftovers.ts';
 import { pollUntil } from '../../support/poll-until.ts';
 
 const PROGRAM = join(import.meta.dirname, 'cloud-program.ts');

@@ -1,6 +1,6 @@
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { ListTrainingJobsCommand } from '@aws-sdk/client-sagemaker';
-import { startLocalStackCloud } from '../../../localstack/container/localstack-cloud.ts';
+import { startLocalStackCloud } from '../../../localstack/clouds/localstack/localstack-cloud.ts';
 
 // Started by cloud-process.ts with the data folder as its argument.
 const [dataFolder = ''] = process.argv.slice(2);

@@ -1,4 +1,4 @@
-import { connectDocker } from '../../../localstack/container/docker-engine.ts';
+import { connectDocker } from '../../../localstack/clouds/docker/docker-engine.ts';
 
 // Started by docker-users.ts. Root may use every socket, so it steps down first; everything is loaded by then.
 const NOBODY = 65_534;

@@ -1,6 +1,6 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
+import type { StartedCloud } from '../../../emulators/cloud/started-cloud.ts';
 import { deployLocally, type WorkflowOutputs } from '../../../localstack/deploy/deploy-local.ts';
-import type { StartedCloud } from '../../../localstack/local-cloud.ts';
 import { testStackConfig } from '../../support/test-stack.ts';
 
 let deployments = 0;

@@ -10,7 +10,7 @@ import {
   type DescribeTrainingJobCommandOutput,
 } from '@aws-sdk/client-sagemaker';
 import { extract } from 'tar-stream';
-import type { AwsClients } from '../../../localstack/aws-clients.ts';
+import type { AwsClients } from '../../../emulators/core/aws-clients.ts';
 import { pollUntil } from '../../support/poll-until.ts';
 import { OWN_IMAGE } from './training-image.ts';
 

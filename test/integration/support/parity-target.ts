@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startEmbeddedCloud } from '../../../emulators/cloud/embedded-cloud.ts';
+import type { StartedCloud } from '../../../emulators/cloud/started-cloud.ts';
+import { FaultMenu } from '../../../emulators/sagemaker/faults/fault-menu.ts';
 import type { WorkflowOutputs } from '../../../localstack/deploy/deploy-local.ts';
-import { startEmbeddedCloud } from '../../../localstack/embedded/embedded-cloud.ts';
-import { FaultMenu } from '../../../localstack/emulators/sagemaker/faults/fault-menu.ts';
-import type { StartedCloud } from '../../../localstack/local-cloud.ts';
-import { SHARED_FAULTS, SHARED_REGION, sharedLocalStack } from '../../support/shared-localstack.ts';
+import { SHARED_FAULTS, SHARED_REGION, sharedLocalStack } from '../../support/localstack/shared-localstack.ts';
 import { deployStack } from './deployed-workflow.ts';
 import { StateMachine } from './state-machines.ts';
 import { prepareAccount, type TrainingAccount } from './training-account.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { parse } from 'yaml';
-import { localStackImage } from '../../../localstack/container/localstack-image.ts';
+import { localStackImage } from '../../../localstack/clouds/localstack/localstack-image.ts';
 import { pollUntil } from '../../support/poll-until.ts';
 
 export const COMPOSE_FILE = join(
@@ -12,7 +12,8 @@ export const COMPOSE_FILE = join(
   '..',
   '..',
   'localstack',
-  'container',
+  'clouds',
+  'localstack',
   'docker-compose.yml',
 );
 

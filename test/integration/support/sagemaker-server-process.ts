@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { pollUntil } from '../../support/poll-until.ts';
 
-const SERVER = join(import.meta.dirname, '..', '..', '..', 'localstack', 'sagemaker-server.ts');
+const SERVER = join(import.meta.dirname, '..', '..', '..', 'localstack', 'cli', 'sagemaker-server.ts');
 
 /** `npm run sagemaker -- ...` as a process of its own. */
 export class SageMakerServerProcess {

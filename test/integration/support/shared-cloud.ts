@@ -1,5 +1,5 @@
-import type { LocalStackCloud } from '../../../localstack/container/localstack-cloud.ts';
-import { sharedLocalStack } from '../../support/shared-localstack.ts';
+import type { LocalStackCloud } from '../../../localstack/clouds/localstack/localstack-cloud.ts';
+import { sharedLocalStack } from '../../support/localstack/shared-localstack.ts';
 
 const START_TIMEOUT_MS = 180_000;
 

@@ -1,6 +1,6 @@
 import { CreateRoleCommand, type IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import type { AwsClients } from '../../../localstack/aws-clients.ts';
+import type { AwsClients } from '../../../emulators/core/aws-clients.ts';
 import { patternDataset } from '../../support/dataset-factory.ts';
 
 const TRAINING_IMAGE = '811284229777.dkr.ecr.us-east-1.amazonaws.com/image-classification:1';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { GenericContainer } from 'testcontainers';
-import { connectDocker } from '../../../localstack/container/docker-engine.ts';
-import { localStackImage } from '../../../localstack/container/localstack-image.ts';
+import { connectDocker } from '../../../localstack/clouds/docker/docker-engine.ts';
+import { localStackImage } from '../../../localstack/clouds/localstack/localstack-image.ts';
 
 /** As an own image is called on AWS. */
 export const OWN_IMAGE = '123456789012.dkr.ecr.us-east-1.amazonaws.com/rehearsal-test:1';

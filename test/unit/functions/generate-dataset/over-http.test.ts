@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { expect } from 'chai';
+import type { EmulatedService } from '../../../../emulators/core/http/http-exchange.ts';
+import { createS3Service } from '../../../../emulators/s3/s3-service.ts';
 import { generateDataset } from '../../../../functions/generate-dataset/generate-dataset.ts';
 import { uploadText } from '../../../../functions/generate-dataset/lst-upload.ts';
-import type { EmulatedService } from '../../../../localstack/emulators/http-exchange.ts';
-import { createS3Service } from '../../../../localstack/emulators/s3/s3-service.ts';
 import { listenTo, type ServiceListener } from '../../../support/service-listener.ts';
 
 const REGION = 'us-east-1';

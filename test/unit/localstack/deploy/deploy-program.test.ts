@@ -1,9 +1,9 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import { expect } from 'chai';
-import { AwsClients } from '../../../../localstack/aws-clients.ts';
+import { AwsClients } from '../../../../emulators/core/aws-clients.ts';
+import type { WireResponse } from '../../../../emulators/core/http/http-exchange.ts';
 import { DeployError, deployProgram } from '../../../../localstack/deploy/deploy-program.ts';
-import type { WireResponse } from '../../../../localstack/emulators/http-exchange.ts';
 import { errorOf } from '../../../support/error-of.ts';
 import { RecordingService } from '../../../support/recording-service.ts';
 import { listenTo, type ServiceListener } from '../../../support/service-listener.ts';

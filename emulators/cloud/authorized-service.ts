@@ -1,0 +1,55 @@
+import { accessDenied, wrongCredentials } from '../core/authorization/access-errors.ts';
+import type { ServiceAuthorization } from '../core/authorization/needed-permissions.ts';
+import type { Permission } from '../core/authorization/role-permissions.ts';
+import type { EmulatedService, WireRequest, WireResponse } from '../core/http/http-exchange.ts';
+import { toAwsError } from '../core/wire/aws-error.ts';
+import type { RoleCaller } from '../iam/access-control.ts';
+import type { CallerIdentity, IamServices } from '../iam/iam-services.ts';
+
+export type Identities = Pick<IamServices, 'identityOf' | 'access'>;
+
+/** The service behind IAM: a role's call reaches it only if the role's policies allow it. The account's root may do everything. */
+export function authorizedService(
+  service: EmulatedService,
+  authorization: ServiceAuthorization,
+  identities: Identities,
+): EmulatedService {
+  const { signingName } = service;
+  return {
+    signingName,
+    close: () => service.close(),
+    handle: async (request) => {
+      try {
+        const caller = callerOf(identities.identityOf(request.accessKeyId), request.region);
+        if (caller === undefined) return await service.handle(request);
+        return await handleFor(caller, request, service, authorization, identities);
+      } catch (error) {
+        return authorization.refuse(wrongCredentials(signingName, toAwsError(error)), request);
+      }
+    },
+  };
+}
+
+async function handleFor(
+  caller: RoleCaller,
+  wire: WireRequest,
+  service: EmulatedService,
+  authorization: ServiceAuthorization,
+  { access }: Identities,
+): Promise<WireResponse> {
+  const { permissions, request } = await authorization.needs(wire);
+  const policy = authorization.resourcePolicy?.(wire);
+  const denialOf = (permission: Permission) => access.check(caller, permission, policy);
+  for (const permission of permissions) {
+    const denial = denialOf(permission);
+    if (denial !== undefined) return authorization.refuse(accessDenied(service.signingName, denial), request);
+  }
+  const response = await service.handle(request);
+  const more = authorization.needsToSee?.(wire, response);
+  const denial = more === undefined ? undefined : denialOf(more);
+  return denial === undefined ? response : authorization.refuse(accessDenied(service.signingName, denial), request);
+}
+
+function callerOf({ accountId, arn, userId, roleArn }: CallerIdentity, region: string): RoleCaller | undefined {
+  return roleArn === undefined ? undefined : { accountId, arn, userId, roleArn, region };
+}

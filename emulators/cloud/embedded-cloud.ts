@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import { dockerTrainingContainers } from '../../localstack/clouds/docker/training-containers.ts';
+import { createCloudWatchService } from '../cloudwatch/cloudwatch-service.ts';
+import { AwsClients } from '../core/aws-clients.ts';
+import type { EmulatedService } from '../core/http/http-exchange.ts';
+import { listen } from '../core/http/http-listener.ts';
+import { unusableFolder } from '../core/storage/data-folder.ts';
+import { createEventsService } from '../events/events-service.ts';
+import { type AccessDecision, createIamServices } from '../iam/iam-services.ts';
+import { createLambdaService } from '../lambda/lambda-service.ts';
+import { createLogsService } from '../logs/logs-service.ts';
+import { createS3Service } from '../s3/s3-service.ts';
+import { createSageMakerService, type SageMakerConditions } from '../sagemaker/sagemaker-service.ts';
+import { createSnsService } from '../sns/sns-service.ts';
+import type { MockConfig } from '../step-functions/mocks/mock-config.ts';
+import { createStepFunctionsService } from '../step-functions/step-functions-service.ts';
+import { authorizing } from './authorizations.ts';
+import { RecentDenials } from './recent-denials.ts';
+import type { StartedCloud } from './started-cloud.ts';
+
+export interface EmbeddedCloudOptions {
+  /** Where all state lives; it is there again after a restart. */
+  readonly dataFolder: string;
+  readonly region: string;
+  /** 0 takes a free port. */
+  readonly port: number;
+  readonly conditions?: SageMakerConditions;
+  /** Test cases of Step Functions. */
+  readonly mocks?: MockConfig;
+  /** Told of everything that is decided by policies. */
+  readonly onDecision?: (decision: AccessDecision) => void;
+  /** From 0 to below 1, for what Step Functions leaves to chance, such as the jitter of retries. */
+  readonly random?: () => number;
+}
+
+/** The account id that local AWS emulators have in common. */
+const ACCOUNT_ID = '000000000000';
+/** Any key that STS did not issue counts as the account's root. */
+const ROOT_CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
+
+/** Starts every emulated service in this process, behind one HTTP port on loopback. A failure leaves nothing open. */
+export async function startEmbeddedCloud(options: EmbeddedCloudOptions): Promise<StartedCloud> {
+  const { region, port } = options;
+  const listener = await listen({ port, host: '127.0.0.1', defaultRegion: region });
+  const parts = new AsyncDisposableStack();
+  parts.defer(() => listener.close());
+  try {
+    const clients = new AwsClients({ endpointUrl: listener.endpointUrl, region, credentials: ROOT_CREDENTIALS });
+    parts.defer(() => clients.destroy());
+    const denials = new RecentDenials();
+    const onDecision = (decision: AccessDecision) => {
+      if (decision.denial !== undefined) denials.add(decision.denial, Date.now());
+      options.onDecision?.(decision);
+    };
+    const services = startServices({ ...options, onDecision }, clients, parts);
+    listener.serve(services);
+    const close = () => parts.disposeAsync();
+    const { endpointUrl } = listener;
+    const denialsSince = (timeMs: number) => denials.since(timeMs);
+    return { endpointUrl, region, accountId: ACCOUNT_ID, clients, denialsSince, close };
+  } catch (error) {
+    await parts.disposeAsync();
+    throw unusableFolder(options.dataFolder, error);
+  }
+}
+
+/** Made in this order since they are closed in the other: executions stop their jobs, and jobs still write their logs. */
+function startServices(
+  { dataFolder, region, conditions, mocks, onDecision, random }: EmbeddedCloudOptions,
+  clients: AwsClients,
+  parts: AsyncDisposableStack,
+): readonly EmulatedService[] {
+  const place = { region, accountId: ACCOUNT_ID };
+  const at = (service: string) => ({ dataFolder: join(dataFolder, service), ...place });
+  const identities = createIamServices({ ...at('iam'), ...(onDecision === undefined ? {} : { onDecision }) });
+  const s3 = createS3Service(at('s3'));
+  const authorized = authorizing({ place, iam: identities, s3 });
+  const services: EmulatedService[] = [];
+  const start = (...started: EmulatedService[]) => {
+    services.push(...started.map(authorized));
+    for (const service of started) parts.defer(() => service.close());
+  };
+  const { iam, sts, access: permissions } = identities;
+  start(iam, sts);
+  start(s3);
+  start(createLogsService(at('logs')));
+  start(createCloudWatchService(at('cloudwatch')));
+  start(createLambdaService({ ...at('lambda'), clients, permissions }));
+  const containers = dockerTrainingContainers(clients.access.endpointUrl);
+  start(createSageMakerService({ ...conditions, ...at('sagemaker'), clients, containers, permissions }));
+  start(createSnsService({ ...at('sns'), clients }));
+  start(createEventsService(at('events')));
+  const chosen = { ...(random === undefined ? {} : { random }), ...(mocks === undefined ? {} : { mocks }) };
+  start(createStepFunctionsService({ ...at('step-functions'), clients, permissions, ...chosen }));
+  return services;
+}

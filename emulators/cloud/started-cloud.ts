@@ -1,0 +1,15 @@
+import type { AwsClients } from '../core/aws-clients.ts';
+
+/** A local AWS that answers: an endpoint, and clients that act as the account's root. */
+export interface StartedCloud {
+  readonly endpointUrl: string;
+  readonly region: string;
+  readonly accountId: string;
+  readonly clients: AwsClients;
+  /** Aborted, with a UserError as its reason, when the cloud ends by itself; absent where it lives in this process. */
+  readonly failed?: AbortSignal;
+  /** What roles were denied since then, in AWS's words and each text once; absent where policies are not enforced. */
+  denialsSince?(timeMs: number): readonly string[];
+  /** Ends executions and jobs, waits until state is on disk, closes the endpoint. */
+  close(): Promise<void>;
+}

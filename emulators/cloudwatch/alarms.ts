@@ -1,0 +1,59 @@
+import type { RecordStore } from '../core/storage/record-store.ts';
+import type { KeptOperation } from './dashboards.ts';
+import type { Answer, AnswerValue } from './wire/operation.ts';
+
+export interface Alarm {
+  /** As PutMetricAlarm got it, without the tags. */
+  readonly settings: Readonly<Record<string, AnswerValue>>;
+  readonly updatedMs: number;
+}
+
+export interface AlarmPlace {
+  readonly region: string;
+  readonly accountId: string;
+}
+
+/** Alarms are kept and given back; nothing evaluates them, so that each stays without data. */
+export function alarmOperations(store: RecordStore<Alarm>, place: AlarmPlace): Readonly<Record<string, KeptOperation>> {
+  return {
+    PutMetricAlarm: (input) => {
+      const { Tags, ...settings } = input as Readonly<Record<string, AnswerValue>>;
+      store.put(String(settings['AlarmName']), { settings, updatedMs: Date.now() });
+      return {};
+    },
+    DescribeAlarms: (input) => {
+      const {
+        AlarmNames,
+        AlarmNamePrefix = '',
+        StateValue = 'INSUFFICIENT_DATA',
+      } = input as {
+        readonly AlarmNames?: readonly string[];
+        readonly AlarmNamePrefix?: string;
+        readonly StateValue?: string;
+      };
+      const chosen = store
+        .values()
+        .filter(({ settings }) => AlarmNames?.includes(String(settings['AlarmName'])) ?? true)
+        .filter(({ settings }) => String(settings['AlarmName']).startsWith(AlarmNamePrefix));
+      const alarms = StateValue === 'INSUFFICIENT_DATA' ? chosen.map((alarm) => described(alarm, place)) : [];
+      return { MetricAlarms: alarms, CompositeAlarms: [] };
+    },
+    DeleteAlarms: (input) => {
+      for (const name of (input as { readonly AlarmNames: readonly string[] }).AlarmNames) store.delete(name);
+      return {};
+    },
+  };
+}
+
+function described({ settings, updatedMs }: Alarm, { region, accountId }: AlarmPlace): Answer {
+  const updated = new Date(updatedMs);
+  return {
+    ActionsEnabled: true,
+    ...settings,
+    AlarmArn: `arn:aws:cloudwatch:${region}:${accountId}:alarm:${settings['AlarmName']}`,
+    AlarmConfigurationUpdatedTimestamp: updated,
+    StateValue: 'INSUFFICIENT_DATA',
+    StateReason: '[rehearsal] alarms are kept and never evaluated here',
+    StateUpdatedTimestamp: updated,
+  };
+}

@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import type { EmulatedService } from '../core/http/http-exchange.ts';
+import { RecordStore } from '../core/storage/record-store.ts';
+import { notImplemented } from '../core/wire/aws-error.ts';
+import { alarmOperations } from './alarms.ts';
+import { dashboardOperations, type KeptOperation } from './dashboards.ts';
+import { getMetricData } from './get-metric-data.ts';
+import { getMetricStatistics } from './get-metric-statistics.ts';
+import { listMetrics } from './list-metrics.ts';
+import { MetricStore } from './metric-store.ts';
+import { putMetricData } from './put-metric-data.ts';
+import { type OperationName, REQUEST_SHAPES } from './request-shapes.ts';
+import type {
+  GetMetricDataInput,
+  GetMetricStatisticsInput,
+  ListMetricsInput,
+  PutMetricDataInput,
+} from './request-types.ts';
+import { validatedInput } from './request-validation.ts';
+import { handleAnyProtocol } from './wire/any-protocol.ts';
+import type { Answer, RunOperation } from './wire/operation.ts';
+
+export interface CloudWatchOptions {
+  readonly dataFolder: string;
+  readonly region: string;
+  readonly accountId: string;
+}
+
+/** CloudWatch's metrics, alarms and dashboards, on each of its three protocols. Every data point is on disk before its answer is sent. */
+export function createCloudWatchService({ dataFolder, ...place }: CloudWatchOptions): EmulatedService {
+  const store = new MetricStore(dataFolder);
+  const kept: Readonly<Record<string, KeptOperation>> = {
+    ...alarmOperations(new RecordStore(join(dataFolder, 'alarms')), place),
+    ...dashboardOperations(new RecordStore(join(dataFolder, 'dashboards')), place),
+  };
+  const run: RunOperation = (operation, raw, scalars) => {
+    if (!isServed(operation)) throw notImplemented('monitoring', operation);
+    const input = validatedInput(REQUEST_SHAPES[operation], raw, scalars);
+    return kept[operation]?.(input) ?? answer(operation, input, store);
+  };
+  return {
+    signingName: 'monitoring',
+    handle: (request) => handleAnyProtocol(request, run),
+    close: async () => {},
+  };
+}
+
+/** The validator has checked every member: hence the casts. */
+function answer(operation: OperationName, input: object, store: MetricStore): Answer {
+  const nowMs = Date.now();
+  if (operation === 'GetMetricStatistics') return getMetricStatistics(input as GetMetricStatisticsInput, store, nowMs);
+  if (operation === 'GetMetricData') return getMetricData(input as GetMetricDataInput, store, nowMs);
+  if (operation === 'ListMetrics') return listMetrics(input as ListMetricsInput, store, nowMs);
+  putMetricData(input as PutMetricDataInput, store, nowMs);
+  return {};
+}
+
+function isServed(operation: string): operation is OperationName {
+  return Object.hasOwn(REQUEST_SHAPES, operation);
+}

@@ -1,0 +1,69 @@
+import type { RecordStore } from '../core/storage/record-store.ts';
+import { AwsError } from '../core/wire/aws-error.ts';
+import type { Answer } from './wire/operation.ts';
+
+/** Takes members that request-validation.ts has passed. */
+export type KeptOperation = (input: object) => Answer;
+
+export interface Dashboard {
+  readonly name: string;
+  readonly body: string;
+  readonly updatedMs: number;
+}
+
+const NAME = /^[A-Za-z0-9_-]{1,255}$/;
+
+/** Dashboards are checked to be JSON, kept and given back; nothing draws them. */
+export function dashboardOperations(
+  store: RecordStore<Dashboard>,
+  { accountId }: { readonly accountId: string },
+): Readonly<Record<string, KeptOperation>> {
+  const arn = (name: string) => `arn:aws:cloudwatch::${accountId}:dashboard/${name}`;
+  return {
+    PutDashboard: (input) => {
+      const { DashboardName: name, DashboardBody: body } = input as {
+        readonly DashboardName: string;
+        readonly DashboardBody: string;
+      };
+      if (!NAME.test(name))
+        throw invalid(`[rehearsal] DashboardName '${name}' must be 1 to 255 letters, digits, hyphens or underscores`);
+      if (!hasWidgets(body)) throw invalid('[rehearsal] DashboardBody must be a JSON object with a list of widgets');
+      store.put(name, { name, body, updatedMs: Date.now() });
+      return { DashboardValidationMessages: [] };
+    },
+    GetDashboard: (input) => {
+      const { DashboardName: name } = input as { readonly DashboardName: string };
+      const dashboard = store.get(name);
+      if (dashboard === undefined) throw new AwsError('ResourceNotFound', 404, `Dashboard ${name} does not exist`);
+      return { DashboardArn: arn(name), DashboardBody: dashboard.body, DashboardName: name };
+    },
+    ListDashboards: (input) => {
+      const { DashboardNamePrefix: prefix = '' } = input as { readonly DashboardNamePrefix?: string };
+      const entries = store.values().filter(({ name }) => name.startsWith(prefix));
+      return {
+        DashboardEntries: entries.map(({ name, body, updatedMs }) => ({
+          DashboardName: name,
+          DashboardArn: arn(name),
+          LastModified: new Date(updatedMs),
+          Size: Buffer.byteLength(body),
+        })),
+      };
+    },
+    DeleteDashboards: (input) => {
+      for (const name of (input as { readonly DashboardNames: readonly string[] }).DashboardNames) store.delete(name);
+      return {};
+    },
+  };
+}
+
+function hasWidgets(body: string): boolean {
+  try {
+    return Array.isArray(JSON.parse(body)?.widgets);
+  } catch {
+    return false;
+  }
+}
+
+function invalid(message: string): AwsError {
+  return new AwsError('InvalidParameterInput', 400, message);
+}

@@ -1,0 +1,41 @@
+import { AwsError, notImplemented } from '../core/wire/aws-error.ts';
+import { metricIdentity } from './metric.ts';
+import type { MetricStore } from './metric-store.ts';
+import { inPeriods, range, statistic, unitsOf } from './periods.ts';
+import type { GetMetricStatisticsInput } from './request-types.ts';
+import type { Answer } from './wire/operation.ts';
+
+const MAX_DATA_POINTS = 1440;
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricStatistics.html */
+export function getMetricStatistics(input: GetMetricStatisticsInput, store: MetricStore, nowMs: number): Answer {
+  const { MetricName: name, Statistics: statistics } = input;
+  if (input.ExtendedStatistics !== undefined) throw notImplemented('monitoring', 'GetMetricStatistics percentiles');
+  const asked = range(input, input.Period, nowMs, 'InvalidParameterValue');
+  if (statistics === undefined) {
+    const message = '[rehearsal] At least one of the parameters Statistics and ExtendedStatistics must be specified.';
+    throw new AwsError('MissingParameter', 400, message);
+  }
+  checkCount((input.EndTime - input.StartTime) / (input.Period * 1000));
+  const metric = store.find(metricIdentity(input.Namespace, name, input.Dimensions));
+  const points = metric?.points(asked.fromMs, asked.toMs) ?? [];
+  const units = unitsOf(points).filter((unit) => input.Unit === undefined || input.Unit === unit);
+  const datapoints = units.flatMap((unit) => {
+    const ofUnit = points.filter((point) => point.unit === unit);
+    return inPeriods(ofUnit, asked).map((period) => ({
+      Timestamp: new Date(period.startMs),
+      ...Object.fromEntries(statistics.map((each) => [each, statistic(each, period.points)])),
+      Unit: unit,
+    }));
+  });
+  return { Label: name, Datapoints: datapoints };
+}
+
+function checkCount(dataPoints: number): void {
+  if (dataPoints <= MAX_DATA_POINTS) return;
+  const shown = (count: number) => Math.floor(count).toLocaleString('en-US');
+  const message =
+    `You have requested up to ${shown(dataPoints)} datapoints, which exceeds the limit of ${shown(MAX_DATA_POINTS)}. ` +
+    'You may reduce the datapoints requested by increasing Period, or decreasing the time range.';
+  throw new AwsError('InvalidParameterCombination', 400, message);
+}

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { UserError } from '../user-error.ts';
+import type { EmulatedService, WireRequest, WireResponse } from './http-exchange.ts';
+import { credentialScope, serviceOf } from './request-router.ts';
+import { answerUnserved } from './unserved-request.ts';
+import { webPageRefusal } from './web-page-guard.ts';
+
+export interface HttpListener {
+  readonly endpointUrl: string;
+  /** Takes requests for these services from now on; until then every request waits. */
+  serve(services: readonly EmulatedService[]): void;
+  /** Stops listening and ends open connections; the services stay open. */
+  close(): Promise<void>;
+}
+
+export interface ListenOptions {
+  /** 0 takes a free port. */
+  readonly port: number;
+  /** An IPv4 address: SDKs then choose path-style S3 addresses, which need no name resolution. */
+  readonly host: string;
+  readonly defaultRegion: string;
+}
+
+/** A port that cannot be had; the message says which and what to do. */
+export class PortUnavailableError extends UserError {
+  constructor({ port, host }: ListenOptions, cause: NodeJS.ErrnoException) {
+    const reason = cause.code === 'EADDRINUSE' ? 'is in use by another process' : `cannot be opened (${cause.code})`;
+    const remedy = 'choose another with --port, or --port 0 for any free one';
+    super('PortUnavailableError', `port ${port} on ${host} ${reason}; ${remedy}`, { cause });
+  }
+}
+
+// Longer than the idle time of the SDKs' pools, so that the client is the one who closes an idle connection.
+const KEEP_ALIVE_TIMEOUT_MS = 75_000;
+const PLAIN_TEXT = { 'content-type': 'text/plain' };
+
+/** Opens the one HTTP port behind which all emulated services answer. */
+export async function listen(options: ListenOptions): Promise<HttpListener> {
+  const services = Promise.withResolvers<readonly EmulatedService[]>();
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS, requestTimeout: 0 }, (incoming, outgoing) => {
+    exchange(services.promise, options, incoming, outgoing).catch(() => outgoing.destroy());
+  });
+  const port = await bind(server, options);
+  return {
+    endpointUrl: `http://${options.host}:${port}`,
+    serve: (ready) => services.resolve(ready),
+    close: () => closeServer(server),
+  };
+}
+
+function bind(server: Server, options: ListenOptions): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => reject(new PortUnavailableError(options, error)));
+    server.listen(options.port, options.host, () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : options.port);
+    });
+  });
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+async function exchange(
+  ready: Promise<readonly EmulatedService[]>,
+  options: ListenOptions,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const request = wireRequest(incoming, outgoing, options.defaultRegion);
+  const refusal = webPageRefusal(incoming.headers);
+  if (refusal !== undefined)
+    return send({ status: 403, headers: PLAIN_TEXT, body: `${refusal}\n` }, incoming, outgoing);
+  const service = serviceOf(request, await ready);
+  const response = service === undefined ? await answerUnserved(request) : await service.handle(request);
+  await send(response, incoming, outgoing);
+}
+
+function wireRequest(incoming: IncomingMessage, outgoing: ServerResponse, defaultRegion: string): WireRequest {
+  const hangUp = new AbortController();
+  outgoing.on('close', () => outgoing.writableFinished || hangUp.abort());
+  const scope = credentialScope(incoming.headers, incoming.url ?? '/');
+  return {
+    method: incoming.method ?? 'GET',
+    target: incoming.url ?? '/',
+    headers: incoming.headers,
+    body: incoming,
+    ...(scope === undefined ? {} : { accessKeyId: scope.accessKeyId }),
+    region: scope?.region ?? defaultRegion,
+    requestId: randomUUID(),
+    signal: hangUp.signal,
+  };
+}
+
+async function send(response: WireResponse, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  outgoing.writeHead(response.status, response.headers);
+  if (response.body instanceof Readable) {
+    if (incoming.method === 'HEAD') {
+      response.body.destroy();
+      outgoing.end();
+    } else await pipeline(response.body, outgoing);
+  } else outgoing.end(incoming.method === 'HEAD' ? undefined : response.body);
+}

@@ -1,0 +1,36 @@
+import { notImplemented } from '../wire/aws-error.ts';
+import { toXml } from '../wire/wire-xml.ts';
+import { readBody, type WireRequest, type WireResponse } from './http-exchange.ts';
+import { signingNameOf } from './request-router.ts';
+
+const MAX_FORM_BYTES = 64 * 1024;
+const ACTION = /(?:^|&)Action=([A-Za-z0-9]+)/;
+
+/** Answers a request for a service that is not emulated: 501 in the form that the service's SDK can read, naming the operation. */
+export async function answerUnserved(request: WireRequest): Promise<WireResponse> {
+  const service = signingNameOf(request);
+  const target = request.headers['x-amz-target'];
+  if (typeof target === 'string') return jsonAnswer(request, service, target.split('.').at(-1) ?? target);
+  if (request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true) {
+    return queryAnswer(request, service);
+  }
+  return jsonAnswer(request, service, `${request.method} ${request.target.split('?')[0]}`);
+}
+
+function jsonAnswer(request: WireRequest, service: string, operation: string): WireResponse {
+  const { code, httpStatus, message } = notImplemented(service, operation);
+  const headers = {
+    'content-type': 'application/json',
+    'x-amzn-errortype': code,
+    'x-amzn-requestid': request.requestId,
+  };
+  return { status: httpStatus, headers, body: JSON.stringify({ __type: code, message }) };
+}
+
+async function queryAnswer(request: WireRequest, service: string): Promise<WireResponse> {
+  const form = (await readBody(request.body, MAX_FORM_BYTES).catch(() => Buffer.alloc(0))).toString('utf8');
+  const { code, httpStatus, message } = notImplemented(service, ACTION.exec(form)?.[1] ?? 'unknown operation');
+  const error = { Type: 'Receiver', Code: code, Message: message };
+  const body = toXml('ErrorResponse', { Error: error, RequestId: request.requestId });
+  return { status: httpStatus, headers: { 'content-type': 'text/xml' }, body };
+}

@@ -1,0 +1,31 @@
+import { jsonAuthorization } from '../core/authorization/json-authorization.ts';
+import { type Place, regionalArn, type ServiceAuthorization } from '../core/authorization/needed-permissions.ts';
+import { isJsonObject, type JsonObject } from '../core/wire/wire-json.ts';
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridge.html */
+export function eventsAuthorization(place: Place): ServiceAuthorization {
+  const bus = (name: string) => (name.startsWith('arn:') ? name : regionalArn(place, 'events', `event-bus/${name}`));
+  const rule = (action: string, member: string) => (input: JsonObject) => [
+    { action: `events:${action}`, resource: regionalArn(place, 'events', `rule/${String(input[member] ?? '')}`) },
+  ];
+  const tagging = (action: string) => (input: JsonObject) => [
+    { action: `events:${action}`, resource: String(input['ResourceARN'] ?? '*') },
+  ];
+  const rules = {
+    PutRule: rule('PutRule', 'Name'),
+    DescribeRule: rule('DescribeRule', 'Name'),
+    DeleteRule: rule('DeleteRule', 'Name'),
+    PutTargets: rule('PutTargets', 'Rule'),
+    ListTargetsByRule: rule('ListTargetsByRule', 'Rule'),
+    RemoveTargets: rule('RemoveTargets', 'Rule'),
+    TagResource: tagging('TagResource'),
+    UntagResource: tagging('UntagResource'),
+    ListTagsForResource: tagging('ListTagsForResource'),
+    PutEvents: ({ Entries }: JsonObject) => {
+      const entries = Array.isArray(Entries) ? Entries.filter(isJsonObject) : [];
+      const buses = new Set(entries.map(({ EventBusName }) => bus(String(EventBusName ?? 'default'))));
+      return [...buses].map((resource) => ({ action: 'events:PutEvents', resource }));
+    },
+  };
+  return jsonAuthorization({ prefix: 'events', version: '1.1', rules });
+}

@@ -1,0 +1,23 @@
+import type { EmulatedService } from '../core/http/http-exchange.ts';
+import { handleJson, type JsonProtocol } from '../core/wire/wire-json.ts';
+import { putEvents } from './put-events.ts';
+import { type RulePlace, ruleOperations } from './rule-operations.ts';
+import { RuleStore } from './rule-store.ts';
+import { ruleTagOperations } from './rule-tags.ts';
+
+export interface EventsOptions extends RulePlace {
+  readonly dataFolder: string;
+}
+
+const PROTOCOL: JsonProtocol = { serviceId: 'events', targetPrefix: 'AWSEvents', version: '1.1' };
+
+/** Amazon EventBridge as far as a workflow needs it: events are checked and taken; rules are kept, and nobody acts on them. */
+export function createEventsService({ dataFolder, ...place }: EventsOptions): EmulatedService {
+  const store = new RuleStore(dataFolder);
+  const operations = { PutEvents: putEvents, ...ruleOperations(store, place), ...ruleTagOperations(store) };
+  return {
+    signingName: 'events',
+    handle: (request) => handleJson(request, PROTOCOL, operations),
+    close: async () => {},
+  };
+}

@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import { AwsError } from '../core/wire/aws-error.ts';
+import { isJsonObject, type JsonObject } from '../core/wire/wire-json.ts';
+
+const MAX_ENTRIES = 10;
+
+/** What becomes of one entry: an id, or why it was refused. */
+type EntryResult = { readonly EventId: string } | { readonly ErrorCode: string; readonly ErrorMessage: string };
+
+/** Takes events to the default bus, where no rule matches them (https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html). */
+export function putEvents(input: JsonObject): object {
+  const entries: unknown = input['Entries'];
+  if (!Array.isArray(entries) || entries.length < 1 || entries.length > MAX_ENTRIES) {
+    throw new AwsError('ValidationException', 400, `[rehearsal] Entries must be a list of 1 to ${MAX_ENTRIES} events`);
+  }
+  const results = entries.map((entry: unknown) => resultOf(isJsonObject(entry) ? entry : {}));
+  return { Entries: results, FailedEntryCount: results.filter((result) => 'ErrorCode' in result).length };
+}
+
+function resultOf(entry: JsonObject): EntryResult {
+  for (const member of ['Source', 'DetailType', 'Detail']) {
+    const value = entry[member];
+    if (typeof value === 'string' && value !== '') continue;
+    return refused('InvalidArgument', `Parameter ${member} is not valid. Reason: ${member} is a required argument.`);
+  }
+  const bus = entry['EventBusName'];
+  if (typeof bus === 'string' && bus !== 'default' && !bus.endsWith(':event-bus/default')) {
+    return refused(
+      'ResourceNotFoundException',
+      `[rehearsal] the event bus ${bus} does not exist; there is default only`,
+    );
+  }
+  if (String(entry['Source']).startsWith('aws.')) {
+    return refused('NotAuthorizedForSourceException', 'Not authorized for the source.');
+  }
+  return isObjectText(String(entry['Detail']))
+    ? { EventId: randomUUID() }
+    : refused('MalformedDetail', 'Detail is malformed.');
+}
+
+function refused(ErrorCode: string, ErrorMessage: string): EntryResult {
+  return { ErrorCode, ErrorMessage };
+}
+
+function isObjectText(text: string): boolean {
+  try {
+    return isJsonObject(JSON.parse(text));
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,122 @@
+import type { Permission, RolePermissions, WorkingRole } from '../core/authorization/role-permissions.ts';
+import { isJsonObject, type JsonObject } from '../core/wire/wire-json.ts';
+import { denialText } from './denial-text.ts';
+import { contextKeys } from './evaluation/access-request.ts';
+import { type Decision, evaluate, type Policy, type StatementUse } from './evaluation/evaluate.ts';
+import { listOf } from './policy-document.ts';
+import type { Role } from './role.ts';
+import type { RoleStore } from './role-store.ts';
+
+/** A session of a role that makes a call. */
+export interface RoleCaller {
+  readonly accountId: string;
+  readonly arn: string;
+  readonly userId: string;
+  readonly roleArn: string;
+  /** That its request is for. */
+  readonly region: string;
+}
+
+/** What was decided of one action on one resource. */
+export interface AccessDecision {
+  readonly roleArn: string;
+  readonly action: string;
+  readonly resource: string;
+  /** The statements that allow it; none when it is denied. */
+  readonly allowedBy: readonly StatementUse[];
+  /** AWS's text, when it is denied. */
+  readonly denial?: string;
+}
+
+/** Where roles live, and where services work in their name. */
+export interface RolePlace {
+  readonly accountId: string;
+  readonly region: string;
+}
+
+/** Decides by the policies of roles as they are stored now. */
+export class AccessControl implements RolePermissions {
+  readonly #roles: RoleStore;
+  readonly #place: RolePlace;
+  readonly #observe: (decision: AccessDecision) => void;
+
+  constructor(roles: RoleStore, place: RolePlace, observe: (decision: AccessDecision) => void) {
+    this.#roles = roles;
+    this.#place = place;
+    this.#observe = observe;
+  }
+
+  /** AWS's text when the caller's call is denied. */
+  check(caller: RoleCaller, permission: Permission, resourcePolicy?: string): string | undefined {
+    const { action, resource } = permission;
+    const role = this.#roles.byArn(caller.roleArn);
+    const request = { action, resource, keys: contextKeys(callerKeys(caller, role), permission.keys ?? {}) };
+    const resourcePolicies = resourcePolicy === undefined ? [] : [policyOf('resource policy', resourcePolicy)];
+    const decision = evaluate(caller, request, policiesOf(role), resourcePolicies[0]);
+    const denial = textOf(decision, caller.arn, permission);
+    this.#observe({
+      roleArn: caller.roleArn,
+      action,
+      resource,
+      allowedBy: decision.isAllowed ? decision.by : [],
+      ...(denial === undefined ? {} : { denial }),
+    });
+    return denial;
+  }
+
+  denial({ roleArn, sessionName }: WorkingRole, permissions: readonly Permission[]): string | undefined {
+    const role = this.#roles.byArn(roleArn);
+    const roleName = role?.roleName ?? roleArn.slice(roleArn.lastIndexOf('/') + 1);
+    const { accountId, region } = this.#place;
+    const arn = `arn:aws:sts::${accountId}:assumed-role/${roleName}/${sessionName}`;
+    const caller = { accountId, region, arn, roleArn, userId: `${role?.roleId ?? ''}:${sessionName}` };
+    for (const permission of permissions) {
+      const denial = this.check(caller, permission);
+      if (denial !== undefined) return denial;
+    }
+    return undefined;
+  }
+}
+
+function textOf(decision: Decision, callerArn: string, permission: Permission): string | undefined {
+  return decision.isAllowed ? undefined : denialText(callerArn, permission, decision.reason);
+}
+
+/** Keys of every request of a role. The endpoint on loopback stands for AWS's, which speaks TLS (docs/fidelity.md). */
+function callerKeys({ accountId, userId, roleArn, region }: RoleCaller, role: Role | undefined) {
+  const now = new Date();
+  const tags = (role?.tags ?? []).map(({ key, value }): [string, string] => [`aws:PrincipalTag/${key}`, value]);
+  return {
+    'aws:SecureTransport': 'true',
+    'aws:RequestedRegion': region,
+    'aws:SourceIp': '127.0.0.1',
+    'aws:CurrentTime': now.toISOString(),
+    'aws:EpochTime': String(Math.floor(now.getTime() / 1000)),
+    'aws:PrincipalArn': roleArn,
+    'aws:PrincipalAccount': accountId,
+    'aws:PrincipalType': 'AssumedRole',
+    'aws:userid': userId,
+    'aws:ViaAWSService': 'false',
+    'aws:PrincipalIsAWSService': 'false',
+    'aws:ResourceAccount': accountId,
+    ...Object.fromEntries(tags),
+  };
+}
+
+function policiesOf(role: Role | undefined): readonly Policy[] {
+  return Object.entries(role?.policies ?? {}).map(([name, document]) => policyOf(name, document));
+}
+
+const MAX_CACHED = 200;
+const parsed = new Map<string, readonly JsonObject[]>();
+
+/** Documents are checked when they are put; they are parsed once, not for each of a job's thousand reads. */
+function policyOf(name: string, document: string): Policy {
+  const known = parsed.get(document);
+  if (known !== undefined) return { name, statements: known };
+  const policy: unknown = JSON.parse(document);
+  const statements = listOf(isJsonObject(policy) ? policy['Statement'] : undefined).filter(isJsonObject);
+  if (parsed.size >= MAX_CACHED) parsed.clear();
+  parsed.set(document, statements);
+  return { name, statements };
+}

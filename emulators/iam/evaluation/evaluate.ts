@@ -1,0 +1,65 @@
+import type { JsonObject } from '../../core/wire/wire-json.ts';
+import type { AccessRequest } from './access-request.ts';
+import { appliesTo, matchedAction, namesPrincipal, type Principal } from './statement.ts';
+
+/** A policy with its name and its statements. */
+export interface Policy {
+  readonly name: string;
+  readonly statements: readonly JsonObject[];
+}
+
+/** One statement of a policy, and which of its actions fitted. */
+export interface StatementUse {
+  readonly policyName: string;
+  /** Its Sid; the statement's place, counted from 1, where it has none. */
+  readonly statement: string;
+  readonly action: string;
+}
+
+export type Decision =
+  | { readonly isAllowed: true; readonly by: readonly StatementUse[] }
+  | { readonly isAllowed: false; readonly reason: DenialReason };
+
+/** `implicit`: no policy allows it. The others are explicit denies of a policy of that kind. */
+export type DenialReason = 'implicit' | 'identity-based policy' | 'resource-based policy';
+
+/**
+ * Decides as IAM does for a caller and a resource of one account: an explicit deny wins, then any allow, else it is denied.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ */
+export function evaluate(
+  caller: Principal,
+  request: AccessRequest,
+  identityPolicies: readonly Policy[],
+  resourcePolicy?: Policy,
+): Decision {
+  const identity = identityPolicies.flatMap((policy) => applying(policy, request));
+  const resource = (resourcePolicy === undefined ? [] : applying(resourcePolicy, request)).filter(
+    ({ statement }) => namesPrincipal(statement, caller) !== 'no',
+  );
+  if (identity.some(isDeny)) return { isAllowed: false, reason: 'identity-based policy' };
+  if (resource.some(isDeny)) return { isAllowed: false, reason: 'resource-based policy' };
+  const direct = resource.filter(({ statement }) => namesPrincipal(statement, caller) === 'directly');
+  const allowing = [...identity, ...direct];
+  if (allowing.length === 0) return { isAllowed: false, reason: 'implicit' };
+  return { isAllowed: true, by: allowing.map(({ use }) => use) };
+}
+
+interface Applying {
+  readonly statement: JsonObject;
+  readonly use: StatementUse;
+}
+
+function applying(policy: Policy, request: AccessRequest): readonly Applying[] {
+  return policy.statements.flatMap((statement, index) => {
+    if (!appliesTo(statement, request)) return [];
+    const sid = statement['Sid'];
+    const name = typeof sid === 'string' && sid !== '' ? sid : String(index + 1);
+    const action = matchedAction(statement, request.action) ?? request.action;
+    return [{ statement, use: { policyName: policy.name, statement: name, action } }];
+  });
+}
+
+function isDeny({ statement }: Applying): boolean {
+  return statement['Effect'] === 'Deny';
+}

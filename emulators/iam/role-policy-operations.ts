@@ -1,0 +1,53 @@
+import { AwsError } from '../core/wire/aws-error.ts';
+import type { QueryOperations } from '../core/wire/wire-query.ts';
+import { page } from './paging.ts';
+import { checkIdentityPolicy } from './policy-document.ts';
+import { encodePolicy } from './role.ts';
+import * as rules from './role-rules.ts';
+import type { RoleStore } from './role-store.ts';
+
+/** Inline policies of roles. There are no managed policies here, so none is ever attached. */
+export function rolePolicyOperations(roles: RoleStore): QueryOperations {
+  return {
+    PutRolePolicy: (params) => {
+      const [role, policyName] = [roles.required(rules.roleName(params)), rules.policyName(params)];
+      const document = rules.requiredDocument(params, 'PolicyDocument');
+      checkIdentityPolicy(document);
+      const policies = { ...role.policies, [policyName]: document };
+      rules.checkInlinePolicySize(role.roleName, Object.values(policies));
+      roles.put({ ...role, policies });
+      return undefined;
+    },
+    GetRolePolicy: (params) => {
+      const { role, policyName, document } = existing(params, roles);
+      return { RoleName: role.roleName, PolicyName: policyName, PolicyDocument: encodePolicy(document) };
+    },
+    DeleteRolePolicy: (params) => {
+      const { role, policyName } = existing(params, roles);
+      const { [policyName]: _gone, ...policies } = role.policies;
+      roles.put({ ...role, policies });
+      return undefined;
+    },
+    ListRolePolicies: (params) => {
+      const role = roles.required(rules.roleName(params));
+      return page(params, 'PolicyNames', Object.keys(role.policies).sort(), (name) => name);
+    },
+    ListAttachedRolePolicies: (params) => {
+      roles.required(rules.roleName(params));
+      return page(params, 'AttachedPolicies', [], () => undefined);
+    },
+    ListInstanceProfilesForRole: (params) => {
+      roles.required(rules.roleName(params));
+      return page(params, 'InstanceProfiles', [], () => undefined);
+    },
+  };
+}
+
+function existing(params: URLSearchParams, roles: RoleStore) {
+  const [role, policyName] = [roles.required(rules.roleName(params)), rules.policyName(params)];
+  const document = Object.hasOwn(role.policies, policyName) ? role.policies[policyName] : undefined;
+  if (document === undefined) {
+    throw new AwsError('NoSuchEntity', 404, `The role policy with name ${policyName} cannot be found.`);
+  }
+  return { role, policyName, document };
+}

@@ -1,0 +1,50 @@
+import type { XmlObject } from '../core/wire/wire-xml.ts';
+
+/** One role as it lies on disk. */
+export interface Role {
+  readonly roleName: string;
+  readonly roleId: string;
+  readonly path: string;
+  readonly arn: string;
+  /** ISO 8601. */
+  readonly createDate: string;
+  readonly trustPolicy: string;
+  readonly description?: string;
+  /** Seconds. */
+  readonly maxSessionDuration: number;
+  readonly tags: readonly Tag[];
+  /** Inline policies: name to document text as it was put. */
+  readonly policies: Readonly<Record<string, string>>;
+}
+
+export interface Tag {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** The role as GetRole and CreateRole show it; ListRoles shows no tags. */
+export function roleXml(role: Role, detail: 'whole' | 'listed' = 'whole'): XmlObject {
+  return {
+    Path: role.path,
+    RoleName: role.roleName,
+    RoleId: role.roleId,
+    Arn: role.arn,
+    CreateDate: role.createDate,
+    AssumeRolePolicyDocument: encodePolicy(role.trustPolicy),
+    Description: role.description,
+    MaxSessionDuration: role.maxSessionDuration,
+    ...(detail === 'whole' && role.tags.length > 0 ? { Tags: tagsXml(role.tags) } : {}),
+  };
+}
+
+export function tagsXml(tags: readonly Tag[]): XmlObject {
+  return { member: tags.map(({ key, value }) => ({ Key: key, Value: value })) };
+}
+
+/** IAM answers policy documents percent-encoded by RFC 3986, which is stricter than encodeURIComponent. */
+export function encodePolicy(document: string): string {
+  return encodeURIComponent(document).replace(
+    /[!'()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}

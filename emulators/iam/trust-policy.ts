@@ -1,0 +1,64 @@
+import { isJsonObject, type JsonObject } from '../core/wire/wire-json.ts';
+import { hasAny, malformed, parseStatements, stringsOf, syntaxError } from './policy-document.ts';
+
+const TRUST_ACTION = /^sts:/i;
+const ACCOUNT = /^\d{12}$/;
+const PRINCIPAL_ARN = /^arn:[^:]+:(iam|sts)::(\d{12}):(root|role\/.+|user\/.+|assumed-role\/.+)$/;
+
+/** Trust policy of a role: who may assume it. `roleExists` tells whether an ARN of this account names a role. */
+export function checkTrustPolicy(document: string, accountId: string, roleExists: (arn: string) => boolean): void {
+  for (const statement of parseStatements(document)) {
+    if (hasAny(statement, 'Resource', 'NotResource')) throw malformed('Has prohibited field Resource');
+    if (!hasAny(statement, 'Principal', 'NotPrincipal')) throw malformed('Missing required field Principal');
+    const actions = stringsOf(statement['Action'] ?? statement['NotAction']);
+    if (!actions.every((action) => TRUST_ACTION.test(action))) {
+      throw malformed('AssumeRole policy may only specify STS AssumeRole actions.');
+    }
+    for (const [kind, name] of principals(statement)) {
+      if (!isPrincipal(kind, name, accountId, roleExists)) {
+        throw malformed(`Invalid principal in policy: "${kind === 'Service' ? 'SERVICE' : kind}":"${name}"`);
+      }
+    }
+  }
+}
+
+/**
+ * Whether the policy lets a role session of this account assume the role: `directly` where it names the role or the session,
+ * by the `account` where it names that, so that the caller's own policies decide.
+ */
+export function trusts(
+  document: string,
+  caller: { accountId: string; arn: string; roleArn: string },
+): 'directly' | 'account' | 'no' {
+  const direct = new Set(['*', caller.roleArn, caller.arn]);
+  const account = new Set([caller.accountId, `arn:aws:iam::${caller.accountId}:root`]);
+  const covering = parseStatements(document)
+    .filter((statement) => stringsOf(statement['Action']).some((action) => /^sts:(\*|AssumeRole\*?)$/i.test(action)))
+    .map((statement) => ({
+      statement,
+      names: principals(statement).flatMap(([kind, name]) => (kind === 'AWS' ? [name] : [])),
+    }))
+    .filter(({ names }) => names.some((name) => direct.has(name) || account.has(name)));
+  if (covering.length === 0 || covering.some(({ statement }) => statement['Effect'] !== 'Allow')) return 'no';
+  return covering.some(({ names }) => names.some((name) => direct.has(name))) ? 'directly' : 'account';
+}
+
+function principals(statement: JsonObject): [kind: string, name: string][] {
+  const principal = statement['Principal'] ?? statement['NotPrincipal'];
+  if (principal === '*') return [['AWS', '*']];
+  if (!isJsonObject(principal) || Object.keys(principal).length === 0)
+    throw syntaxError('Principal must be "*" or an object such as {"Service": "lambda.amazonaws.com"}.');
+  return Object.entries(principal).flatMap(([kind, names]) =>
+    stringsOf(names).map((name): [string, string] => [kind, name]),
+  );
+}
+
+function isPrincipal(kind: string, name: string, accountId: string, roleExists: (arn: string) => boolean): boolean {
+  if (kind === 'Service') return /^[a-z0-9-]+(\.[a-z0-9-]+)*\.amazonaws\.com(\.cn)?$/.test(name);
+  if (kind === 'Federated' || kind === 'CanonicalUser') return name !== '';
+  if (kind !== 'AWS') return false;
+  const arn = PRINCIPAL_ARN.exec(name);
+  if (arn === null) return name === '*' || ACCOUNT.test(name);
+  const [, , account, resource] = arn;
+  return account !== accountId || resource?.startsWith('role/') !== true || roleExists(name);
+}

@@ -1,0 +1,78 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { RolePermissions } from '../core/authorization/role-permissions.ts';
+import type { AwsClients } from '../core/aws-clients.ts';
+import type { EmulatedService } from '../core/http/http-exchange.ts';
+import { route } from './api/lambda-api.ts';
+import type { LambdaState } from './api/lambda-state.ts';
+import { restError, restRequest } from './api/rest-exchange.ts';
+import { SandboxPool } from './sandbox/sandbox-pool.ts';
+import { CodePackages } from './store/code-package.ts';
+import { FunctionStore } from './store/function-store.ts';
+
+export interface LambdaServiceOptions {
+  readonly dataFolder: string;
+  readonly region: string;
+  readonly accountId: string;
+  /** For roles (IAM, STS), log lines (CloudWatch Logs) and code in S3; functions get the same endpoint. */
+  readonly clients: AwsClients;
+  /** Of roles, for what is done in their name with services that are not emulated; taken for granted without it. */
+  readonly permissions?: RolePermissions;
+  /** Node 24 or newer; by default the one that runs this. */
+  readonly nodePath?: string;
+  /** Invocations at a time; by default 10 as for a new account on AWS. */
+  readonly maxConcurrency?: number;
+  /** How long a process without work is kept; by default five minutes. */
+  readonly idleMs?: number;
+}
+
+const DEFAULT_MAX_CONCURRENCY = 10;
+const DEFAULT_IDLE_MS = 5 * 60_000;
+
+/** Lambda: functions of the runtime nodejs24.x, each invocation in a Node process of its own. */
+export function createLambdaService(options: LambdaServiceOptions): EmulatedService {
+  const state = openState(options);
+  const background = new Set<Promise<unknown>>();
+  const pending = (work: Promise<unknown>) => {
+    background.add(work);
+    work.finally(() => background.delete(work));
+  };
+  return {
+    signingName: 'lambda',
+    handle: async (request) => {
+      try {
+        return await route(restRequest(request), state, pending);
+      } catch (error) {
+        return restError(request, error);
+      }
+    },
+    close: async () => {
+      await state.pool.close();
+      await Promise.all(background);
+    },
+  };
+}
+
+function openState(options: LambdaServiceOptions): LambdaState {
+  const { dataFolder, region, accountId, clients, permissions } = options;
+  const arnPrefix = `arn:aws:lambda:${region}:${accountId}`;
+  const functions = new FunctionStore(join(dataFolder, 'functions'), arnPrefix);
+  const packages = new CodePackages(join(dataFolder, 'code'));
+  packages.prune(functions.all.map(({ code }) => code));
+  const pool = new SandboxPool({
+    packages,
+    clients,
+    nodePath: options.nodePath ?? process.execPath,
+    temporaryRoot: emptyFolder(join(dataFolder, 'tmp')),
+    maxConcurrency: options.maxConcurrency ?? DEFAULT_MAX_CONCURRENCY,
+    idleMs: options.idleMs ?? DEFAULT_IDLE_MS,
+  });
+  return { functions, packages, pool, clients, arnPrefix, ...(permissions === undefined ? {} : { permissions }) };
+}
+
+/** A service that was killed leaves its functions' temporary files. */
+function emptyFolder(path: string): string {
+  rmSync(path, { recursive: true, force: true });
+  mkdirSync(path, { recursive: true });
+  return resolve(path);
+}

@@ -1,0 +1,96 @@
+import type { WireResponse } from '../../core/http/http-exchange.ts';
+import { AwsError } from '../../core/wire/aws-error.ts';
+import { functionNameOf } from '../api/function-name.ts';
+import { invalidParameterValue } from '../api/lambda-errors.ts';
+import type { LambdaState } from '../api/lambda-state.ts';
+import { bodyBytes, type RestRequest, restResponse } from '../api/rest-exchange.ts';
+import { type InvocationInput, type InvocationResult, invoke } from '../sandbox/invocation.ts';
+import type { FunctionRecord } from '../store/function-record.ts';
+import { useTracing } from './trace-permissions.ts';
+
+/** https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
+const MAX_SYNCHRONOUS_BYTES = 6_291_456;
+const MAX_ASYNCHRONOUS_BYTES = 1_048_576;
+const MAX_CLIENT_CONTEXT_CHARS = 3583;
+
+/** `pending` takes the invocations that go on after they are answered. */
+export async function invokeOperation(
+  request: RestRequest,
+  reference: string,
+  state: LambdaState,
+  pending: (work: Promise<unknown>) => void,
+): Promise<WireResponse> {
+  const { wire, query } = request;
+  const type = wire.headers['x-amz-invocation-type'] ?? 'RequestResponse';
+  if (type !== 'RequestResponse' && type !== 'Event' && type !== 'DryRun') {
+    throw invalidParameterValue(`[rehearsal] InvocationType '${type}' must be RequestResponse, Event or DryRun`);
+  }
+  const name = functionNameOf(reference, state.arnPrefix, query.get('Qualifier') ?? undefined);
+  const record = state.functions.required(name);
+  const input = await readInput(request, type === 'Event' ? MAX_ASYNCHRONOUS_BYTES : MAX_SYNCHRONOUS_BYTES);
+  if (type === 'DryRun') return restResponse(wire, 204);
+  useTracing(record, state.permissions);
+  if (type === 'Event') {
+    pending(invokeWhenFree(record, input, state));
+    return restResponse(wire, 202);
+  }
+  return answer(request, await invoke(record, input, state.pool));
+}
+
+function answer({ wire }: RestRequest, { body, error, logTail }: InvocationResult): WireResponse {
+  const wantsLog = wire.headers['x-amz-log-type'] === 'Tail';
+  const headers = {
+    'content-type': 'application/json',
+    'content-length': String(Buffer.byteLength(body)),
+    'x-amzn-requestid': wire.requestId,
+    'x-amz-executed-version': '$LATEST',
+    ...(error === undefined ? {} : { 'x-amz-function-error': 'Unhandled' }),
+    ...(wantsLog ? { 'x-amz-log-result': logTail.toString('base64') } : {}),
+  };
+  return { status: 200, headers, body };
+}
+
+async function readInput({ wire }: RestRequest, maxBytes: number): Promise<InvocationInput> {
+  const text = (await bodyBytes(wire, maxBytes, 'InvokeFunction')).toString('utf8');
+  const event = text.trim() === '' ? '{}' : text;
+  const clientContext = clientContextOf(wire.headers['x-amz-client-context']);
+  try {
+    JSON.parse(event);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new AwsError(
+      'InvalidRequestContentException',
+      400,
+      `Could not parse request body into json: [rehearsal] ${reason}`,
+      { details: { Type: 'User' } },
+    );
+  }
+  return { requestId: wire.requestId, event, ...(clientContext === undefined ? {} : { clientContext }) };
+}
+
+function clientContextOf(header: string | string[] | undefined): string | undefined {
+  if (typeof header !== 'string') return undefined;
+  const text = Buffer.from(header, 'base64').toString('utf8');
+  try {
+    JSON.parse(text);
+    if (header.length <= MAX_CLIENT_CONTEXT_CHARS) return text;
+  } catch {
+    // Answered below.
+  }
+  throw new AwsError(
+    'InvalidRequestContentException',
+    400,
+    `[rehearsal] the client context must be JSON in base64 of at most ${MAX_CLIENT_CONTEXT_CHARS} characters`,
+  );
+}
+
+/** An asynchronous invocation waits its turn, where a synchronous one is refused. Its outcome shows in the log only. */
+async function invokeWhenFree(record: FunctionRecord, input: InvocationInput, { pool }: LambdaState): Promise<void> {
+  await pool.untilFree();
+  try {
+    await invoke(record, input, pool);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    process.emitWarning(`asynchronous invocation ${input.requestId} of ${record.functionName} was dropped: ${reason}`);
+  }
+}

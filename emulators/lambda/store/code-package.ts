@@ -1,0 +1,108 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { unzipSync } from 'fflate';
+import { invalidParameterValue, userError } from '../api/lambda-errors.ts';
+import type { FunctionCode } from './function-record.ts';
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+export const MAX_UNZIPPED_BYTES = 262_144_000;
+const TASK_FOLDER = 'task';
+
+/** Deployment packages, unpacked once into a folder per content: `<hash>/task`, beside Node's cache of the compiled code. */
+export class CodePackages {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    mkdirSync(folder, { recursive: true });
+    this.#folder = realpathSync(folder);
+    // Ends Node's search for the package that a .js file belongs to: a project around this folder is not the function's.
+    writeFileSync(join(this.#folder, 'package.json'), '{}\n');
+  }
+
+  /** Unpacks a zip file, unless one with the same content is there already. */
+  add(zip: Uint8Array): FunctionCode {
+    const code = codeOf(zip);
+    const target = this.#folderOf(code);
+    if (existsSync(target)) return code;
+    const files = unzip(zip);
+    const unfinished = `${target}.${randomUUID()}.tmp`;
+    try {
+      writeFiles(join(unfinished, TASK_FOLDER), files);
+      renameSync(unfinished, target);
+    } finally {
+      rmSync(unfinished, { recursive: true, force: true });
+    }
+    return code;
+  }
+
+  taskRoot(code: FunctionCode): string {
+    return join(this.#folderOf(code), TASK_FOLDER);
+  }
+
+  compileCache(code: FunctionCode): string {
+    return join(this.#folderOf(code), 'compile-cache');
+  }
+
+  /** Removes what no function uses and what a killed process left unfinished. */
+  prune(used: readonly FunctionCode[]): void {
+    const kept = new Set(used.map((code) => this.#folderOf(code)));
+    for (const entry of readdirSync(this.#folder, { withFileTypes: true })) {
+      const path = join(this.#folder, entry.name);
+      if (entry.isDirectory() && !kept.has(path)) rmSync(path, { recursive: true });
+    }
+  }
+
+  #folderOf({ sha256 }: FunctionCode): string {
+    return join(this.#folder, Buffer.from(sha256, 'base64').toString('hex'));
+  }
+}
+
+function writeFiles(folder: string, files: Readonly<Record<string, Uint8Array>>): void {
+  for (const [name, bytes] of Object.entries(files)) {
+    const path = join(folder, name);
+    mkdirSync(name.endsWith('/') ? path : dirname(path), { recursive: true });
+    if (!name.endsWith('/')) writeFileSync(path, bytes);
+  }
+}
+
+export function codeOf(zip: Uint8Array): FunctionCode {
+  return { sha256: createHash('sha256').update(zip).digest('base64'), sizeBytes: zip.byteLength };
+}
+
+/** The files of a zip that may be unpacked: not empty, not too large, no path that leaves the folder. */
+export function unzip(zip: Uint8Array): Record<string, Uint8Array> {
+  let unzippedBytes = 0;
+  const names: string[] = [];
+  const admit = ({ name, originalSize }: { name: string; originalSize: number }) => {
+    names.push(name);
+    unzippedBytes += originalSize;
+    return unzippedBytes <= MAX_UNZIPPED_BYTES && isSafe(name);
+  };
+  const files = unzipped(zip, admit);
+  const unsafe = names.filter((name) => !isSafe(name));
+  if (unsafe.length > 0) {
+    throw invalidParameterValue(`[rehearsal] the zip file holds paths outside its folder: ${unsafe.join(', ')}`);
+  }
+  if (unzippedBytes > MAX_UNZIPPED_BYTES) {
+    throw invalidParameterValue(`Unzipped size must be smaller than ${MAX_UNZIPPED_BYTES} bytes`);
+  }
+  if (!names.some((name) => !name.endsWith('/'))) throw invalidParameterValue('Uploaded file must be a non-empty zip');
+  return files;
+}
+
+function unzipped(zip: Uint8Array, filter: (file: { name: string; originalSize: number }) => boolean) {
+  try {
+    return unzipSync(zip, { filter });
+  } catch {
+    throw userError(
+      'InvalidParameterValueException',
+      400,
+      'Could not unzip uploaded file. Please check your file, then try to upload again.',
+    );
+  }
+}
+
+function isSafe(name: string): boolean {
+  return !/^[/\\]|^[a-z]:|\\|\0/i.test(name) && !name.split('/').includes('..');
+}

@@ -1,0 +1,153 @@
+import {
+  appendFileSync,
+  closeSync,
+  copyFileSync,
+  existsSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeSync,
+} from 'node:fs';
+import { lineStart, linesBackward, linesForward } from '../core/storage/line-file.ts';
+import { compareKeys, type EventKey, fromLine, type LogEvent, toLine } from './log-event.ts';
+
+const SEARCH_CHUNK_BYTES = 4096;
+const WRITE_BYTES = 256 * 1024;
+
+/**
+ * The events of one stream: a file of one JSON array a line, always in order of time, so that any page is found by binary
+ * search and read alone. New events are appended; only events older than the last one rewrite the part after them.
+ */
+export class EventFile {
+  readonly #path: string;
+  #sizeBytes = 0;
+  #first: LogEvent | undefined;
+  #last: LogEvent | undefined;
+  #sequence = 0;
+
+  constructor(path: string) {
+    this.#path = path;
+    rmSync(this.#unfinishedPath, { force: true });
+    if (!existsSync(path)) return;
+    this.#dropTornLine();
+    this.#readEnds();
+  }
+
+  get #unfinishedPath(): string {
+    return `${this.#path}.tmp`;
+  }
+
+  get sizeBytes(): number {
+    return this.#sizeBytes;
+  }
+
+  get first(): LogEvent | undefined {
+    return this.#first;
+  }
+
+  get last(): LogEvent | undefined {
+    return this.#last;
+  }
+
+  /** Takes in events that are in order of time. */
+  append(events: readonly { timestampMs: number; message: string }[], ingestedAtMs: number): void {
+    // Thousands of events a millisecond: numbers from the clock are new after any restart without counting the lines.
+    this.#sequence = Math.max(this.#sequence, ingestedAtMs * 1000);
+    const added = events.map((event) => {
+      this.#sequence += 1;
+      return { ...event, sequence: this.#sequence, ingestedAtMs };
+    });
+    const [earliest] = added;
+    if (earliest === undefined) return;
+    if (this.#last === undefined || compareKeys(this.#last, earliest) < 0) {
+      const text = added.map(toLine).join('');
+      appendFileSync(this.#path, text);
+      this.#sizeBytes += Buffer.byteLength(text);
+      this.#first ??= earliest;
+      this.#last = added.at(-1);
+    } else {
+      this.#merge(added, this.offsetOf(earliest));
+      this.#readEnds();
+    }
+  }
+
+  /** Events from a line's beginning on, oldest first. */
+  *forward(fromOffset: number): Generator<LogEvent> {
+    if (fromOffset >= this.#sizeBytes) return;
+    for (const line of linesForward(this.#path, fromOffset)) yield fromLine(line);
+  }
+
+  /** Events before a line's beginning, newest first. */
+  *backward(beforeOffset: number): Generator<LogEvent> {
+    if (this.#sizeBytes === 0) return;
+    for (const line of linesBackward(this.#path, beforeOffset)) yield fromLine(line);
+  }
+
+  /** Where the first event lies whose key is not below `key`; the file's size if there is none. */
+  offsetOf(key: EventKey): number {
+    if (this.#last === undefined || compareKeys(this.#last, key) < 0) return this.#sizeBytes;
+    let low = 0;
+    let high = this.#sizeBytes;
+    while (low < high) {
+      const start = lineStart(this.#path, Math.floor((low + high) / 2), low);
+      const line = this.#lineAt(start);
+      if (compareKeys(fromLine(line), key) < 0) low = start + line.length + 1;
+      else high = start;
+    }
+    return low;
+  }
+
+  #lineAt(start: number): Buffer {
+    const [line] = linesForward(this.#path, start, SEARCH_CHUNK_BYTES);
+    if (line === undefined) throw new Error(`${this.#path} has no line at byte ${start}`);
+    return line;
+  }
+
+  #merge(added: readonly LogEvent[], offset: number): void {
+    copyFileSync(this.#path, this.#unfinishedPath);
+    truncateSync(this.#unfinishedPath, offset);
+    const file = openSync(this.#unfinishedPath, 'a');
+    try {
+      let text = '';
+      for (const event of inOrder(added, this.forward(offset))) {
+        text += toLine(event);
+        if (text.length < WRITE_BYTES) continue;
+        writeSync(file, text);
+        text = '';
+      }
+      writeSync(file, text);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(this.#unfinishedPath, this.#path);
+  }
+
+  /** A process that was killed while it appended leaves half a line. */
+  #dropTornLine(): void {
+    const { size } = statSync(this.#path);
+    const whole = lineStart(this.#path, size, 0);
+    if (whole < size) truncateSync(this.#path, whole);
+  }
+
+  #readEnds(): void {
+    this.#sizeBytes = statSync(this.#path).size;
+    const [first] = this.forward(0);
+    const [last] = this.backward(this.#sizeBytes);
+    this.#first = first;
+    this.#last = last;
+  }
+}
+
+function* inOrder(added: readonly LogEvent[], present: Iterable<LogEvent>): Generator<LogEvent> {
+  let index = 0;
+  for (const event of present) {
+    for (let next = added[index]; next !== undefined && compareKeys(next, event) < 0; next = added[index]) {
+      yield next;
+      index += 1;
+    }
+    yield event;
+  }
+  yield* added.slice(index);
+}

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { RecordStore } from '../core/storage/record-store.ts';
+import { AwsError } from '../core/wire/aws-error.ts';
+import { LogGroup, type LogGroupRecord } from './log-group.ts';
+import { fileNameOf } from './log-stream.ts';
+
+/** All log groups, as they lie on disk. */
+export class LogStore {
+  readonly #streamsFolder: string;
+  readonly #records: RecordStore<LogGroupRecord>;
+  readonly #groups: Map<string, LogGroup>;
+
+  constructor(folder: string) {
+    this.#streamsFolder = join(folder, 'streams');
+    this.#records = new RecordStore(join(folder, 'groups'));
+    const records = this.#records.values();
+    removeOrphans(this.#streamsFolder, new Set(records.map(({ folderName }) => folderName)));
+    this.#groups = new Map(records.map((record) => [record.name, new LogGroup(record, this.#streamsFolder)]));
+  }
+
+  /** Groups in order of name. */
+  get groups(): LogGroup[] {
+    return [...this.#groups.values()].sort((a, b) => (a.record.name < b.record.name ? -1 : 1));
+  }
+
+  find(name: string): LogGroup | undefined {
+    return this.#groups.get(name);
+  }
+
+  required(name: string): LogGroup {
+    const group = this.#groups.get(name);
+    if (group !== undefined) return group;
+    throw new AwsError('ResourceNotFoundException', 400, 'The specified log group does not exist.');
+  }
+
+  add(name: string, tags: Readonly<Record<string, string>>): void {
+    if (this.#groups.has(name)) {
+      throw new AwsError('ResourceAlreadyExistsException', 400, 'The specified log group already exists');
+    }
+    const record = { name, folderName: randomUUID(), createdAtMs: Date.now(), tags };
+    this.#groups.set(name, new LogGroup(record, this.#streamsFolder));
+    this.#records.put(fileNameOf(name), record);
+  }
+
+  change(group: LogGroup, record: LogGroupRecord): void {
+    this.#records.put(fileNameOf(record.name), record);
+    group.record = record;
+  }
+
+  delete(group: LogGroup): void {
+    this.#records.delete(fileNameOf(group.record.name));
+    this.#groups.delete(group.record.name);
+    group.removeFolder();
+  }
+}
+
+/** Folders whose group is not there: its creation or deletion was cut off. */
+function removeOrphans(folder: string, known: ReadonlySet<string>): void {
+  mkdirSync(folder, { recursive: true });
+  for (const name of readdirSync(folder)) {
+    if (!known.has(name)) rmSync(join(folder, name), { recursive: true });
+  }
+}

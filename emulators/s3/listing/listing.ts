@@ -1,0 +1,61 @@
+import { compareKeys, partitionPoint } from '../store/key-order.ts';
+
+/** Where a page ended: at a key, or at a common prefix whose keys are all behind it. */
+export type ListingPosition = { readonly key: string } | { readonly commonPrefix: string };
+
+export interface ListingRequest {
+  readonly prefix: string;
+  /** Empty for no grouping. */
+  readonly delimiter: string;
+  readonly after?: ListingPosition;
+  /** Keys and common prefixes together. */
+  readonly maxKeys: number;
+}
+
+export interface ListingPage {
+  readonly keys: readonly string[];
+  readonly commonPrefixes: readonly string[];
+  /** Set when there is more: where the next page goes on. */
+  readonly next?: ListingPosition;
+}
+
+/**
+ * One page of a bucket's keys, which must be in UTF-8 byte order. A run of keys that share everything up to the delimiter
+ * after the prefix counts as one common prefix, and is skipped in one step.
+ */
+export function listPage(sortedKeys: readonly string[], request: ListingRequest): ListingPage {
+  const { prefix, delimiter, maxKeys } = request;
+  const keys: string[] = [];
+  const commonPrefixes: string[] = [];
+  let last: ListingPosition | undefined;
+  let index = firstIndex(sortedKeys, request);
+  for (let key = sortedKeys[index]; key?.startsWith(prefix); key = sortedKeys[index]) {
+    if (keys.length + commonPrefixes.length >= maxKeys) {
+      return { keys, commonPrefixes, ...(last === undefined ? {} : { next: last }) };
+    }
+    const cut = delimiter === '' ? -1 : key.indexOf(delimiter, prefix.length);
+    if (cut === -1) {
+      keys.push(key);
+      last = { key };
+      index += 1;
+    } else {
+      const commonPrefix = key.slice(0, cut + delimiter.length);
+      commonPrefixes.push(commonPrefix);
+      last = { commonPrefix };
+      index = endOfPrefix(sortedKeys, commonPrefix, index);
+    }
+  }
+  return { keys, commonPrefixes };
+}
+
+function firstIndex(sortedKeys: readonly string[], { prefix, after }: ListingRequest): number {
+  const start = partitionPoint(sortedKeys, (key) => compareKeys(key, prefix) < 0);
+  if (after === undefined) return start;
+  if ('key' in after) return partitionPoint(sortedKeys, (key) => compareKeys(key, after.key) <= 0, start);
+  const first = partitionPoint(sortedKeys, (key) => compareKeys(key, after.commonPrefix) < 0, start);
+  return endOfPrefix(sortedKeys, after.commonPrefix, first);
+}
+
+function endOfPrefix(sortedKeys: readonly string[], prefix: string, from: number): number {
+  return partitionPoint(sortedKeys, (key) => key.startsWith(prefix), from);
+}

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import type { WireResponse } from '../../core/http/http-exchange.ts';
+import { AwsError } from '../../core/wire/aws-error.ts';
+import { conditionsOf } from '../objects/conditional-requests.ts';
+import { encryptionHeaders, writeObject } from '../objects/object-writing.ts';
+import type { FileWriter } from '../store/file-writer.ts';
+import type { PartRecord, Upload } from '../store/multipart-store.ts';
+import type { Checksum, ObjectRecord } from '../store/object-record.ts';
+import { requireBucket, type S3State } from '../store/s3-state.ts';
+import { receiveText } from '../wire/body-intake.ts';
+import {
+  checksumHeader,
+  checksumMembers,
+  compositeChecksum,
+  type RunningChecksum,
+  startChecksum,
+} from '../wire/checksums.ts';
+import { invalidRequest } from '../wire/errors.ts';
+import type { S3Request } from '../wire/s3-request.ts';
+import { xmlResponse } from '../wire/xml-documents.ts';
+import { type CompletedPart, choosePartRecords, parseCompletion } from './completed-parts.ts';
+
+/** Ten thousand parts with a SHA-256 each. */
+const MAX_DOCUMENT_BYTES = 4 * 1024 * 1024;
+const READ_BYTES = 256 * 1024;
+
+/** Joins the named parts into one object: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html */
+export async function completeUpload(request: S3Request, state: S3State): Promise<WireResponse> {
+  const bucket = requireBucket(state, request.bucket);
+  const uploadId = request.query.get('uploadId') ?? '';
+  const find = () => state.uploads.require(request.bucket, request.key, uploadId);
+  const upload = find();
+  const named = parseCompletion(await documentText(request));
+  const parts = choosePartRecords(upload, named);
+  checkObjectSize(request, parts);
+  const record = await writeObject(bucket, conditionsOf(request.header), state.temporary.newFile(), async (file) => {
+    const running = upload.checksum?.type === 'FULL_OBJECT' ? startChecksum(upload.checksum.algorithm) : undefined;
+    for (const part of parts) await appendPart(state.uploads.partPath(upload, part), part, file, running);
+    const checksum = objectChecksum(upload, named, running);
+    checkGivenChecksum(request, checksum);
+    // A second completion or an abort may have come first.
+    find();
+    return joinedRecord(upload, parts, checksum);
+  });
+  await state.uploads.remove(upload);
+  const content = {
+    Location: `http://${request.header('host') ?? ''}/${request.bucket}/${encodeURIComponent(request.key)}`,
+    Bucket: request.bucket,
+    Key: request.key,
+    ETag: `"${record.etag}"`,
+    ...checksumMembers(record.checksum),
+  };
+  return xmlResponse('CompleteMultipartUploadResult', content, encryptionHeaders(record));
+}
+
+/** Checksum headers of this request are those of the object, not of the document in its body. */
+function documentText(request: S3Request): Promise<string> {
+  const header = (name: string) => (name.startsWith('x-amz-checksum-') ? undefined : request.header(name));
+  return receiveText({ ...request, header }, MAX_DOCUMENT_BYTES);
+}
+
+function checkObjectSize(request: S3Request, parts: readonly PartRecord[]): void {
+  const expected = request.header('x-amz-mp-object-size');
+  const sizeBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0);
+  if (expected === undefined || Number(expected) === sizeBytes) return;
+  throw invalidRequest(`[rehearsal] x-amz-mp-object-size is ${expected} but the parts have ${sizeBytes} bytes`);
+}
+
+async function appendPart(
+  path: string,
+  part: PartRecord,
+  file: FileWriter,
+  running: RunningChecksum | undefined,
+): Promise<void> {
+  if (part.sizeBytes === 0) return;
+  const content = createReadStream(path, { start: 0, end: part.sizeBytes - 1, highWaterMark: READ_BYTES });
+  for await (const chunk of content) {
+    running?.update(chunk);
+    await file.write(chunk);
+  }
+}
+
+function objectChecksum(
+  upload: Upload,
+  named: readonly CompletedPart[],
+  running: RunningChecksum | undefined,
+): Checksum | undefined {
+  if (upload.checksum === undefined) return undefined;
+  const { algorithm, type } = upload.checksum;
+  if (running !== undefined) return { algorithm, type, value: running.digest().toString('base64') };
+  const values = named.map(({ partNumber }) => upload.parts.get(partNumber)?.checksum?.value ?? '');
+  return compositeChecksum(algorithm, values);
+}
+
+function checkGivenChecksum(request: S3Request, checksum: Checksum | undefined): void {
+  if (checksum === undefined) return;
+  const given = request.header(checksumHeader(checksum.algorithm));
+  if (given === undefined || given === checksum.value || given === checksum.value.split('-')[0]) return;
+  throw new AwsError(
+    'BadDigest',
+    400,
+    `The ${checksum.algorithm} you specified did not match the calculated checksum.`,
+  );
+}
+
+function joinedRecord(upload: Upload, parts: readonly PartRecord[], checksum: Checksum | undefined): ObjectRecord {
+  const md5 = createHash('md5');
+  for (const part of parts) md5.update(part.etag, 'hex');
+  const partSizes = parts.map((part) => part.sizeBytes);
+  return {
+    ...upload.attributes,
+    key: upload.key,
+    sizeBytes: partSizes.reduce((sum, bytes) => sum + bytes, 0),
+    etag: `${md5.digest('hex')}-${parts.length}`,
+    lastModifiedMs: Date.now(),
+    partSizes,
+    ...(checksum === undefined ? {} : { checksum }),
+  };
+}

@@ -1,0 +1,71 @@
+import { AwsError, notImplemented } from '../../core/wire/aws-error.ts';
+import type { Bucket } from '../store/bucket-store.ts';
+import type { FileWriter } from '../store/file-writer.ts';
+import type { ChecksumAlgorithm, ObjectRecord } from '../store/object-record.ts';
+import { requireBucket, type S3State } from '../store/s3-state.ts';
+import { BodyDigests, type ReceivedBody } from '../wire/body-intake.ts';
+import { type ByteRange, wholeObject } from '../wire/byte-range.ts';
+import { invalidArgument, noSuchKey } from '../wire/errors.ts';
+import { decode, type S3Request } from '../wire/s3-request.ts';
+import { requireNullVersion } from '../wire/version-id.ts';
+import { type Conditions, checkCopyConditions } from './conditional-requests.ts';
+
+export interface CopySource {
+  readonly bucket: Bucket;
+  readonly record: ObjectRecord;
+}
+
+/** The object that `x-amz-copy-source: [/]bucket/key[?versionId=null]` names, if the conditions on it hold. */
+export function copySource(request: S3Request, state: S3State, conditions: Conditions): CopySource {
+  const header = request.header('x-amz-copy-source') ?? '';
+  if (header.startsWith('arn:')) throw notImplemented('s3', 'CopyObject from an access point');
+  const [path = '', query = ''] = header.split('?', 2);
+  requireNullVersion(/(?:^|&)versionId=([^&]*)/.exec(query)?.[1]);
+  const [, bucketName, encodedKey] = /^\/?([^/]+)\/(.+)$/s.exec(path) ?? [];
+  if (bucketName === undefined || encodedKey === undefined) {
+    throw invalidArgument(
+      'Copy Source must mention the source bucket and key: sourcebucket/sourcekey',
+      'x-amz-copy-source',
+      header,
+    );
+  }
+  const bucket = requireBucket(state, decode(bucketName, header));
+  const key = decode(encodedKey, header);
+  const record = bucket.objects.get(key);
+  if (record === undefined) throw noSuchKey(key);
+  checkCopyConditions(conditions, record);
+  return { bucket, record };
+}
+
+/** `x-amz-copy-source-range`, which unlike Range must name both ends and lie within the source. */
+export function copiedRange(header: string | undefined, sizeBytes: number): ByteRange {
+  if (header === undefined) return wholeObject(sizeBytes);
+  const [, first, last] = /^bytes=(\d{1,15})-(\d{1,15})$/.exec(header) ?? [];
+  if (first === undefined || last === undefined || Number(last) < Number(first)) {
+    throw invalidArgument(
+      'The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are the zero-based offsets of the first and last bytes to copy',
+      'x-amz-copy-source-range',
+      header,
+    );
+  }
+  if (Number(last) < sizeBytes) return { start: Number(first), end: Number(last) };
+  throw new AwsError('InvalidArgument', 400, `Range specified is not valid for source object of size: ${sizeBytes}`, {
+    details: { ArgumentName: 'x-amz-copy-source-range', ArgumentValue: header },
+  });
+}
+
+/** Writes bytes of the source into a file, with the digests of what was written. */
+export async function readSource(
+  { bucket, record }: CopySource,
+  range: ByteRange,
+  file: FileWriter,
+  algorithm: ChecksumAlgorithm | undefined,
+): Promise<ReceivedBody> {
+  const content = bucket.objects.read(record.key, range);
+  const digests = new BodyDigests(algorithm);
+  for await (const chunk of Buffer.isBuffer(content) ? [content] : content) {
+    digests.update(chunk);
+    await file.write(chunk);
+  }
+  return digests.finish();
+}

@@ -1,0 +1,69 @@
+import type { WireResponse } from '../../core/http/http-exchange.ts';
+import type { Bucket } from '../store/bucket-store.ts';
+import type { FileWriter } from '../store/file-writer.ts';
+import type { ObjectAttributes, ObjectRecord } from '../store/object-record.ts';
+import { requireBucket, type S3State } from '../store/s3-state.ts';
+import { type ReceivedBody, receiveBody } from '../wire/body-intake.ts';
+import { checksumHeaders } from '../wire/checksums.ts';
+import { noSuchBucket } from '../wire/errors.ts';
+import type { S3Operations } from '../wire/operation.ts';
+import type { S3Request } from '../wire/s3-request.ts';
+import { emptyResponse } from '../wire/xml-documents.ts';
+import { type Conditions, checkWriteConditions, conditionsOf } from './conditional-requests.ts';
+import { keptHeaders, userMetadata } from './object-headers.ts';
+import { taggingHeader } from './object-tags.ts';
+
+export const objectWriting: S3Operations = { PutObject: putObject };
+
+async function putObject(request: S3Request, state: S3State): Promise<WireResponse> {
+  const bucket = requireBucket(state, request.bucket);
+  const attributes = requestAttributes(request);
+  const record = await writeObject(bucket, conditionsOf(request.header), state.temporary.newFile(), async (file) => {
+    const received = await receiveBody(request, (chunk) => file.write(chunk));
+    return newRecord(request.key, received, attributes);
+  });
+  const headers = { etag: `"${record.etag}"`, ...checksumHeaders(record.checksum), ...encryptionHeaders(record) };
+  return emptyResponse(200, headers);
+}
+
+export function requestAttributes(request: S3Request): ObjectAttributes {
+  const tags = taggingHeader(request.header('x-amz-tagging'));
+  return { headers: keptHeaders(request), metadata: userMetadata(request), tags };
+}
+
+export function newRecord(key: string, received: ReceivedBody, attributes: ObjectAttributes): ObjectRecord {
+  const { sizeBytes, md5Hex, checksum } = received;
+  const record = { key, sizeBytes, etag: md5Hex, lastModifiedMs: Date.now(), ...attributes };
+  return checksum === undefined ? record : { ...record, checksum };
+}
+
+/**
+ * Lets `fill` write the bytes of a new object and puts the whole in place; on any failure nothing is left.
+ * The conditions are checked in the moment of the change, so of two writers with `If-None-Match: *` one wins.
+ */
+export async function writeObject(
+  bucket: Bucket,
+  conditions: Conditions,
+  file: FileWriter,
+  fill: (file: FileWriter) => Promise<ObjectRecord>,
+): Promise<ObjectRecord> {
+  const { objects } = bucket;
+  try {
+    const record = await fill(file);
+    await file.finish(record);
+    if (objects.removed) throw noSuchBucket(bucket.record.name);
+    checkWriteConditions(conditions, record.key, objects.get(record.key));
+    objects.put(file, record);
+    return record;
+  } catch (error) {
+    await file.discard();
+    throw error;
+  }
+}
+
+const ENCRYPTION = ['x-amz-server-side-encryption', 'x-amz-server-side-encryption-aws-kms-key-id'];
+
+/** Headers with which an upload's answer tells how the object is encrypted. */
+export function encryptionHeaders({ headers }: ObjectAttributes): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => ENCRYPTION.includes(name)));
+}

@@ -1,0 +1,128 @@
+import { bodyOf } from '../core/authorization/json-authorization.ts';
+import type { Needs, ServiceAuthorization } from '../core/authorization/needed-permissions.ts';
+import type { Permission } from '../core/authorization/role-permissions.ts';
+import type { WireRequest } from '../core/http/http-exchange.ts';
+import { fromXml, xmlList } from '../core/wire/wire-xml.ts';
+import { BUCKET_ACTIONS, OBJECT_ACTIONS } from './s3-actions.ts';
+import type { S3Service } from './s3-service.ts';
+import { errorResponse } from './wire/error-document.ts';
+import { operationName } from './wire/operation-names.ts';
+import { decode, parseS3Request, type S3Request } from './wire/s3-request.ts';
+
+const READING = new Set(['GetObject', 'HeadObject', 'GetObjectAttributes']);
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html */
+export function s3Authorization(s3: Pick<S3Service, 'bucketPolicy'>): ServiceAuthorization {
+  return {
+    needs: async (wire) => {
+      const request = parsedRequest(wire);
+      // What is no S3 request, or for a bucket that does not exist, is refused by the service itself.
+      if (request === undefined) return { permissions: [], request: wire };
+      const operation = operationName(request);
+      const isMissing = request.bucket !== '' && s3.bucketPolicy(request.bucket) === undefined;
+      if (isMissing && operation !== 'CreateBucket') return { permissions: [], request: wire };
+      if (operation === 'DeleteObjects') return deletions(request);
+      return { permissions: permissionsOf(operation, request), request: wire };
+    },
+    refuse: (error, wire) => {
+      wire.body.resume();
+      return errorResponse(error, wire.method, wire.target.split('?', 1)[0] ?? '/', wire.requestId);
+    },
+    resourcePolicy: (wire) => {
+      const bucket = parsedRequest(wire)?.bucket ?? '';
+      return bucket === '' ? undefined : s3.bucketPolicy(bucket)?.document;
+    },
+    needsToSee: (wire, response) => {
+      const request = parsedRequest(wire);
+      if (response.status !== 404 || request === undefined || !READING.has(operationName(request))) return undefined;
+      if (s3.bucketPolicy(request.bucket) === undefined) return undefined;
+      // Who may not list a bucket is not told which keys it has.
+      return { action: 's3:ListBucket', resource: bucketArn(request.bucket) };
+    },
+  };
+}
+
+function parsedRequest(wire: WireRequest): S3Request | undefined {
+  try {
+    const request = parseS3Request(wire);
+    operationName(request);
+    return request;
+  } catch {
+    return undefined;
+  }
+}
+
+function permissionsOf(operation: string, request: S3Request): readonly Permission[] {
+  const keys = keysOf(request);
+  if (operation === 'ListBuckets') return [{ action: 's3:ListAllMyBuckets', resource: '*', keys }];
+  if (request.key === '') {
+    const action = BUCKET_ACTIONS[operation] ?? operation;
+    return [{ action: `s3:${action}`, resource: bucketArn(request.bucket), keys }];
+  }
+  const actions = OBJECT_ACTIONS[operation]?.(request) ?? [operation];
+  const resource = `${bucketArn(request.bucket)}/${request.key}`;
+  const source = operation.endsWith('Copy') || operation === 'CopyObject' ? sourceArn(request) : undefined;
+  return [
+    ...(source === undefined ? [] : [{ action: 's3:GetObject', resource: source }]),
+    ...actions.map((action) => ({ action: `s3:${action}`, resource, keys })),
+  ];
+}
+
+/** `[/]bucket/key[?versionId=...]`; undefined where the service will refuse it. */
+function sourceArn(request: S3Request): string | undefined {
+  const header = request.header('x-amz-copy-source') ?? '';
+  try {
+    const path = decode(header.split('?', 1)[0] ?? '', header).replace(/^\//, '');
+    return path.includes('/') ? `arn:aws:s3:::${path}` : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** One permission for each key; all must be there, while AWS refuses key by key (docs/fidelity.md). */
+async function deletions(request: S3Request): Promise<Needs> {
+  const { body, again } = await bodyOf(request.wire);
+  const permissions = deletedObjects(body.toString('utf8')).map(({ key, isVersion }) => ({
+    action: isVersion ? 's3:DeleteObjectVersion' : 's3:DeleteObject',
+    resource: `${bucketArn(request.bucket)}/${key}`,
+  }));
+  return { permissions, request: again };
+}
+
+function deletedObjects(document: string): readonly { readonly key: string; readonly isVersion: boolean }[] {
+  try {
+    const { content } = fromXml(document);
+    const objects = xmlList(memberOf(content, 'Object'));
+    return objects.map((object) => ({
+      key: String(memberOf(object, 'Key') ?? ''),
+      isVersion: memberOf(object, 'VersionId') !== undefined,
+    }));
+  } catch {
+    return [];
+  }
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).find(([key]) => key === name)?.[1]
+    : undefined;
+}
+
+const PARAMETERS = ['prefix', 'delimiter', 'max-keys', 'versionId'];
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html#amazons3-policy-keys */
+function keysOf({ query, wire }: S3Request): Readonly<Record<string, string>> {
+  const parameters = PARAMETERS.filter((name) => query.has(name)).map((name) => [`s3:${name}`, query.get(name) ?? '']);
+  const headers = Object.entries(wire.headers)
+    .filter(([name]) => name.startsWith('x-amz-'))
+    .map(([name, value]) => [`s3:${name}`, String(value)]);
+  return {
+    's3:authType': wire.headers.authorization === undefined ? 'REST-QUERY-STRING' : 'REST-HEADER',
+    's3:signatureversion': 'AWS4-HMAC-SHA256',
+    ...Object.fromEntries([...headers, ...parameters]),
+  };
+}
+
+function bucketArn(bucket: string): string {
+  return `arn:aws:s3:::${bucket}`;
+}

@@ -1,0 +1,83 @@
+import type { EmulatedService, WireRequest, WireResponse } from '../core/http/http-exchange.ts';
+import { AwsError, notImplemented } from '../core/wire/aws-error.ts';
+import { accessControlLists } from './buckets/access-control-lists.ts';
+import { bucketConfiguration } from './buckets/bucket-configuration.ts';
+import { bucketOperations } from './buckets/bucket-operations.ts';
+import { bucketPolicy, storedPolicy } from './buckets/bucket-policy.ts';
+import { bucketListing } from './buckets/list-buckets.ts';
+import { listOperations } from './listing/list-operations.ts';
+import { multipartListing } from './multipart/multipart-listing.ts';
+import { multipartOperations } from './multipart/multipart-operations.ts';
+import { objectAttributes } from './objects/object-attributes.ts';
+import { objectCopying } from './objects/object-copying.ts';
+import { objectDeleting } from './objects/object-deleting.ts';
+import { objectReading } from './objects/object-reading.ts';
+import { objectTagging } from './objects/object-tagging.ts';
+import { objectWriting } from './objects/object-writing.ts';
+import { asDiskError } from './store/disk-error.ts';
+import { openS3State, type S3Options, type S3State } from './store/s3-state.ts';
+import { errorResponse, requestIds } from './wire/error-document.ts';
+import { internalError } from './wire/errors.ts';
+import type { S3Operations } from './wire/operation.ts';
+import { operationName } from './wire/operation-names.ts';
+import { parseS3Request, type S3Request } from './wire/s3-request.ts';
+
+const OPERATIONS: S3Operations = {
+  ...accessControlLists,
+  ...bucketConfiguration,
+  ...bucketPolicy,
+  ...objectAttributes,
+  ...bucketListing,
+  ...bucketOperations,
+  ...listOperations,
+  ...multipartListing,
+  ...multipartOperations,
+  ...objectCopying,
+  ...objectDeleting,
+  ...objectReading,
+  ...objectTagging,
+  ...objectWriting,
+};
+
+export interface S3Service extends EmulatedService {
+  /** The policy of a bucket, for those who enforce it; undefined when there is no such bucket. */
+  bucketPolicy(bucket: string): { readonly document?: string } | undefined;
+}
+
+/** Amazon S3 over a folder: https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html */
+export function createS3Service(options: S3Options): S3Service {
+  const state = openS3State(options);
+  return {
+    signingName: 's3',
+    bucketPolicy: (bucket) => storedPolicy(bucket, state),
+    handle: (request) => handle(request, state),
+    close: () => Promise.resolve(),
+  };
+}
+
+async function handle(wire: WireRequest, state: S3State): Promise<WireResponse> {
+  try {
+    const response = await dispatch(wire, state);
+    return { ...response, headers: { ...requestIds(wire.requestId), ...response.headers } };
+  } catch (error) {
+    // The rest of a refused upload must flow on, or the connection is stuck for the next request.
+    wire.body.resume();
+    const known = asDiskError(error);
+    const path = wire.target.split('?', 1)[0] ?? '/';
+    return errorResponse(known instanceof AwsError ? known : internalError(known), wire.method, path, wire.requestId);
+  }
+}
+
+function dispatch(wire: WireRequest, state: S3State): Promise<WireResponse> | WireResponse {
+  const request = parseS3Request(wire);
+  const name = operationName(request);
+  checkExpectedOwner(request, state);
+  const operation = Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name] : undefined;
+  if (operation === undefined) throw notImplemented('s3', name);
+  return operation(request, state);
+}
+
+function checkExpectedOwner(request: S3Request, state: S3State): void {
+  const expected = request.header('x-amz-expected-bucket-owner') ?? state.options.accountId;
+  if (expected !== state.options.accountId) throw new AwsError('AccessDenied', 403, 'Access Denied');
+}

@@ -1,0 +1,50 @@
+import type { ContainerDefinition } from '@aws-sdk/client-sagemaker';
+import type { JsonObject } from '../../core/wire/wire-json.ts';
+import { epochSeconds, timestampMs } from '../epoch-seconds.ts';
+import { optionalNumber, optionalString } from '../input-members.ts';
+import { pageOf } from '../paging.ts';
+import type { ModelRecord } from './model-store.ts';
+
+/** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModel.html */
+export function describeModel(model: ModelRecord): object {
+  const { PrimaryContainer: primary, Containers: several } = model.request;
+  return {
+    ...model.request,
+    ...(primary === undefined ? {} : { PrimaryContainer: describedContainer(primary) }),
+    ...(several === undefined ? {} : { Containers: several.map(describedContainer) }),
+    CreationTime: epochSeconds(model.createdMs),
+    ModelArn: model.arn,
+    EnableNetworkIsolation: model.request.EnableNetworkIsolation ?? false,
+  };
+}
+
+function describedContainer(container: ContainerDefinition): object {
+  return { Mode: 'SingleModel', ...container };
+}
+
+/** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModels.html */
+export function listModels(models: readonly ModelRecord[], input: JsonObject): object {
+  const byName = input['SortBy'] === 'Name';
+  const listing = {
+    items: models.filter((model) => isWanted(model, input)),
+    sortValue: (model: ModelRecord) => (byName ? model.name : model.createdMs),
+    name: (model: ModelRecord) => model.name,
+    descending: input['SortOrder'] !== 'Ascending',
+  };
+  const page = pageOf(listing, optionalNumber(input, 'MaxResults'), optionalString(input, 'NextToken'));
+  return {
+    Models: page.items.map(summary),
+    ...(page.nextToken === undefined ? {} : { NextToken: page.nextToken }),
+  };
+}
+
+function isWanted(model: ModelRecord, input: JsonObject): boolean {
+  const after = timestampMs(input['CreationTimeAfter']) ?? Number.NEGATIVE_INFINITY;
+  const before = timestampMs(input['CreationTimeBefore']) ?? Number.POSITIVE_INFINITY;
+  const contained = optionalString(input, 'NameContains') ?? '';
+  return model.name.includes(contained) && model.createdMs >= after && model.createdMs < before;
+}
+
+function summary(model: ModelRecord): object {
+  return { ModelName: model.name, ModelArn: model.arn, CreationTime: epochSeconds(model.createdMs) };
+}

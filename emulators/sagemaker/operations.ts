@@ -1,0 +1,83 @@
+import type { CreateModelInput, CreateTrainingJobRequest, Tag } from '@aws-sdk/client-sagemaker';
+import type { JsonObject, JsonOperations } from '../core/wire/wire-json.ts';
+import { requiredString, withoutNulls } from './input-members.ts';
+import { describeModel, listModels } from './models/model-description.ts';
+import type { Models } from './models/models.ts';
+import { checkTags, type ResourceTags } from './tags/resource-tags.ts';
+import { listTrainingJobs } from './training-jobs/list-training-jobs.ts';
+import { describeJob } from './training-jobs/training-job-description.ts';
+import type { TrainingJobs } from './training-jobs/training-jobs.ts';
+import type { ApiModel } from './validation/api-model.ts';
+import { validateRequest, validationError } from './validation/request-validation.ts';
+
+export interface ServiceParts {
+  readonly jobs: TrainingJobs;
+  readonly models: Models;
+  readonly tags: ResourceTags;
+}
+
+/** Every served operation, its input checked against the API model first. */
+export function sageMakerOperations(model: ApiModel, parts: ServiceParts): JsonOperations {
+  const all: JsonOperations = { ...jobOperations(parts), ...modelOperations(parts), ...tagOperations(parts) };
+  const checked = Object.entries(all).map(([name, operation]) => {
+    const run: JsonOperations[string] = (input, context) => {
+      validateRequest(model, name, input);
+      return operation(withoutNulls(input) as JsonObject, context);
+    };
+    return [name, run];
+  });
+  return Object.fromEntries(checked) as JsonOperations;
+}
+
+// The validator has checked every member against the model from which the SDK's types are made: hence the casts below.
+
+function jobOperations({ jobs }: ServiceParts): JsonOperations {
+  return {
+    CreateTrainingJob: async (input) => {
+      const request = input as unknown as CreateTrainingJobRequest;
+      checkTags(request.Tags ?? []);
+      const job = await jobs.create(request);
+      return { TrainingJobArn: job.arn };
+    },
+    DescribeTrainingJob: (input) => describeJob(jobs.find(requiredString(input, 'TrainingJobName')), jobs.region),
+    StopTrainingJob: (input) => {
+      jobs.stop(requiredString(input, 'TrainingJobName'));
+      return {};
+    },
+    ListTrainingJobs: (input) => listTrainingJobs(jobs.store.list(), input),
+  };
+}
+
+function modelOperations({ models }: ServiceParts): JsonOperations {
+  return {
+    CreateModel: async (input) => {
+      const request = input as unknown as CreateModelInput;
+      checkTags(request.Tags ?? []);
+      const model = await models.create(request);
+      return { ModelArn: model.arn };
+    },
+    DescribeModel: (input) => describeModel(models.find(requiredString(input, 'ModelName'))),
+    ListModels: (input) => listModels(models.list(), input),
+    DeleteModel: (input) => {
+      models.delete(requiredString(input, 'ModelName'));
+      return {};
+    },
+  };
+}
+
+function tagOperations({ jobs, models, tags }: ServiceParts): JsonOperations {
+  const taggedArn = (input: JsonObject) => {
+    const arn = requiredString(input, 'ResourceArn');
+    const known = [...jobs.store.list(), ...models.list()].some((resource) => resource.arn === arn);
+    if (!known) throw validationError(`[rehearsal] there is no training job or model with the ARN '${arn}'`);
+    return arn;
+  };
+  return {
+    AddTags: (input) => ({ Tags: tags.add(taggedArn(input), input['Tags'] as Tag[]) }),
+    ListTags: (input) => ({ Tags: tags.of(taggedArn(input)) }),
+    DeleteTags: (input) => {
+      tags.remove(taggedArn(input), input['TagKeys'] as string[]);
+      return {};
+    },
+  };
+}

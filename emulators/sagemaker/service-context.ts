@@ -1,0 +1,20 @@
+import type { RolePermissions } from '../core/authorization/role-permissions.ts';
+import type { AwsClients } from '../core/aws-clients.ts';
+import type { ResourceTags } from './tags/resource-tags.ts';
+
+/** What every operation of the service knows of its surroundings. */
+export interface ServiceContext {
+  readonly region: string;
+  readonly accountId: string;
+  /** Clients of the account itself; work for a job goes through `clients.assume(<the job's role>)`. */
+  readonly clients: AwsClients;
+  readonly tags: ResourceTags;
+  /** Of roles; taken for granted where it is absent. */
+  readonly permissions?: RolePermissions;
+}
+
+/** ARN of a SageMaker resource; names keep their letter case. */
+export function resourceArn(context: ServiceContext, kind: 'training-job' | 'model', name: string): string {
+  const partition = context.region.startsWith('cn-') ? 'aws-cn' : 'aws';
+  return `arn:${partition}:sagemaker:${context.region}:${context.accountId}:${kind}/${name}`;
+}

@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import type { JobSpec, TrainingEvent } from '../../../image-classification/protocol.ts';
+import { parseTrainingEvent } from './training-event.ts';
+
+export interface TrainingCommand {
+  readonly command: string;
+  readonly args: readonly string[];
+}
+
+export interface TrainingOutput {
+  onEvent(event: TrainingEvent): void;
+  /** A line that is no event: stray output or standard error. */
+  onLine(line: string): void;
+}
+
+export interface ProcessEnd {
+  readonly exitCode: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** Set when the process could not be started at all. */
+  readonly startError?: Error;
+}
+
+const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'LANG', 'SystemRoot'];
+
+/** A running training process: it gets the job on standard input, which stays open as the sign that its parent lives. */
+export class TrainingProcess {
+  readonly ended: Promise<ProcessEnd>;
+  readonly #child: ChildProcess;
+  #killTimer: NodeJS.Timeout | undefined;
+
+  constructor(command: TrainingCommand, spec: JobSpec, output: TrainingOutput) {
+    // In a process group of its own, so that Ctrl-C in a terminal reaches the emulator only, which then stops the job in order.
+    const child = spawn(command.command, command.args, {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      env: passedOnEnvironment(),
+      detached: process.platform !== 'win32',
+    });
+    this.#child = child;
+    this.ended = this.#watch(child.stdout, child.stderr, output);
+    // A child that dies at once breaks the pipe; its exit tells the reason.
+    child.stdin.on('error', () => undefined);
+    child.stdin.write(`${JSON.stringify(spec)}\n`);
+  }
+
+  /** Asks the process to stop and to keep what it has; kills it when it has not ended after `graceMs`. */
+  terminate(graceMs: number): void {
+    this.#child.kill('SIGTERM');
+    clearTimeout(this.#killTimer);
+    this.#killTimer = setTimeout(() => this.#child.kill('SIGKILL'), graceMs);
+  }
+
+  async #watch(stdout: Readable, stderr: Readable, output: TrainingOutput): Promise<ProcessEnd> {
+    const ended = new Promise<ProcessEnd>((resolve) => {
+      this.#child.once('error', (startError) => resolve({ exitCode: null, signal: null, startError }));
+      this.#child.once('close', (exitCode, signal) => resolve({ exitCode, signal }));
+    });
+    const lines = Promise.all([
+      eachLine(stdout, (line) => takeLine(line, output)),
+      eachLine(stderr, (line) => output.onLine(line)),
+    ]);
+    // What it says can no longer be taken in (a full disk, say): let it not train on for nothing. The error comes out below.
+    lines.catch(() => this.#child.kill('SIGKILL'));
+    const end = await ended;
+    clearTimeout(this.#killTimer);
+    this.#child.stdin?.destroy();
+    if (end.startError === undefined) await lines;
+    return end;
+  }
+}
+
+function takeLine(line: string, output: TrainingOutput): void {
+  const event = parseTrainingEvent(line);
+  if (event === undefined) output.onLine(line);
+  else output.onEvent(event);
+}
+
+async function eachLine(stream: Readable, use: (line: string) => void): Promise<void> {
+  for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) use(line);
+}
+
+/** The emulator's own credentials and Node options are none of the job's business. */
+function passedOnEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    PASSED_ON.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+  );
+}

@@ -1,0 +1,167 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
+import { AwsError } from '../../core/wire/aws-error.ts';
+import type { FaultMenu } from '../faults/fault-menu.ts';
+import { isOwnImage, unavailableRefusal } from '../own-image/own-image-rules.ts';
+import type { TrainingContainers } from '../own-image/training-containers.ts';
+import { assumeForSageMaker } from '../role-check.ts';
+import { resourceArn, type ServiceContext } from '../service-context.ts';
+import { validationError } from '../validation/request-validation.ts';
+import { checkDataLocations } from './request/data-location-check.ts';
+import type { InstanceQuotas } from './request/quotas.ts';
+import { checkTrainingRequest } from './request/request-rules.ts';
+import { JobSlots } from './run/job-slots.ts';
+import { TrainingJobRun } from './run/training-job-run.ts';
+import type { TrainingCommand } from './run/training-process.ts';
+import { isEnded, newTrainingJob, type TrainingJobRecord } from './training-job.ts';
+import { TrainingJobStore } from './training-job-store.ts';
+
+export interface TrainingLimits {
+  /** Training processes at a time; further jobs wait in Starting. */
+  readonly concurrentJobs: number;
+  /** Between SIGTERM and SIGKILL when a job is stopped. */
+  readonly stopGraceMs: number;
+  /** The same when the emulator closes. */
+  readonly closeGraceMs: number;
+}
+
+/** What a job is run with. */
+export interface JobRunners {
+  /** The built-in algorithm's stand-in. */
+  readonly command: TrainingCommand;
+  /** For users' own images; absent, these are refused. */
+  readonly containers?: TrainingContainers;
+}
+
+export interface TrainingSettings {
+  readonly dataFolder: string;
+  readonly runners: JobRunners;
+  readonly limits: TrainingLimits;
+  readonly quotas: InstanceQuotas;
+  readonly faults: FaultMenu;
+}
+
+/** The account's training jobs: accepts, runs and stops them. */
+export class TrainingJobs {
+  readonly store: TrainingJobStore;
+  readonly #context: ServiceContext;
+  readonly #limits: TrainingLimits;
+  readonly #runners: JobRunners;
+  readonly #quotas: InstanceQuotas;
+  readonly #slots: JobSlots;
+  readonly #faults: FaultMenu;
+  readonly #workFolder: string;
+  readonly #runs = new Map<string, { readonly run: TrainingJobRun; readonly ended: Promise<void> }>();
+  #closed = false;
+
+  constructor(context: ServiceContext, { dataFolder, runners, limits, quotas, faults }: TrainingSettings) {
+    this.#context = context;
+    this.#runners = runners;
+    this.#limits = limits;
+    this.#quotas = quotas;
+    this.#faults = faults;
+    this.#slots = new JobSlots(limits.concurrentJobs);
+    this.#workFolder = join(dataFolder, 'work');
+    // Whatever an earlier process left there belongs to jobs that no longer run.
+    rmSync(this.#workFolder, { recursive: true, force: true });
+    mkdirSync(this.#workFolder, { recursive: true });
+    this.store = new TrainingJobStore(dataFolder);
+  }
+
+  /** Checks the request as the service does, keeps the job with its tags and starts it. */
+  async create(request: CreateTrainingJobRequest): Promise<TrainingJobRecord> {
+    const arn = resourceArn(this.#context, 'training-job', request.TrainingJobName ?? '');
+    checkTrainingRequest(request, this.region);
+    this.#requireFreeName(request.TrainingJobName ?? '', arn);
+    await this.#checkRoleAndData(request);
+    await this.#requireRunner(request);
+    // The checks took time: the name may be taken by now, or the emulator closed.
+    this.#requireFreeName(request.TrainingJobName ?? '', arn);
+    if (this.#closed) throw new AwsError('ServiceUnavailable', 503, '[rehearsal] the emulator is closing');
+    this.#quotas.require(request, this.store.list());
+    const job = newTrainingJob(arn, request, Date.now());
+    this.#context.tags.keepWith(arn, request.Tags ?? [], () => this.store.put(job));
+    this.#start(job);
+    return job;
+  }
+
+  /** A job that is already stopping is left alone. */
+  stop(name: string): void {
+    const job = this.find(name);
+    if (isEnded(job)) {
+      throw validationError(`The request was rejected because the training job is in status ${job.status}.`);
+    }
+    if (job.status !== 'Stopping') this.#runs.get(name)?.run.stop('stop request');
+  }
+
+  find(name: string): TrainingJobRecord {
+    const job = this.store.get(name);
+    if (job === undefined) throw validationError('Requested resource not found.');
+    return job;
+  }
+
+  /** Stops every job and waits until their processes are gone and their records say Stopped. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    const runs = [...this.#runs.values()];
+    for (const { run } of runs) run.stop('emulator closes', this.#limits.closeGraceMs);
+    await Promise.all(runs.map(({ ended }) => ended));
+    await this.#runners.containers?.close();
+  }
+
+  get region(): string {
+    return this.#context.region;
+  }
+
+  #requireFreeName(name: string, arn: string): void {
+    if (this.store.get(name) === undefined) return;
+    throw new AwsError(
+      'ResourceInUse',
+      400,
+      `Training job names must be unique within an AWS account and region, and a training job with this name already exists (${arn})`,
+    );
+  }
+
+  async #requireRunner(request: CreateTrainingJobRequest): Promise<void> {
+    if (!isOwnImage(request, this.region)) return;
+    const image = request.AlgorithmSpecification?.TrainingImage ?? '';
+    const refusal = await unavailableRefusal(image, this.region, this.#runners.containers);
+    if (refusal !== undefined) throw validationError(refusal);
+  }
+
+  async #checkRoleAndData(request: CreateTrainingJobRequest): Promise<void> {
+    const { clients, region } = this.#context;
+    const role = await assumeForSageMaker(clients, request.RoleArn ?? '');
+    if (role === undefined) {
+      throw validationError(
+        `Could not assume role ${request.RoleArn}. Please ensure that the role exists and allows principal ` +
+          `'sagemaker.amazonaws.com' to assume the role.`,
+      );
+    }
+    try {
+      await checkDataLocations(request, { role, account: clients, region });
+    } finally {
+      role.destroy();
+    }
+  }
+
+  #start({ name, request }: TrainingJobRecord): void {
+    const run = new TrainingJobRun(
+      {
+        store: this.store,
+        clients: this.#context.clients,
+        slots: this.#slots,
+        ...this.#runners,
+        region: this.region,
+        workFolder: this.#workFolder,
+        stopGraceMs: this.#limits.stopGraceMs,
+        ...(this.#context.permissions === undefined ? {} : { permissions: this.#context.permissions }),
+        faults: this.#faults.forJob(name, request.EnableManagedSpotTraining === true),
+      },
+      name,
+    );
+    const ended = run.run().finally(() => this.#runs.delete(name));
+    this.#runs.set(name, { run, ended });
+  }
+}

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { InvokeCommand } from '@aws-sdk/client-lambda';
+import { notImplemented } from '../core/wire/aws-error.ts';
+import type { QueryOperations } from '../core/wire/wire-query.ts';
+import { invalidParameter } from './sns-errors.ts';
+import type { SnsState } from './sns-state.ts';
+import { existingTopic } from './topic-operations.ts';
+import type { Subscription } from './topic-store.ts';
+
+const MAX_MESSAGE_BYTES = 262_144;
+const MAX_SUBJECT_LENGTH = 100;
+
+/** https://docs.aws.amazon.com/sns/latest/api/API_Publish.html */
+export function publishOperation(state: SnsState): QueryOperations {
+  return {
+    Publish: (params) => {
+      if (params.has('PhoneNumber')) throw notImplemented('sns', 'Publish to a phone number');
+      const arn = params.get('TopicArn') ?? params.get('TargetArn');
+      if (arn === null) throw invalidParameter('TopicArn or TargetArn Reason: no value for required parameter');
+      const notification = readNotification(params);
+      const { topicArn } = existingTopic(state, arn);
+      const messageId = randomUUID();
+      for (const subscription of state.store.subscriptions(topicArn)) {
+        state.inBackground(deliver(state, subscription, { ...notification, MessageId: messageId, TopicArn: topicArn }));
+      }
+      return { MessageId: messageId };
+    },
+  };
+}
+
+interface Notification {
+  readonly Subject: string | null;
+  readonly Message: string;
+  readonly MessageAttributes: Readonly<Record<string, object>>;
+}
+
+function readNotification(params: URLSearchParams): Notification {
+  const message = params.get('Message') ?? '';
+  if (message === '') throw invalidParameter('Empty message');
+  if (Buffer.byteLength(message) > MAX_MESSAGE_BYTES) throw invalidParameter('Message too long');
+  const subject = params.get('Subject');
+  if (subject !== null && (subject === '' || subject.length > MAX_SUBJECT_LENGTH || /[\n\r]/.test(subject))) {
+    throw invalidParameter('Subject');
+  }
+  const structure = params.get('MessageStructure');
+  return {
+    Subject: subject,
+    Message: structure === 'json' ? defaultMessage(message) : message,
+    MessageAttributes: readAttributes(params),
+  };
+}
+
+/** With MessageStructure json there is a message for each protocol; for lambda that, or the default. */
+function defaultMessage(text: string): string {
+  let messages: unknown;
+  try {
+    messages = JSON.parse(text);
+  } catch {
+    throw invalidParameter('Message Structure - JSON message body failed to parse');
+  }
+  const { lambda, default: fallback } = messages as { readonly lambda?: unknown; readonly default?: unknown };
+  if (typeof fallback !== 'string') throw invalidParameter('Message Structure - No default entry in JSON message body');
+  return typeof lambda === 'string' ? lambda : fallback;
+}
+
+function readAttributes(params: URLSearchParams): Record<string, object> {
+  const attributes: [string, object][] = [];
+  for (let at = 1; params.has(`MessageAttributes.entry.${at}.Name`); at += 1) {
+    const prefix = `MessageAttributes.entry.${at}`;
+    const Value = params.get(`${prefix}.Value.StringValue`) ?? params.get(`${prefix}.Value.BinaryValue`) ?? '';
+    const Type = params.get(`${prefix}.Value.DataType`) ?? 'String';
+    attributes.push([params.get(`${prefix}.Name`) ?? '', { Type, Value }]);
+  }
+  return Object.fromEntries(attributes);
+}
+
+/** The event that Lambda gets from SNS (https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html); a failure stays with Lambda. */
+async function deliver(
+  { lambda }: SnsState,
+  { subscriptionArn, functionArn }: Subscription,
+  message: Notification & { readonly MessageId: string; readonly TopicArn: string },
+): Promise<void> {
+  // An address that has not confirmed gets nothing.
+  if (functionArn === undefined) return;
+  const Sns = { Type: 'Notification', Timestamp: new Date().toISOString(), ...message };
+  const record = { EventSource: 'aws:sns', EventVersion: '1.0', EventSubscriptionArn: subscriptionArn, Sns };
+  const Payload = Buffer.from(JSON.stringify({ Records: [record] }));
+  await lambda.send(new InvokeCommand({ FunctionName: functionArn, InvocationType: 'Event', Payload }));
+}

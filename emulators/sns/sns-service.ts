@@ -1,0 +1,37 @@
+import type { AwsClients } from '../core/aws-clients.ts';
+import type { EmulatedService } from '../core/http/http-exchange.ts';
+import { handleQuery, type QueryProtocol } from '../core/wire/wire-query.ts';
+import { publishOperation } from './publish-operation.ts';
+import { topicOperations } from './topic-operations.ts';
+import { TopicStore } from './topic-store.ts';
+
+export interface SnsOptions {
+  readonly dataFolder: string;
+  readonly region: string;
+  readonly accountId: string;
+  readonly clients: AwsClients;
+}
+
+const PROTOCOL: QueryProtocol = {
+  serviceId: 'sns',
+  apiVersion: '2010-03-31',
+  namespace: 'http://sns.amazonaws.com/doc/2010-03-31/',
+};
+
+/** Amazon SNS: topics, and functions that are subscribed to them. */
+export function createSnsService({ dataFolder, region, accountId, clients }: SnsOptions): EmulatedService {
+  const deliveries = new Set<Promise<unknown>>();
+  const inBackground = (work: Promise<unknown>): void => {
+    const kept: Promise<unknown> = work.catch(() => {}).finally(() => deliveries.delete(kept));
+    deliveries.add(kept);
+  };
+  const state = { store: new TopicStore(dataFolder), region, accountId, lambda: clients.lambda, inBackground };
+  const operations = { ...topicOperations(state), ...publishOperation(state) };
+  return {
+    signingName: 'sns',
+    handle: (request) => handleQuery(request, PROTOCOL, operations),
+    close: async () => {
+      await Promise.allSettled(deliveries);
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { RecordStore } from '../core/storage/record-store.ts';
+
+export interface Topic {
+  readonly topicArn: string;
+  readonly name: string;
+  /** Attributes that somebody has set, such as Policy and DisplayName. */
+  readonly attributes?: Readonly<Record<string, string>>;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** Who gets every message of a topic: a function, or an e-mail address that has yet to confirm and so gets none. */
+export interface Subscription {
+  readonly subscriptionArn: string;
+  readonly topicArn: string;
+  readonly functionArn?: string;
+  readonly email?: string;
+}
+
+/** Topics and subscriptions on disk. */
+export class TopicStore {
+  readonly #topics: RecordStore<Topic>;
+  readonly #subscriptions: RecordStore<Subscription>;
+
+  constructor(dataFolder: string) {
+    this.#topics = new RecordStore(join(dataFolder, 'topics'));
+    this.#subscriptions = new RecordStore(join(dataFolder, 'subscriptions'));
+  }
+
+  find(topicArn: string): Topic | undefined {
+    return this.#topics.get(topicArn);
+  }
+
+  topics(): readonly Topic[] {
+    return this.#topics.values().sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  add(topic: Topic): void {
+    this.#topics.put(topic.topicArn, topic);
+  }
+
+  /** Its subscriptions go with it. */
+  delete(topicArn: string): void {
+    for (const { subscriptionArn } of this.subscriptions(topicArn)) this.unsubscribe(subscriptionArn);
+    this.#topics.delete(topicArn);
+  }
+
+  /** Of one topic, or all. */
+  subscriptions(topicArn?: string): readonly Subscription[] {
+    const all = this.#subscriptions.values();
+    return topicArn === undefined ? all : all.filter((subscription) => subscription.topicArn === topicArn);
+  }
+
+  subscribe(subscription: Subscription): void {
+    this.#subscriptions.put(subscription.subscriptionArn, subscription);
+  }
+
+  unsubscribe(subscriptionArn: string): void {
+    this.#subscriptions.delete(subscriptionArn);
+  }
+}

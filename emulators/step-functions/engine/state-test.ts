@@ -1,0 +1,135 @@
+import type { ErrorHandling, State } from '../definition/definition.ts';
+import { type JsonRecord, Payload } from '../language/json.ts';
+import type { StateError } from '../language/state-error.ts';
+import { concludeResult } from '../states/conclude.ts';
+import { itemsOf, mapInput } from '../states/map/map-fields.ts';
+import { branchInput } from '../states/parallel-state.ts';
+import { runState } from '../states/run-state.ts';
+import { catcherFor, caught } from './error-handling.ts';
+import { matchesError } from './error-matching.ts';
+import { maxAttemptsOf, retryDelayMs } from './retry-delay.ts';
+import { type StateEnd, StateRun } from './state-run.ts';
+import { type ExecutionScope, type InspectedStep, Thread } from './thread.ts';
+import { toStateError } from './to-state-error.ts';
+
+/** What a test says instead of the resource, the branches or the iterations. */
+export type Mock = { readonly result: Payload } | { readonly error: StateError };
+
+export interface StateTest {
+  readonly name: string;
+  readonly state: State;
+  readonly input: Payload;
+  readonly variables: JsonRecord;
+  readonly scope: Omit<ExecutionScope, 'history' | 'inspect' | 'maps'>;
+  readonly signal: AbortSignal;
+  readonly isJsonata: boolean;
+  readonly mock: Mock | undefined;
+  /** How often the retrier that takes the error has been used. */
+  readonly retrierRetryCount: number;
+}
+
+export interface ErrorDetails {
+  readonly catchIndex?: number;
+  readonly retryIndex?: number;
+  readonly retryBackoffIntervalSeconds?: number;
+}
+
+/** How a state ended that was run by itself. */
+export interface TestedState {
+  readonly status: 'SUCCEEDED' | 'FAILED' | 'RETRIABLE' | 'CAUGHT_ERROR';
+  readonly end?: StateEnd;
+  readonly error?: StateError;
+  readonly errorDetails?: ErrorDetails;
+  readonly steps: ReadonlyMap<InspectedStep, Payload>;
+  readonly variables: JsonRecord;
+}
+
+const NO_MAPS = {
+  start: () => {
+    throw new Error('a Map state is tested with a mock only');
+  },
+  storage: {
+    get: () => Promise.reject(new Error('no storage')),
+    list: () => Promise.reject(new Error('no storage')),
+    put: () => Promise.reject(new Error('no storage')),
+  },
+};
+
+/** Runs one state without an execution (https://docs.aws.amazon.com/step-functions/latest/dg/test-state-isolation.html). */
+export async function testState(test: StateTest): Promise<TestedState> {
+  const steps = new Map<InspectedStep, Payload>();
+  let events = 0;
+  const history = {
+    append: () => {
+      events += 1;
+      return events;
+    },
+  };
+  const inspect = (step: InspectedStep, data: Payload): void => void steps.set(step, data);
+  const definition = { StartAt: test.name, States: { [test.name]: test.state } };
+  const thread = new Thread(
+    { ...test.scope, history, inspect, maps: NO_MAPS },
+    {
+      definition,
+      signal: test.signal,
+      lastEventId: 0,
+      ...(test.isJsonata ? { queryLanguage: 'JSONata' } : {}),
+    },
+  );
+  thread.variables.assign(test.variables);
+  const entry = { timeMs: Date.now(), eventId: 0, previousEventId: 0 };
+  const run = new StateRun(test.name, test.state, test.input, thread, entry);
+  run.retryCount = test.retrierRetryCount;
+  const base = { steps, variables: test.variables };
+  try {
+    const end = await attempt(run, test);
+    return { ...base, status: 'SUCCEEDED', end, variables: { ...test.variables, ...end.assigned } };
+  } catch (thrown) {
+    test.signal.throwIfAborted();
+    return { ...base, ...failed(run, toStateError(thrown, run), test) };
+  }
+}
+
+/** One attempt, whose error is not handled here: the state has neither retriers nor catchers. */
+async function attempt(run: StateRun, { mock }: StateTest): Promise<StateEnd> {
+  const { Retry: _, Catch: __, ...state }: State & ErrorHandling = run.state;
+  const entry = { timeMs: Date.now(), eventId: 0, previousEventId: 0 };
+  const bare = new StateRun(run.name, state as State, run.input, run.thread, entry);
+  bare.retryCount = run.retryCount;
+  if (mock === undefined || run.state.Type === 'Task') return runState(bare);
+  return mocked(bare, mock);
+}
+
+/** A Map or Parallel state whose result is given. */
+function mocked(run: StateRun, mock: Mock): StateEnd {
+  const { state } = run;
+  if (state.Type === 'Map') {
+    const map = run as StateRun<typeof state>;
+    const input = run.isJsonata ? mapInput(map) : run.inspect('afterInputPath', mapInput(map));
+    if (state.ItemReader === undefined) run.inspect('afterItemsPath', new Payload([...itemsOf(map, input)]));
+  } else if (state.Type === 'Parallel') {
+    const input = branchInput(run as StateRun<typeof state>);
+    run.inspect(run.isJsonata ? 'afterArguments' : 'afterParameters', input);
+  }
+  if ('error' in mock) throw mock.error;
+  return concludeResult(run, run.inspect('result', mock.result));
+}
+
+function failed(
+  run: StateRun,
+  error: StateError,
+  test: StateTest,
+): Pick<TestedState, 'status' | 'error'> & Partial<TestedState> {
+  const handling: ErrorHandling = 'Retry' in run.state || 'Catch' in run.state ? run.state : {};
+  const retryIndex = handling.Retry?.findIndex(({ ErrorEquals }) => matchesError(ErrorEquals, error)) ?? -1;
+  const retrier = handling.Retry?.[retryIndex];
+  if (retrier !== undefined && test.retrierRetryCount < maxAttemptsOf(retrier)) {
+    const retryBackoffIntervalSeconds = retryDelayMs(retrier, test.retrierRetryCount, test.scope.random) / 1000;
+    return { status: 'RETRIABLE', error, errorDetails: { retryIndex, retryBackoffIntervalSeconds } };
+  }
+  const catchIndex = catcherFor(handling, error);
+  if (catchIndex < 0) return { status: 'FAILED', error };
+  const end = caught(run as StateRun<State & ErrorHandling>, error);
+  const variables = { ...test.variables, ...end.assigned };
+  return { status: 'CAUGHT_ERROR', error, end, errorDetails: { catchIndex }, variables };
+}

@@ -1,0 +1,121 @@
+import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { HistoryEvent } from '../../engine/history.ts';
+import type { ExecutionRecord } from '../execution-record.ts';
+import { recordKey } from '../record-key.ts';
+
+/** A child execution of a map run. */
+export interface ChildRecord extends ExecutionRecord {
+  readonly mapRunArn: string;
+  readonly itemCount: number;
+}
+
+interface Child {
+  readonly record: ChildRecord;
+  readonly events: readonly HistoryEvent[];
+}
+
+/** Where a child stands in its map run's file. */
+interface Place {
+  readonly mapRunArn: string;
+  readonly offset: number;
+  readonly length: number;
+}
+
+/**
+ * Child executions of map runs: those that run in memory, those that have ended on disk, a line each in their map run's file, since ten
+ * thousand of them must not be ten thousand files. Those that ran when the process died are forgotten; their map run is ABORTED.
+ */
+export class ChildExecutions {
+  readonly #folder: string;
+  readonly #running = new Map<string, Child>();
+  readonly #places = new Map<string, Place>();
+  readonly #sizes = new Map<string, number>();
+  readonly #loaded = new Set<string>();
+
+  constructor(folder: string) {
+    this.#folder = folder;
+    mkdirSync(folder, { recursive: true });
+  }
+
+  start(record: ChildRecord, events: readonly HistoryEvent[]): void {
+    this.#running.set(record.executionArn, { record, events });
+  }
+
+  /** Moves a child to disk; what the disk does not take stays in memory. */
+  end(record: ChildRecord, events: readonly HistoryEvent[]): void {
+    const child: Child = { record, events };
+    try {
+      this.#append(child);
+      this.#running.delete(record.executionArn);
+    } catch {
+      this.#running.set(record.executionArn, child);
+    }
+  }
+
+  find(executionArn: string, mapRunArns: readonly string[]): ChildRecord | undefined {
+    return this.#read(executionArn, mapRunArns)?.record;
+  }
+
+  history(executionArn: string, mapRunArns: readonly string[]): readonly HistoryEvent[] | undefined {
+    return this.#read(executionArn, mapRunArns)?.events;
+  }
+
+  /** Every child of a map run, newest first. */
+  of(mapRunArn: string): readonly ChildRecord[] {
+    this.#load(mapRunArn);
+    const running = [...this.#running.values()].map(({ record }) => record);
+    const ended = [...this.#places].flatMap(([, place]) => (place.mapRunArn === mapRunArn ? [this.#at(place)] : []));
+    return [...running.filter((record) => record.mapRunArn === mapRunArn), ...ended.map(({ record }) => record)].sort(
+      (a, b) => b.sequence - a.sequence,
+    );
+  }
+
+  #read(executionArn: string, mapRunArns: readonly string[]): Child | undefined {
+    for (const mapRunArn of mapRunArns) this.#load(mapRunArn);
+    const place = this.#places.get(executionArn);
+    return this.#running.get(executionArn) ?? (place === undefined ? undefined : this.#at(place));
+  }
+
+  #append(child: Child): void {
+    const { executionArn, mapRunArn } = child.record;
+    this.#load(mapRunArn);
+    const line = `${JSON.stringify(child)}\n`;
+    const offset = this.#sizes.get(mapRunArn) ?? 0;
+    appendFileSync(this.#file(mapRunArn), line);
+    const length = Buffer.byteLength(line);
+    this.#sizes.set(mapRunArn, offset + length);
+    this.#places.set(executionArn, { mapRunArn, offset, length });
+  }
+
+  /** Finds the lines of a file that an earlier process wrote. */
+  #load(mapRunArn: string): void {
+    if (this.#loaded.has(mapRunArn)) return;
+    this.#loaded.add(mapRunArn);
+    const file = this.#file(mapRunArn);
+    if (!existsSync(file)) return;
+    let offset = 0;
+    for (const line of readFileSync(file, 'utf8').split('\n').slice(0, -1)) {
+      const length = Buffer.byteLength(line) + 1;
+      const { record } = JSON.parse(line) as Child;
+      this.#places.set(record.executionArn, { mapRunArn, offset, length });
+      offset += length;
+    }
+    this.#sizes.set(mapRunArn, statSync(file).size);
+  }
+
+  #at({ mapRunArn, offset, length }: Place): Child {
+    const file = openSync(this.#file(mapRunArn), 'r');
+    try {
+      const bytes = Buffer.alloc(length);
+      readSync(file, bytes, 0, length, offset);
+      return JSON.parse(bytes.toString('utf8')) as Child;
+    } finally {
+      closeSync(file);
+    }
+  }
+
+  #file(mapRunArn: string): string {
+    return join(this.#folder, `${recordKey(mapRunArn)}.jsonl`);
+  }
+}

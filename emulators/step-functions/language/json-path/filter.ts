@@ -1,0 +1,69 @@
+import { isList, isRecord, type Json, sameJson } from '../json.ts';
+import type { JsonPath } from './json-path-tokens.ts';
+
+export type Operand =
+  | { readonly kind: 'literal'; readonly value: Json }
+  /** Begins with `@`: the element that is tested. */
+  | { readonly kind: 'element'; readonly path: JsonPath }
+  /** Begins with `$`: the whole document. */
+  | { readonly kind: 'document'; readonly path: JsonPath };
+
+/** The expression of `[?(...)]`. */
+export type Filter =
+  | { readonly kind: 'and'; readonly parts: readonly Filter[] }
+  | { readonly kind: 'or'; readonly parts: readonly Filter[] }
+  | { readonly kind: 'not'; readonly part: Filter }
+  | { readonly kind: 'exists'; readonly operand: Operand }
+  | { readonly kind: 'compare'; readonly operator: string; readonly left: Operand; readonly right: Operand };
+
+type Resolve = (operand: Operand) => Json | undefined;
+
+/** Whether an element passes; `resolve` gives an operand's value or undefined when its path selects nothing. */
+export function passes(filter: Filter, resolve: Resolve): boolean {
+  if (filter.kind === 'and') return filter.parts.every((part) => passes(part, resolve));
+  if (filter.kind === 'or') return filter.parts.some((part) => passes(part, resolve));
+  if (filter.kind === 'not') return !passes(filter.part, resolve);
+  if (filter.kind === 'exists') return resolve(filter.operand) !== undefined;
+  const compare = COMPARISONS[filter.operator];
+  return compare?.(resolve(filter.left), resolve(filter.right)) ?? false;
+}
+
+type Comparison = (left: Json | undefined, right: Json | undefined) => boolean;
+
+const COMPARISONS: Readonly<Record<string, Comparison>> = {
+  '==': equal,
+  '!=': (left, right) => !equal(left, right),
+  '<': (left, right) => order(left, right, (difference) => difference < 0),
+  '<=': (left, right) => order(left, right, (difference) => difference <= 0),
+  '>': (left, right) => order(left, right, (difference) => difference > 0),
+  '>=': (left, right) => order(left, right, (difference) => difference >= 0),
+  in: (left, right) => isIn(left, right),
+  nin: (left, right) => !isIn(left, right),
+  size: (left, right) => (isList(left) || typeof left === 'string') && left.length === right,
+  empty: (left, right) => (isList(left) || typeof left === 'string') && (left.length === 0) === right,
+};
+
+export const FILTER_OPERATORS: readonly string[] = Object.keys(COMPARISONS).sort((a, b) => b.length - a.length);
+
+/** Jayway's rule: a number and a string are the same when the string reads as that number. */
+function equal(left: Json | undefined, right: Json | undefined): boolean {
+  if (left === undefined || right === undefined) return left === right;
+  if (typeof left === 'number' && typeof right === 'string') return sameNumber(left, right);
+  if (typeof left === 'string' && typeof right === 'number') return sameNumber(right, left);
+  return sameJson(left, right);
+}
+
+function sameNumber(number: number, text: string): boolean {
+  return text.trim() !== '' && Number(text) === number;
+}
+
+function order(left: Json | undefined, right: Json | undefined, accepts: (difference: number) => boolean): boolean {
+  if (typeof left === 'number' && typeof right === 'number') return accepts(left - right);
+  if (typeof left === 'string' && typeof right === 'string') return accepts(left < right ? -1 : left > right ? 1 : 0);
+  return false;
+}
+
+function isIn(left: Json | undefined, right: Json | undefined): boolean {
+  if (isRecord(right) || !isList(right)) return false;
+  return right.some((item) => equal(left, item));
+}

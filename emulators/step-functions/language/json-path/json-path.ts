@@ -1,0 +1,88 @@
+import { isList, isRecord, type Json, member } from '../json.ts';
+import { type Operand, passes } from './filter.ts';
+import { parsePath } from './json-path-parser.ts';
+import type { JsonPath, PathStep } from './json-path-tokens.ts';
+
+/**
+ * What a path selects: one value if the path is definite, else the list of all it matches (maybe empty).
+ * Undefined when it selects nothing, also when the definite part before a `*`, slice or filter does.
+ */
+export function selectPath(text: string, document: Json): Json | undefined {
+  return select(parsePath(text), document, document);
+}
+
+function select(path: JsonPath, start: Json, document: Json): Json | undefined {
+  let found: readonly Json[] = [start];
+  let definite = true;
+  for (let at = 0; at < path.steps.length; at += 1) {
+    const step = path.steps[at];
+    if (step === undefined) break;
+    if (step.kind === 'descend') {
+      found = found.flatMap(withDescendants);
+      definite = false;
+      continue;
+    }
+    if (definite && !reaches(step, found[0])) return undefined;
+    found = found.flatMap((value) => apply(step, value, document));
+    definite &&= path.definite || step.kind === 'member' || step.kind === 'index' || step.kind === 'length';
+    if (definite && found.length === 0) return undefined;
+  }
+  return path.definite ? found[0] : found;
+}
+
+/** A slice or an index of something that is no list is an error as long as all steps before are definite (Jayway). */
+function reaches(step: PathStep, value: Json | undefined): boolean {
+  return step.kind === 'slice' || step.kind === 'indices' ? isList(value) : value !== undefined;
+}
+
+function apply(step: PathStep, value: Json, document: Json): readonly Json[] {
+  switch (step.kind) {
+    case 'member':
+      return isRecord(value) ? present(member(value, step.name)) : [];
+    case 'members':
+      return isRecord(value) ? [pick(value, step.names)] : [];
+    case 'index':
+      return isList(value) ? present(value.at(step.index)) : [];
+    case 'indices':
+      return isList(value) ? step.indices.flatMap((index) => present(value.at(index))) : [];
+    case 'slice':
+      return isList(value) ? slice(value, step.start, step.end, step.step) : [];
+    case 'wildcard':
+      return children(value);
+    case 'length':
+      return isList(value) || typeof value === 'string' ? [value.length] : [];
+    case 'filter':
+      return (isList(value) ? value : [value]).filter((element) =>
+        passes(step.filter, (operand) => resolve(operand, element, document)),
+      );
+    default:
+      return [];
+  }
+}
+
+function resolve(operand: Operand, element: Json, document: Json): Json | undefined {
+  if (operand.kind === 'literal') return operand.value;
+  return select(operand.path, operand.kind === 'element' ? element : document, document);
+}
+
+function present(value: Json | undefined): readonly Json[] {
+  return value === undefined ? [] : [value];
+}
+
+/** `['a','b']` gives one object with those members that there are. */
+function pick(record: { readonly [name: string]: Json }, names: readonly string[]): Json {
+  return Object.fromEntries(names.flatMap((name) => present(member(record, name)).map((value) => [name, value])));
+}
+
+function slice(list: readonly Json[], start = 0, end = list.length, step = 1): readonly Json[] {
+  return list.slice(start, end).filter((_, index) => step <= 1 || index % step === 0);
+}
+
+function children(value: Json): readonly Json[] {
+  if (isList(value)) return value;
+  return isRecord(value) ? Object.values(value) : [];
+}
+
+function withDescendants(value: Json): readonly Json[] {
+  return [value, ...children(value).flatMap(withDescendants)];
+}

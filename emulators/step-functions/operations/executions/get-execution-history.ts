@@ -1,0 +1,29 @@
+import { isJsonObject, type JsonObject } from '../../../core/wire/wire-json.ts';
+import type { HistoryEvent } from '../../engine/history.ts';
+import type { ExecutionRecord } from '../../executions/execution-record.ts';
+import { pageOf } from '../paging.ts';
+import { RequestMembers } from '../request-members.ts';
+import type { ServiceState } from '../service-state.ts';
+import { eventsOf } from './existing-execution.ts';
+
+const EXECUTION_DATA = new Set(['input', 'output', 'parameters']);
+
+/** https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html */
+export function getExecutionHistory(state: ServiceState, execution: ExecutionRecord, input: JsonObject): object {
+  const members = new RequestMembers(input);
+  const { executionArn } = execution;
+  const recorded = eventsOf(state, execution);
+  const ordered = members.flag('reverseOrder') === true ? recorded.toReversed() : recorded;
+  const { items, nextToken } = pageOf(ordered, members, ({ id }) => `${executionArn}#${id}`);
+  const events = members.flag('includeExecutionData') === false ? items.map(withoutData) : items;
+  return nextToken === undefined ? { events } : { events, nextToken };
+}
+
+function withoutData(event: HistoryEvent): object {
+  return Object.fromEntries(
+    Object.entries(event).map(([name, value]) => {
+      if (!isJsonObject(value)) return [name, value];
+      return [name, Object.fromEntries(Object.entries(value).filter(([member]) => !EXECUTION_DATA.has(member)))];
+    }),
+  );
+}

@@ -1,0 +1,26 @@
+import type { LoggingConfiguration, Revision, StateMachineRecord } from '../../executions/state-machine-record.ts';
+import { stateMachineDoesNotExist } from '../api-errors.ts';
+import { checkArn } from '../names.ts';
+import type { ServiceState } from '../service-state.ts';
+
+export function existingMachine(state: ServiceState, arn: string): StateMachineRecord {
+  const machine = state.machines.find(checkArn(arn));
+  if (machine === undefined) throw stateMachineDoesNotExist(arn);
+  return machine;
+}
+
+export interface RevisionMembers {
+  readonly definition: string;
+  readonly roleArn: string;
+  readonly loggingConfiguration: LoggingConfiguration;
+  readonly tracingConfiguration: { readonly enabled: boolean };
+}
+
+export function revisionMembers(revision: Revision): RevisionMembers {
+  return {
+    definition: revision.definition,
+    roleArn: revision.roleArn,
+    loggingConfiguration: revision.loggingConfiguration,
+    tracingConfiguration: { enabled: revision.tracingEnabled },
+  };
+}

@@ -1,0 +1,59 @@
+import { AwsError } from '../../../core/wire/aws-error.ts';
+import { isJsonObject, type JsonObject } from '../../../core/wire/wire-json.ts';
+import type { LoggingConfiguration, LogLevel } from '../../executions/state-machine-record.ts';
+import { invalidArn } from '../api-errors.ts';
+import { RequestMembers } from '../request-members.ts';
+
+const LEVELS: readonly LogLevel[] = ['ALL', 'ERROR', 'FATAL', 'OFF'];
+const LOG_GROUP = /^arn:aws[a-z-]*:logs:[a-z0-9-]+:\d{12}:log-group:[^:]+:\*$/;
+const ROLE = /^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/;
+
+export function readRoleArn(members: RequestMembers): string {
+  const roleArn = members.arn('roleArn');
+  if (!ROLE.test(roleArn)) throw invalidArn(roleArn);
+  return roleArn;
+}
+
+/** `loggingConfiguration` as it is described again; throws InvalidLoggingConfiguration. */
+export function readLogging(given: JsonObject | undefined): LoggingConfiguration {
+  if (given === undefined) return { level: 'OFF', includeExecutionData: false };
+  const members = new RequestMembers(given);
+  const level = members.choice('level', LEVELS) ?? 'OFF';
+  const includeExecutionData = members.flag('includeExecutionData') ?? false;
+  const destinations = (members.list('destinations') ?? []).map(readDestination);
+  if (destinations.length > 1) throw invalidLogging('at most one destination is allowed');
+  if (destinations.length === 0) {
+    if (level !== 'OFF') throw invalidLogging(`the level ${level} needs a destination`);
+    return { level, includeExecutionData };
+  }
+  return { level, includeExecutionData, destinations };
+}
+
+function readDestination(value: unknown): { readonly cloudWatchLogsLogGroup: { readonly logGroupArn: string } } {
+  const group = isJsonObject(value) ? value['cloudWatchLogsLogGroup'] : undefined;
+  const arn = isJsonObject(group) ? group['logGroupArn'] : undefined;
+  if (typeof arn !== 'string' || !LOG_GROUP.test(arn)) {
+    throw invalidLogging(`'${String(arn)}' is not the ARN of a log group that ends in :*`);
+  }
+  return { cloudWatchLogsLogGroup: { logGroupArn: arn } };
+}
+
+function invalidLogging(reason: string): AwsError {
+  return new AwsError('InvalidLoggingConfiguration', 400, `[rehearsal] Invalid Logging Configuration: ${reason}`);
+}
+
+export function readTracing(given: JsonObject | undefined): boolean {
+  return given === undefined ? false : (new RequestMembers(given).flag('enabled') ?? false);
+}
+
+/** Tags as `[{ key, value }]`. */
+export function readTags(given: readonly unknown[] | undefined): Record<string, string> {
+  const tags = (given ?? []).map((tag) => {
+    const members = new RequestMembers(isJsonObject(tag) ? tag : {});
+    return [
+      members.requiredText('key', { minLength: 1, maxLength: 128 }),
+      members.text('value', { maxLength: 256 }) ?? '',
+    ];
+  });
+  return Object.fromEntries(tags);
+}

@@ -1,0 +1,52 @@
+import { AwsError } from '../../../core/wire/aws-error.ts';
+import type { JsonObject } from '../../../core/wire/wire-json.ts';
+import type { MachineType, Revision } from '../../executions/state-machine-record.ts';
+import { RequestMembers } from '../request-members.ts';
+import type { ServiceState } from '../service-state.ts';
+import { DEFINITION_LENGTH, readDefinition, refuseUnknownFeatures } from './definition-member.ts';
+import { existingMachine } from './existing-machine.ts';
+import { readLogging, readRoleArn, readTracing } from './machine-settings.ts';
+import { publishedMembers, readPublish } from './publish-version.ts';
+import { checkRole } from './role-check.ts';
+import { checkRolePermissions } from './role-permission-check.ts';
+
+/** Running executions keep the revision that they started with. An update that changes nothing makes no revision. */
+export async function updateStateMachine(state: ServiceState, input: JsonObject): Promise<object> {
+  const members = new RequestMembers(input);
+  const arn = members.arn('stateMachineArn');
+  existingMachine(state, arn);
+  refuseUnknownFeatures(members);
+  const request = readPublish(members);
+  const changes = readChanges(state, members, existingMachine(state, arn).type ?? 'STANDARD');
+  if (changes.roleArn !== undefined) await checkRole(state.iam, changes.roleArn);
+  const machine = existingMachine(state, arn);
+  const old = state.machines.revision(machine.revision);
+  const changed = { ...old, ...changes };
+  checkRolePermissions(state, changed);
+  const updatedMs = Date.now();
+  const isSame = JSON.stringify(changed) === JSON.stringify(old);
+  const updated = isSame ? machine : state.machines.update(machine, { ...changed, updatedMs });
+  return {
+    updateDate: updatedMs / 1000,
+    ...(updated.revisionId === undefined ? {} : { revisionId: updated.revisionId }),
+    ...publishedMembers(state, updated, request),
+  };
+}
+
+function readChanges(state: ServiceState, members: RequestMembers, type: MachineType): Partial<Revision> {
+  const definition = members.text('definition', DEFINITION_LENGTH);
+  const logging = members.object('loggingConfiguration');
+  const tracing = members.object('tracingConfiguration');
+  const changes = {
+    ...(definition === undefined ? {} : { definition: readDefinition(state, definition, type) }),
+    ...(members.has('roleArn') ? { roleArn: readRoleArn(members) } : {}),
+    ...(logging === undefined ? {} : { loggingConfiguration: readLogging(logging) }),
+    ...(tracing === undefined ? {} : { tracingEnabled: readTracing(tracing) }),
+  };
+  if (Object.keys(changes).length > 0) return changes;
+  throw new AwsError(
+    'MissingRequiredParameter',
+    400,
+    'Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified',
+  );
+}

@@ -1,0 +1,181 @@
+import { AwsError } from '../../../core/wire/aws-error.ts';
+import type { JsonObject, JsonOperations } from '../../../core/wire/wire-json.ts';
+import type { Definition, State } from '../../definition/definition.ts';
+import { readDefinitionText } from '../../definition/definition-text.ts';
+import { describeProblem, validateDefinition } from '../../definition/validate-definition.ts';
+import { type Mock, type StateTest, type TestedState, testState } from '../../engine/state-test.ts';
+import { isRecord, type JsonRecord, Payload, parseJson } from '../../language/json.ts';
+import type { Integration, TaskRunner } from '../../tasks/task.ts';
+import { invalidDefinition, invalidInput } from '../api-errors.ts';
+import { RequestMembers } from '../request-members.ts';
+import type { ServiceState } from '../service-state.ts';
+import { DEFINITION_LENGTH } from '../state-machines/definition-member.ts';
+import { testedContext } from './test-state-context.ts';
+import { readMock, readRetryCount } from './test-state-mock.ts';
+
+/** As long as a test may take. */
+const TEST_MS = 5 * 60_000;
+const LEVELS = ['INFO', 'DEBUG', 'TRACE'] as const;
+const DEFAULT_NAME = 'StateName';
+/** What is of no account when there is one state only. */
+const OF_OTHER_STATES = new Set(['MISSING_TRANSITION_TARGET', 'MISSING_END_STATE', 'DUPLICATE_STATE_NAME']);
+
+/** https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html */
+export function testStateOperations(state: ServiceState): JsonOperations {
+  return {
+    TestState: async (input, { signal }) => {
+      const members = new RequestMembers(input);
+      const level = members.choice('inspectionLevel', LEVELS) ?? 'INFO';
+      const test = readTest(state, members, AbortSignal.any([signal, AbortSignal.timeout(TEST_MS)]));
+      return answer(test, await testState(test), level !== 'INFO');
+    },
+  };
+}
+
+function readTest(service: ServiceState, members: RequestMembers, signal: AbortSignal): StateTest {
+  const { name, state, language } = readState(service, members);
+  const mock = readMock(members.object('mock'), state);
+  refuseUnfit(state, mock, members);
+  const input = readInput(members.text('input') ?? '{}');
+  const roleArn = members.text('roleArn', { minLength: 1, maxLength: 256 });
+  const given = readRecord(members, 'context');
+  const context = testedContext(given, { place: service.place, input: input.value, roleArn, waits: waits(state) });
+  return {
+    name,
+    state,
+    input,
+    mock,
+    signal,
+    variables: readRecord(members, 'variables'),
+    isJsonata: (state.QueryLanguage ?? language) === 'JSONata',
+    retrierRetryCount: readRetryCount(members.object('stateConfiguration')),
+    scope: { context, random: service.random, tasks: tasksOf(service, roleArn ?? '', mock) },
+  };
+}
+
+/** Whether a task ends with a job, or when somebody sends its token. */
+function waits(state: State): boolean {
+  return state.Type === 'Task' && /\.(sync(:\d+)?|waitForTaskToken)$|:activity:/.test(state.Resource);
+}
+
+interface Named {
+  readonly name: string;
+  readonly state: State;
+  readonly language: Definition['QueryLanguage'];
+}
+
+/** The definition of one state, or of a state machine one of whose states is named. */
+function readState({ integrations }: ServiceState, members: RequestMembers): Named {
+  const stateName = members.text('stateName', { minLength: 1, maxLength: 80 });
+  const read = readDefinitionText(members.requiredText('definition', DEFINITION_LENGTH));
+  if ('problem' in read) throw invalidDefinition([describeProblem(read.problem)]);
+  const { definition } = read;
+  const name = stateName ?? DEFAULT_NAME;
+  const machine = stateName === undefined ? { StartAt: name, States: { [name]: definition } } : definition;
+  const problems = validateDefinition(JSON.stringify(machine), integrations).filter(
+    ({ severity, code }) => severity === 'ERROR' && (stateName !== undefined || !OF_OTHER_STATES.has(code)),
+  );
+  if (problems.length > 0) throw invalidDefinition(problems.map(describeProblem));
+  const { States, QueryLanguage: language } = machine as unknown as Definition;
+  const state = stateIn(States, name);
+  if (state === undefined) throw validation(`[rehearsal] The definition has no state '${name}'`);
+  return { name, state, language };
+}
+
+/** A state of this name, also inside of Parallel and Map states. */
+function stateIn(states: Definition['States'], name: string): State | undefined {
+  if (Object.hasOwn(states, name)) return states[name];
+  for (const state of Object.values(states)) {
+    const inner =
+      state.Type === 'Parallel' ? state.Branches : state.Type === 'Map' ? [state.ItemProcessor ?? state.Iterator] : [];
+    for (const machine of inner) {
+      const found = machine === undefined ? undefined : stateIn(machine.States, name);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+
+function refuseUnfit(state: State, mock: Mock | undefined, members: RequestMembers): void {
+  if (mock !== undefined) {
+    if (members.flag('revealSecrets') !== true) return;
+    throw validation('TestState does not support RevealSecrets when a mock is specified.');
+  }
+  if (state.Type === 'Map' || state.Type === 'Parallel') {
+    const types = 'Task, Wait, Pass, Succeed, Fail, Choice';
+    throw invalidDefinition([
+      `TestState API does not support Map or Parallel states. Supported state types include: [${types}]`,
+    ]);
+  }
+  if (state.Type === 'Task' && !members.has('roleArn')) {
+    throw validation('RoleArn must be specified when testing a Task state');
+  }
+  if (waits(state)) throw validation('[rehearsal] a task that waits for a job, a token or a worker needs a mock');
+}
+
+function readInput(text: string): Payload {
+  try {
+    return Payload.parse(text);
+  } catch (error) {
+    throw invalidInput(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function readRecord(members: RequestMembers, member: string): JsonRecord {
+  const text = members.text(member);
+  if (text === undefined) return {};
+  try {
+    const value = parseJson(text);
+    if (isRecord(value)) return value;
+  } catch {
+    // It is refused below.
+  }
+  throw validation(`[rehearsal] ${member} must be a JSON object`);
+}
+
+function tasksOf(service: ServiceState, roleArn: string, mock: Mock | undefined): TaskRunner {
+  const { integrations, roles, pending, place } = service;
+  return {
+    region: place.region,
+    find: (resource) => mockedIntegration(integrations.find(resource), mock),
+    openToken: () => pending.open(),
+    call: (request) => ({
+      ...request,
+      executionArn: `arn:aws:states:${place.region}:${place.accountId}:express:test:test`,
+      stateMachineArn: `arn:aws:states:${place.region}:${place.accountId}:stateMachine:test`,
+      clients: () => roles.clientsFor(roleArn),
+      inBackground: (work) => void work.catch(() => {}),
+    }),
+  };
+}
+
+function mockedIntegration(integration: Integration | undefined, mock: Mock | undefined): Integration | undefined {
+  if (integration === undefined || mock === undefined) return integration;
+  const { precondition: _, ...rest } = integration;
+  return {
+    ...rest,
+    run: () => ('error' in mock ? Promise.reject(mock.error) : Promise.resolve(mock.result)),
+  };
+}
+
+function answer({ input }: StateTest, tested: TestedState, inspects: boolean): JsonObject {
+  const { status, end, error, errorDetails, steps, variables } = tested;
+  const inspected = {
+    input: input.text,
+    ...Object.fromEntries([...steps].map(([step, data]) => [step, data.text])),
+    ...(errorDetails === undefined ? {} : { errorDetails }),
+    ...(Object.keys(variables).length === 0 ? {} : { variables: JSON.stringify(variables) }),
+  };
+  return {
+    ...(end === undefined ? {} : { output: end.output.text }),
+    ...(error?.errorName === undefined ? {} : { error: error.errorName }),
+    ...(error?.causeText === undefined ? {} : { cause: error.causeText }),
+    ...(end?.next === undefined ? {} : { nextState: end.next }),
+    ...(inspects ? { inspectionData: inspected } : {}),
+    status,
+  };
+}
+
+function validation(message: string): AwsError {
+  return new AwsError('ValidationException', 400, message);
+}

@@ -1,0 +1,66 @@
+import { setMaxListeners } from 'node:events';
+import type { ChildEnd, ChildInput, MapRun, MapRunLimits } from '../../engine/map-runner.ts';
+
+/** AWS runs up to 10,000 at once; so many would only fill this machine's memory. */
+const MAX_CONCURRENT_CHILDREN = 1_000;
+
+/** Whether so many items have failed that the map run fails. Without a threshold the first failure is too much. */
+export function exceedsTolerance(
+  { toleratedFailureCount: count, toleratedFailurePercentage: percentage }: MapRunLimits,
+  ended: readonly ChildEnd[],
+  children: readonly ChildInput[],
+): boolean {
+  const failed = sumOf(ended.filter(({ status }) => status === 'FAILED' || status === 'TIMED_OUT'));
+  if (failed === 0) return false;
+  if (percentage > 0 && failed > (sumOf(children) * percentage) / 100) return true;
+  // A percentage alone leaves the number free.
+  return (count > 0 || percentage === 0) && failed > count;
+}
+
+function sumOf(counted: readonly { readonly itemCount: number }[]): number {
+  return counted.reduce((sum, { itemCount }) => sum + itemCount, 0);
+}
+
+/**
+ * Runs child executions, as many at once as the map run's limits say, which may change meanwhile; gives their ends in the order of the
+ * children. Past the tolerated failures those that run are aborted and no further one is started.
+ */
+export function runChildren(
+  mapRun: MapRun,
+  children: readonly ChildInput[],
+  outer: AbortSignal,
+): Promise<readonly ChildEnd[]> {
+  const stop = new AbortController();
+  const signal = AbortSignal.any([outer, stop.signal]);
+  // One listener for each child that waits: Node would take more than ten for a leak.
+  setMaxListeners(Number.POSITIVE_INFINITY, signal);
+  const ended: ChildEnd[] = [];
+  let next = 0;
+  let running = 0;
+  return new Promise((resolve, reject) => {
+    const follow = (at: number, child: ChildInput): void => {
+      mapRun.run(child, signal).then((end) => {
+        ended[at] = end;
+        running -= 1;
+        const failed = end.status === 'FAILED' || end.status === 'TIMED_OUT';
+        if (failed && exceedsTolerance(mapRun.limits, Object.values(ended), children)) stop.abort();
+        fill();
+      }, reject);
+    };
+    const fill = (): void => {
+      while (!signal.aborted && running < limitOf(mapRun)) {
+        const child = children[next];
+        if (child === undefined) break;
+        running += 1;
+        follow(next, child);
+        next += 1;
+      }
+      if (running === 0) resolve(Object.values(ended));
+    };
+    fill();
+  });
+}
+
+function limitOf({ limits }: MapRun): number {
+  return Math.min(limits.maxConcurrency || MAX_CONCURRENT_CHILDREN, MAX_CONCURRENT_CHILDREN);
+}

@@ -1,0 +1,95 @@
+import type { MapState } from '../../definition/definition.ts';
+import type { ChildInput, MapRun } from '../../engine/map-runner.ts';
+import type { StateRun } from '../../engine/state-run.ts';
+import { Payload } from '../../language/json.ts';
+import { StateError } from '../../language/state-error.ts';
+import { childInputs } from './map-batches.ts';
+import { exceedsTolerance, runChildren } from './map-children.ts';
+import { itemsOf, processorOf, toleratedFailures } from './map-fields.ts';
+import { maxItemsOf, readItems } from './map-item-reader.ts';
+import { writeResults } from './map-result-writer.ts';
+
+const THRESHOLD_EXCEEDED = 'States.ExceedToleratedFailureThreshold';
+
+interface Distributed {
+  /** What paths of the state see. */
+  readonly input: Payload;
+  readonly maxConcurrency: number;
+  /** Told when the map run has begun. */
+  readonly began: () => void;
+}
+
+/** Distributed: child executions run the items (https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html). */
+export async function runDistributed(run: StateRun<MapState>, request: Distributed): Promise<Payload> {
+  const { thread, state } = run;
+  const { input, maxConcurrency } = request;
+  const items = state.ItemReader === undefined ? itemsOf(run, input) : undefined;
+  const maxItems = state.ItemReader === undefined ? undefined : maxItemsOf(run, state.ItemReader, input);
+  thread.append('MapStateStarted', { length: items?.length ?? 0 });
+  const tolerated = toleratedFailures(run, input);
+  const mapRun = thread.execution.maps.start({
+    label: state.Label,
+    processor: processorOf(state),
+    queryLanguage: thread.queryLanguage,
+    limits: {
+      maxConcurrency,
+      toleratedFailureCount: tolerated.count,
+      toleratedFailurePercentage: tolerated.percentage,
+    },
+  });
+  request.began();
+  const startedEventId = thread.append('MapRunStarted', { mapRunArn: mapRun.arn });
+  return following(run, mapRun, startedEventId, async () => {
+    const found = items ?? (await readItems(run, input, maxItems));
+    const children = childInputs(run, input, found);
+    mapRun.ready(children);
+    return results(run, mapRun, input, children);
+  });
+}
+
+/** Records the map run's end, and gives the state's result. */
+async function following(
+  run: StateRun<MapState>,
+  mapRun: MapRun,
+  startedEventId: number,
+  work: () => Promise<Payload>,
+): Promise<Payload> {
+  const { thread } = run;
+  try {
+    const result = await work();
+    thread.signal.throwIfAborted();
+    mapRun.end('SUCCEEDED');
+    // As AWS records it, the state's exit follows the map run's start.
+    const endedEventId = thread.appendAside('MapRunSucceeded', startedEventId);
+    thread.appendAside('MapStateSucceeded', endedEventId);
+    return result;
+  } catch (error) {
+    mapRun.end(thread.signal.aborted ? 'ABORTED' : 'FAILED');
+    thread.signal.throwIfAborted();
+    if (error instanceof StateError) thread.append('MapRunFailed', failure(error));
+    throw error;
+  }
+}
+
+function failure({ errorName, causeText }: StateError): object {
+  return {
+    ...(errorName === undefined ? {} : { error: errorName }),
+    ...(causeText === undefined ? {} : { cause: causeText }),
+  };
+}
+
+async function results(
+  run: StateRun<MapState>,
+  mapRun: MapRun,
+  input: Payload,
+  children: readonly ChildInput[],
+): Promise<Payload> {
+  const ended = await runChildren(mapRun, children, run.thread.signal);
+  const { ResultWriter } = run.state;
+  const written = ResultWriter === undefined ? undefined : await writeResults(run, ResultWriter, mapRun, input, ended);
+  if (exceedsTolerance(mapRun.limits, ended, children)) {
+    throw new StateError(THRESHOLD_EXCEEDED, 'The specified tolerated failure threshold was exceeded');
+  }
+  mapRun.written(ended);
+  return written ?? Payload.list(ended.flatMap(({ output }) => (output === undefined ? [] : [output])));
+}

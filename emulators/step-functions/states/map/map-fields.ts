@@ -1,0 +1,148 @@
+import type { ItemProcessor, MapState, NumberField } from '../../definition/definition.ts';
+import type { StateRun } from '../../engine/state-run.ts';
+import { applyPath, applyTemplate } from '../../language/data-flow.ts';
+import { evaluate } from '../../language/expression.ts';
+import { isList, type Json, type JsonRecord, Payload } from '../../language/json.ts';
+import { fillJsonata, typedJsonata } from '../../language/jsonata/jsonata.ts';
+import type { Scope } from '../../language/scope.ts';
+import { EvaluationError, QueryEvaluationError } from '../../language/state-error.ts';
+import { integerOf, numberOf } from '../number-field.ts';
+
+const MAX_INTEGER = 2_147_483_647;
+
+export function processorOf({ ItemProcessor, Iterator }: MapState): ItemProcessor {
+  const processor = ItemProcessor ?? Iterator;
+  if (processor === undefined) throw new Error('a Map state has ItemProcessor or Iterator');
+  return processor;
+}
+
+/** What the paths of the state see. */
+export function mapInput(run: StateRun<MapState>): Payload {
+  return run.isJsonata ? run.input : applyPath(run.state.InputPath, run.scope(run.input));
+}
+
+/** The list that ItemsPath or Items names; without either the input itself. */
+export function itemsOf(run: StateRun<MapState>, input: Payload): readonly Json[] {
+  return run.isJsonata ? itemsByJsonata(run) : itemsByPath(run, input);
+}
+
+function itemsByPath(run: StateRun<MapState>, input: Payload): readonly Json[] {
+  const path = run.state.ItemsPath ?? '$';
+  const items = evaluate(path, 'ItemsPath', run.scope(input));
+  if (isList(items)) return items;
+  throw new EvaluationError(`Reference path "${path}" must point to array.`);
+}
+
+function itemsByJsonata(run: StateRun<MapState>): readonly Json[] {
+  const { Items } = run.state;
+  if (Items !== undefined) {
+    const items = typedJsonata(Items, 'Items', 'array', run.jsonata());
+    if (isList(items)) return items;
+  }
+  if (isList(run.input.value)) return run.input.value;
+  throw new QueryEvaluationError(`Map state input must be an array but was: ${run.input.text}`);
+}
+
+/** What an iteration gets: the item itself, or what ItemSelector (or, as it was called before, Parameters) makes of it. */
+export function iterationInput(run: StateRun<MapState>, input: Payload, item: Json, map: JsonRecord): Payload {
+  const { ItemSelector, Parameters } = run.state;
+  if (run.isJsonata) {
+    if (ItemSelector === undefined) return new Payload(item);
+    return new Payload(fillJsonata(ItemSelector, 'ItemSelector', run.jsonata({}, map)));
+  }
+  const template = ItemSelector ?? Parameters;
+  return template === undefined ? new Payload(item) : applyTemplate(template, run.scope(input, map));
+}
+
+/** How many iterations run at once; 0 leaves it to Step Functions. */
+export function maxConcurrencyOf(run: StateRun<MapState>, input: Payload): number {
+  const { MaxConcurrency, MaxConcurrencyPath } = run.state;
+  if (run.isJsonata) return integer(run, MaxConcurrency, 'MaxConcurrency', 0);
+  if (MaxConcurrencyPath === undefined) return Number(MaxConcurrency ?? 0);
+  const value = integerAt(MaxConcurrencyPath, 'MaxConcurrencyPath', run.scope(input));
+  if (value >= 0) return value;
+  throw new EvaluationError(`Expected non-negative integer for MaxConcurrency, got '${value}' instead.`);
+}
+
+export interface ToleratedFailures {
+  readonly count: number;
+  readonly percentage: number;
+}
+
+export function toleratedFailures(run: StateRun<MapState>, input: Payload): ToleratedFailures {
+  const { ToleratedFailureCount, ToleratedFailurePercentage } = run.state;
+  if (!run.isJsonata) return { count: countByPath(run, input), percentage: percentageByPath(run, input) };
+  return {
+    count: integer(run, ToleratedFailureCount, 'ToleratedFailureCount', 0),
+    percentage: numberOf(
+      ToleratedFailurePercentage ?? 0,
+      'ToleratedFailurePercentage',
+      { min: 0, max: 100 },
+      run.jsonata(),
+    ),
+  };
+}
+
+function countByPath(run: StateRun<MapState>, input: Payload): number {
+  const { ToleratedFailureCount, ToleratedFailureCountPath } = run.state;
+  if (ToleratedFailureCountPath === undefined) return Number(ToleratedFailureCount ?? 0);
+  const value = integerAt(ToleratedFailureCountPath, 'ToleratedFailureCountPath', run.scope(input));
+  if (value >= 0) return value;
+  throw new EvaluationError('ToleratedFailureCount cannot be negative.');
+}
+
+function percentageByPath(run: StateRun<MapState>, input: Payload): number {
+  const { ToleratedFailurePercentage, ToleratedFailurePercentagePath } = run.state;
+  if (ToleratedFailurePercentagePath === undefined) return Number(ToleratedFailurePercentage ?? 0);
+  const path = ToleratedFailurePercentagePath;
+  const found = evaluate(path, 'ToleratedFailurePercentagePath', run.scope(input));
+  const value = numberIn(found);
+  if (value === undefined) throw notA('float', 'ToleratedFailurePercentagePath', path, found);
+  if (value >= 0 && value <= 100) return value;
+  throw new EvaluationError('ToleratedFailurePercentage must be between 0 and 100.');
+}
+
+function integer(run: StateRun<MapState>, field: NumberField | undefined, name: string, otherwise: number): number {
+  return integerOf(field ?? otherwise, name, { min: 0, max: MAX_INTEGER }, run.jsonata());
+}
+
+/** What a path gives as an integer; AWS reads it from a string too. */
+function integerAt(path: string, field: string, scope: Scope): number {
+  const found = evaluate(path, field, scope);
+  const value = numberIn(found);
+  if (value !== undefined && Number.isInteger(value)) return value;
+  throw notA('integer', field, path, found);
+}
+
+function numberIn(value: Json): number | undefined {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && /^[+-]?\d+(\.\d+)?$/.test(value) ? Number(value) : undefined;
+}
+
+function notA(type: string, field: string, path: string, found: Json): EvaluationError {
+  const shown = typeof found === 'string' ? found : JSON.stringify(found);
+  return new EvaluationError(`The ${field} field refers to value "${shown}" which is not a valid ${type}: ${path}`);
+}
+
+interface OptionalNumber {
+  readonly name: string;
+  /** Where it stands in the state, such as `ItemBatcher/MaxItemsPerBatch`. */
+  readonly place: string;
+  readonly field: NumberField | undefined;
+  readonly path: string | undefined;
+}
+
+/** A number from 1 that may be left out. */
+export function positiveInteger(
+  run: StateRun<MapState>,
+  input: Payload,
+  { name, place, field, path }: OptionalNumber,
+): number | undefined {
+  if (run.isJsonata) {
+    return field === undefined ? undefined : integerOf(field, place, { min: 1, max: MAX_INTEGER }, run.jsonata());
+  }
+  if (path === undefined) return field === undefined ? undefined : Number(field);
+  const value = integerAt(path, `${name}Path`, run.scope(input));
+  if (value > 0) return value;
+  throw new EvaluationError(`[rehearsal] ${name} must be above 0 but ${path} gives ${value}`);
+}

@@ -1,0 +1,64 @@
+import type { ParallelState } from '../definition/definition.ts';
+import { withErrorHandling } from '../engine/error-handling.ts';
+import { runStates } from '../engine/run-states.ts';
+import { Siblings } from '../engine/siblings.ts';
+import type { StateEnd, StateRun } from '../engine/state-run.ts';
+import { Thread } from '../engine/thread.ts';
+import { applyPath, applyTemplate } from '../language/data-flow.ts';
+import { Payload } from '../language/json.ts';
+import { fillJsonata } from '../language/jsonata/jsonata.ts';
+import { QUERY_EVALUATION } from '../language/state-error.ts';
+import { concludeResult } from './conclude.ts';
+
+/** Parallel: all branches at once; the first that fails ends the others (https://docs.aws.amazon.com/step-functions/latest/dg/state-parallel.html). */
+export function runParallel(run: StateRun<ParallelState>): Promise<StateEnd> {
+  let started = false;
+  return withErrorHandling(
+    run,
+    async () => {
+      const input = branchInput(run);
+      started = true;
+      return concludeResult(run, await runBranches(run, input));
+    },
+    ({ errorName }) => {
+      if (started || errorName === QUERY_EVALUATION) run.thread.append('ParallelStateFailed');
+    },
+  );
+}
+
+/** What each branch gets. */
+export function branchInput(run: StateRun<ParallelState>): Payload {
+  const { InputPath, Parameters, Arguments } = run.state;
+  if (run.isJsonata) {
+    return Arguments === undefined ? run.input : new Payload(fillJsonata(Arguments, 'Arguments', run.jsonata()));
+  }
+  return applyTemplate(Parameters, run.scope(applyPath(InputPath, run.scope(run.input))));
+}
+
+async function runBranches(run: StateRun<ParallelState>, input: Payload): Promise<Payload> {
+  const { thread } = run;
+  const { queryLanguage } = thread;
+  const resumed = run.resumedLines;
+  run.resumedLines = undefined;
+  // A redrive goes on with the attempt that was started before.
+  const startedEventId = resumed === undefined ? thread.append('ParallelStateStarted') : thread.lastEventId;
+  const siblings = new Siblings(thread.signal, startedEventId);
+  const { signal } = siblings;
+  const results = await Promise.allSettled(
+    run.state.Branches.map(async (definition, at) => {
+      const known = resumed?.get(at);
+      if (known !== undefined && 'output' in known) return known.output;
+      // Branches inside of branches, however deep, begin on an empty stack.
+      await Promise.resolve();
+      const place = { definition, signal, lastEventId: startedEventId, queryLanguage, outer: thread };
+      const line = new Thread(thread.execution, place);
+      return siblings.follow(line, runStates(line, input, known?.point));
+    }),
+  );
+  thread.signal.throwIfAborted();
+  thread.continueAfter(siblings.lastEventId);
+  if (siblings.failure !== undefined) throw siblings.failure.error;
+  // As AWS records it, the state's exit follows the last branch's last event, not this one.
+  thread.appendAside('ParallelStateSucceeded');
+  return Payload.list(results.map((branch) => (branch.status === 'fulfilled' ? branch.value : new Payload(null))));
+}

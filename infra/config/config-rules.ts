@@ -1,0 +1,73 @@
+import { IMAGE_TAGS, TRAINING_REGIONS } from '../definition/training-image.ts';
+import type { Rule } from './config-reader.ts';
+import { nearestName } from './nearest-name.ts';
+
+/** Retention periods that CloudWatch Logs has (API reference, PutRetentionPolicy). */
+const LOG_RETENTION_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+const MAX_PREFIX_CHARACTERS = 200;
+const MAX_CLASS_NAME_CHARACTERS = 255;
+
+export const regionRule: Rule<string> = (region) => {
+  if (TRAINING_REGIONS.includes(region)) return undefined;
+  const near = nearestName(region, TRAINING_REGIONS);
+  const hint = near === undefined ? '' : `did you mean "${near}"? `;
+  return `this region has no image-classification algorithm; ${hint}it is in ${TRAINING_REGIONS.join(', ')}`;
+};
+
+export const datasetPrefixRule: Rule<string> = (prefix) => {
+  if (prefix === '') return 'must not be empty; use a folder name such as "dataset"';
+  if (prefix.length > MAX_PREFIX_CHARACTERS)
+    return `must be at most ${MAX_PREFIX_CHARACTERS} characters, so that keys stay below S3's 1,024 bytes`;
+  // Wildcards of IAM policies and characters that a URI would escape are not among these.
+  if (!/^[A-Za-z0-9._/-]+$/.test(prefix)) return 'may have only letters, digits and . _ - /';
+  if (prefix.split('/').some((part) => /^\.*$/.test(part))) {
+    return 'must be folder names joined by single slashes, without one at the beginning or end, and none of them "." or ".."';
+  }
+  return undefined;
+};
+
+export const classOrderRule: Rule<readonly string[]> = (names) => {
+  const doubled = names.filter((name, index) => names.indexOf(name) !== index);
+  if (doubled.length > 0)
+    return `names ${[...new Set(doubled)].map((name) => `"${name}"`).join(', ')} more than once; list each class once`;
+  const wrong = names.filter((name) => name === '' || name.includes('/') || name.length > MAX_CLASS_NAME_CHARACTERS);
+  return wrong.length === 0
+    ? undefined
+    : `has ${wrong.map((name) => `"${name}"`).join(', ')}: a class is the name of one folder below train/`;
+};
+
+export const imageTagRule: Rule<string> = (tag) =>
+  IMAGE_TAGS.includes(tag)
+    ? undefined
+    : `the algorithm's image is published as ${IMAGE_TAGS.map((known) => `"${known}"`).join(' and ')}`;
+
+export const logRetentionRule: Rule<number> = (days) =>
+  LOG_RETENTION_DAYS.includes(days)
+    ? undefined
+    : `CloudWatch Logs keeps logs for ${LOG_RETENTION_DAYS.join(', ')} days; choose one of these`;
+
+export const alertEmailRule: Rule<string> = (address) =>
+  address === '' || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address)
+    ? undefined
+    : 'must be empty or an e-mail address such as team@example.com';
+
+/** Problems of configured tags; `reserved` are those that the program sets itself. */
+export function tagProblems(tags: Readonly<Record<string, unknown>>, reserved: readonly string[]): string[] {
+  return Object.entries(tags).flatMap(([key, value]) => {
+    const problem = tagProblem(key, value, reserved);
+    return problem === undefined ? [] : [`tags.${key} is ${JSON.stringify(value)}: ${problem}`];
+  });
+}
+
+function tagProblem(key: string, value: unknown, reserved: readonly string[]): string | undefined {
+  if (reserved.includes(key)) return 'the program sets this tag itself; choose another name';
+  if (/^aws:/i.test(key)) return 'names that begin with "aws:" belong to AWS; choose another name';
+  if (!/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u.test(key))
+    return 'a name has 1 to 128 letters, digits, spaces or _ . : / = + - @';
+  if (typeof value !== 'string' || !/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u.test(value)) {
+    return 'a value is text of at most 256 letters, digits, spaces or _ . : / = + - @';
+  }
+  return undefined;
+}

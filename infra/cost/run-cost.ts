@@ -1,0 +1,85 @@
+import type { RetrainingConfig } from '../config/retraining-config.ts';
+import { runsPerMonth } from '../config/schedule-expression.ts';
+import { hourlyPriceUsd, PRICES_AS_OF } from './training-prices.ts';
+
+const SECONDS_PER_HOUR = 3600;
+
+type CostConfig = Pick<
+  RetrainingConfig,
+  'region' | 'instanceType' | 'instanceCount' | 'maxRuntimeSeconds' | 'useSpot' | 'schedule' | 'instancePricePerHour'
+>;
+
+/** What the training instances of one run can cost at most; storage, logs and requests are cents beside it. */
+export interface RunCost {
+  readonly currency: 'USD';
+  /** Undefined where no price is known: never zero. */
+  readonly maximumPerRun?: number;
+  /** With a schedule whose runs can be counted. */
+  readonly maximumPerMonth?: number;
+  /** The same in words. */
+  readonly text: string;
+}
+
+/** Price of the instance x longest run time x instances. A Spot job pays less than this, but nobody knows how much less. */
+export function runCost(config: CostConfig): RunCost {
+  const { instanceType, region, maxRuntimeSeconds, instanceCount } = config;
+  const price = config.instancePricePerHour > 0 ? config.instancePricePerHour : hourlyPriceUsd(region, instanceType);
+  if (price === undefined) {
+    const text = `Cost of a run: unknown, since no price of ${instanceType} in ${region} is known; set instancePricePerHour to the price on AWS's page`;
+    return { currency: 'USD', text };
+  }
+  const maximumPerRun = cents((price * instanceCount * maxRuntimeSeconds) / SECONDS_PER_HOUR);
+  const monthly = config.schedule === '' ? undefined : runsPerMonth(config.schedule);
+  const maximumPerMonth = monthly === undefined ? undefined : cents(maximumPerRun * monthly);
+  return {
+    currency: 'USD',
+    maximumPerRun,
+    ...(maximumPerMonth === undefined ? {} : { maximumPerMonth }),
+    text: [
+      `At most ${usd(maximumPerRun)} a run (${explained(config, price)})`,
+      ...(config.schedule === '' ? [] : [perMonth(monthly, maximumPerMonth)]),
+    ].join(', '),
+  };
+}
+
+function explained(
+  { instanceType, instanceCount, maxRuntimeSeconds, useSpot, instancePricePerHour }: CostConfig,
+  price: number,
+): string {
+  const source = instancePricePerHour > 0 ? 'as configured' : `as of ${PRICES_AS_OF}`;
+  const spot = useSpot ? ', on Spot usually far less' : '';
+  return `${instanceCount} x ${instanceType} at ${price} USD an hour ${source}, ${maxRuntimeSeconds} s at the longest${spot}`;
+}
+
+function perMonth(runs: number | undefined, maximum: number | undefined): string {
+  if (runs === undefined || maximum === undefined)
+    return 'how much a month is unknown, since the runs of its schedule cannot be counted';
+  return `at most ${usd(maximum)} a month (${Math.round(runs * 10) / 10} runs)`;
+}
+
+/** Upwards: a maximum must not be below what it bounds. */
+function cents(amount: number): number {
+  return Math.ceil(Math.round(amount * 1e6) / 1e4) / 100;
+}
+
+function usd(amount: number): string {
+  return `${amount.toFixed(2)} USD`;
+}
+
+/** Why a run may cost more than the stack allows, if it may. */
+export function runCostProblem(config: CostConfig & Pick<RetrainingConfig, 'maximumRunCost'>): string | undefined {
+  const limit = config.maximumRunCost;
+  if (limit === 0) return undefined;
+  const { maximumPerRun, text } = runCost(config);
+  if (maximumPerRun === undefined)
+    return `maximumRunCost is "${limit}": it cannot be checked. ${text}, or maximumRunCost to 0`;
+  if (maximumPerRun <= limit) return undefined;
+  return `maximumRunCost is "${limit}": ${text}; lower maxRuntimeSeconds to ${affordableSeconds(config, maximumPerRun)} or less, take a cheaper instance, or raise it`;
+}
+
+function affordableSeconds(
+  { maxRuntimeSeconds, maximumRunCost }: CostConfig & { readonly maximumRunCost: number },
+  cost: number,
+): number {
+  return Math.max(1, Math.floor((maxRuntimeSeconds * maximumRunCost) / cost));
+}

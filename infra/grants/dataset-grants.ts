@@ -1,0 +1,87 @@
+import type { DatasetLayout } from '../definition/dataset-layout.ts';
+import type { Statement } from './iam-policy.ts';
+
+// One grant per function, on the bucket and its keys.
+
+/** Refuses every request that is not made over TLS. */
+export function denyPlainHttp(bucketArn: string): Statement {
+  return {
+    Sid: 'DenyPlainHttp',
+    Effect: 'Deny',
+    Principal: '*',
+    Action: 's3:*',
+    Resource: [bucketArn, `${bucketArn}/*`],
+    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+  };
+}
+
+/** Lists keys, but only below the given prefixes (each ends in a slash or is a whole key). */
+export function listKeys(bucketArn: string, prefixes: readonly string[]): Statement {
+  const patterns = prefixes.map((prefix) => (prefix.endsWith('/') ? `${prefix}*` : prefix));
+  return {
+    Sid: 'ListDataset',
+    Effect: 'Allow',
+    Action: 's3:ListBucket',
+    Resource: bucketArn,
+    Condition: { StringLike: { 's3:prefix': patterns } },
+  };
+}
+
+/** Reads the images of both splits. */
+export function readImages(bucketArn: string, layout: DatasetLayout): Statement {
+  return {
+    Sid: 'ReadImages',
+    Effect: 'Allow',
+    Action: 's3:GetObject',
+    Resource: [`${bucketArn}/${layout.trainPrefix}*`, `${bucketArn}/${layout.testPrefix}*`],
+  };
+}
+
+/** Reads the two `.lst` files. */
+export function readLstFiles(bucketArn: string, layout: DatasetLayout): Statement {
+  return { Sid: 'ReadLstFiles', Effect: 'Allow', Action: 's3:GetObject', Resource: lstArns(bucketArn, layout) };
+}
+
+/** Writes the two `.lst` files, whole or in parts. */
+export function writeLstFiles(bucketArn: string, layout: DatasetLayout): Statement {
+  return {
+    Sid: 'WriteLstFiles',
+    Effect: 'Allow',
+    Action: ['s3:PutObject', 's3:AbortMultipartUpload'],
+    Resource: lstArns(bucketArn, layout),
+  };
+}
+
+/** Writes model artifacts. What an interrupted upload leaves is removed by the bucket's lifecycle rule. */
+export function writeTrainingOutput(bucketArn: string, layout: DatasetLayout): Statement {
+  return {
+    Sid: 'WriteTrainingOutput',
+    Effect: 'Allow',
+    Action: 's3:PutObject',
+    Resource: `${bucketArn}/${layout.outputPrefix}/*`,
+  };
+}
+
+/** Reads model artifacts: CreateModel does, with the role that the model is given. */
+export function readTrainingOutput(bucketArn: string, layout: DatasetLayout): Statement {
+  return {
+    Sid: 'ReadTrainingOutput',
+    Effect: 'Allow',
+    Action: 's3:GetObject',
+    Resource: `${bucketArn}/${layout.outputPrefix}/*`,
+  };
+}
+
+/** Keeps checkpoints, finds them again after an interruption, and goes on from them. */
+export function keepCheckpoints(bucketArn: string, layout: DatasetLayout): Statement {
+  return {
+    Sid: 'KeepCheckpoints',
+    Effect: 'Allow',
+    Action: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
+    Resource: `${bucketArn}/${layout.checkpointPrefix}/*`,
+  };
+}
+
+function lstArns(bucketArn: string, layout: DatasetLayout): readonly string[] {
+  return [`${bucketArn}/${layout.trainLstKey}`, `${bucketArn}/${layout.testLstKey}`];
+}

@@ -1,0 +1,119 @@
+import type { StartedCloud } from '../../emulators/cloud/started-cloud.ts';
+import { FaultMenu } from '../../emulators/sagemaker/faults/fault-menu.ts';
+import { unlessCloudFails } from '../clouds/cloud-failure.ts';
+import { listDatasetFolder } from '../rehearsal/dataset-folder.ts';
+import { rehearse } from '../rehearsal/rehearsal.ts';
+import type { RunProgress } from '../rehearsal/run-progress.ts';
+import { isGreen, makeWay, writeResult } from '../rehearsal/run-result.ts';
+import { PROJECT_FOLDER, type StartedWorkflow, startWorkflow } from '../rehearsal/started-workflow.ts';
+import { closeAfter } from './close-after.ts';
+import type { RunCommand, UpCommand } from './command-line.ts';
+import { EXIT_INTERRUPTED, InterruptedError, Interruption } from './interruption.ts';
+import { readLocalConfig } from './local-config.ts';
+import { readMockConfig } from './mock-config-file.ts';
+import { notebookEnvironment } from './notebook-environment.ts';
+import { LiveView } from './views/live-view.ts';
+import { PlainView } from './views/plain-view.ts';
+import { quietFaultLines } from './views/quiet-faults.ts';
+import { reportLines } from './views/report.ts';
+
+const EXIT_FAILED = 1;
+
+/** Rehearses once; gives the exit status. */
+export async function run(command: RunCommand): Promise<number> {
+  const interruption = new Interruption();
+  // Before anything is started: the commonest mistakes should cost nothing.
+  if (command.datasetFolder !== undefined) await listDatasetFolder(command.datasetFolder);
+  if (command.jsonFile !== undefined) await makeWay(command.jsonFile);
+  return withWorkflow(command, interruption, (workflow, view, faults) =>
+    runOnce(workflow, command, interruption, view, faults),
+  );
+}
+
+/** Deploys and serves until it is interrupted. */
+export async function up(command: UpCommand): Promise<number> {
+  const interruption = new Interruption();
+  return withWorkflow(command, interruption, async (workflow, view) => {
+    view.finished();
+    await serve(workflow, interruption);
+    return 0;
+  });
+}
+
+async function withWorkflow(
+  command: RunCommand | UpCommand,
+  interruption: Interruption,
+  work: (workflow: StartedWorkflow, view: RunProgress, faults: FaultMenu) => Promise<number>,
+): Promise<number> {
+  const { quotas, faults: configured } = await readLocalConfig(PROJECT_FOLDER, command.configFile);
+  const faults = new FaultMenu([...configured, ...command.faults]);
+  const mocks = command.mockConfigFile === undefined ? {} : { mocks: await readMockConfig(command.mockConfigFile) };
+  const view = process.stdout.isTTY ? new LiveView(process.stdout) : new PlainView(print);
+  const announce = () => view.note('stopping in order; press Ctrl-C again to leave at once');
+  const { signal } = interruption;
+  signal.addEventListener('abort', announce);
+  try {
+    const workflow = await startWorkflow({ ...command, ...mocks, conditions: { quotas, faults }, signal }, view);
+    return await closeAfter(workflow, () => work(workflow, view, faults));
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    view.note(new InterruptedError().message);
+    return EXIT_INTERRUPTED;
+  } finally {
+    view.finished();
+  }
+}
+
+async function runOnce(
+  workflow: StartedWorkflow,
+  command: RunCommand,
+  interruption: Interruption,
+  view: RunProgress,
+  faults: FaultMenu,
+): Promise<number> {
+  const { datasetFolder, testCase, jsonFile } = command;
+  const options = {
+    signal: interruption.signal,
+    ...(datasetFolder === undefined ? {} : { datasetFolder }),
+    ...(testCase === undefined ? {} : { testCase }),
+  };
+  const result = await rehearse(workflow, options, view);
+  view.finished();
+  // In a terminal the epochs have been seen as they came.
+  for (const line of reportLines(result, { epochs: !process.stdout.isTTY })) print(line);
+  for (const line of quietFaultLines(faults.list())) print(line);
+  if (jsonFile !== undefined) await writeResult(jsonFile, result);
+  if (interruption.signal.aborted) return EXIT_INTERRUPTED;
+  if (command.keep) await serve(workflow, interruption);
+  return isGreen(result) ? 0 : EXIT_FAILED;
+}
+
+async function serve({ cloud, dataFolder }: StartedWorkflow, interruption: Interruption): Promise<void> {
+  // Loaded only now: a run that does not go on serving needs no certificates.
+  const { startAwsProxy } = await import('../clouds/aws-proxy/aws-proxy.ts');
+  const proxy = await startAwsProxy(cloud.endpointUrl);
+  try {
+    announce(cloud, await notebookEnvironment(dataFolder, cloud, proxy));
+    await unlessCloudFails(cloud, interruption.happened);
+  } finally {
+    await proxy.close();
+  }
+}
+
+function announce(cloud: StartedCloud, forNotebooks: Readonly<Record<string, string>>): void {
+  const { accessKeyId, secretAccessKey } = cloud.clients.access.credentials;
+  print(`ready ${cloud.endpointUrl}`);
+  print(`export AWS_ENDPOINT_URL=${cloud.endpointUrl}`);
+  print(`export AWS_ACCESS_KEY_ID=${accessKeyId}`);
+  print(`export AWS_SECRET_ACCESS_KEY=${secretAccessKey}`);
+  print(`export AWS_DEFAULT_REGION=${cloud.region}`);
+  // Else StartSyncExecution would go to sync-127.0.0.1.
+  print('export AWS_DISABLE_HOST_PREFIX_INJECTION=true');
+  print('# the SageMaker Python SDK, in a shell or notebook of its own, needs these too:');
+  for (const [name, value] of Object.entries(forNotebooks)) print(`export ${name}='${value}'`);
+  print('Ctrl-C ends it.');
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,53 @@
+import { UserError } from '../../emulators/core/user-error.ts';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** 128 + SIGINT, as shells expect. */
+export const EXIT_INTERRUPTED = 130;
+
+/**
+ * Ctrl-C as something to react to: the first one asks for an orderly end, the second one ends the process at once
+ * (its children notice that and end too).
+ */
+export class Interruption {
+  readonly #controller = new AbortController();
+  /** Resolves with the first signal. */
+  readonly happened: Promise<void>;
+
+  constructor() {
+    this.happened = new Promise((resolve) => {
+      this.#controller.signal.addEventListener('abort', () => resolve(), { once: true });
+    });
+    for (const signal of SIGNALS) process.on(signal, () => this.#interrupt());
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  #interrupt(): void {
+    if (this.signal.aborted) process.exit(EXIT_INTERRUPTED);
+    // Children that share the terminal get the same Ctrl-C, and what they leave undone must not end this process.
+    for (const event of ['uncaughtException', 'unhandledRejection']) process.on(event, () => undefined);
+    this.#controller.abort();
+  }
+}
+
+/** Why a run ended before its execution was started. */
+export class InterruptedError extends UserError {
+  constructor() {
+    super('InterruptedError', 'interrupted before the execution was started');
+  }
+}
+
+/** The work's result, unless the signal is aborted first: then the work is left to itself and an InterruptedError given. */
+export async function unlessInterrupted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const interrupt = () => reject(new InterruptedError());
+  if (signal.aborted) interrupt();
+  signal.addEventListener('abort', interrupt, { once: true });
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    signal.removeEventListener('abort', interrupt);
+  }
+}

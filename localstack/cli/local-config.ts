@@ -1,0 +1,77 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseDocument } from 'yaml';
+import { suggestion } from '../../emulators/core/nearest-name.ts';
+import { UserError } from '../../emulators/core/user-error.ts';
+import type { Fault } from '../../emulators/sagemaker/faults/fault.ts';
+import { checkFaults } from '../../emulators/sagemaker/faults/fault-entry.ts';
+import { checkQuotas } from './quota-entries.ts';
+
+/** What of this machine's AWS account is the user's choice, docs/faults.md. */
+export interface LocalConfig {
+  /** Numbers of instances by instance type or by a quota's full name. */
+  readonly quotas: Readonly<Record<string, number>>;
+  readonly faults: readonly Fault[];
+}
+
+const FILE_NAME = 'rehearsal.yaml';
+const SECTIONS = ['sagemaker'];
+const SAGEMAKER_KEYS = ['quotas', 'faults'];
+const NOTHING: LocalConfig = { quotas: {}, faults: [] };
+
+/** A configuration file that cannot be used; the message has every problem in it. */
+export class LocalConfigError extends UserError {
+  constructor(file: string, problems: readonly string[], options?: ErrorOptions) {
+    const lines = problems.map((problem) => `\n  - ${problem}`).join('');
+    super('LocalConfigError', `${file} cannot be used:${lines}`, options);
+  }
+}
+
+/** Reads the named file or, if it is there, `rehearsal.yaml` of the folder. Throws LocalConfigError with all problems at once. */
+export async function readLocalConfig(folder: string, namedFile?: string): Promise<LocalConfig> {
+  const file = namedFile ?? join(folder, FILE_NAME);
+  const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    if (namedFile === undefined && cause.code === 'ENOENT') return undefined;
+    throw new LocalConfigError(file, [`it cannot be read (${cause.code}); name another with --config`], { cause });
+  });
+  if (text === undefined) return NOTHING;
+  const { config, problems } = checkedConfig(text);
+  if (problems.length > 0) throw new LocalConfigError(file, problems);
+  return config;
+}
+
+function checkedConfig(text: string): { readonly config: LocalConfig; readonly problems: readonly string[] } {
+  const document = parseDocument(text);
+  if (document.errors.length > 0) {
+    // The first line says what and where; the file's own lines follow it.
+    const problems = document.errors.map(({ message }) => message.split('\n')[0]?.replace(/:$/, '') ?? message);
+    return { config: NOTHING, problems };
+  }
+  const problems: string[] = [];
+  const root = mapping(document.toJS() ?? {}, 'the file', SECTIONS, problems);
+  const { quotas, faults } = mapping(root['sagemaker'] ?? {}, 'sagemaker', SAGEMAKER_KEYS, problems);
+  const checkedQuotas = checkQuotas(quotas ?? {});
+  const checkedFaults = checkFaults(listOfFaults(faults ?? [], problems), (index) => `sagemaker.faults[${index}]`);
+  problems.push(...checkedQuotas.problems, ...checkedFaults.problems);
+  return { config: { quotas: checkedQuotas.quotas, faults: checkedFaults.faults }, problems };
+}
+
+/** The members of a mapping with known keys only; an empty one where it is none. */
+function mapping(value: unknown, what: string, known: readonly string[], problems: string[]): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    problems.push(`${what} is ${JSON.stringify(value)}; write a mapping with ${known.join(' and ')}`);
+    return {};
+  }
+  for (const key of Object.keys(value).filter((name) => !known.includes(name))) {
+    problems.push(`${what} has no key ${JSON.stringify(key)}; ${suggestion(key, known)}`);
+  }
+  return { ...value };
+}
+
+function listOfFaults(value: unknown, problems: string[]): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  problems.push(
+    `sagemaker.faults is ${JSON.stringify(value)}; write a list of faults, each on a line that begins with -`,
+  );
+  return [];
+}

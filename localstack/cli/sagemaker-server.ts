@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import { AwsClients } from '../../emulators/core/aws-clients.ts';
+import { type HttpListener, listen, PortUnavailableError } from '../../emulators/core/http/http-listener.ts';
+import { DataFolderError, openDataFolder } from '../../emulators/core/storage/data-folder.ts';
+import { FaultMenu } from '../../emulators/sagemaker/faults/fault-menu.ts';
+import { createSageMakerService, type SageMakerConditions } from '../../emulators/sagemaker/sagemaker-service.ts';
+import { connectDocker } from '../clouds/docker/docker-engine.ts';
+import { demandSecret } from '../clouds/docker/emulator-secret.ts';
+import { hostGatewayAddress, LOOPBACK } from '../clouds/docker/host-gateway.ts';
+import { dockerTrainingContainers } from '../clouds/docker/training-containers.ts';
+import { Interruption } from './interruption.ts';
+import { LocalConfigError, readLocalConfig } from './local-config.ts';
+import { parseServerOptions, SERVER_USAGE, type ServerOptions, ServerUsageError } from './sagemaker-server-options.ts';
+
+const PROJECT_FOLDER = join(import.meta.dirname, '..', '..');
+const ACCOUNT_ID = '000000000000';
+const ROOT_CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
+const EXIT_USAGE = 2;
+
+/** Errors whose message says all that a user needs. */
+const EXPECTED = [ServerUsageError, DataFolderError, PortUnavailableError, LocalConfigError];
+
+async function main(): Promise<void> {
+  const options = parseServerOptions(process.argv.slice(2), process.env);
+  if (options === undefined) {
+    print(SERVER_USAGE);
+    return;
+  }
+  const { quotas, faults } = await readLocalConfig(PROJECT_FOLDER, options.configFile);
+  const conditions = { quotas, faults: new FaultMenu([...faults, ...options.faults]) };
+  const interruption = new Interruption();
+  const folder = await openDataFolder(options.dataFolder);
+  try {
+    await serve(options, conditions, interruption);
+  } finally {
+    await folder.release();
+  }
+}
+
+async function serve(
+  options: ServerOptions,
+  conditions: SageMakerConditions,
+  interruption: Interruption,
+): Promise<void> {
+  const { endpointUrl, region, dataFolder, secret } = options;
+  const listeners = await openListeners(options);
+  const clients = new AwsClients({ endpointUrl, region, credentials: ROOT_CREDENTIALS });
+  const folder = join(dataFolder, 'sagemaker');
+  const containers = dockerTrainingContainers(endpointUrl);
+  const service = createSageMakerService({
+    ...conditions,
+    dataFolder: folder,
+    region,
+    accountId: ACCOUNT_ID,
+    clients,
+    containers,
+  });
+  const served = secret === undefined ? service : demandSecret(service, secret);
+  for (const listener of listeners) listener.serve([served]);
+  announce(listeners, options);
+  await interruption.happened;
+  await service.close();
+  clients.destroy();
+  for (const listener of listeners) await listener.close();
+}
+
+/** On loopback; with a secret also where containers reach this machine. Never on an address of the network. */
+async function openListeners({ port, region, secret }: ServerOptions): Promise<readonly HttpListener[]> {
+  const first = await listen({ port, host: LOOPBACK, defaultRegion: region });
+  const gateway = secret === undefined ? LOOPBACK : await containersAddress();
+  if (gateway === LOOPBACK) return [first];
+  const taken = Number(new URL(first.endpointUrl).port);
+  return [first, await listen({ port: taken, host: gateway, defaultRegion: region })];
+}
+
+/** Without Docker there are no containers to serve. */
+async function containersAddress(): Promise<string> {
+  const engine = await connectDocker().catch(() => undefined);
+  return engine === undefined ? LOOPBACK : hostGatewayAddress(engine);
+}
+
+function announce(listeners: readonly HttpListener[], { endpointUrl, region, secret }: ServerOptions): void {
+  print(`ready ${listeners.map((listener) => listener.endpointUrl).join(' ')}`);
+  print(`region ${region}; S3, IAM, STS and Logs at ${endpointUrl}`);
+  if (secret === undefined) print('containers are not served: set SAGEMAKER_EMULATOR_SECRET to serve them');
+  print('Ctrl-C ends it.');
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+main().catch((error: unknown) => {
+  const expected = EXPECTED.some((kind) => error instanceof kind);
+  const text = error instanceof Error ? (expected ? error.message : (error.stack ?? error.message)) : String(error);
+  process.stderr.write(`${text}\n`);
+  process.exitCode = error instanceof ServerUsageError ? EXIT_USAGE : 1;
+});

@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type ContainerRequest,
+  ImageUnavailableError,
+  type TrainingContainer,
+  type TrainingContainers,
+} from '../../../../emulators/sagemaker/own-image/training-containers.ts';
+import { ContainerError } from '../container-error.ts';
+import { connectDocker, type DockerEngine } from '../docker-engine.ts';
+import { pullImage } from '../image-pull.ts';
+import { type Janitor, startJanitor } from '../janitor.ts';
+import { OWNER_LABEL, RUN_LABEL, removeContainersOf } from '../leftovers.ts';
+import { containerOptions } from './container-options.ts';
+import { DockerTrainingContainer } from './docker-training-container.ts';
+import { type EndpointDoor, openEndpointDoor } from './endpoint-door.ts';
+
+/** Users' training images in Docker on this machine. */
+export class DockerTrainingContainers implements TrainingContainers {
+  readonly #endpointUrl: string;
+  readonly #runId = randomBytes(6).toString('hex');
+  #door: Promise<EndpointDoor> | undefined;
+  #janitor: Janitor | undefined;
+
+  constructor(endpointUrl: string) {
+    this.#endpointUrl = endpointUrl;
+  }
+
+  async whyUnavailable(): Promise<string | undefined> {
+    try {
+      await connect();
+      return undefined;
+    } catch (error) {
+      if (error instanceof ContainerError) return error.message;
+      throw error;
+    }
+  }
+
+  async endpointUrl(): Promise<string> {
+    this.#door ??= connect().then((engine) => openEndpointDoor(engine, this.#endpointUrl));
+    const opening = this.#door;
+    // A failure is not kept for the next job.
+    opening.catch(() => {
+      this.#door = undefined;
+    });
+    return (await opening).url;
+  }
+
+  async create(request: ContainerRequest, signal: AbortSignal): Promise<TrainingContainer> {
+    const engine = await connect();
+    await ensureImage(engine, request.image, signal);
+    this.#janitor ??= startJanitor(this.#runId);
+    const labels = { [RUN_LABEL]: this.#runId, [OWNER_LABEL]: String(process.pid) };
+    const container = await engine.container.dockerode.createContainer(containerOptions(request, labels));
+    return new DockerTrainingContainer(container);
+  }
+
+  async close(): Promise<void> {
+    if (this.#janitor !== undefined) {
+      await removeContainersOf(await connect(), this.#runId);
+      this.#janitor.dismiss();
+    }
+    const door = await this.#door?.catch(() => undefined);
+    await door?.close();
+  }
+}
+
+function connect(): Promise<DockerEngine> {
+  return connectDocker('use the built-in algorithm');
+}
+
+/** Asked anew each time: users rebuild and remove their images while the emulator runs. */
+async function ensureImage(engine: DockerEngine, image: string, signal: AbortSignal): Promise<void> {
+  try {
+    await engine.container.dockerode.getImage(image).inspect();
+    return;
+  } catch (error) {
+    if ((error as { readonly statusCode?: number }).statusCode !== 404) throw error;
+  }
+  try {
+    await pullImage(engine, image, () => undefined, signal);
+  } catch (cause) {
+    signal.throwIfAborted();
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new ImageUnavailableError(image, `${reason}. Build it: docker build -t ${image} .`, { cause });
+  }
+}

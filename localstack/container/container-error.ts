@@ -1,8 +1,0 @@
-import { UserError } from '../user-error.ts';
-
-/** Docker or LocalStack cannot be used; the message says why and what to do. */
-export class ContainerError extends UserError {
-  constructor(message: string, options: ErrorOptions = {}) {
-    super('ContainerError', message, options);
-  }
-}

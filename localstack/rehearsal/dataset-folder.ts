@@ -1,0 +1,80 @@
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { UserError } from '../../emulators/core/user-error.ts';
+
+/** A data set folder that the workflow cannot use; found before anything is started. */
+export class DatasetFolderError extends UserError {
+  constructor(message: string) {
+    super('DatasetFolderError', message);
+  }
+}
+
+export interface DatasetFile {
+  /** Path below the folder with `/` as separator, such as `train/cat/1.jpg`; also the key below the dataset prefix. */
+  readonly key: string;
+  readonly path: string;
+  readonly sizeBytes: number;
+}
+
+const SPLITS = ['train', 'test'] as const;
+const IMAGE_EXTENSIONS = new Set(['.jpg', '.jpeg', '.png', '.bmp']);
+const LAYOUT = 'a data set is a folder with train/<class>/<image> and test/<class>/<image> (.jpg, .jpeg, .png or .bmp)';
+
+/** Every file below `train/` and `test/`, images or not: it is the workflow's first step that decides what counts. */
+export async function listDatasetFolder(folder: string): Promise<readonly DatasetFile[]> {
+  const about = await stat(folder).catch((error: NodeJS.ErrnoException) => {
+    throw new DatasetFolderError(`--dataset ${folder} cannot be read (${error.code}); ${LAYOUT}`);
+  });
+  if (!about.isDirectory()) throw new DatasetFolderError(`--dataset ${folder} is not a folder; ${LAYOUT}`);
+  const perSplit = await Promise.all(SPLITS.map((split) => filesBelow(folder, split)));
+  const files = perSplit.flat();
+  const empty = SPLITS.filter((_, index) => perSplit[index]?.length === 0);
+  if (files.length > 0 && empty.length > 0) throw await missingSplit(folder, empty);
+  if (!files.some(({ key }) => IMAGE_EXTENSIONS.has(extname(key).toLowerCase()))) {
+    throw new DatasetFolderError(`--dataset ${folder} holds no images; ${LAYOUT}`);
+  }
+  return files;
+}
+
+async function missingSplit(folder: string, missing: readonly string[]): Promise<DatasetFolderError> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const found = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  return new DatasetFolderError(
+    `--dataset ${folder} has no files in ${missing.map((split) => `${split}/`).join(' and ')} (found: ${found.join(', ')}); ${LAYOUT}`,
+  );
+}
+
+async function filesBelow(folder: string, split: string): Promise<DatasetFile[]> {
+  const walk = new DatasetWalk();
+  await walk.enter(join(folder, split), split, []);
+  if (walk.brokenLinks.length > 0) {
+    const links = walk.brokenLinks.join(', ');
+    throw new DatasetFolderError(`--dataset ${folder} has links that lead nowhere: ${links}; mend or remove them`);
+  }
+  return walk.files;
+}
+
+/** Goes through a folder and all below it, also through links, but never round in a circle. */
+class DatasetWalk {
+  readonly files: DatasetFile[] = [];
+  readonly brokenLinks: string[] = [];
+
+  /** `above`: real paths of the folders that led here. */
+  async enter(folder: string, key: string, above: readonly string[]): Promise<void> {
+    const real = await realpath(folder).catch(() => undefined);
+    if (real === undefined || above.includes(real)) return;
+    const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOTDIR') return [];
+      throw new DatasetFolderError(`${folder} cannot be read (${error.code})`);
+    });
+    for (const name of names.sort()) await this.#take(join(folder, name), `${key}/${name}`, [...above, real]);
+  }
+
+  async #take(path: string, key: string, above: readonly string[]): Promise<void> {
+    // stat and not lstat: a link to an image is an image.
+    const about = await stat(path).catch(() => undefined);
+    if (about === undefined) this.brokenLinks.push(key);
+    else if (about.isDirectory()) await this.enter(path, key, above);
+    else if (about.isFile()) this.files.push({ key, path, sizeBytes: about.size });
+  }
+}

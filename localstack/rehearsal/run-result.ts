@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { access, constants, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { UserError } from '../../emulators/core/user-error.ts';
+import type { EpochMetrics } from './run-progress.ts';
+
+/** What `--json` writes. Counts are images; keys are S3 keys; metrics are shares from 0 to 1. */
+export interface RunResult {
+  /** Of the execution: SUCCEEDED, FAILED, TIMED_OUT or ABORTED. */
+  readonly status: string;
+  readonly executionArn: string;
+  /** From the start of the execution to its end. */
+  readonly durationMs: number;
+  /** Error name and cause of an execution that did not succeed. */
+  readonly error?: string;
+  readonly cause?: string;
+  readonly dataset?: DatasetResult;
+  readonly trainingJob?: TrainingJobResult;
+  readonly model?: ModelResult;
+  /** What the workflow's roles were denied, in AWS's words, if anything; some of it ends no execution, such as a log that cannot be written. */
+  readonly denials?: readonly string[];
+  readonly endpointUrl: string;
+}
+
+/** Whether everything went as it should: an execution may succeed although its roles lack a permission. */
+export function isGreen({ status, denials }: RunResult): boolean {
+  return status === 'SUCCEEDED' && denials === undefined;
+}
+
+export interface DatasetResult {
+  readonly classes: readonly ClassCount[];
+  readonly trainImages: number;
+  readonly validationImages: number;
+  /** `s3://` addresses of the two .lst files. */
+  readonly trainLst: string;
+  readonly validationLst: string;
+  /** At most the first 20; `skippedTotal` counts all. */
+  readonly skipped: readonly { readonly key: string; readonly reason: string }[];
+  readonly skippedTotal: number;
+  readonly warnings: readonly string[];
+}
+
+export interface ClassCount {
+  readonly label: number;
+  readonly name: string;
+  readonly train: number;
+  readonly validation: number;
+}
+
+export interface TrainingJobResult {
+  readonly name: string;
+  /** TrainingJobStatus; absent when the job was refused. */
+  readonly status?: string;
+  readonly failureReason?: string;
+  /** FinalMetricDataList by metric name, such as `validation:accuracy`. */
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly epochs: readonly EpochMetrics[];
+}
+
+export interface ModelResult {
+  readonly name: string;
+  readonly arn: string;
+  /** A copy of model.tar.gz on this machine's disk. */
+  readonly artifact: string;
+  /** Where the training job put it. */
+  readonly artifactUrl: string;
+}
+
+/**
+ * Removes the result of an earlier run: a run that does not come to a result must not leave one that looks like its own.
+ * @throws {UserError} where the file's folder cannot be written to
+ */
+export async function makeWay(file: string): Promise<void> {
+  const folder = dirname(file);
+  await access(folder, constants.W_OK).catch((error: NodeJS.ErrnoException) => {
+    const message = `--json ${file}: the folder ${folder} cannot be written to (${error.code})`;
+    throw new UserError('ResultFileError', message, { cause: error });
+  });
+  await rm(file, { force: true });
+}
+
+/** Writes the result whole or not at all. */
+export async function writeResult(file: string, result: RunResult): Promise<void> {
+  const unfinished = `${file}.${randomUUID()}.tmp`;
+  try {
+    await writeFile(unfinished, `${JSON.stringify(result, undefined, 2)}\n`);
+    await rename(unfinished, file);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import { startEmbeddedCloud } from '../../emulators/cloud/embedded-cloud.ts';
+import type { StartedCloud } from '../../emulators/cloud/started-cloud.ts';
+import { type OpenDataFolder, openDataFolder } from '../../emulators/core/storage/data-folder.ts';
+import type { SageMakerConditions } from '../../emulators/sagemaker/sagemaker-service.ts';
+import type { MockConfig } from '../../emulators/step-functions/mocks/mock-config.ts';
+import type { CloudKind } from '../cli/command-line.ts';
+import { unlessInterrupted } from '../cli/interruption.ts';
+import { unlessCloudFails } from '../clouds/cloud-failure.ts';
+import { deployLocally, type WorkflowOutputs } from '../deploy/deploy-local.ts';
+import type { DeployOptions } from '../deploy/deploy-program.ts';
+import { readStackConfig } from '../deploy/stack-config.ts';
+import type { RunProgress } from './run-progress.ts';
+
+/** The project's own root: what is deployed is this program, wherever the command was started. */
+export const PROJECT_FOLDER = join(import.meta.dirname, '..', '..');
+const STACK = 'dev';
+
+export interface WorkflowOptions {
+  readonly cloud: CloudKind;
+  readonly dataFolder: string;
+  /** 0 takes a free port. */
+  readonly port: number;
+  readonly conditions: SageMakerConditions;
+  /** Of the embedded cloud. */
+  readonly mocks?: MockConfig;
+  /** Gives up a start that takes long. */
+  readonly signal: AbortSignal;
+}
+
+/** The workflow, deployed on a local cloud that answers. */
+export interface StartedWorkflow {
+  readonly cloud: StartedCloud;
+  readonly outputs: WorkflowOutputs;
+  readonly dataFolder: string;
+  /** Ends what still runs, closes the endpoint and lets go of the data folder. */
+  close(): Promise<void>;
+}
+
+/** Opens the data folder, starts the emulators and deploys the program; after a failure nothing is left running. */
+export async function startWorkflow(options: WorkflowOptions, progress: RunProgress): Promise<StartedWorkflow> {
+  const config = await readStackConfig(PROJECT_FOLDER, STACK);
+  const region = config.values['aws:region'];
+  if (region === undefined) throw new Error(`Pulumi.${STACK}.yaml does not set aws:region`);
+  const dataFolder = await openDataFolder(options.dataFolder);
+  const cloud = await startCloud(dataFolder, region, options, progress);
+  const close = async () => {
+    await cloud.close().finally(() => dataFolder.release());
+  };
+  try {
+    const kind = options.cloud === 'localstack' ? 'LocalStack in Docker' : 'emulators in this process';
+    progress.prepared('Cloud', `${kind}, at ${cloud.endpointUrl}`);
+    options.signal.throwIfAborted();
+    const { clients, accountId } = cloud;
+    const loadProgram = () => import('../../index.ts');
+    const deployment = { clients, accountId, region, config, loadProgram, dataFolder: dataFolder.path };
+    const { outputs, resources } = await unlessInterrupted(
+      options.signal,
+      unlessCloudFails(cloud, deploy(deployment, progress)),
+    );
+    progress.prepared('Deploy', `${resources} resources of stack ${STACK}`);
+    return { cloud, outputs, dataFolder: dataFolder.path, close };
+  } catch (error) {
+    await close().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function startCloud(
+  dataFolder: OpenDataFolder,
+  region: string,
+  { cloud, port, conditions, mocks, signal }: WorkflowOptions,
+  progress: RunProgress,
+): Promise<StartedCloud> {
+  const where = { dataFolder: dataFolder.path, region, port, conditions };
+  try {
+    if (cloud === 'embedded') return await startEmbeddedCloud({ ...where, ...(mocks === undefined ? {} : { mocks }) });
+    // Loaded only now: Testcontainers takes half a second that most runs need not spend.
+    const { startLocalStackCloud } = await import('../clouds/localstack/localstack-cloud.ts');
+    const onProgress = (text: string) => progress.preparing('Cloud', text);
+    return await startLocalStackCloud({ ...where, onProgress, signal });
+  } catch (error) {
+    await dataFolder.release();
+    throw error;
+  }
+}
+
+async function deploy(deployment: Parameters<typeof deployLocally>[0], progress: RunProgress) {
+  let resources = 0;
+  const options: DeployOptions = {
+    onProvisioned: ({ type, logicalName }) => {
+      resources += 1;
+      progress.preparing('Deploy', `${type} ${logicalName}`);
+    },
+  };
+  const outputs = await deployLocally(deployment, options);
+  return { outputs, resources };
+}

@@ -1,0 +1,75 @@
+import { Readable } from 'node:stream';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { expect } from 'chai';
+import { AwsClients } from '../../../../../emulators/core/aws-clients.ts';
+import { type HttpListener, listen } from '../../../../../emulators/core/http/http-listener.ts';
+import { errorOf } from '../../../../support/error-of.ts';
+import { RecordingService } from '../../../../support/recording-service.ts';
+
+const SIGNED = (service: string) =>
+  `AWS4-HMAC-SHA256 Credential=AKID/20260101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=0`;
+
+describe('the one HTTP port', () => {
+  let listener: HttpListener;
+
+  beforeEach(async () => {
+    listener = await listen({ port: 0, host: '127.0.0.1', defaultRegion: 'us-east-1' });
+  });
+  afterEach(() => listener.close());
+
+  it('keeps requests waiting until the services are there', async () => {
+    const early = fetch(`${listener.endpointUrl}/bucket`);
+    listener.serve([new RecordingService('s3', () => ({ status: 204, headers: {} }))]);
+    expect((await early).status).to.equal(204);
+  });
+
+  it('hands a streamed body over byte for byte', async () => {
+    const bytes = Buffer.from('some bytes');
+    const answer = () => ({ status: 200, headers: { 'content-length': '10' }, body: Readable.from([bytes]) });
+    listener.serve([new RecordingService('s3', answer)]);
+    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+    const clients = new AwsClients({ endpointUrl: listener.endpointUrl, region: 'us-east-1', credentials });
+    const { Body } = await clients.s3.send(new GetObjectCommand({ Bucket: 'b', Key: 'k' }));
+    expect(await Body?.transformToString()).to.equal('some bytes');
+    clients.destroy();
+  });
+
+  it('answers a JSON operation of a service that is not emulated with 501, naming both', async () => {
+    listener.serve([]);
+    const headers = { authorization: SIGNED('dynamodb'), 'x-amz-target': 'DynamoDB_20120810.ListTables' };
+    const response = await fetch(listener.endpointUrl, { method: 'POST', headers, body: '{}' });
+    expect(response.status).to.equal(501);
+    expect(await response.json()).to.deep.equal({
+      __type: 'NotImplemented',
+      message:
+        '[rehearsal] dynamodb:ListTables is not emulated. docs/fidelity.md of this project lists the operations that are.',
+    });
+  });
+
+  it('answers a query operation of a service that is not emulated with 501 in XML', async () => {
+    listener.serve([]);
+    const headers = { authorization: SIGNED('ec2'), 'content-type': 'application/x-www-form-urlencoded' };
+    const body = 'Action=DescribeInstances&Version=2016-11-15';
+    const response = await fetch(listener.endpointUrl, { method: 'POST', headers, body });
+    expect(response.status).to.equal(501);
+    expect(await response.text())
+      .to.contain('<Code>NotImplemented</Code>')
+      .and.to.contain('ec2:DescribeInstances');
+  });
+
+  it('answers any other request to an unknown service with 501, naming method and path', async () => {
+    listener.serve([]);
+    const headers = { authorization: SIGNED('execute-api') };
+    const response = await fetch(`${listener.endpointUrl}/stage/path?x=1`, { headers });
+    expect(response.status).to.equal(501);
+    expect(await response.text()).to.contain('execute-api:GET /stage/path is not emulated');
+  });
+
+  it('that is taken is refused with the port and what to do', async () => {
+    const port = Number(new URL(listener.endpointUrl).port);
+    const error = await errorOf(listen({ port, host: '127.0.0.1', defaultRegion: 'us-east-1' }));
+    expect(error.message).to.equal(
+      `port ${port} on 127.0.0.1 is in use by another process; choose another with --port, or --port 0 for any free one`,
+    );
+  });
+});

@@ -1,0 +1,58 @@
+import { request } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { expect } from 'chai';
+import { type HttpListener, listen } from '../../../../../emulators/core/http/http-listener.ts';
+import { RecordingService } from '../../../../support/recording-service.ts';
+
+describe('requests of web pages', () => {
+  let listener: HttpListener;
+
+  beforeEach(async () => {
+    listener = await listen({ port: 0, host: '127.0.0.1', defaultRegion: 'us-east-1' });
+    listener.serve([
+      new RecordingService('lambda', () => ({ status: 201, headers: {} })),
+      new RecordingService('s3', () => ({ status: 200, headers: {} })),
+    ]);
+  });
+  afterEach(() => listener.close());
+
+  /** As any page may send it without asking first: a simple request in the sense of CORS. */
+  const send = (headers: Record<string, string>, method = 'POST') =>
+    new Promise<{ status: number | undefined; body: string }>((resolve, reject) => {
+      const sending = request(`${listener.endpointUrl}/2015-03-31/functions`, { method, headers }, (response) => {
+        text(response).then((body) => resolve({ status: response.statusCode, body }), reject);
+      });
+      sending.once('error', reject).end(method === 'POST' ? '{}' : undefined);
+    });
+
+  it('do not reach a service, also from a page of the same machine', async () => {
+    for (const origin of ['https://evil.example', 'http://localhost:3000', 'null']) {
+      const { status, body } = await send({ origin, 'content-type': 'text/plain' });
+      expect(status).to.equal(403);
+      expect(body)
+        .to.match(/^\[rehearsal\] requests of web pages are refused/)
+        .and.to.contain(origin);
+    }
+  });
+
+  it('are known by Sec-Fetch-Site where there is no Origin, as of an image or a link', async () => {
+    for (const site of ['cross-site', 'same-site', 'same-origin']) {
+      expect((await send({ 'sec-fetch-site': site }, 'GET')).status).to.equal(403);
+    }
+    expect((await send({ 'sec-fetch-site': 'none' }, 'GET')).status).to.equal(201);
+  });
+
+  it("are known by a Host that is a page's own name, made to point at loopback", async () => {
+    for (const host of ['evil.example', 'evil.example:4566', 'amazonaws.com.evil.example', 'xamazonaws.com']) {
+      expect([host, (await send({ host }, 'GET')).status]).to.deep.equal([host, 403]);
+    }
+  });
+
+  it('are not what SDKs, the proxy for AWS and LocalStack send', async () => {
+    const hosts = ['127.0.0.1:4566', 'localhost:4566', '[::1]:4566', 'host.docker.internal:4599', '172.17.0.1:4599'];
+    const named = ['sts.us-east-1.amazonaws.com', 'bucket.s3.localhost.localstack.cloud:4566', 'emulator:4599'];
+    for (const host of [...hosts, ...named]) {
+      expect([host, (await send({ host })).status]).to.deep.equal([host, 201]);
+    }
+  });
+});

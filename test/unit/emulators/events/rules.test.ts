@@ -1,0 +1,89 @@
+import {
+  DeleteRuleCommand,
+  DescribeRuleCommand,
+  EventBridgeClient,
+  ListRulesCommand,
+  ListTargetsByRuleCommand,
+  PutRuleCommand,
+  PutTargetsCommand,
+  RemoveTargetsCommand,
+} from '@aws-sdk/client-eventbridge';
+import { expect } from 'chai';
+import { createEventsService } from '../../../../emulators/events/events-service.ts';
+import { errorOf } from '../../../support/error-of.ts';
+import { listenTo, type ServiceListener } from '../../../support/service-listener.ts';
+import { useTemporaryFolder } from '../../../support/temporary-folder.ts';
+
+const PLACE = { region: 'us-east-1', accountId: '000000000000' };
+const FUNCTION = 'arn:aws:lambda:us-east-1:000000000000:function:f';
+
+describe('rules of EventBridge', () => {
+  const folder = useTemporaryFolder();
+  let listener: ServiceListener;
+  let client: EventBridgeClient;
+
+  const start = async () => {
+    listener = await listenTo(createEventsService({ ...PLACE, dataFolder: folder() }));
+    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+    client = new EventBridgeClient({
+      endpoint: listener.endpointUrl,
+      region: 'us-east-1',
+      credentials,
+      maxAttempts: 1,
+    });
+  };
+  const stop = async () => {
+    client.destroy();
+    await listener.close();
+  };
+  beforeEach(start);
+  afterEach(stop);
+
+  it('are kept with their targets, also over a restart', async () => {
+    const { RuleArn } = await client.send(new PutRuleCommand({ Name: 'weekly', ScheduleExpression: 'rate(7 days)' }));
+    expect(RuleArn).to.equal('arn:aws:events:us-east-1:000000000000:rule/weekly');
+    await client.send(new PutTargetsCommand({ Rule: 'weekly', Targets: [{ Id: 'one', Arn: FUNCTION, Input: '{}' }] }));
+    await client.send(new PutRuleCommand({ Name: 'weekly', ScheduleExpression: 'rate(14 days)' }));
+    await stop();
+    await start();
+    const rule = await client.send(new DescribeRuleCommand({ Name: 'weekly' }));
+    expect(rule).to.deep.include({
+      Name: 'weekly',
+      ScheduleExpression: 'rate(14 days)',
+      State: 'ENABLED',
+      EventBusName: 'default',
+    });
+    const { Targets } = await client.send(new ListTargetsByRuleCommand({ Rule: 'weekly' }));
+    expect(Targets).to.deep.equal([{ Id: 'one', Arn: FUNCTION, Input: '{}' }]);
+  });
+
+  it('go only when their targets have gone', async () => {
+    await client.send(new PutRuleCommand({ Name: 'a', ScheduleExpression: 'rate(1 day)' }));
+    await client.send(new PutTargetsCommand({ Rule: 'a', Targets: [{ Id: 'one', Arn: FUNCTION }] }));
+    const error = await errorOf(client.send(new DeleteRuleCommand({ Name: 'a' })));
+    expect(error.message).to.equal("Rule can't be deleted since it has targets.");
+    await client.send(new RemoveTargetsCommand({ Rule: 'a', Ids: ['one'] }));
+    await client.send(new DeleteRuleCommand({ Name: 'a' }));
+    expect((await client.send(new ListRulesCommand({}))).Rules).to.deep.equal([]);
+  });
+
+  it('need a pattern or a schedule that can be read, and must exist to get targets', async () => {
+    const refusal = async (promise: Promise<unknown>) => {
+      const { name, message } = await errorOf(promise);
+      return `${name}: ${message}`;
+    };
+    expect(await refusal(client.send(new PutRuleCommand({ Name: 'a' })))).to.equal(
+      'ValidationException: Parameter(s) EventPattern or ScheduleExpression must be specified.',
+    );
+    expect(await refusal(client.send(new PutRuleCommand({ Name: 'a', ScheduleExpression: 'weekly' })))).to.equal(
+      'ValidationException: Parameter ScheduleExpression is not valid.',
+    );
+    expect(await refusal(client.send(new PutRuleCommand({ Name: 'a', EventPattern: '{"source":"x"}' })))).to.match(
+      /^InvalidEventPatternException: \[rehearsal\] EventPattern/,
+    );
+    const targets = [{ Id: 'one', Arn: FUNCTION }];
+    expect(await refusal(client.send(new PutTargetsCommand({ Rule: 'nobody', Targets: targets })))).to.equal(
+      'ResourceNotFoundException: Rule nobody does not exist on EventBus default.',
+    );
+  });
+});

@@ -1,0 +1,98 @@
+import { CreateLogGroupCommand, DescribeLogStreamsCommand, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { CreateStateMachineCommand } from '@aws-sdk/client-sfn';
+import { expect } from 'chai';
+import { pollUntil } from '../../../../support/poll-until.ts';
+import { oneState, ROLE_ARN, StatesBench } from '../states-bench.ts';
+
+const FAILING = { StartAt: 'P', States: { P: { Type: 'Pass', Next: 'F' }, F: { Type: 'Fail', Error: 'E' } } };
+
+describe('the log of executions', () => {
+  let bench: StatesBench;
+  before(async () => {
+    bench = await StatesBench.start();
+  });
+  after(() => bench.close());
+
+  const create = async (
+    name: string,
+    level: 'ALL' | 'ERROR' | 'FATAL',
+    includeExecutionData: boolean,
+    definition: object,
+  ) => {
+    const logGroupArn = `arn:aws:logs:us-east-1:000000000000:log-group:${name}:*`;
+    const { stateMachineArn } = await bench.clients.sfn.send(
+      new CreateStateMachineCommand({
+        name,
+        roleArn: ROLE_ARN,
+        definition: JSON.stringify(definition),
+        loggingConfiguration: {
+          level,
+          includeExecutionData,
+          destinations: [{ cloudWatchLogsLogGroup: { logGroupArn } }],
+        },
+      }),
+    );
+    return stateMachineArn ?? '';
+  };
+
+  /** The logged events once the last one is there. */
+  const logged = (logGroupName: string, lastType: string): Promise<Record<string, unknown>[]> =>
+    pollUntil(`${lastType} is logged`, async () => {
+      const { logStreams } = await bench.clients.logs.send(new DescribeLogStreamsCommand({ logGroupName }));
+      const logStreamName = logStreams?.[0]?.logStreamName;
+      if (logStreamName === undefined) return undefined;
+      expect(logStreamName).to.match(new RegExp(`^states/${logGroupName}/\\d{4}-\\d\\d-\\d\\d-\\d\\d-00/[0-9a-f]{8}$`));
+      const { events } = await bench.clients.logs.send(
+        new GetLogEventsCommand({ logGroupName, logStreamName, startFromHead: true }),
+      );
+      const lines = (events ?? []).map(({ message }) => JSON.parse(message ?? '{}'));
+      return lines.at(-1)?.type === lastType ? lines : undefined;
+    });
+
+  it('holds each event in the shape of AWS’s vended logs, data included where asked', async () => {
+    await bench.clients.logs.send(new CreateLogGroupCommand({ logGroupName: 'all' }));
+    const arn = await bench.start(await create('all', 'ALL', true, oneState({ Type: 'Pass', End: true })), { a: 1 });
+    const lines = await logged('all', 'ExecutionSucceeded');
+    expect(lines.map(({ id, type, previous_event_id }) => `${id} ${previous_event_id} ${type}`)).to.deep.equal([
+      '1 0 ExecutionStarted',
+      '2 0 PassStateEntered',
+      '3 2 PassStateExited',
+      '4 3 ExecutionSucceeded',
+    ]);
+    expect(lines[1]).to.deep.include({
+      id: '2',
+      details: { input: '{"a":1}', inputDetails: { truncated: false }, name: 'S' },
+      execution_arn: arn,
+      redrive_count: '0',
+    });
+    expect(lines[1]?.['event_timestamp']).to.match(/^\d{13}$/);
+  });
+
+  it('leaves the data out where it is not asked for', async () => {
+    await bench.clients.logs.send(new CreateLogGroupCommand({ logGroupName: 'bare' }));
+    await bench.start(await create('bare', 'ALL', false, oneState({ Type: 'Pass', End: true })));
+    const lines = await logged('bare', 'ExecutionSucceeded');
+    expect(lines.map(({ details }) => details)).to.deep.equal([
+      { roleArn: ROLE_ARN },
+      { name: 'S' },
+      { name: 'S' },
+      {},
+    ]);
+  });
+
+  it('holds only failures at level ERROR and only the end at level FATAL', async () => {
+    for (const logGroupName of ['error', 'fatal']) {
+      await bench.clients.logs.send(new CreateLogGroupCommand({ logGroupName }));
+    }
+    await bench.start(await create('error', 'ERROR', true, FAILING));
+    await bench.start(await create('fatal', 'FATAL', true, FAILING));
+    const types = async (group: string) => (await logged(group, 'ExecutionFailed')).map(({ type }) => type);
+    expect(await types('error')).to.deep.equal(['FailStateEntered', 'ExecutionFailed']);
+    expect(await types('fatal')).to.deep.equal(['ExecutionFailed']);
+  });
+
+  it('never fails an execution when the log group is missing', async () => {
+    const arn = await bench.start(await create('missing', 'ALL', true, oneState({ Type: 'Pass', End: true })));
+    expect((await bench.ended(arn)).status).to.equal('SUCCEEDED');
+  });
+});

@@ -1,0 +1,33 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect } from 'chai';
+import { bundleGenerateDataset } from '../../../../infra/components/function-bundle.ts';
+
+describe('bundleGenerateDataset', () => {
+  it('makes the same text of the same sources', async () => {
+    expect(await bundleGenerateDataset()).to.equal(await bundleGenerateDataset());
+  });
+
+  it('holds no path of the machine it was made on', async () => {
+    expect(await bundleGenerateDataset()).not.to.have.string(process.cwd());
+  });
+
+  it('stays small, since a cold start reads all of it', async () => {
+    expect((await bundleGenerateDataset()).length).to.be.below(600_000);
+  });
+
+  it('runs by itself, far from any node_modules', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'bundle-'));
+    try {
+      const file = join(folder, 'index.mjs');
+      await writeFile(file, await bundleGenerateDataset());
+      const module: { handler: (event: unknown) => Promise<unknown> } = await import(pathToFileURL(file).href);
+      const error: unknown = await module.handler({}).catch((reason: unknown) => reason);
+      expect(error).to.have.property('name', 'InvalidRequestError');
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+});

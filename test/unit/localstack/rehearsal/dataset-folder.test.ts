@@ -1,0 +1,85 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect } from 'chai';
+import { DatasetFolderError, listDatasetFolder } from '../../../../localstack/rehearsal/dataset-folder.ts';
+import { errorOf } from '../../../support/error-of.ts';
+import { useTemporaryFolder } from '../../../support/temporary-folder.ts';
+
+const LAYOUT = 'a data set is a folder with train/<class>/<image> and test/<class>/<image> (.jpg, .jpeg, .png or .bmp)';
+
+describe('a data set folder', () => {
+  const folder = useTemporaryFolder();
+
+  function write(...keys: string[]): void {
+    for (const key of keys) {
+      mkdirSync(dirname(join(folder(), key)), { recursive: true });
+      writeFileSync(join(folder(), key), 'bytes');
+    }
+  }
+
+  it('is listed with every file of both splits, images or not, and nothing beside them', async () => {
+    write('train/cat/1.jpg', 'train/cat/.DS_Store', 'train/stray.txt', 'test/cat/deep/2.PNG', 'validate/cat/3.jpg');
+    const files = await listDatasetFolder(folder());
+    expect(files.map(({ key }) => key)).to.have.members([
+      'train/cat/1.jpg',
+      'train/cat/.DS_Store',
+      'train/stray.txt',
+      'test/cat/deep/2.PNG',
+    ]);
+    expect(files[0]?.sizeBytes).to.equal(5);
+  });
+
+  it('keeps names with blanks, quotes, percent signs and other alphabets', async () => {
+    write(`train/class a/50% "öß" 画像's.jpg`, 'test/class a/1.jpg');
+    const files = await listDatasetFolder(folder());
+    expect(files.map(({ key }) => key)).to.deep.equal([`train/class a/50% "öß" 画像's.jpg`, 'test/class a/1.jpg']);
+  });
+
+  it('may have links to images and folders, and links that lead back up are not followed', async () => {
+    write('pool/1.jpg', 'train/cat/2.jpg', 'test/cat/3.jpg');
+    symlinkSync(join(folder(), 'pool'), join(folder(), 'train', 'dog'));
+    symlinkSync(join(folder(), 'pool', '1.jpg'), join(folder(), 'test', 'cat', '4.jpg'));
+    symlinkSync(join(folder(), 'train'), join(folder(), 'train', 'cat', 'up'));
+    const files = await listDatasetFolder(folder());
+    expect(files.map(({ key }) => key)).to.deep.equal([
+      'train/cat/2.jpg',
+      'train/dog/1.jpg',
+      'test/cat/3.jpg',
+      'test/cat/4.jpg',
+    ]);
+  });
+
+  it('with links that lead nowhere is refused, naming them', async () => {
+    write('train/cat/1.jpg', 'test/cat/1.jpg');
+    symlinkSync(join(folder(), 'gone'), join(folder(), 'train', 'cat', '2.jpg'));
+    const error = await errorOf(listDatasetFolder(folder()));
+    expect(error.message).to.equal(
+      `--dataset ${folder()} has links that lead nowhere: train/cat/2.jpg; mend or remove them`,
+    );
+  });
+
+  it('without one of its splits is refused, naming what is there', async () => {
+    write('train/cat/1.jpg', 'val/cat/1.jpg');
+    const error = await errorOf(listDatasetFolder(folder()));
+    expect(error.message).to.equal(`--dataset ${folder()} has no files in test/ (found: train, val); ${LAYOUT}`);
+  });
+
+  it('that does not exist is refused, naming it and the layout', async () => {
+    const missing = join(folder(), 'missing');
+    const error = await errorOf(listDatasetFolder(missing));
+    expect(error).to.be.instanceOf(DatasetFolderError);
+    expect(error.message).to.equal(`--dataset ${missing} cannot be read (ENOENT); ${LAYOUT}`);
+  });
+
+  it('that is a file is refused', async () => {
+    write('file');
+    const error = await errorOf(listDatasetFolder(join(folder(), 'file')));
+    expect(error.message).to.equal(`--dataset ${join(folder(), 'file')} is not a folder; ${LAYOUT}`);
+  });
+
+  it('that holds no images is refused', async () => {
+    write('train/cat/notes.txt', 'test/cat/notes.txt', 'cat/1.jpg');
+    const error = await errorOf(listDatasetFolder(folder()));
+    expect(error.message).to.equal(`--dataset ${folder()} holds no images; ${LAYOUT}`);
+  });
+});

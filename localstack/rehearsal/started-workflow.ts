@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { startEmbeddedCloud } from '../../emulators/cloud/embedded-cloud.ts';
 import type { StartedCloud } from '../../emulators/cloud/started-cloud.ts';
 import { type OpenDataFolder, openDataFolder } from '../../emulators/core/storage/data-folder.ts';
 import type { SageMakerConditions } from '../../emulators/sagemaker/sagemaker-service.ts';
@@ -7,6 +6,7 @@ import type { MockConfig } from '../../emulators/step-functions/mocks/mock-confi
 import type { CloudKind } from '../cli/command-line.ts';
 import { unlessInterrupted } from '../cli/interruption.ts';
 import { unlessCloudFails } from '../clouds/cloud-failure.ts';
+import { startEmbeddedCloud } from '../clouds/embedded/embedded-cloud.ts';
 import { deployLocally, type WorkflowOutputs } from '../deploy/deploy-local.ts';
 import type { DeployOptions } from '../deploy/deploy-program.ts';
 import { readStackConfig } from '../deploy/stack-config.ts';

@@ -10,9 +10,9 @@ import {
   type DescribeTrainingJobCommandOutput,
 } from '@aws-sdk/client-sagemaker';
 import { expect } from 'chai';
-import { startEmbeddedCloud } from '../../emulators/cloud/embedded-cloud.ts';
 import type { StartedCloud } from '../../emulators/cloud/started-cloud.ts';
 import { FaultMenu } from '../../emulators/sagemaker/faults/fault-menu.ts';
+import { startEmbeddedCloud } from '../../localstack/clouds/embedded/embedded-cloud.ts';
 import { prepareAccount, type TrainingAccount, trainingRequest } from '../integration/support/training-account.ts';
 import { pollUntil } from '../support/poll-until.ts';
 import { rule } from '../support/rule.ts';

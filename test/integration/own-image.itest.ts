@@ -1,11 +1,11 @@
 import { networkInterfaces } from 'node:os';
 import { DescribeTrainingJobCommand, StopTrainingJobCommand } from '@aws-sdk/client-sagemaker';
 import { expect } from 'chai';
-import { startEmbeddedCloud } from '../../emulators/cloud/embedded-cloud.ts';
 import type { StartedCloud } from '../../emulators/cloud/started-cloud.ts';
 import { AwsClients } from '../../emulators/core/aws-clients.ts';
 import { connectDocker } from '../../localstack/clouds/docker/docker-engine.ts';
 import { hostGatewayAddress } from '../../localstack/clouds/docker/host-gateway.ts';
+import { startEmbeddedCloud } from '../../localstack/clouds/embedded/embedded-cloud.ts';
 import { CliProcess } from '../support/cli-process.ts';
 import { sharedLocalStack } from '../support/localstack/shared-localstack.ts';
 import { pollUntil } from '../support/poll-until.ts';

@@ -16,10 +16,10 @@ import {
   StartExecutionCommand,
   UpdateStateMachineCommand,
 } from '@aws-sdk/client-sfn';
-import { startEmbeddedCloud } from '../../emulators/cloud/embedded-cloud.ts';
 import type { StartedCloud } from '../../emulators/cloud/started-cloud.ts';
 import type { AccessDecision } from '../../emulators/iam/access-control.ts';
 import { PlainView } from '../../localstack/cli/views/plain-view.ts';
+import { startEmbeddedCloud } from '../../localstack/clouds/embedded/embedded-cloud.ts';
 import { deployLocally, type WorkflowOutputs } from '../../localstack/deploy/deploy-local.ts';
 import { rehearse } from '../../localstack/rehearsal/rehearsal.ts';
 import type { RunResult } from '../../localstack/rehearsal/run-result.ts';

@@ -1,6 +1,6 @@
-import { startEmbeddedCloud } from '../../emulators/cloud/embedded-cloud.ts';
 import type { StartedCloud } from '../../emulators/cloud/started-cloud.ts';
 import { FaultMenu } from '../../emulators/sagemaker/faults/fault-menu.ts';
+import { startEmbeddedCloud } from '../../localstack/clouds/embedded/embedded-cloud.ts';
 import { SHARED_FAULTS, sharedLocalStack } from './localstack/shared-localstack.ts';
 
 /** A local cloud, and a name for a stack that nobody else on it has. */

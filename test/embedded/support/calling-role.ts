@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import { startEmbeddedCloud } from '../../../emulators/cloud/embedded-cloud.ts';
 import type { StartedCloud } from '../../../emulators/cloud/started-cloud.ts';
 import type { AwsClients } from '../../../emulators/core/aws-clients.ts';
+import { startEmbeddedCloud } from '../../../localstack/clouds/embedded/embedded-cloud.ts';
 import { errorOf } from '../../support/error-of.ts';
 
 export const ACCOUNT = '000000000000';

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbeddedCloud } from '../../../emulators/cloud/embedded-cloud.ts';
 import type { StartedCloud } from '../../../emulators/cloud/started-cloud.ts';
 import { FaultMenu } from '../../../emulators/sagemaker/faults/fault-menu.ts';
+import { startEmbeddedCloud } from '../../../localstack/clouds/embedded/embedded-cloud.ts';
 import type { WorkflowOutputs } from '../../../localstack/deploy/deploy-local.ts';
 import { SHARED_FAULTS, SHARED_REGION, sharedLocalStack } from '../../support/localstack/shared-localstack.ts';
 import { deployStack } from './deployed-workflow.ts';

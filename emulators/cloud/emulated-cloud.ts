@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { dockerTrainingContainers } from '../../localstack/clouds/docker/training-containers.ts';
 import { createCloudWatchService } from '../cloudwatch/cloudwatch-service.ts';
 import { AwsClients } from '../core/aws-clients.ts';
 import type { EmulatedService } from '../core/http/http-exchange.ts';
@@ -10,6 +9,7 @@ import { type AccessDecision, createIamServices } from '../iam/iam-services.ts';
 import { createLambdaService } from '../lambda/lambda-service.ts';
 import { createLogsService } from '../logs/logs-service.ts';
 import { createS3Service } from '../s3/s3-service.ts';
+import type { TrainingContainers } from '../sagemaker/own-image/training-containers.ts';
 import { createSageMakerService, type SageMakerConditions } from '../sagemaker/sagemaker-service.ts';
 import { createSnsService } from '../sns/sns-service.ts';
 import type { MockConfig } from '../step-functions/mocks/mock-config.ts';
@@ -18,7 +18,7 @@ import { authorizing } from './authorizations.ts';
 import { RecentDenials } from './recent-denials.ts';
 import type { StartedCloud } from './started-cloud.ts';
 
-export interface EmbeddedCloudOptions {
+export interface EmulatedCloudOptions {
   /** Where all state lives; it is there again after a restart. */
   readonly dataFolder: string;
   readonly region: string;
@@ -29,6 +29,8 @@ export interface EmbeddedCloudOptions {
   readonly mocks?: MockConfig;
   /** Told of everything that is decided by policies. */
   readonly onDecision?: (decision: AccessDecision) => void;
+  /** Runs users' own training images, given the endpoint that they call; without it they are refused. */
+  readonly containers?: (endpointUrl: string) => TrainingContainers;
   /** From 0 to below 1, for what Step Functions leaves to chance, such as the jitter of retries. */
   readonly random?: () => number;
 }
@@ -39,7 +41,7 @@ const ACCOUNT_ID = '000000000000';
 const ROOT_CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
 
 /** Starts every emulated service in this process, behind one HTTP port on loopback. A failure leaves nothing open. */
-export async function startEmbeddedCloud(options: EmbeddedCloudOptions): Promise<StartedCloud> {
+export async function startEmulatedCloud(options: EmulatedCloudOptions): Promise<StartedCloud> {
   const { region, port } = options;
   const listener = await listen({ port, host: '127.0.0.1', defaultRegion: region });
   const parts = new AsyncDisposableStack();
@@ -66,7 +68,7 @@ export async function startEmbeddedCloud(options: EmbeddedCloudOptions): Promise
 
 /** Made in this order since they are closed in the other: executions stop their jobs, and jobs still write their logs. */
 function startServices(
-  { dataFolder, region, conditions, mocks, onDecision, random }: EmbeddedCloudOptions,
+  { dataFolder, region, conditions, mocks, onDecision, containers, random }: EmulatedCloudOptions,
   clients: AwsClients,
   parts: AsyncDisposableStack,
 ): readonly EmulatedService[] {
@@ -86,8 +88,8 @@ function startServices(
   start(createLogsService(at('logs')));
   start(createCloudWatchService(at('cloudwatch')));
   start(createLambdaService({ ...at('lambda'), clients, permissions }));
-  const containers = dockerTrainingContainers(clients.access.endpointUrl);
-  start(createSageMakerService({ ...conditions, ...at('sagemaker'), clients, containers, permissions }));
+  const ownImages = containers === undefined ? {} : { containers: containers(clients.access.endpointUrl) };
+  start(createSageMakerService({ ...conditions, ...at('sagemaker'), clients, ...ownImages, permissions }));
   start(createSnsService({ ...at('sns'), clients }));
   start(createEventsService(at('events')));
   const chosen = { ...(random === undefined ? {} : { random }), ...(mocks === undefined ? {} : { mocks }) };

@@ -135,7 +135,7 @@ describe('npm run preview', () => {
 
   it('shows the errors of both, with exit status 5', async () => {
     const good = repository.git('rev-parse', 'HEAD');
-    renameSync(join(repository.folder, 'infra/config.ts'), join(repository.folder, 'infra/settings.ts'));
+    renameSync(join(repository.folder, 'infra/config/config.ts'), join(repository.folder, 'infra/config/settings.ts'));
     const broken = repository.commit('broken');
     const { exitCode, stderr } = await run('--base', broken);
     repository.git('reset', '--quiet', '--hard', good);

@@ -120,7 +120,7 @@ describe('a preview shows exactly what has changed', () => {
 
   it('a statement of a role', async () => {
     repository.edit(
-      'infra/training-grants.ts',
+      'infra/grants/training-grants.ts',
       "['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', ",
       "['ecr:BatchGetImage', 'ecr:DescribeImages', ",
     );
@@ -142,7 +142,7 @@ describe('a preview shows exactly what has changed', () => {
 
   it('a state more', async () => {
     repository.edit(
-      'infra/state-machine-definition.ts',
+      'infra/definition/state-machine-definition.ts',
       '[SAVE]: saveModel(args) }',
       "[SAVE]: { ...saveModel(args), End: undefined, Next: 'Done' }, Done: { Type: 'Succeed' } }",
     );
@@ -174,9 +174,9 @@ describe('a preview shows exactly what has changed', () => {
   });
 
   it('a state less', async () => {
-    repository.edit('infra/state-machine-definition.ts', ', [SAVE]: saveModel(args) }', ' }');
-    repository.edit('infra/state-machine-definition.ts', 'function saveModel', 'export function saveModel');
-    repository.edit('infra/state-machine-definition.ts', 'Next: SAVE,', 'End: true,');
+    repository.edit('infra/definition/state-machine-definition.ts', ', [SAVE]: saveModel(args) }', ' }');
+    repository.edit('infra/definition/state-machine-definition.ts', 'function saveModel', 'export function saveModel');
+    repository.edit('infra/definition/state-machine-definition.ts', 'Next: SAVE,', 'End: true,');
     const result = await shown();
     expect(terminalLines(result).slice(2, 6)).to.deep.equal([
       'State machine retraining-workflow',
@@ -190,7 +190,7 @@ describe('a preview shows exactly what has changed', () => {
   });
 
   it('a retrier', async () => {
-    repository.edit('infra/retry-rules.ts', 'MaxAttempts: 6,', 'MaxAttempts: 8,');
+    repository.edit('infra/definition/retry-rules.ts', 'MaxAttempts: 6,', 'MaxAttempts: 8,');
     const result = await shown();
     expect(terminalLines(result)).to.deep.equal([
       '1 changed, 23 unchanged',
@@ -282,7 +282,7 @@ describe('a preview shows exactly what has changed', () => {
   });
 
   it('a component with a new name, and nothing of what refers to it', async () => {
-    repository.edit('infra/retraining-workflow.ts', '`${name}-training`', '`${name}-trainer`');
+    repository.edit('infra/components/retraining-workflow.ts', '`${name}-training`', '`${name}-trainer`');
     const result = await shown();
     const effect = 'without an alias Pulumi deletes it and makes a new one';
     const lines = [
@@ -299,12 +299,12 @@ describe('a preview shows exactly what has changed', () => {
 
   it('a resource with a new name and an alias', async () => {
     repository.edit(
-      'infra/service-role.ts',
+      'infra/components/service-role.ts',
       '    this.role = new aws.iam.Role(\n      name,',
       '    this.role = new aws.iam.Role(\n      `${name}-role`,',
     );
     repository.edit(
-      'infra/service-role.ts',
+      'infra/components/service-role.ts',
       'tags: { ...args.tags } },\n      parent,',
       'tags: { ...args.tags } },\n      { parent: this, aliases: [{ name }] },',
     );
@@ -319,7 +319,7 @@ describe('a preview shows exactly what has changed', () => {
 
   it('a resource more and one less', async () => {
     repository.edit(
-      'infra/dataset-bucket.ts',
+      'infra/components/dataset-bucket.ts',
       'new aws.s3.BucketVersioning(',
       "new aws.s3.BucketAccelerateConfiguration(name, { bucket, status: 'Enabled' }, parent);\n    void (",
     );

@@ -69,7 +69,7 @@ describe('a role of the program that lacks one statement', () => {
       aws: 'CreateModel is refused when its role may not pull the image',
       here: 'same',
       wording: 'AWS',
-      source: 'model.imagePull',
+      source: 'control-plane-errors.json, model.imagePull',
     },
     async () => {
       const policy = policyOf('training');

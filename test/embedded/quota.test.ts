@@ -49,7 +49,7 @@ describe('the retraining workflow with a quota of one instance', () => {
       aws: 'a job beyond the quota is refused with ResourceLimitExceeded, and a retrier of SageMaker.ResourceLimitExceededException asks again until an instance is free',
       here: 'same',
       wording: 'AWS',
-      source: 'control-plane-errors, training.limit; step-functions-sync',
+      source: 'control-plane-errors.json, training.limit; step-functions-sync.md',
     },
     async () => {
       const [holder, waiter] = [freshName('holder'), freshName('waiter')];

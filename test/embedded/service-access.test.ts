@@ -32,7 +32,7 @@ describe('a call that a role is denied', () => {
       aws: 'CreateTrainingJob and CreateModel need their action on the job or model, PassRole on the role, and AddTags when there are tags',
       here: 'same',
       wording: 'AWS',
-      source: `training.accessDenied, training.passRole; ${SERVICE_REFERENCE}`,
+      source: `control-plane-errors.json, training.accessDenied, training.passRole; ${SERVICE_REFERENCE}`,
     },
     async () => {
       const create = () =>

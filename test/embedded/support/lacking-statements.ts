@@ -70,7 +70,7 @@ export const LACKS: readonly Lack[] = [
     text: /No S3 objects found under S3 URL .* has \\?"s3:ListBucket\\?" permissions on bucket/,
     aws: 'CreateTrainingJob is refused as for an empty prefix',
     wording: 'AWS',
-    source: 'training.noS3Objects',
+    source: 'control-plane-errors.json, training.noS3Objects',
   },
   {
     role: 'training',
@@ -80,7 +80,7 @@ export const LACKS: readonly Lack[] = [
     text: forbidden(),
     aws: 'the job fails while it downloads',
     wording: 'AWS',
-    source: 'download.403',
+    source: 'training-failures.json, download.403',
   },
   {
     role: 'training',
@@ -90,7 +90,7 @@ export const LACKS: readonly Lack[] = [
     text: forbidden(),
     aws: 'the job fails while it downloads',
     wording: 'AWS',
-    source: 'download.403',
+    source: 'training-failures.json, download.403',
   },
   {
     role: 'training',
@@ -100,7 +100,7 @@ export const LACKS: readonly Lack[] = [
     text: /ClientError: Artifact upload failed:Error 7: AccessDenied \(403\): Access Denied/,
     aws: 'the job fails while it uploads',
     wording: 'AWS',
-    source: 'upload.403',
+    source: 'training-failures.json, upload.403',
   },
   {
     role: 'training',
@@ -110,7 +110,7 @@ export const LACKS: readonly Lack[] = [
     text: /Could not access model data at s3:.* Also ensure that the role has \\?"s3:GetObject\\?" permissions/,
     aws: 'CreateModel is refused',
     wording: 'AWS',
-    source: 'model.dataAccess',
+    source: 'control-plane-errors.json, model.dataAccess',
   },
   {
     role: 'training',
@@ -177,7 +177,7 @@ export const LACKS: readonly Lack[] = [
     text: denied('sagemaker:CreateTrainingJob'),
     aws: 'the state fails with SageMaker.AmazonSageMakerException',
     wording: 'partly AWS',
-    source: 'training.accessDenied; step-functions-sync.md',
+    source: 'control-plane-errors.json, training.accessDenied; step-functions-sync.md',
   },
   {
     role: 'workflow',
@@ -187,7 +187,7 @@ export const LACKS: readonly Lack[] = [
     text: denied('sagemaker:CreateModel'),
     aws: 'the state fails with SageMaker.AmazonSageMakerException',
     wording: 'partly AWS',
-    source: 'training.accessDenied; step-functions-sync.md',
+    source: 'control-plane-errors.json, training.accessDenied; step-functions-sync.md',
   },
   {
     role: 'workflow',
@@ -207,7 +207,7 @@ export const LACKS: readonly Lack[] = [
     text: denied('iam:PassRole'),
     aws: 'the state fails with SageMaker.AmazonSageMakerException',
     wording: 'partly AWS',
-    source: 'training.passRole',
+    source: 'control-plane-errors.json, training.passRole',
   },
   {
     role: 'workflow',

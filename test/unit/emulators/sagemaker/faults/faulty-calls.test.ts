@@ -20,7 +20,7 @@ describe('calls that fail on demand', () => {
       aws: 'a call above the rate of its operation is refused with ThrottlingException, HTTP 400',
       here: 'same',
       wording: 'AWS',
-      source: 'https://github.com/aws/sagemaker-python-sdk/issues/645; control-plane-errors, throttling',
+      source: 'https://github.com/aws/sagemaker-python-sdk/issues/645; control-plane-errors.json, throttling',
     },
     async () => {
       const faults = new FaultMenu([{ kind: 'throttling', which: FIRST }]);

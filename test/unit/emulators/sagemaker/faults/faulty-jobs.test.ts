@@ -36,7 +36,7 @@ describe('training jobs that fail on demand', () => {
       aws: 'a job for which there is no instance fails before it starts, with CapacityError',
       here: 'same',
       wording: 'AWS',
-      source: 'training-failures, capacity',
+      source: 'training-failures.json, capacity',
     },
     async () => {
       const { job, statuses, fired } = await endedJob([{ kind: 'capacity' }]);
@@ -57,7 +57,7 @@ describe('training jobs that fail on demand', () => {
       aws: 'a fault of the platform fails a job with InternalServerError',
       here: 'same',
       wording: 'AWS',
-      source: 'training-failures, internal',
+      source: 'training-failures.json, internal',
     },
     async () => {
       const { job } = await endedJob([{ kind: 'internal-error' }]);
@@ -73,7 +73,7 @@ describe('training jobs that fail on demand', () => {
       aws: 'a job that reaches MaxRuntimeInSeconds is Stopped with secondary status MaxRuntimeExceeded, a model and no FailureReason',
       here: 'same',
       wording: 'none',
-      source: 'training-failures, maxRuntime',
+      source: 'training-failures.json, maxRuntime',
     },
     async () => {
       const { job, statuses, artifacts } = await endedJob([{ kind: 'max-runtime' }], {}, 'wait');
@@ -91,7 +91,7 @@ describe('training jobs that fail on demand', () => {
       aws: 'a job whose role may not write to S3OutputPath fails after it has trained',
       here: 'same',
       wording: 'AWS',
-      source: 'training-failures, upload.403',
+      source: 'training-failures.json, upload.403',
     },
     async () => {
       const { job, statuses, artifacts } = await endedJob([{ kind: 'upload-denied' }]);
@@ -173,7 +173,7 @@ describe('managed Spot training', () => {
       aws: 'an interrupted job that gets no instance within MaxWaitTimeInSeconds is Stopped with secondary status MaxWaitTimeExceeded and no FailureReason',
       here: 'same',
       wording: 'none',
-      source: `${LIFE_CYCLE}; training-failures, maxWait`,
+      source: `${LIFE_CYCLE}; training-failures.json, maxWait`,
     },
     async () => {
       const { job, statuses } = await endedJob([{ kind: 'spot-interruption', forMs: AN_HOUR_MS }], SHORT_WAIT);

@@ -16,11 +16,3 @@ export function optionalNumber(input: JsonObject, member: string): number | unde
   const value = input[member];
   return typeof value === 'number' ? value : undefined;
 }
-
-/** A copy without null members and elements, at any depth: AWS takes null for absent. */
-export function withoutNulls(value: unknown): unknown {
-  if (Array.isArray(value)) return value.filter((element) => element !== null).map(withoutNulls);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([, member]) => member !== null);
-  return Object.fromEntries(entries.map(([name, member]) => [name, withoutNulls(member)]));
-}

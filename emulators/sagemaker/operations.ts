@@ -1,14 +1,15 @@
 import type { CreateModelInput, CreateTrainingJobRequest, Tag } from '@aws-sdk/client-sagemaker';
+import { validatedOperations } from '../core/validation/request-validation.ts';
 import type { JsonObject, JsonOperations } from '../core/wire/wire-json.ts';
-import { requiredString, withoutNulls } from './input-members.ts';
+import { requiredString } from './input-members.ts';
 import { describeModel, listModels } from './models/model-description.ts';
 import type { Models } from './models/models.ts';
+import { sageMakerModel } from './sagemaker-model.ts';
 import { checkTags, type ResourceTags } from './tags/resource-tags.ts';
 import { listTrainingJobs } from './training-jobs/list-training-jobs.ts';
 import { describeJob } from './training-jobs/training-job-description.ts';
 import type { TrainingJobs } from './training-jobs/training-jobs.ts';
-import type { ApiModel } from './validation/api-model.ts';
-import { validateRequest, validationError } from './validation/request-validation.ts';
+import { validationError } from './validation-error.ts';
 
 export interface ServiceParts {
   readonly jobs: TrainingJobs;
@@ -17,16 +18,12 @@ export interface ServiceParts {
 }
 
 /** Every served operation, its input checked against the API model first. */
-export function sageMakerOperations(model: ApiModel, parts: ServiceParts): JsonOperations {
-  const all: JsonOperations = { ...jobOperations(parts), ...modelOperations(parts), ...tagOperations(parts) };
-  const checked = Object.entries(all).map(([name, operation]) => {
-    const run: JsonOperations[string] = (input, context) => {
-      validateRequest(model, name, input);
-      return operation(withoutNulls(input) as JsonObject, context);
-    };
-    return [name, run];
+export function sageMakerOperations(parts: ServiceParts): JsonOperations {
+  return validatedOperations(sageMakerModel, {
+    ...jobOperations(parts),
+    ...modelOperations(parts),
+    ...tagOperations(parts),
   });
-  return Object.fromEntries(checked) as JsonOperations;
 }
 
 // The validator has checked every member against the model from which the SDK's types are made: hence the casts below.

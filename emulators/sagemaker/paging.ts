@@ -1,4 +1,4 @@
-import { validationError } from './validation/request-validation.ts';
+import { validationError } from './validation-error.ts';
 
 /** How many entries AWS's lists give when the request does not say. */
 const DEFAULT_PAGE_SIZE = 10;

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { RolePermissions } from '../core/authorization/role-permissions.ts';
 import type { AwsClients } from '../core/aws-clients.ts';
 import type { EmulatedService } from '../core/http/http-exchange.ts';
+import { valuesOf } from '../core/validation/api-model.ts';
 import { handleJson, type JsonProtocol } from '../core/wire/wire-json.ts';
 import { withCallFaults } from './faults/call-faults.ts';
 import { FaultMenu } from './faults/fault-menu.ts';
@@ -9,11 +10,11 @@ import { answerFaultRequest, isFaultRequest } from './faults/fault-requests.ts';
 import { Models } from './models/models.ts';
 import { sageMakerOperations } from './operations.ts';
 import type { TrainingContainers } from './own-image/training-containers.ts';
+import { sageMakerModel } from './sagemaker-model.ts';
 import { ResourceTags } from './tags/resource-tags.ts';
 import { InstanceQuotas, type Quotas } from './training-jobs/request/quotas.ts';
 import type { TrainingCommand } from './training-jobs/run/training-process.ts';
 import { type JobRunners, TrainingJobs, type TrainingLimits } from './training-jobs/training-jobs.ts';
-import { loadApiModel, valuesOf } from './validation/api-model.ts';
 
 /** What is the user's choice of an account: how it is limited and what goes wrong in it. */
 export interface SageMakerConditions {
@@ -49,7 +50,7 @@ export function createSageMakerService(options: SageMakerOptions): EmulatedServi
   const tags = new ResourceTags(dataFolder);
   const context = { region, accountId, clients, tags, ...(permissions === undefined ? {} : { permissions }) };
   const faults = options.faults ?? new FaultMenu();
-  const model = loadApiModel();
+  const model = sageMakerModel();
   const jobs = new TrainingJobs(context, {
     dataFolder,
     runners: jobRunners(options),
@@ -58,7 +59,7 @@ export function createSageMakerService(options: SageMakerOptions): EmulatedServi
     faults,
   });
   const parts = { jobs, models: new Models(context, dataFolder), tags };
-  const operations = withCallFaults(sageMakerOperations(model, parts), faults);
+  const operations = withCallFaults(sageMakerOperations(parts), faults);
   const protocol: JsonProtocol = {
     serviceId: 'sagemaker',
     targetPrefix: model.metadata.targetPrefix,

@@ -1,5 +1,6 @@
 import { nearestName } from '../../emulators/core/nearest-name.ts';
-import { loadApiModel, valuesOf } from '../../emulators/sagemaker/validation/api-model.ts';
+import { valuesOf } from '../../emulators/core/validation/api-model.ts';
+import { sageMakerModel } from '../../emulators/sagemaker/sagemaker-model.ts';
 
 /** The quotas of training jobs, as Service Quotas names them after the instance type. */
 const USAGES = ['for training job usage', 'for spot training job usage'];
@@ -19,7 +20,7 @@ export function checkQuotas(value: unknown): CheckedQuotas {
   }
   const entries = Object.entries(value);
   if (entries.length === 0) return { quotas: {}, problems: [] };
-  const instanceTypes = valuesOf(loadApiModel(), 'TrainingInstanceType');
+  const instanceTypes = valuesOf(sageMakerModel(), 'TrainingInstanceType');
   const known = [PROCESSING, ...instanceTypes.flatMap((type) => [type, ...USAGES.map((usage) => `${type} ${usage}`)])];
   const problems = entries.flatMap(([name, limit]) => [...nameProblems(name, known), ...limitProblems(name, limit)]);
   const usable = entries.filter((entry): entry is [string, number] => typeof entry[1] === 'number');

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { loadApiModel } from '../../emulators/sagemaker/validation/api-model.ts';
-import { validateRequest } from '../../emulators/sagemaker/validation/request-validation.ts';
+import { validateRequest } from '../../emulators/core/validation/request-validation.ts';
+import { sageMakerModel } from '../../emulators/sagemaker/sagemaker-model.ts';
 import { recordDevStack, recorded } from './recorded-program.ts';
 
 // What the intrinsic functions and paths would give in an execution of a data set with five classes.
@@ -36,7 +36,7 @@ describe("the state machine's requests to SageMaker", () => {
         States: Record<string, { Parameters: Record<string, unknown> }>;
       };
       const request = filledIn(States[state]?.Parameters) as Record<string, unknown>;
-      const model = loadApiModel();
+      const model = sageMakerModel();
       expect(() => validateRequest(model, operation, request)).not.to.throw();
       const shape = model.shapes[model.inputs[operation] ?? ''];
       expect(shape?.type === 'structure' ? Object.keys(shape.members) : []).to.include.members(Object.keys(request));

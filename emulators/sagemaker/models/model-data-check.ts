@@ -4,7 +4,7 @@ import type { AwsClients } from '../../core/aws-clients.ts';
 import { bucketRegion } from '../bucket-region.ts';
 import { parseS3Uri } from '../s3-uri.ts';
 import { serviceRefusal } from '../sdk-error.ts';
-import { validationError } from '../validation/request-validation.ts';
+import { validationError } from '../validation-error.ts';
 
 interface ModelData {
   readonly uri: string;

@@ -1,7 +1,7 @@
 import type { ContainerDefinition, CreateModelInput } from '@aws-sdk/client-sagemaker';
 import { ALGORITHM_NAME, algorithmRepository, imageOrigin } from '../algorithm/image-classification.ts';
 import { isPrivateEcrImage } from '../ecr-image.ts';
-import { validationError } from '../validation/request-validation.ts';
+import { validationError } from '../validation-error.ts';
 
 export function modelContainers(request: CreateModelInput): readonly ContainerDefinition[] {
   return request.PrimaryContainer === undefined ? (request.Containers ?? []) : [request.PrimaryContainer];

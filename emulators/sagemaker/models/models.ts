@@ -3,7 +3,7 @@ import type { RecordStore } from '../../core/storage/record-store.ts';
 import { mayPull } from '../image-pull.ts';
 import { assumeForSageMaker } from '../role-check.ts';
 import { resourceArn, type ServiceContext } from '../service-context.ts';
-import { validationError } from '../validation/request-validation.ts';
+import { validationError } from '../validation-error.ts';
 import { checkModelData } from './model-data-check.ts';
 import { checkModelRequest, modelContainers } from './model-rules.ts';
 import { type ModelRecord, openModelStore } from './model-store.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Tag } from '@aws-sdk/client-sagemaker';
 import { RecordStore } from '../../core/storage/record-store.ts';
-import { validationError } from '../validation/request-validation.ts';
+import { validationError } from '../validation-error.ts';
 
 const MAX_TAGS = 50;
 

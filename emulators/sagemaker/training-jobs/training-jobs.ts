@@ -7,7 +7,7 @@ import { isOwnImage, unavailableRefusal } from '../own-image/own-image-rules.ts'
 import type { TrainingContainers } from '../own-image/training-containers.ts';
 import { assumeForSageMaker } from '../role-check.ts';
 import { resourceArn, type ServiceContext } from '../service-context.ts';
-import { validationError } from '../validation/request-validation.ts';
+import { validationError } from '../validation-error.ts';
 import { checkDataLocations } from './request/data-location-check.ts';
 import type { InstanceQuotas } from './request/quotas.ts';
 import { checkTrainingRequest } from './request/request-rules.ts';

@@ -4,7 +4,7 @@ import type { AwsClients } from '../../../core/aws-clients.ts';
 import { type BucketRegion, bucketRegion } from '../../bucket-region.ts';
 import { parseS3Uri } from '../../s3-uri.ts';
 import { serviceRefusal } from '../../sdk-error.ts';
-import { validationError } from '../../validation/request-validation.ts';
+import { validationError } from '../../validation-error.ts';
 
 type RegionOf = (bucket: string) => Promise<BucketRegion>;
 

@@ -13,7 +13,7 @@ import {
   ownImageModeSettings,
   ownImageProblems,
 } from '../../own-image/own-image-rules.ts';
-import { validationError } from '../../validation/request-validation.ts';
+import { validationError } from '../../validation-error.ts';
 import { inputModeSettings } from './input-modes.ts';
 import { instanceProblems, instancesOf } from './instance-choice.ts';
 import { unsupportedSettings } from './unsupported-settings.ts';

@@ -56,10 +56,15 @@ export interface ApiModel {
   readonly operationNames: readonly string[];
 }
 
-/** The reduced copy of the SageMaker model beside this code; scripts/reduce-sagemaker-model.ts makes it. */
-export function loadApiModel(): ApiModel {
-  const file = new URL('../model/api-model.json', import.meta.url);
-  return JSON.parse(readFileSync(file, 'utf8')) as ApiModel;
+const loaded = new Map<string, ApiModel>();
+
+/** The reduced model in a service's own folder (scripts/reduce-api-models.ts makes it), read when it is first needed. */
+export function loadApiModel(file: URL): ApiModel {
+  const known = loaded.get(file.href);
+  if (known !== undefined) return known;
+  const model = JSON.parse(readFileSync(file, 'utf8')) as ApiModel;
+  loaded.set(file.href, model);
+  return model;
 }
 
 export function shapeOf(model: ApiModel, reference: ShapeReference): Shape {

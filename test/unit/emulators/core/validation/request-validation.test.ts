@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { loadApiModel } from '../../../../../emulators/sagemaker/validation/api-model.ts';
-import { validateRequest } from '../../../../../emulators/sagemaker/validation/request-validation.ts';
-import { trainingRequest } from '../support/sagemaker-fixture.ts';
+import { validateRequest } from '../../../../../emulators/core/validation/request-validation.ts';
+import { sageMakerModel } from '../../../../../emulators/sagemaker/sagemaker-model.ts';
+import { trainingRequest } from '../../sagemaker/support/sagemaker-fixture.ts';
 
-const model = loadApiModel();
+const model = sageMakerModel();
 
 function problemOf(operation: string, input: object): { code: string; message: string } | undefined {
   try {

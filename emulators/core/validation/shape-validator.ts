@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../core/wire/wire-json.ts';
+import { isJsonObject } from '../wire/wire-json.ts';
 import {
   type ApiModel,
   type ListShape,
@@ -9,17 +9,17 @@ import {
   shapeOf,
 } from './api-model.ts';
 import { allConstraints, brokenScalarConstraints, brokenSizeConstraints } from './constraints.ts';
-import { javaText } from './java-text.ts';
+import { missing, type Violation } from './violation.ts';
 
-/** Every constraint that `value` breaks, as the sentences of AWS's validation message. Types have been checked before. */
-export function findViolations(model: ApiModel, shape: Shape, value: unknown, path: string): string[] {
+/** Every constraint that `value` breaks. Types have been checked before. */
+export function findViolations(model: ApiModel, shape: Shape, value: unknown, path: string): Violation[] {
   if (shape.type === 'structure') return isJsonObject(value) ? structureViolations(model, shape, value, path) : [];
   if (shape.type === 'list') return Array.isArray(value) ? listViolations(model, shape, value, path) : [];
   if (shape.type === 'map') return isJsonObject(value) ? mapViolations(model, shape, value, path) : [];
-  return brokenScalarConstraints(shape, value).map((constraint) => sentence(value, path, constraint));
+  return brokenScalarConstraints(shape, value).map((constraint) => ({ path, value, ...constraint }));
 }
 
-function structureViolations(model: ApiModel, shape: StructureShape, value: object, path: string): string[] {
+function structureViolations(model: ApiModel, shape: StructureShape, value: object, path: string): Violation[] {
   const given = new Map(Object.entries(value));
   return Object.entries(shape.members).flatMap(([name, reference]) => {
     const member = given.get(name) ?? undefined;
@@ -29,8 +29,8 @@ function structureViolations(model: ApiModel, shape: StructureShape, value: obje
   });
 }
 
-function listViolations(model: ApiModel, shape: ListShape, value: readonly unknown[], path: string): string[] {
-  const size = brokenSizeConstraints(shape, value.length).map((constraint) => sentence(value, path, constraint));
+function listViolations(model: ApiModel, shape: ListShape, value: readonly unknown[], path: string): Violation[] {
+  const size = brokenSizeConstraints(shape, value.length).map((constraint) => ({ path, value, ...constraint }));
   const member = shapeOf(model, shape.member);
   if (isScalar(member)) return [...size, ...elementViolation(member, value, value, path, 'Member must satisfy')];
   const elements = value.flatMap((element, index) => {
@@ -40,9 +40,9 @@ function listViolations(model: ApiModel, shape: ListShape, value: readonly unkno
   return [...size, ...elements];
 }
 
-function mapViolations(model: ApiModel, shape: MapShape, value: object, path: string): string[] {
+function mapViolations(model: ApiModel, shape: MapShape, value: object, path: string): Violation[] {
   const entries = Object.entries(value);
-  const size = brokenSizeConstraints(shape, entries.length).map((constraint) => sentence(value, path, constraint));
+  const size = brokenSizeConstraints(shape, entries.length).map((constraint) => ({ path, value, ...constraint }));
   const keyShape = shapeOf(model, shape.key);
   const valueShape = shapeOf(model, shape.value);
   const keys = isScalar(keyShape)
@@ -65,23 +65,18 @@ function elementViolation(
   elements: readonly unknown[],
   whole: unknown,
   path: string,
-  rule: string,
-): string[] {
-  if (elements.includes(null)) return [sentence(whole, path, `${rule} constraint: [Member must not be null]`)];
+  words: string,
+): Violation[] {
+  const violation = (constraints: string): Violation[] => [
+    { path, value: whole, rule: 'elements', constraint: `${words} constraint: [${constraints}]` },
+  ];
+  if (elements.includes(null)) return violation('Member must not be null');
   const broken = elements.some((element) => brokenScalarConstraints(shape, element).length > 0);
-  return broken ? [sentence(whole, path, `${rule} constraint: [${allConstraints(shape).join(', ')}]`)] : [];
+  return broken ? violation(allConstraints(shape).join(', ')) : [];
 }
 
 function isScalar(shape: Shape): shape is ScalarShape {
   return shape.type !== 'structure' && shape.type !== 'list' && shape.type !== 'map';
-}
-
-function sentence(value: unknown, path: string, constraint: string): string {
-  return `Value '${javaText(value)}' at '${path}' failed to satisfy constraint: ${constraint}`;
-}
-
-function missing(path: string): string {
-  return `Value null at '${path}' failed to satisfy constraint: Member must not be null`;
 }
 
 function join(path: string, name: string): string {

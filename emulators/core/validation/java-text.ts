@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../core/wire/wire-json.ts';
+import { isJsonObject } from '../wire/wire-json.ts';
 
 /** A value as AWS's messages print it, which is how Java prints it: `[a, b]` for lists, `{k=v}` for maps, no quotes or escapes. */
 export function javaText(value: unknown): string {

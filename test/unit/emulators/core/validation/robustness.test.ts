@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { brokenStringConstraints } from '../../../../../emulators/core/validation/constraints.ts';
+import { validateRequest } from '../../../../../emulators/core/validation/request-validation.ts';
 import { AwsError } from '../../../../../emulators/core/wire/aws-error.ts';
-import { loadApiModel } from '../../../../../emulators/sagemaker/validation/api-model.ts';
-import { brokenStringConstraints } from '../../../../../emulators/sagemaker/validation/constraints.ts';
-import { validateRequest } from '../../../../../emulators/sagemaker/validation/request-validation.ts';
+import { sageMakerModel } from '../../../../../emulators/sagemaker/sagemaker-model.ts';
 
-const model = loadApiModel();
+const model = sageMakerModel();
 
 function answerTo(operation: string, input: object): string {
   try {

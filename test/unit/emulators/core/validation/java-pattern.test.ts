@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { matchesWhole } from '../../../../../emulators/sagemaker/validation/java-pattern.ts';
+import { matchesWhole } from '../../../../../emulators/core/validation/java-pattern.ts';
 
 // Expected answers follow the documentation of java.util.regex.Pattern: predefined classes are ASCII unless a flag says otherwise.
 

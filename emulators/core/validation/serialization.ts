@@ -1,5 +1,5 @@
-import { AwsError } from '../../core/wire/aws-error.ts';
-import { isJsonObject } from '../../core/wire/wire-json.ts';
+import { AwsError } from '../wire/aws-error.ts';
+import { isJsonObject } from '../wire/wire-json.ts';
 import { type ApiModel, type Shape, shapeOf } from './api-model.ts';
 
 const EXPECTED: Readonly<Record<Shape['type'], string>> = {

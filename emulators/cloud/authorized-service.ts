@@ -1,7 +1,7 @@
-import { accessDenied, wrongCredentials } from '../core/authorization/access-errors.ts';
 import type { ServiceAuthorization } from '../core/authorization/needed-permissions.ts';
 import type { Permission } from '../core/authorization/role-permissions.ts';
-import type { EmulatedService, WireRequest, WireResponse } from '../core/http/http-exchange.ts';
+import type { EmulatedService, GuardedService } from '../core/emulated-service.ts';
+import type { WireRequest, WireResponse } from '../core/http/http-exchange.ts';
 import { toAwsError } from '../core/wire/aws-error.ts';
 import type { RoleCaller } from '../iam/access-control.ts';
 import type { CallerIdentity, IamServices } from '../iam/iam-services.ts';
@@ -9,14 +9,11 @@ import type { CallerIdentity, IamServices } from '../iam/iam-services.ts';
 export type Identities = Pick<IamServices, 'identityOf' | 'access'>;
 
 /** The service behind IAM: a role's call reaches it only if the role's policies allow it. The account's root may do everything. */
-export function authorizedService(
-  service: EmulatedService,
-  authorization: ServiceAuthorization,
-  identities: Identities,
-): EmulatedService {
-  const { signingName } = service;
+export function authorizedService(service: GuardedService, identities: Identities): EmulatedService {
+  const { authorization } = service;
+  if (authorization === 'own') return service;
   return {
-    signingName,
+    ...service,
     close: () => service.close(),
     handle: async (request) => {
       try {
@@ -24,7 +21,7 @@ export function authorizedService(
         if (caller === undefined) return await service.handle(request);
         return await handleFor(caller, request, service, authorization, identities);
       } catch (error) {
-        return authorization.refuse(wrongCredentials(signingName, toAwsError(error)), request);
+        return authorization.refuse(authorization.wrongCredentials(toAwsError(error)), request);
       }
     },
   };
@@ -42,12 +39,12 @@ async function handleFor(
   const denialOf = (permission: Permission) => access.check(caller, permission, policy);
   for (const permission of permissions) {
     const denial = denialOf(permission);
-    if (denial !== undefined) return authorization.refuse(accessDenied(service.signingName, denial), request);
+    if (denial !== undefined) return authorization.refuse(authorization.accessDenied(denial), request);
   }
   const response = await service.handle(request);
   const more = authorization.needsToSee?.(wire, response);
   const denial = more === undefined ? undefined : denialOf(more);
-  return denial === undefined ? response : authorization.refuse(accessDenied(service.signingName, denial), request);
+  return denial === undefined ? response : authorization.refuse(authorization.accessDenied(denial), request);
 }
 
 function callerOf({ accountId, arn, userId, roleArn }: CallerIdentity, region: string): RoleCaller | undefined {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createCloudWatchService } from '../cloudwatch/cloudwatch-service.ts';
 import { AwsClients } from '../core/aws-clients.ts';
-import type { EmulatedService } from '../core/http/http-exchange.ts';
+import type { EmulatedService, GuardedService } from '../core/emulated-service.ts';
 import { listen } from '../core/http/http-listener.ts';
 import { unusableFolder } from '../core/storage/data-folder.ts';
 import { createEventsService } from '../events/events-service.ts';
@@ -14,7 +14,7 @@ import { createSageMakerService, type SageMakerConditions } from '../sagemaker/s
 import { createSnsService } from '../sns/sns-service.ts';
 import type { MockConfig } from '../step-functions/mocks/mock-config.ts';
 import { createStepFunctionsService } from '../step-functions/step-functions-service.ts';
-import { authorizing } from './authorizations.ts';
+import { authorizedService } from './authorized-service.ts';
 import { RecentDenials } from './recent-denials.ts';
 import type { StartedCloud } from './started-cloud.ts';
 
@@ -72,19 +72,16 @@ function startServices(
   clients: AwsClients,
   parts: AsyncDisposableStack,
 ): readonly EmulatedService[] {
-  const place = { region, accountId: ACCOUNT_ID };
-  const at = (service: string) => ({ dataFolder: join(dataFolder, service), ...place });
+  const at = (service: string) => ({ dataFolder: join(dataFolder, service), region, accountId: ACCOUNT_ID });
   const identities = createIamServices({ ...at('iam'), ...(onDecision === undefined ? {} : { onDecision }) });
-  const s3 = createS3Service(at('s3'));
-  const authorized = authorizing({ place, iam: identities, s3 });
   const services: EmulatedService[] = [];
-  const start = (...started: EmulatedService[]) => {
-    services.push(...started.map(authorized));
+  const start = (...started: GuardedService[]) => {
+    services.push(...started.map((service) => authorizedService(service, identities)));
     for (const service of started) parts.defer(() => service.close());
   };
   const { iam, sts, access: permissions } = identities;
   start(iam, sts);
-  start(s3);
+  start(createS3Service(at('s3')));
   start(createLogsService(at('logs')));
   start(createCloudWatchService(at('cloudwatch')));
   start(createLambdaService({ ...at('lambda'), clients, permissions }));

@@ -1,3 +1,4 @@
+import { QUERY_ACCESS_ERRORS } from '../core/authorization/access-errors.ts';
 import { bodyOf, withBody } from '../core/authorization/json-authorization.ts';
 import type { ServiceAuthorization } from '../core/authorization/needed-permissions.ts';
 import type { Permission } from '../core/authorization/role-permissions.ts';
@@ -7,6 +8,8 @@ import { handleAnyProtocol } from './wire/any-protocol.ts';
 /** Actions on metrics know no resources. https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html */
 export function cloudWatchAuthorization(): ServiceAuthorization {
   return {
+    // CloudWatch began with XML.
+    ...QUERY_ACCESS_ERRORS,
     needs: async (wire) => {
       const { body, again } = await bodyOf(wire);
       const permissions: Permission[] = [];

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import type { EmulatedService } from '../core/http/http-exchange.ts';
+import type { GuardedService } from '../core/emulated-service.ts';
 import { RecordStore } from '../core/storage/record-store.ts';
 import { notImplemented } from '../core/wire/aws-error.ts';
 import { alarmOperations } from './alarms.ts';
+import { cloudWatchAuthorization } from './cloudwatch-authorization.ts';
 import { dashboardOperations, type KeptOperation } from './dashboards.ts';
 import { getMetricData } from './get-metric-data.ts';
 import { getMetricStatistics } from './get-metric-statistics.ts';
@@ -27,7 +28,7 @@ export interface CloudWatchOptions {
 }
 
 /** CloudWatch's metrics, alarms and dashboards, on each of its three protocols. Every data point is on disk before its answer is sent. */
-export function createCloudWatchService({ dataFolder, ...place }: CloudWatchOptions): EmulatedService {
+export function createCloudWatchService({ dataFolder, ...place }: CloudWatchOptions): GuardedService {
   const store = new MetricStore(dataFolder);
   const kept: Readonly<Record<string, KeptOperation>> = {
     ...alarmOperations(new RecordStore(join(dataFolder, 'alarms')), place),
@@ -40,6 +41,8 @@ export function createCloudWatchService({ dataFolder, ...place }: CloudWatchOpti
   };
   return {
     signingName: 'monitoring',
+    targetPrefix: 'GraniteServiceVersion20100801',
+    authorization: cloudWatchAuthorization(),
     handle: (request) => handleAnyProtocol(request, run),
     close: async () => {},
   };

@@ -1,5 +1,6 @@
-import type { EmulatedService } from '../core/http/http-exchange.ts';
+import type { GuardedService } from '../core/emulated-service.ts';
 import { handleJson, type JsonProtocol } from '../core/wire/wire-json.ts';
+import { eventsAuthorization } from './events-authorization.ts';
 import { putEvents } from './put-events.ts';
 import { type RulePlace, ruleOperations } from './rule-operations.ts';
 import { RuleStore } from './rule-store.ts';
@@ -12,11 +13,13 @@ export interface EventsOptions extends RulePlace {
 const PROTOCOL: JsonProtocol = { serviceId: 'events', targetPrefix: 'AWSEvents', version: '1.1' };
 
 /** Amazon EventBridge as far as a workflow needs it: events are checked and taken; rules are kept, and nobody acts on them. */
-export function createEventsService({ dataFolder, ...place }: EventsOptions): EmulatedService {
+export function createEventsService({ dataFolder, ...place }: EventsOptions): GuardedService {
   const store = new RuleStore(dataFolder);
   const operations = { PutEvents: putEvents, ...ruleOperations(store, place), ...ruleTagOperations(store) };
   return {
     signingName: 'events',
+    targetPrefix: PROTOCOL.targetPrefix,
+    authorization: eventsAuthorization(place),
     handle: (request) => handleJson(request, PROTOCOL, operations),
     close: async () => {},
   };

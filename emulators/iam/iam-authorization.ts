@@ -1,3 +1,4 @@
+import { QUERY_ACCESS_ERRORS } from '../core/authorization/access-errors.ts';
 import { bodyOf } from '../core/authorization/json-authorization.ts';
 import { type ServiceAuthorization, tagKeys } from '../core/authorization/needed-permissions.ts';
 import { queryErrorResponse, queryList } from '../core/wire/wire-query.ts';
@@ -19,6 +20,7 @@ export function iamAuthorization({ accountId, roleArnOf }: RoleNames): ServiceAu
     return roleArnOf(name);
   };
   return {
+    ...QUERY_ACCESS_ERRORS,
     needs: async (wire) => {
       const { body, again } = await bodyOf(wire);
       const form = new URLSearchParams(`${wire.target.split('?')[1] ?? ''}&${body.toString('utf8')}`);

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import type { EmulatedService } from '../core/http/http-exchange.ts';
+import type { GuardedService } from '../core/emulated-service.ts';
 import { AwsError } from '../core/wire/aws-error.ts';
 import { handleQuery, type QueryOperations, type QueryProtocol } from '../core/wire/wire-query.ts';
 import { AccessControl, type AccessDecision } from './access-control.ts';
 import { type CallerIdentity, rootOf } from './caller-identity.ts';
+import { iamAuthorization } from './iam-authorization.ts';
 import { roleOperations } from './role-operations.ts';
 import { rolePolicyOperations } from './role-policy-operations.ts';
 import { RoleStore } from './role-store.ts';
@@ -26,14 +27,12 @@ const STS: QueryProtocol = {
 };
 
 export interface IamServices {
-  readonly iam: EmulatedService;
-  readonly sts: EmulatedService;
+  readonly iam: GuardedService;
+  readonly sts: GuardedService;
   /** Whose key this is. Throws AwsError ExpiredToken for a session of this account that has ended; unknown keys are the root's. */
   identityOf(accessKeyId: string | undefined): CallerIdentity;
   /** What roles may do. */
   readonly access: AccessControl;
-  /** ARN of the role of that name, with its path when it exists. */
-  roleArnOf(roleName: string): string;
 }
 
 export interface IamOptions {
@@ -51,12 +50,16 @@ export function createIamServices(options: IamOptions): IamServices {
   const sessions = new SessionStore(join(options.dataFolder, 'sessions'));
   const identityOf = (accessKeyId: string | undefined) => identify(accessKeyId, accountId, roles, sessions);
   const access = new AccessControl(roles, options, options.onDecision ?? (() => undefined));
+  const roleArnOf = (name: string) => roles.find(name)?.arn ?? `arn:aws:iam::${accountId}:role/${name}`;
   return {
-    iam: queryService(IAM, { ...roleOperations(roles, accountId), ...rolePolicyOperations(roles) }),
-    sts: queryService(STS, stsOperations({ accountId, roles, sessions, access, identityOf })),
+    iam: queryService(IAM, iamAuthorization({ accountId, roleArnOf }), {
+      ...roleOperations(roles, accountId),
+      ...rolePolicyOperations(roles),
+    }),
+    // Who may assume a role is decided by the role's own policy; GetCallerIdentity needs no permission.
+    sts: queryService(STS, 'own', stsOperations({ accountId, roles, sessions, access, identityOf })),
     identityOf,
     access,
-    roleArnOf: (roleName) => roles.find(roleName)?.arn ?? `arn:aws:iam::${accountId}:role/${roleName}`,
   };
 }
 
@@ -84,9 +87,14 @@ function identify(
 }
 
 /** Every change is on disk before its answer is sent, so closing has nothing to do. */
-function queryService(protocol: QueryProtocol, operations: QueryOperations): EmulatedService {
+function queryService(
+  protocol: QueryProtocol,
+  authorization: GuardedService['authorization'],
+  operations: QueryOperations,
+): GuardedService {
   return {
     signingName: protocol.serviceId,
+    authorization,
     handle: (request) => handleQuery(request, protocol, operations),
     close: async () => {},
   };

@@ -1,3 +1,4 @@
+import { exceptionAccessErrors } from '../core/authorization/access-errors.ts';
 import { bodyOf, parsed } from '../core/authorization/json-authorization.ts';
 import {
   type Place,
@@ -36,6 +37,7 @@ const TAKES_ROLE = new Set(['CreateFunction', 'UpdateFunctionConfiguration']);
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html */
 export function lambdaAuthorization(place: Place): ServiceAuthorization {
   return {
+    ...exceptionAccessErrors(403),
     needs: async (wire) => {
       const { method, parts } = restRequest(wire);
       const [, kind, reference, ...rest] = parts;

@@ -2,10 +2,11 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { RolePermissions } from '../core/authorization/role-permissions.ts';
 import type { AwsClients } from '../core/aws-clients.ts';
-import type { EmulatedService } from '../core/http/http-exchange.ts';
+import type { GuardedService } from '../core/emulated-service.ts';
 import { route } from './api/lambda-api.ts';
 import type { LambdaState } from './api/lambda-state.ts';
 import { restError, restRequest } from './api/rest-exchange.ts';
+import { lambdaAuthorization } from './lambda-authorization.ts';
 import { SandboxPool } from './sandbox/sandbox-pool.ts';
 import { CodePackages } from './store/code-package.ts';
 import { FunctionStore } from './store/function-store.ts';
@@ -30,7 +31,7 @@ const DEFAULT_MAX_CONCURRENCY = 10;
 const DEFAULT_IDLE_MS = 5 * 60_000;
 
 /** Lambda: functions of the runtime nodejs24.x, each invocation in a Node process of its own. */
-export function createLambdaService(options: LambdaServiceOptions): EmulatedService {
+export function createLambdaService(options: LambdaServiceOptions): GuardedService {
   const state = openState(options);
   const background = new Set<Promise<unknown>>();
   const pending = (work: Promise<unknown>) => {
@@ -39,6 +40,8 @@ export function createLambdaService(options: LambdaServiceOptions): EmulatedServ
   };
   return {
     signingName: 'lambda',
+    pathPrefix: '/2015-03-31/functions',
+    authorization: lambdaAuthorization(options),
     handle: async (request) => {
       try {
         return await route(restRequest(request), state, pending);

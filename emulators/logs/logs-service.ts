@@ -1,9 +1,10 @@
-import type { EmulatedService } from '../core/http/http-exchange.ts';
+import type { GuardedService } from '../core/emulated-service.ts';
 import { handleJson, type JsonOperations, type JsonProtocol } from '../core/wire/wire-json.ts';
 import { filterLogEvents } from './filter-log-events.ts';
 import { getLogEvents } from './get-log-events.ts';
 import { groupOperations } from './group-operations.ts';
 import { LogStore } from './log-store.ts';
+import { logsAuthorization } from './logs-authorization.ts';
 import { putLogEvents } from './put-log-events.ts';
 import { streamOperations } from './stream-operations.ts';
 
@@ -16,7 +17,7 @@ export interface LogsServiceOptions {
 }
 
 /** CloudWatch Logs: groups, streams, events, tags. Every change is on disk before its answer is sent. */
-export function createLogsService({ dataFolder, region, accountId }: LogsServiceOptions): EmulatedService {
+export function createLogsService({ dataFolder, region, accountId }: LogsServiceOptions): GuardedService {
   const store = new LogStore(dataFolder);
   const arnPrefix = `arn:aws:logs:${region}:${accountId}`;
   const operations: JsonOperations = {
@@ -28,6 +29,8 @@ export function createLogsService({ dataFolder, region, accountId }: LogsService
   };
   return {
     signingName: 'logs',
+    targetPrefix: PROTOCOL.targetPrefix,
+    authorization: logsAuthorization({ region, accountId }),
     handle: (request) => handleJson(request, PROTOCOL, operations),
     close: async () => {},
   };

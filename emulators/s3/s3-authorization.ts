@@ -1,25 +1,33 @@
+import { QUERY_ACCESS_ERRORS } from '../core/authorization/access-errors.ts';
 import { bodyOf } from '../core/authorization/json-authorization.ts';
 import type { Needs, ServiceAuthorization } from '../core/authorization/needed-permissions.ts';
 import type { Permission } from '../core/authorization/role-permissions.ts';
 import type { WireRequest } from '../core/http/http-exchange.ts';
+import { AwsError } from '../core/wire/aws-error.ts';
 import { fromXml, xmlList } from '../core/wire/wire-xml.ts';
 import { BUCKET_ACTIONS, OBJECT_ACTIONS } from './s3-actions.ts';
-import type { S3Service } from './s3-service.ts';
 import { errorResponse } from './wire/error-document.ts';
 import { operationName } from './wire/operation-names.ts';
 import { decode, parseS3Request, type S3Request } from './wire/s3-request.ts';
 
 const READING = new Set(['GetObject', 'HeadObject', 'GetObjectAttributes']);
 
+export interface BucketPolicies {
+  /** The policy of a bucket; undefined when there is no such bucket. */
+  bucketPolicy(bucket: string): { readonly document?: string } | undefined;
+}
+
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html */
-export function s3Authorization(s3: Pick<S3Service, 'bucketPolicy'>): ServiceAuthorization {
+export function s3Authorization(buckets: BucketPolicies): ServiceAuthorization {
   return {
+    ...QUERY_ACCESS_ERRORS,
+    wrongCredentials,
     needs: async (wire) => {
       const request = parsedRequest(wire);
       // What is no S3 request, or for a bucket that does not exist, is refused by the service itself.
       if (request === undefined) return { permissions: [], request: wire };
       const operation = operationName(request);
-      const isMissing = request.bucket !== '' && s3.bucketPolicy(request.bucket) === undefined;
+      const isMissing = request.bucket !== '' && buckets.bucketPolicy(request.bucket) === undefined;
       if (isMissing && operation !== 'CreateBucket') return { permissions: [], request: wire };
       if (operation === 'DeleteObjects') return deletions(request);
       return { permissions: permissionsOf(operation, request), request: wire };
@@ -30,16 +38,24 @@ export function s3Authorization(s3: Pick<S3Service, 'bucketPolicy'>): ServiceAut
     },
     resourcePolicy: (wire) => {
       const bucket = parsedRequest(wire)?.bucket ?? '';
-      return bucket === '' ? undefined : s3.bucketPolicy(bucket)?.document;
+      return bucket === '' ? undefined : buckets.bucketPolicy(bucket)?.document;
     },
     needsToSee: (wire, response) => {
       const request = parsedRequest(wire);
       if (response.status !== 404 || request === undefined || !READING.has(operationName(request))) return undefined;
-      if (s3.bucketPolicy(request.bucket) === undefined) return undefined;
+      if (buckets.bucketPolicy(request.bucket) === undefined) return undefined;
       // Who may not list a bucket is not told which keys it has.
       return { action: 's3:ListBucket', resource: bucketArn(request.bucket) };
     },
   };
+}
+
+/** S3's own words for sessions that have expired and for those that do not exist (any more). */
+function wrongCredentials(error: AwsError): AwsError {
+  if (error.code === 'ExpiredToken') return new AwsError('ExpiredToken', 400, 'The provided token has expired.');
+  if (error.code !== 'InvalidClientTokenId') return error;
+  const message = 'The AWS Access Key Id you provided does not exist in our records.';
+  return new AwsError('InvalidAccessKeyId', 403, message);
 }
 
 function parsedRequest(wire: WireRequest): S3Request | undefined {

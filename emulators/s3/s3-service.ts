@@ -1,4 +1,5 @@
-import type { EmulatedService, WireRequest, WireResponse } from '../core/http/http-exchange.ts';
+import type { GuardedService } from '../core/emulated-service.ts';
+import type { WireRequest, WireResponse } from '../core/http/http-exchange.ts';
 import { AwsError, notImplemented } from '../core/wire/aws-error.ts';
 import { accessControlLists } from './buckets/access-control-lists.ts';
 import { bucketConfiguration } from './buckets/bucket-configuration.ts';
@@ -14,6 +15,7 @@ import { objectDeleting } from './objects/object-deleting.ts';
 import { objectReading } from './objects/object-reading.ts';
 import { objectTagging } from './objects/object-tagging.ts';
 import { objectWriting } from './objects/object-writing.ts';
+import { s3Authorization } from './s3-authorization.ts';
 import { asDiskError } from './store/disk-error.ts';
 import { openS3State, type S3Options, type S3State } from './store/s3-state.ts';
 import { errorResponse, requestIds } from './wire/error-document.ts';
@@ -39,17 +41,14 @@ const OPERATIONS: S3Operations = {
   ...objectWriting,
 };
 
-export interface S3Service extends EmulatedService {
-  /** The policy of a bucket, for those who enforce it; undefined when there is no such bucket. */
-  bucketPolicy(bucket: string): { readonly document?: string } | undefined;
-}
-
 /** Amazon S3 over a folder: https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html */
-export function createS3Service(options: S3Options): S3Service {
+export function createS3Service(options: S3Options): GuardedService {
   const state = openS3State(options);
   return {
     signingName: 's3',
-    bucketPolicy: (bucket) => storedPolicy(bucket, state),
+    // What no other service takes is for S3: buckets have any name.
+    pathPrefix: '/',
+    authorization: s3Authorization({ bucketPolicy: (bucket) => storedPolicy(bucket, state) }),
     handle: (request) => handle(request, state),
     close: () => Promise.resolve(),
   };

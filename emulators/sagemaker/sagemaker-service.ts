@@ -1,15 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import type { RolePermissions } from '../core/authorization/role-permissions.ts';
 import type { AwsClients } from '../core/aws-clients.ts';
-import type { EmulatedService } from '../core/http/http-exchange.ts';
+import type { GuardedService } from '../core/emulated-service.ts';
 import { valuesOf } from '../core/validation/api-model.ts';
 import { handleJson, type JsonProtocol } from '../core/wire/wire-json.ts';
 import { withCallFaults } from './faults/call-faults.ts';
 import { FaultMenu } from './faults/fault-menu.ts';
-import { answerFaultRequest, isFaultRequest } from './faults/fault-requests.ts';
+import { answerFaultRequest, FAULTS_PATH, isFaultRequest } from './faults/fault-requests.ts';
 import { Models } from './models/models.ts';
 import { sageMakerOperations } from './operations.ts';
 import type { TrainingContainers } from './own-image/training-containers.ts';
+import { sageMakerAuthorization } from './sagemaker-authorization.ts';
 import { sageMakerModel } from './sagemaker-model.ts';
 import { ResourceTags } from './tags/resource-tags.ts';
 import { InstanceQuotas, type Quotas } from './training-jobs/request/quotas.ts';
@@ -45,7 +46,7 @@ export interface SageMakerOptions extends SageMakerConditions {
 const DEFAULT_LIMITS: TrainingLimits = { concurrentJobs: 2, stopGraceMs: 120_000, closeGraceMs: 3_000 };
 
 /** Amazon SageMaker: training jobs of the built-in image-classification algorithm or of a user's own image, models and their tags. */
-export function createSageMakerService(options: SageMakerOptions): EmulatedService {
+export function createSageMakerService(options: SageMakerOptions): GuardedService {
   const { dataFolder, region, accountId, clients, permissions } = options;
   const tags = new ResourceTags(dataFolder);
   const context = { region, accountId, clients, tags, ...(permissions === undefined ? {} : { permissions }) };
@@ -68,6 +69,9 @@ export function createSageMakerService(options: SageMakerOptions): EmulatedServi
   };
   return {
     signingName: 'sagemaker',
+    targetPrefix: protocol.targetPrefix,
+    ownPath: FAULTS_PATH,
+    authorization: sageMakerAuthorization({ region, accountId }),
     handle: (request) =>
       isFaultRequest(request) ? answerFaultRequest(faults, request) : handleJson(request, protocol, operations),
     close: () => jobs.close(),

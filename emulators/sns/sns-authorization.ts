@@ -1,5 +1,7 @@
+import { QUERY_ACCESS_ERRORS } from '../core/authorization/access-errors.ts';
 import { bodyOf } from '../core/authorization/json-authorization.ts';
 import { type Place, regionalArn, type ServiceAuthorization } from '../core/authorization/needed-permissions.ts';
+import { AwsError } from '../core/wire/aws-error.ts';
 import { queryErrorResponse } from '../core/wire/wire-query.ts';
 
 const NAMESPACE = 'http://sns.amazonaws.com/doc/2010-03-31/';
@@ -7,6 +9,8 @@ const NAMESPACE = 'http://sns.amazonaws.com/doc/2010-03-31/';
 /** Refusals name the action as `SNS:Publish`. https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html */
 export function snsAuthorization(place: Place): ServiceAuthorization {
   return {
+    ...QUERY_ACCESS_ERRORS,
+    accessDenied: (message) => new AwsError('AuthorizationError', 403, message),
     needs: async (wire) => {
       const { body, again } = await bodyOf(wire);
       const form = new URLSearchParams(body.toString('utf8'));

@@ -1,7 +1,8 @@
 import type { AwsClients } from '../core/aws-clients.ts';
-import type { EmulatedService } from '../core/http/http-exchange.ts';
+import type { GuardedService } from '../core/emulated-service.ts';
 import { handleQuery, type QueryProtocol } from '../core/wire/wire-query.ts';
 import { publishOperation } from './publish-operation.ts';
+import { snsAuthorization } from './sns-authorization.ts';
 import { topicOperations } from './topic-operations.ts';
 import { TopicStore } from './topic-store.ts';
 
@@ -19,7 +20,7 @@ const PROTOCOL: QueryProtocol = {
 };
 
 /** Amazon SNS: topics, and functions that are subscribed to them. */
-export function createSnsService({ dataFolder, region, accountId, clients }: SnsOptions): EmulatedService {
+export function createSnsService({ dataFolder, region, accountId, clients }: SnsOptions): GuardedService {
   const deliveries = new Set<Promise<unknown>>();
   const inBackground = (work: Promise<unknown>): void => {
     const kept: Promise<unknown> = work.catch(() => {}).finally(() => deliveries.delete(kept));
@@ -29,6 +30,7 @@ export function createSnsService({ dataFolder, region, accountId, clients }: Sns
   const operations = { ...topicOperations(state), ...publishOperation(state) };
   return {
     signingName: 'sns',
+    authorization: snsAuthorization({ region, accountId }),
     handle: (request) => handleQuery(request, PROTOCOL, operations),
     close: async () => {
       await Promise.allSettled(deliveries);

@@ -1,6 +1,6 @@
 import type { RolePermissions } from '../core/authorization/role-permissions.ts';
 import type { AwsClients } from '../core/aws-clients.ts';
-import type { EmulatedService } from '../core/http/http-exchange.ts';
+import type { GuardedService } from '../core/emulated-service.ts';
 import { handleJson, type JsonOperations, type JsonProtocol } from '../core/wire/wire-json.ts';
 import { ActivityStore } from './executions/activity-store.ts';
 import { ExecutionStore } from './executions/execution-store.ts';
@@ -21,6 +21,7 @@ import { versionOperations } from './operations/state-machines/version-operation
 import { tagOperations } from './operations/tag-operations.ts';
 import { taskOperations } from './operations/task-operations.ts';
 import { testStateOperations } from './operations/test-state/test-state.ts';
+import { statesAuthorization } from './states-authorization.ts';
 import { Integrations } from './tasks/integrations.ts';
 import { PendingTasks } from './tasks/pending-tasks.ts';
 import { RoleSessions } from './tasks/role-sessions.ts';
@@ -60,7 +61,7 @@ const PROTOCOL: JsonProtocol = {
 };
 
 /** AWS Step Functions: workflows in the Amazon States Language. */
-export function createStepFunctionsService(options: StepFunctionsOptions): EmulatedService {
+export function createStepFunctionsService(options: StepFunctionsOptions): GuardedService {
   const { dataFolder, region, accountId, clients, permissions } = options;
   const store = new ExecutionStore(dataFolder);
   const activities = new ActivityStore(dataFolder);
@@ -101,6 +102,8 @@ export function createStepFunctionsService(options: StepFunctionsOptions): Emula
   const served = mocks === undefined ? operations : withTestCases(operations, mocks, integrations.testCases);
   return {
     signingName: 'states',
+    targetPrefix: PROTOCOL.targetPrefix,
+    authorization: statesAuthorization(place),
     handle: (request) => handleJson(request, PROTOCOL, served),
     close: async () => {
       await executions.close();

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { EmulatedService } from '../../emulators/core/http/http-exchange.ts';
+import type { EmulatedService } from '../../emulators/core/emulated-service.ts';
 import { SageMakerFixture } from '../unit/emulators/sagemaker/support/sagemaker-fixture.ts';
 import { BASE_REQUESTS } from './base-requests.ts';
 import { type Answer, isAsExpected } from './expected-answer.ts';

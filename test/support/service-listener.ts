@@ -1,4 +1,4 @@
-import type { EmulatedService } from '../../emulators/core/http/http-exchange.ts';
+import type { EmulatedService } from '../../emulators/core/emulated-service.ts';
 import { listen } from '../../emulators/core/http/http-listener.ts';
 
 export interface ServiceListener {

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { BodyTooLargeError, readBody, type WireRequest } from '../http/http-exchange.ts';
 import { AwsError } from '../wire/aws-error.ts';
 import { isJsonObject, type JsonObject, jsonErrorResponse } from '../wire/wire-json.ts';
+import { exceptionAccessErrors } from './access-errors.ts';
 import type { Needs, ServiceAuthorization } from './needed-permissions.ts';
 import type { Permission } from './role-permissions.ts';
 
@@ -21,6 +22,7 @@ export interface JsonAuthorizationOptions {
 /** Authorization of a service with AWS's JSON protocol. */
 export function jsonAuthorization({ prefix, version, rules }: JsonAuthorizationOptions): ServiceAuthorization {
   return {
+    ...exceptionAccessErrors(400),
     needs: async (request) => {
       const { body, again } = await bodyOf(request);
       const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? '';

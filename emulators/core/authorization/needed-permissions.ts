@@ -1,5 +1,6 @@
 import type { WireRequest, WireResponse } from '../http/http-exchange.ts';
 import type { AwsError } from '../wire/aws-error.ts';
+import type { AccessErrors } from './access-errors.ts';
 import type { Permission } from './role-permissions.ts';
 
 /** Where the ARNs of resources point to. */
@@ -15,7 +16,7 @@ export interface Needs {
 }
 
 /** How calls of one service are authorized. */
-export interface ServiceAuthorization {
+export interface ServiceAuthorization extends AccessErrors {
   needs(request: WireRequest): Promise<Needs> | Needs;
   /** A refusal in the service's wire format, on the request's own protocol where there are several. */
   refuse(error: AwsError, request: WireRequest): WireResponse | Promise<WireResponse>;

@@ -24,16 +24,6 @@ export interface WireResponse {
   readonly body?: string | Uint8Array | Readable;
 }
 
-/** One emulated AWS service behind the shared port. */
-export interface EmulatedService {
-  /** Signing name, such as `s3`, `states`, `sagemaker`, `lambda`, `iam`, `sts`, `logs`. */
-  readonly signingName: string;
-  /** Answers every request: refusals are rendered in the service's own wire format, nothing is thrown. */
-  handle(request: WireRequest): Promise<WireResponse>;
-  /** Ends running work (executions, jobs, processes) and waits until state is on disk. */
-  close(): Promise<void>;
-}
-
 /**
  * Collects a body of at most `maxBytes`; a larger one is refused before it fills the memory. What is left of it is thrown
  * away as it comes: a connection with an unread rest would take no further request, and its client could not finish sending.

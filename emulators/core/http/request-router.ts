@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { EmulatedService, WireRequest } from './http-exchange.ts';
+import type { EmulatedService } from '../emulated-service.ts';
+import type { WireRequest } from './http-exchange.ts';
 
 export interface CredentialScope {
   readonly accessKeyId: string;
@@ -10,15 +11,6 @@ export interface CredentialScope {
 /** `<access key id>/<date>/<region>/<service>/aws4_request`, in the header or, percent-encoded, in a presigned query. */
 const SCOPE = /Credential=([^/%\s]+)(?:\/|%2F)\d{8}(?:\/|%2F)([^/%]+)(?:\/|%2F)([^/%]+)(?:\/|%2F)aws4_request/i;
 
-/** Signing names of the services whose X-Amz-Target begins with the key, for requests that are not signed. */
-const TARGET_PREFIXES: Readonly<Record<string, string>> = {
-  AWSEvents: 'events',
-  AWSStepFunctions: 'states',
-  GraniteServiceVersion20100801: 'monitoring',
-  Logs_20140328: 'logs',
-  SageMaker: 'sagemaker',
-};
-
 /** What the signature says of its maker, or undefined for an unsigned request. Signatures themselves are not verified. */
 export function credentialScope(headers: IncomingHttpHeaders, target: string): CredentialScope | undefined {
   const [, accessKeyId, region, signingName] = SCOPE.exec(headers.authorization ?? target) ?? [];
@@ -26,24 +18,29 @@ export function credentialScope(headers: IncomingHttpHeaders, target: string): C
   return { accessKeyId, region, signingName };
 }
 
+type RequestLine = Pick<WireRequest, 'headers' | 'target'>;
+
 /** The service that a request is for; undefined when it is for one that is not served here. */
-export function serviceOf(request: WireRequest, services: readonly EmulatedService[]): EmulatedService | undefined {
-  const signingName = signingNameOf(request);
-  return services.find((service) => service.signingName === signingName);
+export function serviceOf(request: RequestLine, services: readonly EmulatedService[]): EmulatedService | undefined {
+  const path = request.target.split('?')[0] ?? '';
+  const owner = services.find(({ ownPath }) => ownPath === path);
+  if (owner !== undefined) return owner;
+  const scope = credentialScope(request.headers, request.target);
+  if (scope !== undefined) return services.find(({ signingName }) => signingName === scope.signingName);
+  const prefix = targetPrefixOf(request);
+  if (prefix !== undefined) return services.find(({ targetPrefix }) => targetPrefix === prefix);
+  return longestPathPrefix(path, services);
 }
 
-/** Of the emulator that serves it, whatever a caller signs. */
-const FAULTS_PATH = '/_rehearsal/faults';
+/** What X-Amz-Target begins with, up to the full stop. */
+export function targetPrefixOf({ headers }: Pick<WireRequest, 'headers'>): string | undefined {
+  const target = headers['x-amz-target'];
+  return typeof target === 'string' ? target.split('.')[0] : undefined;
+}
 
-/** The menu of faults first, then the signature, X-Amz-Target and the path; an unsigned request that says nothing is for S3. */
-export function signingNameOf(request: Pick<WireRequest, 'headers' | 'target'>): string {
-  if (request.target.split('?')[0] === FAULTS_PATH) return 'sagemaker';
-  const scope = credentialScope(request.headers, request.target);
-  if (scope !== undefined) return scope.signingName;
-  const target = request.headers['x-amz-target'];
-  if (typeof target === 'string') {
-    const prefix = target.split('.')[0] ?? '';
-    return TARGET_PREFIXES[prefix] ?? prefix;
-  }
-  return request.target.startsWith('/2015-03-31/functions') ? 'lambda' : 's3';
+function longestPathPrefix(path: string, services: readonly EmulatedService[]): EmulatedService | undefined {
+  const lengthOf = ({ pathPrefix = '' }: EmulatedService) => pathPrefix.length;
+  return services
+    .filter(({ pathPrefix }) => pathPrefix !== undefined && path.startsWith(pathPrefix))
+    .sort((one, other) => lengthOf(other) - lengthOf(one))[0];
 }

@@ -1,20 +1,26 @@
 import { notImplemented } from '../wire/aws-error.ts';
 import { toXml } from '../wire/wire-xml.ts';
 import { readBody, type WireRequest, type WireResponse } from './http-exchange.ts';
-import { signingNameOf } from './request-router.ts';
+import { credentialScope, targetPrefixOf } from './request-router.ts';
 
 const MAX_FORM_BYTES = 64 * 1024;
 const ACTION = /(?:^|&)Action=([A-Za-z0-9]+)/;
 
 /** Answers a request for a service that is not emulated: 501 in the form that the service's SDK can read, naming the operation. */
 export async function answerUnserved(request: WireRequest): Promise<WireResponse> {
-  const service = signingNameOf(request);
+  const service = calledService(request);
   const target = request.headers['x-amz-target'];
   if (typeof target === 'string') return jsonAnswer(request, service, target.split('.').at(-1) ?? target);
   if (request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true) {
     return queryAnswer(request, service);
   }
   return jsonAnswer(request, service, `${request.method} ${request.target.split('?')[0]}`);
+}
+
+/** By the signature, else by X-Amz-Target: what is neither signed nor named is for S3 in AWS's own world, where buckets may be public. */
+function calledService(request: WireRequest): string {
+  const scope = credentialScope(request.headers, request.target);
+  return scope?.signingName ?? targetPrefixOf(request) ?? 'unsigned';
 }
 
 function jsonAnswer(request: WireRequest, service: string, operation: string): WireResponse {

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { EmulatedService } from '../../../emulators/core/http/http-exchange.ts';
+import type { EmulatedService } from '../../../emulators/core/emulated-service.ts';
 import { AwsError } from '../../../emulators/core/wire/aws-error.ts';
 
 /** The header in which LocalStack's hook sends the run's secret (SECRET_HEADER in sagemaker_hook.py). */
@@ -12,7 +12,7 @@ export function newSecret(): string {
 /** The service for those who know the secret; everybody else gets 403, whatever they ask. */
 export function demandSecret(service: EmulatedService, secret: string): EmulatedService {
   return {
-    signingName: service.signingName,
+    ...service,
     close: () => service.close(),
     handle: async (request) => {
       const given = request.headers[SECRET_HEADER];

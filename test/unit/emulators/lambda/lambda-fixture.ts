@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import { strToU8, zipSync } from 'fflate';
 import { AwsClients } from '../../../../emulators/core/aws-clients.ts';
-import type { EmulatedService } from '../../../../emulators/core/http/http-exchange.ts';
+import type { EmulatedService } from '../../../../emulators/core/emulated-service.ts';
 import { createIamServices } from '../../../../emulators/iam/iam-services.ts';
 import { createLambdaService, type LambdaServiceOptions } from '../../../../emulators/lambda/lambda-service.ts';
 import { createLogsService } from '../../../../emulators/logs/logs-service.ts';

@@ -11,7 +11,7 @@ import { expect } from 'chai';
 import sharp from 'sharp';
 import { createCloudWatchService } from '../../../../emulators/cloudwatch/cloudwatch-service.ts';
 import { AwsClients } from '../../../../emulators/core/aws-clients.ts';
-import type { EmulatedService } from '../../../../emulators/core/http/http-exchange.ts';
+import type { EmulatedService } from '../../../../emulators/core/emulated-service.ts';
 import { createIamServices } from '../../../../emulators/iam/iam-services.ts';
 import { createLogsService } from '../../../../emulators/logs/logs-service.ts';
 import { createS3Service } from '../../../../emulators/s3/s3-service.ts';

@@ -1,9 +1,5 @@
-import {
-  type EmulatedService,
-  readBody,
-  type WireRequest,
-  type WireResponse,
-} from '../../../../emulators/core/http/http-exchange.ts';
+import type { EmulatedService } from '../../../../emulators/core/emulated-service.ts';
+import { readBody, type WireRequest, type WireResponse } from '../../../../emulators/core/http/http-exchange.ts';
 
 export interface Invocation {
   readonly functionName: string;

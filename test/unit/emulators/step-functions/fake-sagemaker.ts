@@ -1,4 +1,5 @@
-import type { EmulatedService, WireRequest, WireResponse } from '../../../../emulators/core/http/http-exchange.ts';
+import type { EmulatedService } from '../../../../emulators/core/emulated-service.ts';
+import type { WireRequest, WireResponse } from '../../../../emulators/core/http/http-exchange.ts';
 import { AwsError } from '../../../../emulators/core/wire/aws-error.ts';
 import { handleJson, type JsonObject, type JsonOperations } from '../../../../emulators/core/wire/wire-json.ts';
 

@@ -12,7 +12,7 @@ import {
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { AwsClients } from '../../../../emulators/core/aws-clients.ts';
-import type { EmulatedService } from '../../../../emulators/core/http/http-exchange.ts';
+import type { EmulatedService } from '../../../../emulators/core/emulated-service.ts';
 import { createEventsService } from '../../../../emulators/events/events-service.ts';
 import { createIamServices } from '../../../../emulators/iam/iam-services.ts';
 import { createLogsService } from '../../../../emulators/logs/logs-service.ts';

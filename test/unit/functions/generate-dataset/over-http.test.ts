@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { expect } from 'chai';
-import type { EmulatedService } from '../../../../emulators/core/http/http-exchange.ts';
+import type { EmulatedService } from '../../../../emulators/core/emulated-service.ts';
 import { createS3Service } from '../../../../emulators/s3/s3-service.ts';
 import { generateDataset } from '../../../../functions/generate-dataset/generate-dataset.ts';
 import { uploadText } from '../../../../functions/generate-dataset/lst-upload.ts';

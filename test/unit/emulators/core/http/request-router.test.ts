@@ -1,8 +1,16 @@
 import { expect } from 'chai';
-import { credentialScope, signingNameOf } from '../../../../../emulators/core/http/request-router.ts';
+import type { EmulatedService, RequestMarks } from '../../../../../emulators/core/emulated-service.ts';
+import { credentialScope, serviceOf } from '../../../../../emulators/core/http/request-router.ts';
 
 const SIGNED =
   'AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=5d67';
+
+const SERVICES = [
+  marked('iam', {}),
+  marked('store', { pathPrefix: '/' }),
+  marked('kettle', { targetPrefix: 'Kettle_2026', ownPath: '/_kettle/menu' }),
+  marked('valley', { pathPrefix: '/2026/valleys' }),
+];
 
 describe('the service that a request is for', () => {
   it('is the one in the scope of its signature', () => {
@@ -12,7 +20,7 @@ describe('the service that a request is for', () => {
       region: 'us-east-1',
       signingName: 'iam',
     });
-    expect(signingNameOf({ headers: { authorization: SIGNED }, target: '/' })).to.equal('iam');
+    expect(found('/', { authorization: SIGNED })).to.equal('iam');
   });
 
   it('is the one in the scope of a presigned address', () => {
@@ -20,21 +28,29 @@ describe('the service that a request is for', () => {
     expect(credentialScope({}, target)).to.deep.equal({ accessKeyId: 'AKID', region: 'eu-west-1', signingName: 's3' });
   });
 
-  it('is told by X-Amz-Target or the path when the request is not signed', () => {
-    const of = (target: string, amzTarget?: string) =>
-      signingNameOf({ headers: amzTarget === undefined ? {} : { 'x-amz-target': amzTarget }, target });
-    expect(of('/', 'AWSStepFunctions.ListStateMachines')).to.equal('states');
-    expect(of('/', 'SageMaker.CreateModel')).to.equal('sagemaker');
-    expect(of('/', 'Logs_20140328.PutLogEvents')).to.equal('logs');
-    expect(of('/2015-03-31/functions/f/invocations')).to.equal('lambda');
-    expect(of('/bucket/key')).to.equal('s3');
+  it('is the one with the prefix in X-Amz-Target, when the request is not signed', () => {
+    expect(found('/', { 'x-amz-target': 'Kettle_2026.Boil' })).to.equal('kettle');
+    expect(found('/', { 'x-amz-target': 'Kettle_2027.Boil' })).to.equal(undefined);
+    expect(found('/', { 'x-amz-target': 'Kettle_2026.Boil', authorization: SIGNED })).to.equal('iam');
   });
 
-  it('is SageMaker where faults are asked for, whoever signs', () => {
-    expect(signingNameOf({ headers: {}, target: '/_rehearsal/faults' })).to.equal('sagemaker');
-    expect(signingNameOf({ headers: { authorization: SIGNED }, target: '/_rehearsal/faults?x=1' })).to.equal(
-      'sagemaker',
-    );
-    expect(signingNameOf({ headers: {}, target: '/_rehearsal/faults2' })).to.equal('s3');
+  it('is the one with the longest beginning of its path, when the request says nothing else', () => {
+    expect(found('/2026/valleys/v/rivers')).to.equal('valley');
+    expect(found('/bucket/key')).to.equal('store');
+    expect(serviceOf({ headers: {}, target: '/bucket/key' }, [marked('iam', {})])).to.equal(undefined);
+  });
+
+  it('is the owner of a path, whoever signs', () => {
+    expect(found('/_kettle/menu')).to.equal('kettle');
+    expect(found('/_kettle/menu?x=1', { authorization: SIGNED })).to.equal('kettle');
+    expect(found('/_kettle/menu2')).to.equal('store');
   });
 });
+
+function found(target: string, headers: Readonly<Record<string, string>> = {}): string | undefined {
+  return serviceOf({ headers, target }, SERVICES)?.signingName;
+}
+
+function marked(signingName: string, marks: RequestMarks): EmulatedService {
+  return { ...marks, signingName, handle: async () => ({ status: 200, headers: {} }), close: async () => {} };
+}

@@ -10,7 +10,7 @@ import {
   type SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
 import { AwsClients } from '../../../../../emulators/core/aws-clients.ts';
-import type { EmulatedService } from '../../../../../emulators/core/http/http-exchange.ts';
+import type { EmulatedService } from '../../../../../emulators/core/emulated-service.ts';
 import { createSageMakerService, type SageMakerOptions } from '../../../../../emulators/sagemaker/sagemaker-service.ts';
 import { listenTo, type ServiceListener } from '../../../../support/service-listener.ts';
 import { ROLE_ARN, StubServices } from './stub-services.ts';

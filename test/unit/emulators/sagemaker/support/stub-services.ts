@@ -1,4 +1,5 @@
-import type { EmulatedService, WireRequest, WireResponse } from '../../../../../emulators/core/http/http-exchange.ts';
+import type { EmulatedService } from '../../../../../emulators/core/emulated-service.ts';
+import type { WireRequest, WireResponse } from '../../../../../emulators/core/http/http-exchange.ts';
 import { readBody } from '../../../../../emulators/core/http/http-exchange.ts';
 import { toXml } from '../../../../../emulators/core/wire/wire-xml.ts';
 

@@ -5,7 +5,8 @@ import { RecordingService } from '../../../../support/recording-service.ts';
 
 describe('the secret of the SageMaker emulator', () => {
   it('is demanded of every request, in words that say what to set', async () => {
-    const service = new RecordingService('sagemaker', () => ({ status: 200, headers: {}, body: 'served' }));
+    const answer = () => ({ status: 200, headers: {}, body: 'served' });
+    const service = new RecordingService('sagemaker', answer, 'SageMaker');
     const secret = newSecret();
     const listener = await listen({ port: 0, host: '127.0.0.1', defaultRegion: 'us-east-1' });
     try {

@@ -6,8 +6,8 @@ import { SERVICE_NOT_REPRODUCED } from './service/not-reproduced-refusals.ts';
 export type Reasons = Readonly<Record<string, string>>;
 
 /**
- * Entries of the fact files that are not reproduced here, by the table of docs/fidelity.md whose rules come from that file.
- * An entry that a `rule` of the same table holds must not stand here; docs/fidelity.md shows the rest (`npm run fidelity`).
+ * Entries of the fact files that are not reproduced here, by the table of docs/fidelity whose rules come from that file.
+ * An entry that a `rule` of the same table holds is not listed here; docs/fidelity shows the rest (`npm run fidelity`).
  */
 export const NOT_REPRODUCED: Readonly<Partial<Record<RuleTable, Reasons>>> = {
   'sagemaker-service': SERVICE_NOT_REPRODUCED,

@@ -103,7 +103,7 @@ describe('a call of S3 that a role is denied', () => {
       aws: 'who may read and not list is told 403 of a key that does not exist; with ListBucket 404',
       here: 'same',
       wording: 'AWS',
-      source: 'S3 API Reference, GetObject and HeadObject, "Permissions"',
+      source: 'S3 API Reference, "GetObject" and "HeadObject", Permissions',
     },
     async () => {
       const get = () => role.clients.s3.send(new GetObjectCommand({ Bucket: BUCKET, Key: 'none' }));

@@ -1,4 +1,4 @@
-/** Tables of docs/fidelity.md that are made from tests. */
+/** Tables of docs/fidelity that are made from tests. */
 export const RULE_TABLES = [
   'sagemaker-service',
   'sagemaker-algorithm',
@@ -11,7 +11,7 @@ export const RULE_TABLES = [
 
 export type RuleTable = (typeof RULE_TABLES)[number];
 
-/** A rule of AWS's that a test holds, as docs/fidelity.md shows it: one row a rule. */
+/** A rule of AWS's that a test holds, as docs/fidelity shows it: one row a rule. */
 export interface Rule {
   readonly table: RuleTable;
   /** Unique in its table; for an entry of a fact file its id, such as `training.nameInUse`. */
@@ -23,11 +23,11 @@ export interface Rule {
   readonly note?: string;
   /** Whose words the error has: AWS's known word for word, AWS's in part, ours, or none where there is no error. */
   readonly wording: 'AWS' | 'partly AWS' | 'ours' | 'none';
-  /** AWS page, specification section, fact file entry or recording. */
+  /** What says so, linked by scripts/source-links.ts: an address, `owner/repository#1`, a file of test/conformance/facts, a recording, or a "title" of scripts/aws-pages.ts. */
   readonly source: string;
 }
 
-/** A test of a rule. docs/fidelity.md's rows are read off these calls (`npm run fidelity`). */
+/** A test of a rule. the rows of docs/fidelity are read off these calls (`npm run fidelity`). */
 export function rule(facts: Rule, body: Mocha.AsyncFunc | Mocha.Func): void {
   if (facts.here !== 'same' && facts.note === undefined) {
     throw new Error(`rule ${facts.table}/${facts.id} is marked "${facts.here}": its note must say how`);

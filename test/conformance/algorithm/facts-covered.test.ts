@@ -1,21 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect } from 'chai';
 import failures from '../facts/training-failures.json' with { type: 'json' };
+import { writtenWords } from '../written-rules.ts';
 import { ALGORITHM_NOT_REPRODUCED } from './not-reproduced-failures.ts';
 
-const PAGE = join(import.meta.dirname, '..', '..', '..', 'docs', 'fidelity.md');
-
-/** Words of every rule in the page's table of the algorithm, by id; another test holds the table to the tests. */
-function wordsById(): ReadonlyMap<string, string> {
-  const page = readFileSync(PAGE, 'utf8');
-  const [, table = ''] = /<!-- rules: sagemaker-algorithm -->\n(.*?)<!-- end of rules -->/su.exec(page) ?? [];
-  const rows = [...table.matchAll(/^\| `([^`]+)` \| (.*) \|$/gmu)];
-  return new Map(rows.map(([, id = '', cells = '']) => [id, cells.split(' | ').at(-2) ?? '']));
-}
-
 describe('what is known of failing jobs of the image-classification algorithm', () => {
-  const words = wordsById();
+  const words = writtenWords('image-classification.md', 'sagemaker-algorithm');
 
   it('is reproduced by a rule, or listed as not reproduced with the reason', () => {
     expect(words.size).to.be.above(60);

@@ -7,7 +7,7 @@ import { type EndedJob, useTrainingLab } from './training-lab.ts';
 
 const TABLE = 'sagemaker-algorithm';
 const FACTS = 'training-failures.json';
-const GUIDE = 'developer guide, image-classification';
+const GUIDE = 'SageMaker Developer Guide, "Image Classification - MXNet"';
 /** Why the rehearsal fails where the container may go on. */
 const PICKY = 'fails: if the container skips the file as the stock im2rec does, it trains on less than was meant';
 
@@ -44,7 +44,7 @@ describe('images of the image-classification algorithm', () => {
       aws: 'trains on images of several classes (multi_label=1); accuracy is the share of labels that are right',
       here: 'same',
       wording: 'none',
-      source: 'accuracies of a job in amazon-sagemaker-examples#2746',
+      source: 'accuracies of a job in aws/amazon-sagemaker-examples#2746',
     },
     async () => {
       const rows = lstFile([
@@ -120,7 +120,7 @@ describe('images of the image-classification algorithm', () => {
       here: 'same',
       note: 'for the validation channel the words are ours',
       wording: 'AWS',
-      source: 'amazon-sagemaker-pipelines-mxnet-image-classification#1',
+      source: 'aws-samples/amazon-sagemaker-pipelines-mxnet-image-classification#1',
     },
     async () => {
       expect((await lab().runWithTrainRecords(Buffer.alloc(0))).reason).to.equal(

@@ -1,4 +1,4 @@
-const ON_DEMAND = 'nothing here brings it about by itself: see Faults on demand';
+const ON_DEMAND = 'nothing here causes it by itself; it can be asked for: see docs/faults.md';
 const NOT_PUBLIC = 'no public text says what it looks like, or that it is ever seen';
 
 /** Entries of training-failures.json that no test reproduces, with the reason. */

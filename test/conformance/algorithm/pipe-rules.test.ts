@@ -5,7 +5,7 @@ import { useTrainingLab } from './training-lab.ts';
 
 const TABLE = 'sagemaker-algorithm';
 const FACTS = 'training-failures.json';
-const GUIDE = 'developer guide, image-classification';
+const GUIDE = 'SageMaker Developer Guide, "Image Classification - MXNet"';
 const EMPTY_BATCH =
   'ClientError: Got empty batch from pipe. Please check if the manifest file contains valid batches and the value of training job parameter AttributeNames matches attributes names in the augmented manifest.';
 

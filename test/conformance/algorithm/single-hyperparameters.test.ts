@@ -113,7 +113,7 @@ describe('each hyperparameter of the image-classification algorithm', () => {
         here: 'same',
         ...(note === undefined ? {} : { note }),
         wording: isWord ? 'AWS' : 'partly AWS',
-        source: 'developer guide, IC-Hyperparameter',
+        source: 'SageMaker Developer Guide, "Image Classification Hyperparameters"',
       },
       () => {
         const standard = parseHyperparameters(REQUIRED).texts as Readonly<Record<string, string>>;

@@ -7,7 +7,8 @@ import { expectInvalid, expectViolations, refusedJob, serviceRule } from './serv
 
 const AT_63 = 'Member must have length less than or equal to 63';
 const JOB_NAME = 'Member must satisfy regular expression pattern: [a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}';
-const OTHER_SERVICE = "other services with the same framework; no example of SageMaker's is public";
+const OTHER_SERVICE =
+  "control-plane-errors.json; other services with the same framework: no example of SageMaker's is public";
 const one = (value: string, path: string, constraint: string) =>
   `1 validation error detected: Value ${value} at '${path}' failed to satisfy constraint: ${constraint}`;
 

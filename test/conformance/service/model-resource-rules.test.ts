@@ -21,7 +21,7 @@ describe('the rules of models', () => {
       aws: 'a name that is in use is refused, with ValidationException',
       here: 'same',
       wording: 'partly AWS',
-      source: 'aws/sagemaker-python-sdk session.py matches the beginning',
+      source: 'control-plane-errors.json, model.exists: session.py of the SageMaker Python SDK matches the beginning',
     },
     async (fixture) => {
       const PrimaryContainer = { Image: IMAGE, ModelDataUrl: MODEL_DATA };

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { declaredRules } from '../../../scripts/fidelity-tables.ts';
 import refusals from '../facts/control-plane-errors.json' with { type: 'json' };
+import { writtenWords } from '../written-rules.ts';
 import { SERVICE_NOT_REPRODUCED } from './not-reproduced-refusals.ts';
 
 /** Whose words a rule's error may have, by how far AWS's are known. */
@@ -12,9 +12,8 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe("what is known of the SageMaker service's refusals", () => {
-  it('is held by a rule in the words that are known, or listed as not reproduced with the reason', async () => {
-    const rules = (await declaredRules()).filter(({ table }) => table === 'sagemaker-service');
-    const words = new Map(rules.map(({ id, wording }) => [id, wording]));
+  it('is held by a rule in the words that are known, or listed as not reproduced with the reason', () => {
+    const words = writtenWords('sagemaker.md', 'sagemaker-service');
     expect(refusals.length).to.be.at.least(49);
     const open = refusals.filter(({ id }) => !words.has(id) && SERVICE_NOT_REPRODUCED[id] === undefined);
     expect(open.map(({ id }) => id)).to.deep.equal([]);

@@ -161,7 +161,7 @@ describe('the rules of training jobs', () => {
       aws: 'a job that is not there is refused with ValidationException, whatever the model declares',
       here: 'same',
       wording: 'AWS',
-      source: 'comic/grand-challenge.org amazon_sagemaker_base.py, observed',
+      source: 'control-plane-errors.json: seen by comic/grand-challenge.org',
     },
     async ({ client }) => {
       const input = { TrainingJobName: 'absent' };
@@ -176,7 +176,7 @@ describe('the rules of training jobs', () => {
       aws: 'a job that has ended cannot be stopped',
       here: 'same',
       wording: 'AWS',
-      source: 'comic/grand-challenge.org amazon_sagemaker_base.py, observed',
+      source: 'control-plane-errors.json: seen by comic/grand-challenge.org',
     },
     async (fixture) => {
       for (const [name, fake, status] of [

@@ -13,7 +13,7 @@ const image = (TrainingImage: string): Changes => ({
 const EU_IMAGE = '685385470294.dkr.ecr.eu-west-1.amazonaws.com/image-classification:1';
 
 function refusals(id: string, aws: string, cases: readonly (readonly [Changes, string])[]): void {
-  const source = 'API model, documentation text';
+  const source = 'API model, documentation text of "CreateTrainingJob"';
   serviceRule({ id, aws, here: 'same', wording: 'ours', source }, async (fixture) => {
     for (const [changes, message] of cases) {
       expectInvalid(await refusedJob(fixture, changes), `[rehearsal] ${message}`);
@@ -120,7 +120,7 @@ describe('the rules of training requests whose words are not known', () => {
       here: 'same',
       note: 'there is capacity for all',
       wording: 'none',
-      source: 'API model, documentation text',
+      source: 'API model, documentation text of "CreateTrainingJob"',
     },
     async (fixture) => {
       const ResourceConfig = { InstancePreferences: preferences('ml.p3.2xlarge', 'ml.c4.xlarge') };

@@ -18,7 +18,7 @@ describe("the wire format's rules", () => {
       aws: 'a name that is no operation is refused',
       here: 'same',
       wording: 'AWS',
-      source: 'AWS JSON 1.1 protocol; recorded of other services of the protocol, without a message',
+      source: '"AWS JSON 1.1 protocol"; recorded of other services of the protocol, without a message',
     },
     async (fixture) => {
       for (const target of ['SageMaker.TrainFaster', 'sagemaker.CreateModel', 'SageMaker.', '']) {
@@ -34,7 +34,7 @@ describe("the wire format's rules", () => {
       aws: 'JSON that is broken or of another type than the model wants is refused before anything else is looked at',
       here: 'same',
       wording: 'ours',
-      source: 'AWS JSON 1.1 protocol; the text is not public for SageMaker',
+      source: '"AWS JSON 1.1 protocol"; the text is not public for SageMaker',
     },
     async (fixture) => {
       const bodies = ['{', '[]', '{"ModelName": 7}', '{"ModelName": "!", "ModelName": {}}'];

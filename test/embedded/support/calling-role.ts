@@ -17,7 +17,7 @@ export const USER = `User: arn:aws:sts::${ACCOUNT}:assumed-role/caller/session`;
 export const BUCKET = 'photos';
 
 export const TROUBLESHOOTING = 'IAM User Guide, "Troubleshoot access denied error messages"';
-export const SERVICE_REFERENCE = 'Service Authorization Reference';
+export const SERVICE_REFERENCE = '"Service Authorization Reference"';
 
 export interface Grant {
   readonly Effect?: 'Allow' | 'Deny';

@@ -147,7 +147,7 @@ export const LACKS: readonly Lack[] = [
     text: notPulled(),
     aws: 'the job fails after it was accepted',
     wording: 'AWS',
-    source: 'aws/sagemaker-python-sdk issues 57 and 1968',
+    source: 'aws/sagemaker-python-sdk#57 and aws/sagemaker-python-sdk#1968',
   },
   {
     role: 'training',
@@ -157,7 +157,7 @@ export const LACKS: readonly Lack[] = [
     text: notPulled(),
     aws: 'the job fails after it was accepted',
     wording: 'AWS',
-    source: 'aws/sagemaker-python-sdk issues 57 and 1968',
+    source: 'aws/sagemaker-python-sdk#57 and aws/sagemaker-python-sdk#1968',
   },
   {
     role: 'workflow',

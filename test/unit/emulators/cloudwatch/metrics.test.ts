@@ -5,11 +5,12 @@ import { rule } from '../../../support/rule.ts';
 import { at, MetricsFixture, refusal } from './metrics-fixture.ts';
 
 const JOB = [{ Name: 'TrainingJobName', Value: 'cats-1' }];
-const STATISTICS = 'docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricStatistics.html';
-const DATA = 'docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html';
-const LIST = 'docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_ListMetrics.html';
-const PUT = 'docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html';
-const RECORDED = 'recorded from AWS in localstack/localstack, tests/aws/services/cloudwatch/test_cloudwatch.py';
+const STATISTICS = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricStatistics.html';
+const DATA = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html';
+const LIST = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_ListMetrics.html';
+const PUT = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html';
+const RECORDED =
+  'recorded from AWS in https://github.com/localstack/localstack/blob/v4.14.0/tests/aws/services/cloudwatch/test_cloudwatch.snapshot.json';
 
 describe('CloudWatch metrics', () => {
   let metrics: MetricsFixture;

@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import { rule } from '../../../support/rule.ts';
 import { at, MetricsFixture, refusal } from './metrics-fixture.ts';
 
-const RECORDED = 'recorded from AWS in localstack/localstack, tests/aws/services/cloudwatch/test_cloudwatch.py';
+const RECORDED =
+  'recorded from AWS in https://github.com/localstack/localstack/blob/v4.14.0/tests/aws/services/cloudwatch/test_cloudwatch.snapshot.json';
 
 describe('CloudWatch refuses', () => {
   let metrics: MetricsFixture;
@@ -103,7 +104,7 @@ describe('CloudWatch refuses', () => {
       aws: 'a period that is neither 1, 5, 10, 20, 30 nor a multiple of 60 seconds',
       here: 'same',
       wording: 'ours',
-      source: 'docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricStatistics.html',
+      source: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricStatistics.html',
     },
     async () => {
       expect(await refusal(metrics.statistics({ Period: 90 }))).to.equal(
@@ -120,7 +121,7 @@ describe('CloudWatch refuses', () => {
       here: 'refused',
       note: '501, naming them; so does every operation but those of metrics, metric alarms and dashboards',
       wording: 'ours',
-      source: 'docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html',
+      source: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html',
     },
     async () => {
       const math = metrics.data({ MetricDataQueries: [{ Id: 'e', Expression: 'm1 * 2' }] });

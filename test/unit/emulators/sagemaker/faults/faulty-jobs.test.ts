@@ -110,7 +110,7 @@ describe('training jobs that fail on demand', () => {
       aws: 'a job stays in Starting until its instance has come, and can be stopped there',
       here: 'same',
       wording: 'none',
-      source: 'API reference, DescribeTrainingJob, SecondaryStatus',
+      source: 'API reference, "DescribeTrainingJob", SecondaryStatus',
     },
     async () => {
       const { job, statuses } = await endedJob([{ kind: 'slow-start', forMs: 300 }]);

@@ -252,7 +252,7 @@ describe('a training job with a user’s own image', () => {
       aws: 'MaxRuntimeInSeconds stops the container in the same way; SecondaryStatus MaxRuntimeExceeded',
       here: 'same',
       wording: 'none',
-      source: 'botocore 1.44.5, SecondaryStatus of DescribeTrainingJob',
+      source: 'API model (botocore 1.44.5), "DescribeTrainingJob", SecondaryStatus',
     },
     async () => {
       await using fixture = await OwnImageFixture.start(new FakeContainers(untilTold));

@@ -58,7 +58,7 @@ describe('an own image that cannot be run', () => {
       here: 'same',
       note: 'the log says more, `[rehearsal]`',
       wording: 'AWS',
-      source: 'aws/sagemaker-python-sdk#57 and #1968',
+      source: 'aws/sagemaker-python-sdk#57 and aws/sagemaker-python-sdk#1968',
     },
     async () => {
       const containers = new FakeContainers(() => 0);

@@ -227,7 +227,7 @@ describe('the diagnostics of a definition', () => {
     expect(problem?.message).to.match(/exceeds the 80-character limit allowed by the service$/);
   });
 
-  const language = { source: 'answers of AWS reported in github.com/floci-io/floci pull request 2968' };
+  const language = { source: 'answers of AWS reported in floci-io/floci#2968' };
   rule(measured('innerLanguage', "states in a branch have the state machine's language", language), () => {
     const branch = { StartAt: 'X', States: { X: pass({ OutputPath: '$' }) } };
     expect(errors(oneState({ Type: 'Parallel', ...JSONATA, Branches: [branch], End: true }))).to.deep.equal([]);

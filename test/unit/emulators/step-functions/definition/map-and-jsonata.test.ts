@@ -69,7 +69,7 @@ describe('the validation of Map states, JSONata and variables', () => {
       aws: 'an expression that cannot be read is refused at creation',
       here: 'same',
       wording: 'AWS',
-      source: 'answers of AWS reported in github.com/floci-io/floci issue 2745',
+      source: 'answers of AWS reported in floci-io/floci#2745',
     },
     () => {
       expect(problems(jsonata({ ...PASS, Output: { a: ['{% 1 + %}'] } }))).to.deep.equal([
@@ -90,7 +90,7 @@ describe('the validation of Map states, JSONata and variables', () => {
       aws: 'a name at the top of an expression is refused: there is no input to look it up in',
       here: 'same',
       wording: 'AWS',
-      source: 'answers of AWS reported in github.com/floci-io/floci issue 2670',
+      source: 'answers of AWS reported in floci-io/floci#2670',
     },
     () => {
       expect(problems(jsonata({ ...PASS, Output: { v: '{% phone.mobile %}' } }))).to.deep.equal([

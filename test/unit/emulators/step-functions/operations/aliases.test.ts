@@ -14,8 +14,7 @@ import { errorOf } from '../../../../support/error-of.ts';
 import { type Rule, rule } from '../../../../support/rule.ts';
 import { oneState, ROLE_ARN, StatesBench } from '../states-bench.ts';
 
-const RECORDED =
-  'https://github.com/localstack/localstack tests/aws/services/stepfunctions/v2/test_sfn_api_aliasing.snapshot.json';
+const RECORDED = 'recording of AWS: test_sfn_api_aliasing.snapshot.json';
 
 function recorded(id: string, aws: string, test: string, wording: Rule['wording'] = 'none'): Rule {
   return { table: 'step-functions-api', id, aws, here: 'same', wording, source: `${RECORDED} ${test}` };

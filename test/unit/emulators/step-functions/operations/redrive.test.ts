@@ -271,7 +271,7 @@ describe('redriving executions', () => {
 
   rule(
     documented('.ExecutionNotRedrivable', 'executions that run, have succeeded or ended over 14 days ago are refused', {
-      source: `${GUIDE}#redrive-eligibility; reasons from API_DescribeExecution.html`,
+      source: `${GUIDE}#redrive-eligibility; reasons from https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html`,
       wording: 'partly AWS',
     }),
     async () => {

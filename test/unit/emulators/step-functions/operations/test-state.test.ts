@@ -5,7 +5,7 @@ import { type Rule, rule } from '../../../../support/rule.ts';
 import { FUNCTION_ARN, INVOKE, ROLE_ARN, StatesBench } from '../states-bench.ts';
 
 const RECORDED =
-  'recording of AWS: test_test_state_scenarios.snapshot.json, test_test_state_mock_scenarios.snapshot.json';
+  'recording of AWS: test_state/test_test_state_scenarios.snapshot.json, test_state/test_test_state_mock_scenarios.snapshot.json';
 
 function recorded(id: string, aws: string, fields: Partial<Rule> = {}): Rule {
   const rest = { table: 'step-functions-api', here: 'same', wording: 'AWS', source: RECORDED } as const;

@@ -83,7 +83,7 @@ describe('a JSONata expression that fails', () => {
         source:
           what.startsWith('no') || what === 'a function'
             ? RECORDING
-            : 'TestState of AWS, as reported in github.com/floci-io/floci issues 2736 and 2737',
+            : 'TestState of AWS, as reported in floci-io/floci#2736 and floci-io/floci#2737',
       },
       async () => {
         const { error, cause, events } = await bench.run(pass(output));

@@ -137,7 +137,7 @@ describe('a state with JSONata', () => {
       aws: 'a Condition that is no boolean fails the state',
       here: 'same',
       wording: 'AWS',
-      source: 'the form of the recording for Items',
+      source: 'recording of AWS: scenarios/test_base_scenarios.snapshot.json, the form of Items',
     },
     async () => {
       const Choices = [{ Condition: '{% 1 %}', Next: 'Z' }];

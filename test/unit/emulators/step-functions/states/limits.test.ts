@@ -147,7 +147,8 @@ describe('the limits of the language', () => {
       here: 'same',
       note: 'a state that computes with them has doubles',
       wording: 'none',
-      source: 'recordings of AWS in LocalStack’s repository',
+      source:
+        'recordings of AWS in https://github.com/localstack/localstack/tree/v4.14.0/tests/aws/services/stepfunctions/v2',
     },
     async () => {
       const { output } = await bench.run(oneState(PASS), '{"n":12345678901234567890.10}');

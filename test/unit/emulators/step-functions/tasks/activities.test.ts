@@ -14,10 +14,10 @@ import { errorOf } from '../../../../support/error-of.ts';
 import { type Rule, rule } from '../../../../support/rule.ts';
 import { oneState, outline, StatesBench } from '../states-bench.ts';
 
-const RECORDED = 'https://github.com/localstack/localstack tests/aws/services/stepfunctions/v2';
+const RECORDED = 'recording of AWS:';
 
 function recorded(id: string, aws: string, test: string, wording: Rule['wording'] = 'none'): Rule {
-  return { table: 'step-functions-api', id, aws, here: 'same', wording, source: `${RECORDED}/${test}` };
+  return { table: 'step-functions-api', id, aws, here: 'same', wording, source: `${RECORDED} ${test}` };
 }
 
 describe('activities', () => {

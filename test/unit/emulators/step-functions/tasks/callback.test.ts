@@ -10,8 +10,7 @@ import { pollUntil } from '../../../../support/poll-until.ts';
 import { rule } from '../../../../support/rule.ts';
 import { INVOKE, oneState, outline, StatesBench } from '../states-bench.ts';
 
-const RECORDED =
-  'https://github.com/localstack/localstack tests/aws/services/stepfunctions/v2/callback/test_callback.snapshot.json';
+const RECORDED = 'recording of AWS: callback/test_callback.snapshot.json';
 const SEND_SUCCESS = 'https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSuccess.html';
 const GUIDE = 'https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token';
 
@@ -171,8 +170,7 @@ describe('tasks that wait for their token', () => {
       aws: 'a task without a heartbeat for so long fails with States.Timeout and TaskTimedOut, without a cause',
       here: 'same',
       wording: 'none',
-      source:
-        'https://github.com/localstack/localstack tests/aws/services/stepfunctions/v2/timeouts/test_heartbeats.snapshot.json test_heartbeat_timeout',
+      source: 'recording of AWS: timeouts/test_heartbeats.snapshot.json test_heartbeat_timeout',
     },
     async () => {
       const { arn } = await begin(waiting({ HeartbeatSeconds: 1, TimeoutSeconds: 600 }));

@@ -5,10 +5,10 @@ import { pollUntil } from '../../../../support/poll-until.ts';
 import { type Rule, rule } from '../../../../support/rule.ts';
 import { FUNCTION_ARN, oneState, outline, StatesBench } from '../states-bench.ts';
 
-const RECORDED = 'https://github.com/localstack/localstack tests/aws/services/stepfunctions/v2/services';
+const RECORDED = 'recording of AWS:';
 
 function recorded(id: string, aws: string, test: string, wording: Rule['wording'] = 'none'): Rule {
-  return { table: 'step-functions-api', id, aws, here: 'same', wording, source: `${RECORDED}/${test}` };
+  return { table: 'step-functions-api', id, aws, here: 'same', wording, source: `${RECORDED} ${test}` };
 }
 
 describe('SNS and EventBridge tasks', () => {
@@ -35,7 +35,7 @@ describe('SNS and EventBridge tasks', () => {
     recorded(
       'sns:publish',
       'gives MessageId with the response’s metadata; a message that is no text is written as JSON',
-      'test_sns_task_service.snapshot.json test_publish_base',
+      'services/test_sns_task_service.snapshot.json test_publish_base',
     ),
     async () => {
       const nth = bench.lambda.invocations.length;
@@ -65,7 +65,7 @@ describe('SNS and EventBridge tasks', () => {
     recorded(
       'sns:publish.waitForTaskToken',
       'waits for the token that the message carries',
-      '../callback/test_callback.snapshot.json test_sns_publish_wait_for_task_token',
+      'callback/test_callback.snapshot.json test_sns_publish_wait_for_task_token',
     ),
     async () => {
       const nth = bench.lambda.invocations.length;
@@ -124,7 +124,7 @@ describe('SNS and EventBridge tasks', () => {
     recorded(
       'events:putEvents',
       'gives an id for each entry',
-      'test_events_task_service.snapshot.json test_put_events_base',
+      'services/test_events_task_service.snapshot.json test_put_events_base',
     ),
     async () => {
       const entry = { Detail: { Message: 'HelloWorld1' }, DetailType: 'kind', Source: 'some.source' };
@@ -158,7 +158,7 @@ describe('SNS and EventBridge tasks', () => {
       recorded(
         `events:putEvents, ${what}`,
         'one refused entry fails the task with EventBridge.FailedEntry and the whole answer as cause',
-        'test_events_task_service.snapshot.json test_put_events_malformed_detail, test_put_events_no_source',
+        'services/test_events_task_service.snapshot.json test_put_events_malformed_detail, test_put_events_no_source',
         'AWS',
       ),
       async () => {

@@ -4,8 +4,7 @@ import { pollUntil } from '../../../../support/poll-until.ts';
 import { rule } from '../../../../support/rule.ts';
 import { oneState, outline, StatesBench } from '../states-bench.ts';
 
-const RECORDED =
-  'https://github.com/localstack/localstack tests/aws/services/stepfunctions/v2/callback/test_callback.snapshot.json';
+const RECORDED = 'recording of AWS: callback/test_callback.snapshot.json';
 const GUIDE = 'https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html';
 
 describe('nested executions', () => {
@@ -34,8 +33,7 @@ describe('nested executions', () => {
       aws: 'starts the child and goes on; ExecutionArn and StartDate with the response’s metadata; a null Input is {}',
       here: 'same',
       wording: 'none',
-      source:
-        'https://github.com/localstack/localstack tests/aws/services/stepfunctions/v2/services/test_sfn_task_service.snapshot.json',
+      source: 'recording of AWS: services/test_sfn_task_service.snapshot.json',
     },
     async () => {
       const { result } = await bench.run(nested('', { StateMachineArn: child, Input: null, Name: 'plain' }));
@@ -130,8 +128,7 @@ describe('nested executions', () => {
       aws: 'a refused start is named after the Java SDK’s class, with the SDK’s text',
       here: 'same',
       wording: 'AWS',
-      source:
-        'https://github.com/localstack/localstack tests/aws/services/stepfunctions/v2/error_handling/test_task_service_sfn.snapshot.json',
+      source: 'recording of AWS: error_handling/test_task_service_sfn.snapshot.json',
     },
     async () => {
       const { error, cause, events } = await bench.run(nested('', { StateMachineArn: `${child}x` }));
@@ -150,7 +147,7 @@ describe('nested executions', () => {
       aws: 'stopping the parent, or its task’s time limit, stops the child',
       here: 'same',
       wording: 'none',
-      source: `${GUIDE}; connect-to-resource.html#connect-sync`,
+      source: `${GUIDE}; https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-sync`,
     },
     async () => {
       const long = await bench.create(oneState({ Type: 'Wait', Seconds: 99_999, End: true }), 'long');

@@ -63,7 +63,7 @@ export function createSageMakerService(options: SageMakerOptions): GuardedServic
   const operations = withCallFaults(sageMakerOperations(parts), faults);
   const protocol: JsonProtocol = {
     serviceId: 'sagemaker',
-    targetPrefix: model.metadata.targetPrefix,
+    targetPrefix: 'SageMaker',
     version: '1.1',
     knownOperations: new Set(model.operationNames),
   };

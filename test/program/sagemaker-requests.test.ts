@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { validateRequest } from '../../emulators/core/validation/request-validation.ts';
+import { validatedInput } from '../../emulators/core/validation/request-validation.ts';
 import { sageMakerModel } from '../../emulators/sagemaker/sagemaker-model.ts';
 import { recordDevStack, recorded } from './recorded-program.ts';
 
@@ -37,7 +37,7 @@ describe("the state machine's requests to SageMaker", () => {
       };
       const request = filledIn(States[state]?.Parameters) as Record<string, unknown>;
       const model = sageMakerModel();
-      expect(() => validateRequest(model, operation, request)).not.to.throw();
+      expect(() => validatedInput(model, operation, request)).not.to.throw();
       const shape = model.shapes[model.inputs[operation] ?? ''];
       expect(shape?.type === 'structure' ? Object.keys(shape.members) : []).to.include.members(Object.keys(request));
     });

@@ -2,6 +2,10 @@ import { readFileSync } from 'node:fs';
 
 export interface ShapeReference {
   readonly shape: string;
+  /** Where a REST request has the member; its body where this is absent. */
+  readonly location?: 'uri' | 'querystring' | 'header';
+  /** The member's name there. */
+  readonly locationName?: string;
 }
 
 export interface StructureShape {
@@ -40,7 +44,7 @@ export interface NumberShape {
 }
 
 export interface PlainShape {
-  readonly type: 'boolean' | 'timestamp';
+  readonly type: 'boolean' | 'timestamp' | 'blob';
 }
 
 export type ScalarShape = StringShape | NumberShape | PlainShape;
@@ -48,9 +52,11 @@ export type Shape = StructureShape | ListShape | MapShape | ScalarShape;
 
 /** The part of AWS's API model that decides which requests are well-formed. */
 export interface ApiModel {
-  readonly metadata: { readonly targetPrefix: string };
+  readonly metadata: { readonly apiVersion: string; readonly protocol: string; readonly targetPrefix?: string };
   /** Name of the input shape by operation. */
   readonly inputs: Readonly<Record<string, string>>;
+  /** Method and path by operation, as in `GET /2015-03-31/functions/{FunctionName}`, where the protocol is REST. */
+  readonly places?: Readonly<Record<string, string>>;
   readonly shapes: Readonly<Record<string, Shape>>;
   /** Every operation of the real service. */
   readonly operationNames: readonly string[];

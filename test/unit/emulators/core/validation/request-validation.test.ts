@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { validateRequest } from '../../../../../emulators/core/validation/request-validation.ts';
+import { validatedInput } from '../../../../../emulators/core/validation/request-validation.ts';
 import { sageMakerModel } from '../../../../../emulators/sagemaker/sagemaker-model.ts';
 import { trainingRequest } from '../../sagemaker/support/sagemaker-fixture.ts';
 
@@ -7,7 +7,7 @@ const model = sageMakerModel();
 
 function problemOf(operation: string, input: object): { code: string; message: string } | undefined {
   try {
-    validateRequest(model, operation, input as Readonly<Record<string, unknown>>);
+    validatedInput(model, operation, input as Readonly<Record<string, unknown>>);
     return undefined;
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;

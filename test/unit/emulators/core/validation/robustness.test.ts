@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { brokenStringConstraints } from '../../../../../emulators/core/validation/constraints.ts';
-import { validateRequest } from '../../../../../emulators/core/validation/request-validation.ts';
+import { validatedInput } from '../../../../../emulators/core/validation/request-validation.ts';
 import { AwsError } from '../../../../../emulators/core/wire/aws-error.ts';
 import { sageMakerModel } from '../../../../../emulators/sagemaker/sagemaker-model.ts';
 
@@ -9,7 +9,7 @@ const model = sageMakerModel();
 
 function answerTo(operation: string, input: object): string {
   try {
-    validateRequest(model, operation, input as Readonly<Record<string, unknown>>);
+    validatedInput(model, operation, input as Readonly<Record<string, unknown>>);
     return 'accepted';
   } catch (error) {
     if (error instanceof AwsError) return error.code;

@@ -1,5 +1,7 @@
-import { appendFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { statSync, truncateSync } from 'node:fs';
 import { lineStart, linesForward } from '../core/storage/line-file.ts';
+import { appendWhole } from '../core/storage/private-files.ts';
+import { writeWhole } from '../core/storage/whole-file.ts';
 import type { DataPoint, MetricIdentity } from './metric.ts';
 
 /**
@@ -19,7 +21,7 @@ export class MetricFile {
   }
 
   static create(path: string, identity: MetricIdentity): MetricFile {
-    writeFileSync(path, toLine(identity));
+    writeWhole(path, toLine(identity));
     return new MetricFile(path, identity, 0);
   }
 
@@ -44,7 +46,7 @@ export class MetricFile {
   }
 
   append(points: readonly DataPoint[]): void {
-    appendFileSync(this.#path, points.map(toLine).join(''));
+    appendWhole(this.#path, points.map(toLine).join(''));
     const known = this.#lastMs;
     if (known === undefined) return;
     this.#lastMs = points.reduce((last, { timestampMs }) => Math.max(last, timestampMs), known);

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { makePrivateFolder } from '../core/storage/private-files.ts';
+import { wholeFiles } from '../core/storage/whole-file.ts';
 import type { DataPoint, MetricIdentity } from './metric.ts';
 import { MetricFile } from './metric-file.ts';
 
@@ -13,8 +15,8 @@ export class MetricStore {
 
   constructor(folder: string) {
     this.#folder = folder;
-    mkdirSync(folder, { recursive: true });
-    for (const file of readdirSync(folder).filter((name) => name.endsWith(SUFFIX))) this.#open(file);
+    makePrivateFolder(folder);
+    for (const file of wholeFiles(folder).filter((name) => name.endsWith(SUFFIX))) this.#open(file);
   }
 
   /** In order of namespace, name and dimensions. */

@@ -1,8 +1,9 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { RolePermissions } from '../core/authorization/role-permissions.ts';
 import type { AwsClients } from '../core/aws-clients.ts';
 import type { GuardedService } from '../core/emulated-service.ts';
+import { makePrivateFolder } from '../core/storage/private-files.ts';
 import { route } from './api/lambda-api.ts';
 import type { LambdaState } from './api/lambda-state.ts';
 import { restError, restRequest } from './api/rest-exchange.ts';
@@ -76,6 +77,6 @@ function openState(options: LambdaServiceOptions): LambdaState {
 /** A service that was killed leaves its functions' temporary files. */
 function emptyFolder(path: string): string {
   rmSync(path, { recursive: true, force: true });
-  mkdirSync(path, { recursive: true });
+  makePrivateFolder(path);
   return resolve(path);
 }

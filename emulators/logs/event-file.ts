@@ -1,16 +1,7 @@
-import {
-  appendFileSync,
-  closeSync,
-  copyFileSync,
-  existsSync,
-  openSync,
-  renameSync,
-  rmSync,
-  statSync,
-  truncateSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, copyFileSync, existsSync, openSync, statSync, truncateSync, writeSync } from 'node:fs';
 import { lineStart, linesBackward, linesForward } from '../core/storage/line-file.ts';
+import { appendWhole } from '../core/storage/private-files.ts';
+import { buildWhole } from '../core/storage/whole-file.ts';
 import { compareKeys, type EventKey, fromLine, type LogEvent, toLine } from './log-event.ts';
 
 const SEARCH_CHUNK_BYTES = 4096;
@@ -29,14 +20,9 @@ export class EventFile {
 
   constructor(path: string) {
     this.#path = path;
-    rmSync(this.#unfinishedPath, { force: true });
     if (!existsSync(path)) return;
     this.#dropTornLine();
     this.#readEnds();
-  }
-
-  get #unfinishedPath(): string {
-    return `${this.#path}.tmp`;
   }
 
   get sizeBytes(): number {
@@ -63,7 +49,7 @@ export class EventFile {
     if (earliest === undefined) return;
     if (this.#last === undefined || compareKeys(this.#last, earliest) < 0) {
       const text = added.map(toLine).join('');
-      appendFileSync(this.#path, text);
+      appendWhole(this.#path, text);
       this.#sizeBytes += Buffer.byteLength(text);
       this.#first ??= earliest;
       this.#last = added.at(-1);
@@ -106,9 +92,15 @@ export class EventFile {
   }
 
   #merge(added: readonly LogEvent[], offset: number): void {
-    copyFileSync(this.#path, this.#unfinishedPath);
-    truncateSync(this.#unfinishedPath, offset);
-    const file = openSync(this.#unfinishedPath, 'a');
+    buildWhole(this.#path, (unfinished) => {
+      copyFileSync(this.#path, unfinished);
+      truncateSync(unfinished, offset);
+      this.#writeMerged(added, offset, unfinished);
+    });
+  }
+
+  #writeMerged(added: readonly LogEvent[], offset: number, path: string): void {
+    const file = openSync(path, 'a');
     try {
       let text = '';
       for (const event of inOrder(added, this.forward(offset))) {
@@ -121,7 +113,6 @@ export class EventFile {
     } finally {
       closeSync(file);
     }
-    renameSync(this.#unfinishedPath, this.#path);
   }
 
   /** A process that was killed while it appended leaves half a line. */

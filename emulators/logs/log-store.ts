@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { makePrivateFolder } from '../core/storage/private-files.ts';
 import { RecordStore } from '../core/storage/record-store.ts';
 import { AwsError } from '../core/wire/aws-error.ts';
 import { LogGroup, type LogGroupRecord } from './log-group.ts';
@@ -40,8 +41,14 @@ export class LogStore {
       throw new AwsError('ResourceAlreadyExistsException', 400, 'The specified log group already exists');
     }
     const record = { name, folderName: randomUUID(), createdAtMs: Date.now(), tags };
-    this.#groups.set(name, new LogGroup(record, this.#streamsFolder));
-    this.#records.put(fileNameOf(name), record);
+    const group = new LogGroup(record, this.#streamsFolder);
+    try {
+      this.#records.put(fileNameOf(name), record);
+    } catch (error) {
+      group.removeFolder();
+      throw error;
+    }
+    this.#groups.set(name, group);
   }
 
   change(group: LogGroup, record: LogGroupRecord): void {
@@ -58,7 +65,7 @@ export class LogStore {
 
 /** Folders whose group is not there: its creation or deletion was cut off. */
 function removeOrphans(folder: string, known: ReadonlySet<string>): void {
-  mkdirSync(folder, { recursive: true });
+  makePrivateFolder(folder);
   for (const name of readdirSync(folder)) {
     if (!known.has(name)) rmSync(join(folder, name), { recursive: true });
   }

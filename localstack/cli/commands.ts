@@ -93,7 +93,7 @@ async function serve({ cloud, dataFolder }: StartedWorkflow, interruption: Inter
   const { startAwsProxy } = await import('../clouds/aws-proxy/aws-proxy.ts');
   const proxy = await startAwsProxy(cloud.endpointUrl);
   try {
-    announce(cloud, await notebookEnvironment(dataFolder, cloud, proxy));
+    announce(cloud, notebookEnvironment(dataFolder, cloud, proxy));
     await unlessCloudFails(cloud, interruption.happened);
   } finally {
     await proxy.close();

@@ -1,6 +1,8 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AwsClients } from '../../emulators/core/aws-clients.ts';
+import { PRIVATE_FOLDER } from '../../emulators/core/storage/private-files.ts';
+import { writeWhole } from '../../emulators/core/storage/whole-file.ts';
 import { type DeployOptions, deployProgram, type StackOutputs } from './deploy-program.ts';
 import type { StackConfig } from './stack-config.ts';
 
@@ -31,15 +33,13 @@ export async function deployLocally(local: LocalDeployment, options: DeployOptio
   const { clients, accountId, region, config } = local;
   const target = { clients, accountId, region, project: config.project, stack: config.stack };
   const outputs = await deployProgram(local.loadProgram, config, target, options);
-  await writeOutputs(local.dataFolder, outputs);
+  writeOutputs(local.dataFolder, outputs);
   return workflowOutputs(outputs);
 }
 
-async function writeOutputs(dataFolder: string, outputs: StackOutputs): Promise<void> {
-  const file = join(dataFolder, 'outputs.json');
-  await mkdir(dataFolder, { recursive: true });
-  await writeFile(`${file}.tmp`, `${JSON.stringify(outputs, undefined, 2)}\n`);
-  await rename(`${file}.tmp`, file);
+function writeOutputs(dataFolder: string, outputs: StackOutputs): void {
+  mkdirSync(dataFolder, { recursive: true, mode: PRIVATE_FOLDER });
+  writeWhole(join(dataFolder, 'outputs.json'), `${JSON.stringify(outputs, undefined, 2)}\n`);
 }
 
 function workflowOutputs(outputs: StackOutputs): WorkflowOutputs {

@@ -1,5 +1,4 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -10,6 +9,8 @@ import {
   DescribeTrainingJobCommand,
 } from '@aws-sdk/client-sagemaker';
 import type { AwsClients } from '../../emulators/core/aws-clients.ts';
+import { makePrivateFolder, PRIVATE_FILE } from '../../emulators/core/storage/private-files.ts';
+import { buildWholeLater } from '../../emulators/core/storage/whole-file.ts';
 import { datasetResult, jsonRecord, modelName } from './execution-output.ts';
 import type { EndedExecution } from './execution-watch.ts';
 import type { ModelResult, RunResult, TrainingJobResult } from './run-result.ts';
@@ -88,7 +89,6 @@ async function download(clients: AwsClients, s3Url: string, file: string): Promi
   const [, Bucket, Key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(s3Url) ?? [];
   const { Body } = await clients.s3.send(new GetObjectCommand({ Bucket, Key }));
   if (!(Body instanceof Readable)) throw new Error(`${s3Url} came without a body`);
-  await mkdir(dirname(file), { recursive: true });
-  await pipeline(Body, createWriteStream(`${file}.tmp`));
-  await rename(`${file}.tmp`, file);
+  makePrivateFolder(dirname(file));
+  await buildWholeLater(file, (unfinished) => pipeline(Body, createWriteStream(unfinished, { mode: PRIVATE_FILE })));
 }

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { access, constants, rename, rm, writeFile } from 'node:fs/promises';
+import { access, constants, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { buildWholeLater } from '../../emulators/core/storage/whole-file.ts';
 import { UserError } from '../../emulators/core/user-error.ts';
 import type { EpochMetrics } from './run-progress.ts';
 
@@ -79,14 +79,7 @@ export async function makeWay(file: string): Promise<void> {
   await rm(file, { force: true });
 }
 
-/** Writes the result whole or not at all. */
-export async function writeResult(file: string, result: RunResult): Promise<void> {
-  const unfinished = `${file}.${randomUUID()}.tmp`;
-  try {
-    await writeFile(unfinished, `${JSON.stringify(result, undefined, 2)}\n`);
-    await rename(unfinished, file);
-  } catch (error) {
-    await rm(unfinished, { force: true });
-    throw error;
-  }
+/** Writes the result whole or not at all, readable as the user's umask has it: it lies where the user says. */
+export function writeResult(file: string, result: RunResult): Promise<void> {
+  return buildWholeLater(file, (unfinished) => writeFile(unfinished, `${JSON.stringify(result, undefined, 2)}\n`));
 }

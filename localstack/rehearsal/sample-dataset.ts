@@ -1,5 +1,7 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { makePrivateFolder } from '../../emulators/core/storage/private-files.ts';
+import { buildWholeLater } from '../../emulators/core/storage/whole-file.ts';
 import { digitImages } from './sample-digits.ts';
 
 export interface SampleCounts {
@@ -22,18 +24,18 @@ const VERSION = 1;
 
 /**
  * Makes a small data set of handwritten digits in `folder` (`train/<class>/*.jpg`, `test/<class>/*.jpg`), or finds it made.
- * It is built beside and renamed into place, so that it is whole or absent; the same version is the same bytes everywhere.
+ * It is whole or absent; the same version is the same bytes everywhere.
  */
 export async function makeSampleDataset(
   folder: string,
   onProgress: (done: number, total: number) => void = () => {},
 ): Promise<SampleCounts> {
   if (await isMade(folder)) return COUNTS;
-  const unfinished = join(dirname(folder), `.${basename(folder)}.unfinished`);
-  await rm(unfinished, { recursive: true, force: true });
-  await build(unfinished, onProgress);
-  await rm(folder, { recursive: true, force: true });
-  await rename(unfinished, folder);
+  await buildWholeLater(folder, async (unfinished) => {
+    makePrivateFolder(unfinished);
+    await build(unfinished, onProgress);
+    await rm(folder, { recursive: true, force: true });
+  });
   return COUNTS;
 }
 

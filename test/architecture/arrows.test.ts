@@ -35,7 +35,12 @@ const ROOMS: readonly Room[] = [
   ...SERVICE_ROOMS,
   {
     room: 'localstack/deploy',
-    imports: [`${CORE}/aws-clients.ts`, `${CORE}/user-error.ts`],
+    imports: [
+      `${CORE}/aws-clients.ts`,
+      `${CORE}/user-error.ts`,
+      `${CORE}/storage/private-files.ts`,
+      `${CORE}/storage/whole-file.ts`,
+    ],
     because: 'it sees endpoints, never emulators',
   },
   { room: 'localstack/clouds/aws-proxy', imports: [], because: 'it stands in front of any endpoint' },

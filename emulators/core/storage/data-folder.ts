@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../user-error.ts';
+import { PRIVATE_FILE, PRIVATE_FOLDER } from './private-files.ts';
 
 /** A data folder that cannot be used; the message names it and says what to do. */
 export class DataFolderError extends UserError {
@@ -20,7 +21,7 @@ export interface OpenDataFolder {
 export async function openDataFolder(path: string): Promise<OpenDataFolder> {
   const lock = join(path, 'lock');
   try {
-    await mkdir(path, { recursive: true });
+    await mkdir(path, { recursive: true, mode: PRIVATE_FOLDER });
     await takeLock(path, lock);
   } catch (error) {
     throw unusableFolder(path, error);
@@ -35,7 +36,7 @@ export async function openDataFolder(path: string): Promise<OpenDataFolder> {
 async function takeLock(path: string, lock: string): Promise<void> {
   const mine = `${lock}.${process.pid}.${randomUUID()}`;
   try {
-    await writeFile(mine, String(process.pid));
+    await writeFile(mine, String(process.pid), { mode: PRIVATE_FILE });
     for (;;) {
       if (await linked(mine, lock)) return;
       const owner = Number(await readFile(lock, 'utf8').catch(() => ''));

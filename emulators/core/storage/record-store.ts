@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { makePrivateFolder } from './private-files.ts';
+import { wholeFiles, writeWhole } from './whole-file.ts';
 
 const SUFFIX = '.json';
-const UNFINISHED = '.tmp';
 /** Most file systems take 255 bytes; the suffixes need some of them. */
 const MAX_ENCODED_LENGTH = 200;
 const HEAD_LENGTH = 100;
@@ -17,8 +18,8 @@ interface NamedRecord<T> {
 }
 
 /**
- * Records by name, held in memory and kept as one JSON file each under a folder, so that state outlives the process.
- * A file is written beside its place and renamed into it: after a crash it holds the old record or the new one, never half.
+ * Records by name, held in memory and kept as one JSON file each under a folder, so that state outlives the process. Memory
+ * follows the disk: what the disk refuses is not there.
  */
 export class RecordStore<T> {
   readonly #folder: string;
@@ -26,14 +27,10 @@ export class RecordStore<T> {
 
   constructor(folder: string) {
     this.#folder = folder;
-    mkdirSync(folder, { recursive: true });
-    for (const file of readdirSync(folder)) this.#load(file);
-  }
-
-  #load(file: string): void {
-    const path = join(this.#folder, file);
-    if (file.endsWith(UNFINISHED)) rmSync(path);
-    else if (file.endsWith(SUFFIX)) this.#read(path, file.slice(0, -SUFFIX.length));
+    makePrivateFolder(folder);
+    for (const file of wholeFiles(folder)) {
+      if (file.endsWith(SUFFIX)) this.#read(join(folder, file), file.slice(0, -SUFFIX.length));
+    }
   }
 
   #read(path: string, stem: string): void {
@@ -66,17 +63,15 @@ export class RecordStore<T> {
 
   put(name: string, record: T): void {
     const stem = fileStem(name);
-    const path = join(this.#folder, stem + SUFFIX);
     const content = HASHED.test(stem) ? ({ name, record } satisfies NamedRecord<T>) : record;
-    writeFileSync(path + UNFINISHED, JSON.stringify(content));
-    renameSync(path + UNFINISHED, path);
+    writeWhole(join(this.#folder, stem + SUFFIX), JSON.stringify(content));
     this.#records.set(name, record);
   }
 
   delete(name: string): boolean {
-    if (!this.#records.delete(name)) return false;
+    if (!this.#records.has(name)) return false;
     unlinkSync(join(this.#folder, fileStem(name) + SUFFIX));
-    return true;
+    return this.#records.delete(name);
   }
 }
 

@@ -1,19 +1,16 @@
 import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { type Pack, pack } from 'tar-stream';
 import type { Network } from '../network/network.ts';
+import { buildArtifact } from './artifact-file.ts';
 import { type Checkpoint, paramsFileName } from './checkpoints.ts';
 import { encodeParams, type ModelDescription } from './params-file.ts';
 
 export const SYMBOL_FILE = 'image-classification-symbol.json';
 export const SHAPES_FILE = 'model-shapes.json';
 
-/**
- * Writes `model.tar.gz` with the file names of the real algorithm's artifact; the same model gives the same bytes.
- * It is written beside `file` and renamed, so that it is whole or absent.
- */
+/** Writes `model.tar.gz` with the file names of the real algorithm's artifact; the same model gives the same bytes. */
 export async function writeModel(
   file: string,
   description: ModelDescription,
@@ -21,8 +18,6 @@ export async function writeModel(
   checkpoints: readonly Checkpoint[],
 ): Promise<void> {
   const archive = pack();
-  const unfinished = `${file}.tmp`;
-  const written = pipeline(archive, createGzip(), createWriteStream(unfinished));
   const entries = async () => {
     for (const { epoch, weights } of checkpoints) {
       await addEntry(archive, paramsFileName(epoch), encodeParams(description, network.parameters, weights));
@@ -31,13 +26,9 @@ export async function writeModel(
     await addEntry(archive, SYMBOL_FILE, symbolText(description, network));
     archive.finalize();
   };
-  try {
-    await Promise.all([written, entries()]);
-    await rename(unfinished, file);
-  } catch (error) {
-    await rm(unfinished, { force: true });
-    throw error;
-  }
+  await buildArtifact(file, (unfinished) =>
+    Promise.all([pipeline(archive, createGzip(), createWriteStream(unfinished)), entries()]),
+  );
 }
 
 function addEntry(archive: Pack, name: string, content: Buffer | string): Promise<void> {

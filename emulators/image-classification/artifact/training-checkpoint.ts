@@ -1,8 +1,9 @@
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CustomerError } from '../checks/customer-error.ts';
 import type { Hyperparameters } from '../checks/hyperparameters.ts';
 import type { Network } from '../network/network.ts';
+import { buildArtifact } from './artifact-file.ts';
 import { paramsFileName } from './checkpoints.ts';
 import { decodeParams, encodeParams, type ModelDescription, type ParamsFile } from './params-file.ts';
 
@@ -24,9 +25,9 @@ export async function saveCheckpoint(
 ): Promise<void> {
   const weights = parameters.map(({ values }) => values);
   await mkdir(folder, { recursive: true });
-  const unfinished = `${folder}.unfinished`;
-  await writeFile(unfinished, encodeParams(description, parameters, weights));
-  await rename(unfinished, join(folder, paramsFileName(epoch)));
+  const bytes = encodeParams(description, parameters, weights);
+  // Beside the folder, out of which everything is copied to S3 while the job runs.
+  await buildArtifact(join(folder, paramsFileName(epoch)), (unfinished) => writeFile(unfinished, bytes), folder);
 }
 
 /** The last checkpoint in the folder, if there is one. Throws CustomerError when it is another network's or no checkpoint. */

@@ -1,7 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
+import { makePrivateFolder } from '../../core/storage/private-files.ts';
+import { buildWhole } from '../../core/storage/whole-file.ts';
 import { invalidParameterValue, userError } from '../api/lambda-errors.ts';
 import type { FunctionCode } from './function-record.ts';
 
@@ -14,7 +16,7 @@ export class CodePackages {
   readonly #folder: string;
 
   constructor(folder: string) {
-    mkdirSync(folder, { recursive: true });
+    makePrivateFolder(folder);
     this.#folder = realpathSync(folder);
     // Ends Node's search for the package that a .js file belongs to: a project around this folder is not the function's.
     writeFileSync(join(this.#folder, 'package.json'), '{}\n');
@@ -26,13 +28,10 @@ export class CodePackages {
     const target = this.#folderOf(code);
     if (existsSync(target)) return code;
     const files = unzip(zip);
-    const unfinished = `${target}.${randomUUID()}.tmp`;
-    try {
+    buildWhole(target, (unfinished) => {
+      makePrivateFolder(unfinished);
       writeFiles(join(unfinished, TASK_FOLDER), files);
-      renameSync(unfinished, target);
-    } finally {
-      rmSync(unfinished, { recursive: true, force: true });
-    }
+    });
     return code;
   }
 

@@ -1,5 +1,6 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { type FileHandle, open, rm } from 'node:fs/promises';
+import { PRIVATE_FILE } from '../../core/storage/private-files.ts';
 import { encodeTail } from './object-file.ts';
 
 /** Up to so many bytes wait in memory; a body that ends within them is written in one step. */
@@ -30,7 +31,7 @@ export class FileWriter {
 
   async #spill(): Promise<void> {
     if (this.#file === undefined) {
-      this.#file = await open(this.#temporaryPath, 'wx');
+      this.#file = await open(this.#temporaryPath, 'wx', PRIVATE_FILE);
       this.#isOnDisk = true;
     }
     await this.#file.appendFile(this.#takePending());
@@ -85,7 +86,7 @@ export class FileWriter {
 
 function writeWhole(path: string, bytes: Buffer): void {
   try {
-    writeFileSync(path, bytes);
+    writeFileSync(path, bytes, { mode: PRIVATE_FILE });
   } catch (error) {
     rmSync(path, { force: true });
     throw error;

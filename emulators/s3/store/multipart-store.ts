@@ -1,5 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { makePrivateFolder } from '../../core/storage/private-files.ts';
+import { writeWhole } from '../../core/storage/whole-file.ts';
 import { noSuchUpload } from '../wire/errors.ts';
 import type { FileWriter } from './file-writer.ts';
 import { readTail } from './object-file.ts';
@@ -40,7 +42,7 @@ export class MultipartStore {
   constructor(folder: string, temporary: TemporaryFiles, isBucket: (name: string) => boolean) {
     this.#folder = folder;
     this.#temporary = temporary;
-    mkdirSync(folder, { recursive: true });
+    makePrivateFolder(folder);
     for (const uploadId of readdirSync(folder)) this.#load(uploadId, isBucket);
   }
 
@@ -59,8 +61,14 @@ export class MultipartStore {
   }
 
   create(record: UploadRecord): void {
-    mkdirSync(join(this.#folder, record.uploadId));
-    writeFileSync(join(this.#folder, record.uploadId, RECORD_FILE), JSON.stringify(record));
+    const folder = join(this.#folder, record.uploadId);
+    makePrivateFolder(folder);
+    try {
+      writeWhole(join(folder, RECORD_FILE), JSON.stringify(record));
+    } catch (error) {
+      rmSync(folder, { recursive: true, force: true });
+      throw error;
+    }
     this.#uploads.set(record.uploadId, { ...record, parts: new Map() });
   }
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { closeSync, createReadStream, mkdirSync, openSync, readdirSync, rmSync, unlinkSync } from 'node:fs';
+import { closeSync, createReadStream, openSync, readdirSync, rmSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { makePrivateFolder } from '../../core/storage/private-files.ts';
 import type { ByteRange } from '../wire/byte-range.ts';
 import type { FileWriter } from './file-writer.ts';
 import { KeyIndex } from './key-index.ts';
@@ -23,7 +24,7 @@ export class ObjectStore {
 
   constructor(folder: string) {
     this.#folder = folder;
-    mkdirSync(folder, { recursive: true });
+    makePrivateFolder(folder);
   }
 
   get #index(): KeyIndex<ObjectRecord> {

@@ -1,6 +1,7 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makePrivateFolder } from '../../core/storage/private-files.ts';
 import { FileWriter } from './file-writer.ts';
 
 /** Unfinished files, on the same disk as the finished ones. What a killed process left is removed at start. */
@@ -11,7 +12,7 @@ export class TemporaryFiles {
   constructor(folder: string) {
     this.#folder = folder;
     rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
+    makePrivateFolder(folder);
   }
 
   newFile(): FileWriter {

@@ -1,6 +1,7 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
+import { makePrivateFolder } from '../../core/storage/private-files.ts';
 import { AwsError } from '../../core/wire/aws-error.ts';
 import type { FaultMenu } from '../faults/fault-menu.ts';
 import { isOwnImage, unavailableRefusal } from '../own-image/own-image-rules.ts';
@@ -65,7 +66,7 @@ export class TrainingJobs {
     this.#workFolder = join(dataFolder, 'work');
     // Whatever an earlier process left there belongs to jobs that no longer run.
     rmSync(this.#workFolder, { recursive: true, force: true });
-    mkdirSync(this.#workFolder, { recursive: true });
+    makePrivateFolder(this.#workFolder);
     this.store = new TrainingJobStore(dataFolder);
   }
 

@@ -1,5 +1,6 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { makePrivateFolder } from '../../core/storage/private-files.ts';
 import { type ExecutionRecord, type ExecutionSummary, type Outcome, summaryOf } from './execution-record.ts';
 import { HistoryFile } from './history-file.ts';
 import { RecordFiles } from './record-files.ts';
@@ -26,7 +27,7 @@ export class ExecutionStore {
 
   constructor(dataFolder: string) {
     this.#historyFolder = join(dataFolder, 'histories');
-    mkdirSync(this.#historyFolder, { recursive: true });
+    makePrivateFolder(this.#historyFolder);
     this.#files = new RecordFiles(join(dataFolder, 'executions'));
     for (const key of this.#files.keys()) this.#load(key);
   }

@@ -1,4 +1,5 @@
-import { appendFileSync, existsSync, readFileSync, statSync, truncateSync } from 'node:fs';
+import { existsSync, readFileSync, truncateSync } from 'node:fs';
+import { appendWhole } from '../../core/storage/private-files.ts';
 import type { HistoryEvent } from '../engine/history.ts';
 
 /** An execution's events, one JSON line each, on disk as soon as they happen; in memory those that the disk did not take. */
@@ -17,14 +18,8 @@ export class HistoryFile {
 
   /** Puts the event on disk, after those that are held; throws the disk's error and then has not taken the event. */
   write(event: HistoryEvent): void {
-    const sizeBefore = statSync(this.#path, { throwIfNoEntry: false })?.size ?? 0;
     const lines = [...this.#held, event].map((one) => `${JSON.stringify(one)}\n`);
-    try {
-      appendFileSync(this.#path, lines.join(''));
-    } catch (error) {
-      this.#cutTo(sizeBefore);
-      throw error;
-    }
+    appendWhole(this.#path, lines.join(''));
     this.#held = [];
   }
 
@@ -50,14 +45,5 @@ export class HistoryFile {
     if (!existsSync(this.#path)) return [];
     const lines = readFileSync(this.#path, 'utf8').split('\n');
     return lines.slice(0, -1).map((line) => JSON.parse(line) as HistoryEvent);
-  }
-
-  /** A full disk takes the first part of what is written. */
-  #cutTo(size: number): void {
-    try {
-      truncateSync(this.#path, size);
-    } catch {
-      // Nothing was written, or the disk takes nothing at all; a line cut short is passed over by reading and repaired at a restart.
-    }
   }
 }

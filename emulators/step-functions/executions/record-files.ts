@@ -1,25 +1,23 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { makePrivateFolder } from '../../core/storage/private-files.ts';
+import { wholeFiles, writeWhole } from '../../core/storage/whole-file.ts';
 
 const SUFFIX = '.json';
-const UNFINISHED = '.tmp';
 
-/**
- * Records as one JSON file each, on disk only: thousands of them take no memory. Keys are file names. A file is written beside its
- * place and renamed into it: after a crash it holds the old record or the new one, never half.
- */
+/** Records as one JSON file each, on disk only: thousands of them take no memory. Keys are file names. */
 export class RecordFiles<T> {
   readonly #folder: string;
 
   constructor(folder: string) {
     this.#folder = folder;
-    mkdirSync(folder, { recursive: true });
+    makePrivateFolder(folder);
   }
 
   keys(): readonly string[] {
-    const files = readdirSync(this.#folder);
-    for (const file of files) if (file.endsWith(UNFINISHED)) rmSync(join(this.#folder, file));
-    return files.filter((file) => file.endsWith(SUFFIX)).map((file) => file.slice(0, -SUFFIX.length));
+    return wholeFiles(this.#folder)
+      .filter((file) => file.endsWith(SUFFIX))
+      .map((file) => file.slice(0, -SUFFIX.length));
   }
 
   read(key: string): T {
@@ -27,9 +25,7 @@ export class RecordFiles<T> {
   }
 
   write(key: string, record: T): void {
-    const path = this.#path(key);
-    writeFileSync(path + UNFINISHED, JSON.stringify(record));
-    renameSync(path + UNFINISHED, path);
+    writeWhole(this.#path(key), JSON.stringify(record));
   }
 
   delete(key: string): void {

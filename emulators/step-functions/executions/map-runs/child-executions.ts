@@ -1,5 +1,6 @@
-import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { appendWhole, makePrivateFolder } from '../../../core/storage/private-files.ts';
 import type { HistoryEvent } from '../../engine/history.ts';
 import type { ExecutionRecord } from '../execution-record.ts';
 import { recordKey } from '../record-key.ts';
@@ -35,7 +36,7 @@ export class ChildExecutions {
 
   constructor(folder: string) {
     this.#folder = folder;
-    mkdirSync(folder, { recursive: true });
+    makePrivateFolder(folder);
   }
 
   start(record: ChildRecord, events: readonly HistoryEvent[]): void {
@@ -82,7 +83,7 @@ export class ChildExecutions {
     this.#load(mapRunArn);
     const line = `${JSON.stringify(child)}\n`;
     const offset = this.#sizes.get(mapRunArn) ?? 0;
-    appendFileSync(this.#file(mapRunArn), line);
+    appendWhole(this.#file(mapRunArn), line);
     const length = Buffer.byteLength(line);
     this.#sizes.set(mapRunArn, offset + length);
     this.#places.set(executionArn, { mapRunArn, offset, length });

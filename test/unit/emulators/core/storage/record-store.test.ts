@@ -1,8 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { RecordStore } from '../../../../../emulators/core/storage/record-store.ts';
+import { fullDisk } from '../../../../support/full-disk.ts';
 import { useTemporaryFolder } from '../../../../support/temporary-folder.ts';
 
 /** An ARN of a SageMaker model with the longest name, all of it in upper case. */
@@ -78,8 +79,8 @@ describe('the record store', () => {
 
   it('ignores what an interrupted write left behind, and removes it', () => {
     open().put('kept', 'whole');
-    writeFileSync(join(folder(), 'kept.json.tmp'), '"ha');
-    writeFileSync(join(folder(), 'new.json.tmp'), '"unfinished"');
+    writeFileSync(join(folder(), 'kept.json.1.tmp'), '"ha');
+    writeFileSync(join(folder(), 'new.json.2.tmp'), '"unfinished"');
     const store = open();
     expect(store.values()).to.deep.equal(['whole']);
     expect(store.has('new')).to.equal(false);
@@ -89,11 +90,16 @@ describe('the record store', () => {
   it('still has the old record, and no new one, when the disk does not take a write', () => {
     const store = open();
     store.put('kept', 'old');
-    // A folder in the place of the file beside which is written makes every write fail, for root too.
-    mkdirSync(join(folder(), 'kept.json.tmp'));
-    mkdirSync(join(folder(), 'new.json.tmp'));
-    expect(() => store.put('kept', 'new')).to.throw('EISDIR');
-    expect(() => store.put('new', 'new')).to.throw('EISDIR');
+    const full = fullDisk(folder());
+    try {
+      expect(() => store.put('kept', 'new')).to.throw('ENOSPC');
+      expect(() => store.put('new', 'new')).to.throw('ENOSPC');
+      expect(full.refused).to.have.length(2);
+    } finally {
+      full.end();
+    }
     expect(store.values()).to.deep.equal(['old']);
+    expect(readdirSync(folder())).to.deep.equal(['kept.json']);
+    expect(open().values()).to.deep.equal(['old']);
   });
 });

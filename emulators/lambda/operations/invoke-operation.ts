@@ -44,10 +44,18 @@ function answer({ wire }: RestRequest, { body, error, logTail }: InvocationResul
     'content-length': String(Buffer.byteLength(body)),
     'x-amzn-requestid': wire.requestId,
     'x-amz-executed-version': '$LATEST',
+    'x-amzn-remapped-content-length': '0',
+    'x-amzn-trace-id': traceId(wire.requestId),
     ...(error === undefined ? {} : { 'x-amz-function-error': 'Unhandled' }),
     ...(wantsLog ? { 'x-amz-log-result': logTail.toString('base64') } : {}),
   };
   return { status: 200, headers, body };
+}
+
+/** Of the invocation's own trace, which is not sampled: `root=1-<8 digits of the time>-<24 digits>;sampled=0`. */
+function traceId(requestId: string): string {
+  const digits = requestId.replaceAll('-', '');
+  return `root=1-${digits.slice(0, 8)}-${digits.slice(8)};sampled=0`;
 }
 
 async function readInput({ wire }: RestRequest, maxBytes: number): Promise<InvocationInput> {

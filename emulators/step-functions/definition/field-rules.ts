@@ -46,7 +46,7 @@ export function isPath(text: string): boolean {
 
 /** A path or an intrinsic function call. */
 export function isExpression(text: string): boolean {
-  if (text.startsWith('$')) return isPath(text);
+  if (text.trimStart().startsWith('$')) return isPath(text);
   try {
     parseCall(text);
     return true;

@@ -1,4 +1,4 @@
-import { type Json, parseJson } from '../language/json.ts';
+import { isList, isRecord, type Json, parseJson } from '../language/json.ts';
 import { anyAt, stringAt } from './arguments.ts';
 import { type Argument, type Intrinsic, IntrinsicError } from './call.ts';
 
@@ -10,7 +10,7 @@ function format(args: readonly Argument[]): Json {
   const text = template.replace(/\\([{}'\\])|\{\}/g, (_, escaped?: string) => {
     if (escaped !== undefined) return escaped;
     used += 1;
-    return formatted(values[used - 1]);
+    return formatted(values[used - 1]?.value ?? null);
   });
   if (used !== values.length) {
     throw new IntrinsicError(`[rehearsal] the template has ${used} places {} for ${values.length} values`);
@@ -18,14 +18,13 @@ function format(args: readonly Argument[]): Json {
   return text;
 }
 
-function formatted(argument: Argument | undefined): string {
-  const value = argument?.value ?? null;
-  if (typeof value === 'object' && value !== null) {
-    throw new IntrinsicError(
-      `[rehearsal] an object or array cannot be formatted: ${JSON.stringify(value).slice(0, 200)}`,
-    );
-  }
-  return String(value);
+/** Objects and arrays as Java prints its maps and lists (recorded on AWS). */
+function formatted(value: Json): string {
+  if (isList(value)) return `[${value.map(formatted).join(', ')}]`;
+  if (!isRecord(value)) return String(value);
+  return `{${Object.entries(value)
+    .map(([name, item]) => `${name}=${formatted(item)}`)
+    .join(', ')}}`;
 }
 
 /** As recorded on AWS, a blank string is null. */

@@ -16,7 +16,7 @@ export function lookUp(text: string, scope: Scope): Json | undefined {
 
 /** The value of a JSONPath or an intrinsic function call; `field` is the member's name, for AWS's error text. */
 export function evaluate(text: string, field: string, scope: Scope): Json {
-  if (!text.startsWith('$')) return evaluateExpression(parseCall(text), scope).value;
+  if (!text.trimStart().startsWith('$')) return evaluateExpression(parseCall(text), scope).value;
   const value = lookUp(text, scope);
   if (value === undefined) {
     throw new EvaluationError(
@@ -28,7 +28,7 @@ export function evaluate(text: string, field: string, scope: Scope): Json {
 
 /** The document that a path was looked up in, as text. */
 export function documentText(path: string, scope: Scope): string {
-  return path.startsWith('$$') ? JSON.stringify(scope.context) : scope.input.text;
+  return path.trimStart().startsWith('$$') ? JSON.stringify(scope.context) : scope.input.text;
 }
 
 function evaluateExpression(expression: Expression, scope: Scope): Argument {

@@ -19,7 +19,9 @@ export class Variables {
   }
 
   get(name: string): Json | undefined {
-    return member(this.#own, name) ?? this.#outer?.get(name);
+    const own = member(this.#own, name);
+    // null is a value like any other.
+    return own === undefined ? this.#outer?.get(name) : own;
   }
 
   /** Makes all assignments of a state at once. */

@@ -11,16 +11,23 @@ import { assignedByPaths, concludeJsonata } from './conclude.ts';
 import { integerOf } from './number-field.ts';
 
 export const MAX_WAIT_SECONDS = 99_999_999;
+/** Beyond it AWS fails the state: what a signed number of 32 bits holds. */
+const MAX_DELAY_SECONDS = 2_147_483_647;
 
 /** Wait: for seconds or until a time (https://docs.aws.amazon.com/step-functions/latest/dg/state-wait.html). */
 export async function runWait(run: StateRun<WaitState>): Promise<StateEnd> {
   if (run.isJsonata) {
-    await sleepUntil(jsonataWakeTimeMs(run.state, run.jsonata()), run.thread.signal);
+    await sleepUntil(withinLimit(jsonataWakeTimeMs(run.state, run.jsonata())), run.thread.signal);
     return concludeJsonata(run, run.input);
   }
   const input = run.inspect('afterInputPath', applyPath(run.state.InputPath, run.scope(run.input)));
-  await sleepUntil(wakeTimeMs(run.state, run.scope(input)), run.thread.signal);
+  await sleepUntil(withinLimit(wakeTimeMs(run.state, run.scope(input))), run.thread.signal);
   return run.end(applyPath(run.state.OutputPath, run.scope(input)), assignedByPaths(run, input));
+}
+
+function withinLimit(timeMs: number): number {
+  if (timeMs - Date.now() <= MAX_DELAY_SECONDS * 1000) return timeMs;
+  throw new EvaluationError('Wait state delay is too long.');
 }
 
 function jsonataWakeTimeMs({ Seconds, Timestamp }: WaitState, scope: JsonataScope): number {
@@ -51,7 +58,7 @@ function secondsAt(path: string, scope: Scope): number {
     throw new EvaluationError(`The SecondsPath parameter cannot be parsed as a long value: ${shown}`);
   }
   if (value < 0) throw new EvaluationError(`The SecondsPath parameter references a negative value: ${shown}`);
-  if (value <= MAX_WAIT_SECONDS) return value;
+  if (value <= MAX_WAIT_SECONDS || value > MAX_DELAY_SECONDS) return value;
   throw new EvaluationError(`[rehearsal] The SecondsPath parameter must be at most ${MAX_WAIT_SECONDS}: ${shown}`);
 }
 

@@ -15,6 +15,9 @@ const SPELLING = new Map(
   ].map((name) => [name.toLowerCase(), name]),
 );
 
+/** What the local HTTP server adds for the connection and AWS's results do not show. */
+const LOCAL = new Set(['keep-alive', 'transfer-encoding']);
+
 interface HttpResponse {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -28,6 +31,7 @@ function isHttpResponse(value: unknown): value is HttpResponse {
 export function sdkMetadata(response: unknown, requestId: string | undefined): JsonRecord {
   const { statusCode, headers } = isHttpResponse(response) ? response : { statusCode: 200, headers: {} };
   const spelled = Object.entries(headers)
+    .filter(([name]) => !LOCAL.has(name.toLowerCase()))
     .map(([name, value]): [string, string] => [SPELLING.get(name.toLowerCase()) ?? name, value])
     .sort(([a], [b]) => (a < b ? -1 : 1));
   const all: Json = Object.fromEntries(spelled.map(([name, value]) => [name, [value]]));

@@ -1,5 +1,6 @@
 import { InvokeCommand, type InvokeCommandInput, type InvokeCommandOutput } from '@aws-sdk/client-lambda';
 import { isRecord, type Json, type JsonRecord, parseJson } from '../language/json.ts';
+import { StateError } from '../language/state-error.ts';
 import { functionError } from './function-error.ts';
 import { type Sent, sendWithMetadata } from './send-command.ts';
 import { LAMBDA_ERRORS, serviceError } from './service-error.ts';
@@ -38,20 +39,33 @@ export async function sendInvoke(call: TaskCall, input: InvokeCommandInput): Pro
     return await sendWithMetadata(command, () => lambda.send(command, { abortSignal: call.signal }));
   } catch (error) {
     call.signal.throwIfAborted();
-    throw serviceError(error, LAMBDA_ERRORS);
+    throw unqualified(serviceError(error, LAMBDA_ERRORS));
   }
+}
+
+const NOT_FOUND = /^(Function not found: arn:[^\s:]+:lambda:[^\s:]+:[^\s:]+:function:[^\s:]+)(?= \()/;
+
+/** Step Functions invokes $LATEST where no version is named, and Lambda's refusal says so. */
+function unqualified(error: StateError): StateError {
+  return new StateError(error.errorName, error.causeText?.replace(NOT_FOUND, '$1:$$LATEST'));
 }
 
 function invokeInput(parameters: JsonRecord): InvokeCommandInput {
   const { FunctionName, Payload, ClientContext, InvocationType, LogType, Qualifier } = parameters;
   return {
     FunctionName: String(FunctionName),
-    ...(Payload === undefined ? {} : { Payload: Buffer.from(JSON.stringify(Payload)) }),
+    ...(Payload === undefined ? {} : { Payload: Buffer.from(documentOf(Payload)) }),
     ...(ClientContext === undefined ? {} : { ClientContext: String(ClientContext) }),
     ...(isInvocationType(InvocationType) ? { InvocationType } : {}),
     ...(LogType === 'Tail' || LogType === 'None' ? { LogType } : {}),
     ...(Qualifier === undefined ? {} : { Qualifier: String(Qualifier) }),
   };
+}
+
+/** A text is the JSON document that the function gets, and null an empty object (recorded on AWS). */
+function documentOf(payload: Json): string {
+  if (payload === null) return '{}';
+  return typeof payload === 'string' ? payload : JSON.stringify(payload);
 }
 
 function isInvocationType(value: Json | undefined): value is 'Event' | 'DryRun' | 'RequestResponse' {

@@ -4,6 +4,10 @@ import type { PathStep } from './json-path-tokens.ts';
 import { isDefinite } from './json-path-tokens.ts';
 import type { TextCursor } from './text-cursor.ts';
 
+/** A number, or letters: AWS takes a definition whose filter has a text without quotes, such as `@.Name==Receipt`. */
+const WORD = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|[\p{L}_][\p{L}\p{N}_-]*/u;
+const JSON_WORD = /^(?:true|false|null|-?\d.*)$/;
+
 type ReadSteps = (cursor: TextCursor) => readonly PathStep[];
 
 /** Reads a filter's expression up to its closing parenthesis; `||` binds weaker than `&&`. */
@@ -50,8 +54,8 @@ function readOperand(cursor: TextCursor, readSteps: ReadSteps): Operand {
 
 function readLiteral(cursor: TextCursor): Json {
   if (cursor.peek() === "'" || cursor.peek() === '"') return cursor.quoted();
-  const word = cursor.match(/true|false|null|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/);
-  if (word !== undefined) return parseJson(word);
+  const word = cursor.match(WORD);
+  if (word !== undefined) return JSON_WORD.test(word) ? parseJson(word) : word;
   if (!cursor.take('[')) throw cursor.error('expected a path, a string, a number, true, false, null or a list');
   const items: Json[] = [];
   cursor.skipSpaces();

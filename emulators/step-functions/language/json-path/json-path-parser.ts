@@ -3,6 +3,8 @@ import { isDefinite, type JsonPath, type PathStep } from './json-path-tokens.ts'
 import { TextCursor } from './text-cursor.ts';
 
 const CACHE_SIZE = 2_000;
+/** The one script index that lists are used with: so many elements before the end. */
+const FROM_END = /\(\s*@\.length\s*-\s*[1-9]\d*\s*\)/;
 const parsed = new Map<string, JsonPath>();
 
 /**
@@ -13,8 +15,10 @@ export function parsePath(text: string): JsonPath {
   const known = parsed.get(text);
   if (known !== undefined) return known;
   const cursor = new TextCursor(text);
+  cursor.skipSpaces();
   cursor.expect('$');
   const steps = readSteps(cursor);
+  cursor.skipSpaces();
   if (!cursor.done) throw cursor.error('expected . or [ or the end');
   const path = { text, steps, definite: isDefinite(steps) };
   if (parsed.size >= CACHE_SIZE) parsed.clear();
@@ -64,6 +68,8 @@ function readBracketContent(cursor: TextCursor): PathStep {
     cursor.expect(')');
     return { kind: 'filter', filter };
   }
+  const fromEnd = cursor.match(FROM_END);
+  if (fromEnd !== undefined) return { kind: 'index', index: -Number(/\d+/.exec(fromEnd)?.[0]) };
   return cursor.peek() === "'" || cursor.peek() === '"' ? readNames(cursor) : readIndices(cursor);
 }
 

@@ -4,8 +4,8 @@ import { parsePath } from './json-path-parser.ts';
 import type { JsonPath, PathStep } from './json-path-tokens.ts';
 
 /**
- * What a path selects: one value if the path is definite, else the list of all it matches (maybe empty).
- * Undefined when it selects nothing, also when the definite part before a `*`, slice or filter does.
+ * What a path selects: one value if the path is definite, or undefined when there is none; else the list of all it matches, which
+ * is empty when nothing does, also when the path ends before its `*`, slice or filter (recorded on AWS).
  */
 export function selectPath(text: string, document: Json): Json | undefined {
   return select(parsePath(text), document, document);
@@ -13,26 +13,10 @@ export function selectPath(text: string, document: Json): Json | undefined {
 
 function select(path: JsonPath, start: Json, document: Json): Json | undefined {
   let found: readonly Json[] = [start];
-  let definite = true;
-  for (let at = 0; at < path.steps.length; at += 1) {
-    const step = path.steps[at];
-    if (step === undefined) break;
-    if (step.kind === 'descend') {
-      found = found.flatMap(withDescendants);
-      definite = false;
-      continue;
-    }
-    if (definite && !reaches(step, found[0])) return undefined;
+  for (const step of path.steps) {
     found = found.flatMap((value) => apply(step, value, document));
-    definite &&= path.definite || step.kind === 'member' || step.kind === 'index' || step.kind === 'length';
-    if (definite && found.length === 0) return undefined;
   }
   return path.definite ? found[0] : found;
-}
-
-/** A slice or an index of something that is no list is an error as long as all steps before are definite (Jayway). */
-function reaches(step: PathStep, value: Json | undefined): boolean {
-  return step.kind === 'slice' || step.kind === 'indices' ? isList(value) : value !== undefined;
 }
 
 function apply(step: PathStep, value: Json, document: Json): readonly Json[] {
@@ -55,8 +39,8 @@ function apply(step: PathStep, value: Json, document: Json): readonly Json[] {
       return (isList(value) ? value : [value]).filter((element) =>
         passes(step.filter, (operand) => resolve(operand, element, document)),
       );
-    default:
-      return [];
+    case 'descend':
+      return withDescendants(value);
   }
 }
 

@@ -9,7 +9,9 @@ export interface RootedPath {
   readonly path: string;
 }
 
-export function splitRoot(text: string): RootedPath {
+/** AWS takes blanks around a path. */
+export function splitRoot(written: string): RootedPath {
+  const text = written.trim();
   if (text.startsWith('$$')) return { root: 'context', path: text.slice(1) };
   const variable = VARIABLE.exec(text)?.[1];
   if (variable === undefined) return { root: 'input', path: text };

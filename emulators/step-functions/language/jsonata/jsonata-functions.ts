@@ -53,7 +53,9 @@ function range(...args: readonly unknown[]): unknown {
   if (length > MAX_RANGE_LENGTH) {
     throw fault(`[rehearsal] $range would give ${length} items; at most ${MAX_RANGE_LENGTH} are allowed`);
   }
-  return Array.from({ length }, (_, index) => first + index * step);
+  const numbers = Array.from({ length }, (_, index) => first + index * step);
+  // As recorded on AWS, one number is that number: what the library does to sequences.
+  return length === 1 ? Object.defineProperty(numbers, 'sequence', { value: true }) : numbers;
 }
 
 function hash(text: unknown, name: unknown): unknown {

@@ -26,7 +26,7 @@ export function maxItemsOf(run: StateRun<MapState>, reader: ItemReader, input: P
   if (typeof MaxItemsPath !== 'string') return typeof MaxItems === 'number' && MaxItems > 0 ? MaxItems : undefined;
   const found = evaluate(MaxItemsPath, 'MaxItemsPath', run.scope(input));
   const value = typeof found === 'string' && /^-?\d+$/.test(found) ? Number(found) : found;
-  if (typeof value === 'number' && Number.isInteger(value)) return value;
+  if (typeof value === 'number' && Number.isInteger(value)) return value === 0 ? undefined : value;
   const shown = typeof found === 'string' ? found : JSON.stringify(found);
   const cause = `The MaxItemsPath field refers to value '${shown}' which is not a valid integer: ${MaxItemsPath}`;
   throw new StateError(ITEM_READER_FAILED, cause);

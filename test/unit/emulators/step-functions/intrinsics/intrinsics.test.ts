@@ -20,6 +20,9 @@ describe('an intrinsic function', () => {
     ["States.Format('\\{\\} \\'{}\\' \\\\', 'a')", {}, "{} 'a' \\"],
     ['States.Format($.template, 7)', { template: 'n={}' }, 'n=7'],
     ["States.Format('no places')", {}, 'no places'],
+    ["States.Format('{}', $)", { Arg1: 1, Arg2: [] }, '{Arg1=1, Arg2=[]}'],
+    ["States.Format('{} and {}', $.l, $$.Execution)", { l: ['a', { b: null }] }, '[a, {b=null}] and {Name=run}'],
+    ['States.ArrayGetItem($.a[?(@.K == Foo)].V, 0)', { a: [{ K: 'Foo', V: 7 }] }, 7],
     ["States.Format('{} in {}', $$.Execution.Name, States.ArrayLength($.a))", { a: [1, 2] }, 'run in 2'],
     ['States.StringToJson($.s)', { s: '{"foo": "bar"}' }, { foo: 'bar' }],
     ['States.JsonToString($.o)', { o: { foo: 'bar', n: [1] } }, '{"foo":"bar","n":[1]}'],
@@ -67,7 +70,6 @@ describe('an intrinsic function', () => {
 
   const refused: readonly [string, Json, string][] = [
     ["States.Format('{}')", {}, 'places'],
-    ["States.Format('{}', $.o)", { o: {} }, 'object'],
     ['States.ArrayGetItem($.a, 3)', { a: [1] }, 'outside'],
     ['States.ArrayGetItem($.a, -1)', { a: [1] }, 'outside'],
     ['States.ArrayPartition($.a, 0)', { a: [1] }, 'above 0'],

@@ -54,9 +54,7 @@ describe('JSONPath beside an enumeration of all places in a document', () => {
         const path = [...steps, last];
         const found = selectPath(written(path), value);
         const places = expected(path, value);
-        // What stops short in its definite part selects nothing, which is no empty list.
-        if (found === undefined) expect(places).to.deep.equal([]);
-        else expect(sorted(found as Json[])).to.deep.equal(sorted(places));
+        expect(sorted(found as Json[])).to.deep.equal(sorted(places));
       }),
       { numRuns: RUNS },
     );
@@ -68,8 +66,7 @@ describe('JSONPath beside an enumeration of all places in a document', () => {
         const path: Step[] = [...steps, { kind: 'descend' }, { kind: 'member', name: wanted }];
         const found = selectPath(written(path), value);
         const places = expected(path, value);
-        if (found === undefined) expect(places).to.deep.equal([]);
-        else expect(sorted(found as Json[])).to.deep.equal(sorted(places));
+        expect(sorted(found as Json[])).to.deep.equal(sorted(places));
       }),
       { numRuns: RUNS },
     );

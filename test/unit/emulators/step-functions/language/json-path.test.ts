@@ -38,8 +38,16 @@ describe('JSONPath', () => {
     ['$..price', [8, 12, 9, 22, 20]],
     ['$..book[0].title', ['A']],
     ['$..missing', []],
-    ['$.missing[*]', undefined],
-    ['$.bicycle[0:1]', undefined],
+    ['$.missing[*]', []],
+    ['$.missing[*].price', []],
+    ['$.missing[1:]', []],
+    ['$.missing..price', []],
+    ['$.bicycle[0:1]', []],
+    [' $.bicycle.price ', 20],
+    ['$.book[?(@.title==B)].price', [12]],
+    ['$.book[?(@.title == None)].price', []],
+    ['$.book[(@.length-1)].title', 'D'],
+    ['$.book[(@.length-9)].title', undefined],
     ['$.book[?(@.price < 10)].title', ['A', 'C']],
     ["$.book[?(@.title == 'B')].price", [12]],
     ['$.book[?(@.isbn)].title', ['A', 'C']],
@@ -59,7 +67,21 @@ describe('JSONPath', () => {
     });
   }
 
-  for (const bad of ['', 'a', '$.', '$.a[', "$.a['b]", '$[?(@.a]', '$.a b', '$a', '$..', '$.a[b]', '$[?(@.a == )]']) {
+  for (const bad of [
+    '',
+    'a',
+    '$.',
+    '$.a[',
+    "$.a['b]",
+    '$[?(@.a]',
+    '$.a b',
+    '$a',
+    '$..',
+    '$.a[b]',
+    '$[?(@.a == )]',
+    '$[(@.length)]',
+    '$[?(@.a == b c)]',
+  ]) {
     it(`does not take ${JSON.stringify(bad)} for a path`, () => {
       expect(() => parsePath(bad)).to.throw('JSONPath');
     });

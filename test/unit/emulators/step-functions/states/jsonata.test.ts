@@ -35,6 +35,7 @@ describe('a state with JSONata', () => {
     ['a regular expression', "{% $contains('abc', /b./) %}", {}, true],
     ['$partition', '{% $partition([1,2,3,4], 3) %}', {}, [[1, 2, 3], [4]]],
     ['$range', '{% $range(0, 10, 5) %}', {}, [0, 5, 10]],
+    ['$range of one number', '{% $range(1, 9, 9) %}', {}, 1],
     ['$hash', "{% $hash('', 'MD5') %}", {}, 'd41d8cd98f00b204e9800998ecf8427e'],
     ['$random', '{% $random() %}', {}, 0.25],
     ['$random with a seed, twice', '{% $random(7) = $random(7) %}', {}, true],

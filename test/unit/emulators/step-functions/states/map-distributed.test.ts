@@ -115,6 +115,13 @@ describe('a distributed Map state', () => {
       [7, 8],
     ],
     ['JSON with MaxItemsPath', 'n.json', '[1,2,3]', { InputType: 'JSON', MaxItemsPath: '$.max' }, [1, 2]],
+    [
+      'JSON with MaxItemsPath 0, which sets no limit',
+      'n.json',
+      '[1,2,3]',
+      { InputType: 'JSON', MaxItemsPath: '$.none' },
+      [1, 2, 3],
+    ],
     ['JSONL', 'l.jsonl', '{"a":1}\n\n{"a":2}\n', { InputType: 'JSONL' }, [{ a: 1 }, { a: 2 }]],
   ];
   for (const [what, key, body, config, expected] of sets) {
@@ -129,7 +136,7 @@ describe('a distributed Map state', () => {
       },
       async () => {
         await put(key, body);
-        const { result, events } = await bench.run(map(reading(key, config)), { max: 2 });
+        const { result, events } = await bench.run(map(reading(key, config)), { max: 2, none: 0 });
         expect(result).to.deep.equal(expected);
         expect(events[2]?.mapStateStartedEventDetails).to.deep.equal({ length: 0 });
       },

@@ -43,6 +43,21 @@ describe('workflow variables', () => {
     },
   );
 
+  rule(
+    {
+      table: 'states-language',
+      id: 'variables.null',
+      aws: 'null is a value of a variable like any other',
+      here: 'same',
+      wording: 'none',
+      source: RECORDING,
+    },
+    async () => {
+      const definition = chain(pass({ Assign: { 'constant.$': '$.none' } }), show({ 'seen.$': '$constant' }));
+      expect((await bench.run(definition, { none: null })).result).to.deep.equal({ seen: null });
+    },
+  );
+
   const references: readonly [string, string, unknown][] = [
     ['a variable', '$v', { a: [7, 8], t: 'text' }],
     ['a path into a variable', '$v.a[1]', 8],

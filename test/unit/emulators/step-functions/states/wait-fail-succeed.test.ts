@@ -36,6 +36,20 @@ describe('Wait, Fail and Succeed states', () => {
     expect((await bench.ended(arn)).status).to.equal('ABORTED');
   });
 
+  for (const [fields, input] of [
+    [{ Timestamp: '9999-12-31T23:59:59Z' }, {}],
+    [{ TimestampPath: '$.t' }, { t: '9999-12-31T23:59:59Z' }],
+    [{ SecondsPath: '$.s' }, { s: 2_147_483_648 }],
+  ] as const) {
+    it(`fails as recorded on AWS for a wait of more than 2^31 s: ${Object.keys(fields)}`, async () => {
+      const { error, cause } = await bench.run(wait(fields), input);
+      expect({ error, cause }).to.deep.equal({
+        error: 'States.Runtime',
+        cause: `${AT} Wait state delay is too long.`,
+      });
+    });
+  }
+
   it('fails in AWS’s words when SecondsPath selects nothing', async () => {
     const { error, cause } = await bench.run(wait({ SecondsPath: '$.input.waitSeconds' }));
     expect(error).to.equal('States.Runtime');

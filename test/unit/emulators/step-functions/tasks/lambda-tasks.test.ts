@@ -40,6 +40,26 @@ describe('Lambda tasks', () => {
     ]);
   });
 
+  const payloads: readonly [unknown, unknown][] = [
+    ['{}', {}],
+    ['0', 0],
+    ['"Hello"', 'Hello'],
+    [null, {}],
+    [{ a: 1 }, { a: 1 }],
+  ];
+  for (const [payload, received] of payloads) {
+    it(`hands the function ${JSON.stringify(received)} for the Payload ${JSON.stringify(payload)}, as recorded on AWS`, async () => {
+      await bench.run(invoke({ Parameters: { FunctionName: 'f', 'Payload.$': '$.p' } }), { p: payload });
+      expect(bench.lambda.invocations.map((invocation) => invocation.payload)).to.deep.equal([received]);
+    });
+  }
+
+  it('shows no header that only the local connection has', async () => {
+    const { result } = await bench.run(invoke());
+    const { SdkHttpMetadata } = result as { SdkHttpMetadata: { HttpHeaders: object } };
+    expect(Object.keys(SdkHttpMetadata.HttpHeaders)).to.not.include('keep-alive');
+  });
+
   it('leaves the events of an optimized integration', async () => {
     const { events } = await bench.run(invoke({ TimeoutSeconds: 60, HeartbeatSeconds: 30 }), { a: 1 });
     expect(outline(events)).to.deep.equal([
@@ -121,7 +141,7 @@ describe('Lambda tasks', () => {
     const { error, cause } = await bench.run(invoke());
     expect(error).to.equal('Lambda.ResourceNotFoundException');
     expect(cause).to.match(
-      /^Function not found: arn:aws:lambda:us-east-1:000000000000:function:f \(Service: AWSLambda; Status Code: 404; Error Code: ResourceNotFoundException; Request ID: [0-9a-f-]{36}; Proxy: null\)$/,
+      /^Function not found: arn:aws:lambda:us-east-1:000000000000:function:f:\$LATEST \(Service: AWSLambda; Status Code: 404; Error Code: ResourceNotFoundException; Request ID: [0-9a-f-]{36}; Proxy: null\)$/,
     );
   });
 

@@ -23,6 +23,8 @@ export interface ProgramConfig {
   readonly project: string;
   readonly stack: string;
   readonly values: Readonly<Record<string, string>>;
+  /** Fully qualified keys whose values are secrets. */
+  readonly secrets?: readonly string[];
 }
 
 /** May hold a resource back: the program goes on with it when the promise has settled. */
@@ -48,7 +50,7 @@ export async function recordProgram(
   const parents = new Map<string, string>();
   const options = new Map<string, pulumi.CustomResourceOptions>();
   await pulumi.runtime.setMocks(mocks, config.project, config.stack, false);
-  pulumi.runtime.setAllConfig({ ...config.values });
+  pulumi.runtime.setAllConfig({ ...config.values }, [...(config.secrets ?? [])]);
   const outputs = await pulumi.runtime.runInPulumiStack(async () => {
     pulumi.runtime.registerStackTransformation(({ type, name, opts }) => {
       parents.set(`${type} ${name}`, labelOf(opts.parent));

@@ -6,6 +6,7 @@ import { summarised } from './asset-summary.ts';
 import { physicalName } from './physical-name.ts';
 import { type Recording, recordProgram } from './program-recording.ts';
 import type { ProgramSnapshot, ResourceSnapshot } from './program-snapshot.ts';
+import { withStandIns } from './secret-stand-ins.ts';
 
 // A process of its own for each program: Pulumi's SDK keeps its settings in globals, and a program may end its process.
 // Arguments: the folder with Pulumi.yaml, the stack. The answer goes to the parent as one message.
@@ -21,7 +22,7 @@ const SHOWN_OPTIONS = [
 ] as const;
 
 async function snapshotOf(folder: string, stack: string): Promise<ProgramSnapshot> {
-  const config = await readStackConfig(folder, stack);
+  const config = withStandIns(await readStackConfig(folder, stack));
   const program = pathToFileURL(join(folder, 'index.ts')).href;
   // Pulumi ends the process at an error inside its stack; the answer has to be sent before.
   const recording = await recordProgram(() => import(program).catch(refuse), config, [], { physicalName });

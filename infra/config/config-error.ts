@@ -1,5 +1,10 @@
-/** Every problem of a stack's configuration at once, so that one attempt shows all that has to be put right. */
-export class ConfigError extends Error {
+import { RunError } from '@pulumi/pulumi';
+
+/**
+ * Every problem of a stack's configuration at once, so that one attempt shows all that has to be put right. Of a RunError the
+ * Pulumi CLI prints the message alone, without a stack trace.
+ */
+export class ConfigError extends RunError {
   readonly problems: readonly string[];
 
   /** `subject`: what is wrong, such as `the configuration of stack "dev" (Pulumi.dev.yaml)`. */

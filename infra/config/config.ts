@@ -27,6 +27,9 @@ const FUNCTION_ARCHITECTURES: readonly string[] = ['arm64', 'x86_64'] satisfies 
 const architectureRule: Rule<string> = (value) =>
   FUNCTION_ARCHITECTURES.includes(value) ? undefined : `must be one of ${FUNCTION_ARCHITECTURES.join(', ')}`;
 
+/** Of the AWS provider and of Pulumi itself, which notes `pulumi:tags` of a project that was made from a template. */
+const RESERVED_NAMESPACES = ['aws', 'pulumi'];
+
 /** The stack's configuration, whole and checked; throws one ConfigError with every problem. */
 export function readConfig(): RetrainingConfig {
   return parseConfig(pulumi.runtime.allConfig(), pulumi.getProject(), pulumi.getStack());
@@ -71,9 +74,12 @@ export function checkedConfig(
 /** Pulumi passes over a key whose project is misspelt, or was renamed: the stack would silently get a default instead. */
 function keysOfOtherProjects(keys: readonly string[], project: string, known: ReadonlySet<string>): readonly string[] {
   return keys
-    .filter((key) => !key.startsWith(`${project}:`) && !key.startsWith('aws:'))
+    .filter((key) => ![project, ...RESERVED_NAMESPACES].includes(key.slice(0, key.indexOf(':'))))
     .filter((key) => known.has(key.slice(key.indexOf(':') + 1)))
-    .map((key) => `${key} belongs to another project: this one is called "${project}"; rename the key, or remove it`);
+    .map(
+      (key) =>
+        `${key} belongs to another project: this one is called "${project}"; leave out "${key.slice(0, key.indexOf(':') + 1)}", or remove the key`,
+    );
 }
 
 function readSettings(own: ConfigReader): Omit<RetrainingConfig, 'region' | 'hyperparameters' | 'tags'> {

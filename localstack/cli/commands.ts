@@ -45,7 +45,7 @@ async function withWorkflow(
   interruption: Interruption,
   work: (workflow: StartedWorkflow, view: RunProgress, faults: FaultMenu) => Promise<number>,
 ): Promise<number> {
-  const { quotas, faults: configured } = await readLocalConfig(PROJECT_FOLDER, command.configFile);
+  const { quotas, faults: configured, config } = await readLocalConfig(PROJECT_FOLDER, command.configFile);
   const faults = new FaultMenu([...configured, ...command.faults]);
   const mocks = command.mockConfigFile === undefined ? {} : { mocks: await readMockConfig(command.mockConfigFile) };
   const view = process.stdout.isTTY ? new LiveView(process.stdout) : new PlainView(print);
@@ -53,7 +53,10 @@ async function withWorkflow(
   const { signal } = interruption;
   signal.addEventListener('abort', announce);
   try {
-    const workflow = await startWorkflow({ ...command, ...mocks, conditions: { quotas, faults }, signal }, view);
+    const workflow = await startWorkflow(
+      { ...command, ...mocks, config, conditions: { quotas, faults }, signal },
+      view,
+    );
     return await closeAfter(workflow, () => work(workflow, view, faults));
   } catch (error) {
     if (!signal.aborted) throw error;

@@ -12,12 +12,14 @@ export interface LocalConfig {
   /** Numbers of instances by instance type or by a quota's full name. */
   readonly quotas: Readonly<Record<string, number>>;
   readonly faults: readonly Fault[];
+  /** Values of the stack's configuration that are others in a rehearsal, by key. */
+  readonly config: Readonly<Record<string, unknown>>;
 }
 
 const FILE_NAME = 'rehearsal.yaml';
-const SECTIONS = ['sagemaker'];
+const SECTIONS = ['sagemaker', 'config'];
 const SAGEMAKER_KEYS = ['quotas', 'faults'];
-const NOTHING: LocalConfig = { quotas: {}, faults: [] };
+const NOTHING: LocalConfig = { quotas: {}, faults: [], config: {} };
 
 /** A configuration file that cannot be used; the message has every problem in it. */
 export class LocalConfigError extends UserError {
@@ -50,22 +52,26 @@ function checkedConfig(text: string): { readonly config: LocalConfig; readonly p
   const problems: string[] = [];
   const root = mapping(document.toJS() ?? {}, 'the file', SECTIONS, problems);
   const { quotas, faults } = mapping(root['sagemaker'] ?? {}, 'sagemaker', SAGEMAKER_KEYS, problems);
+  const config = anyMapping(root['config'] ?? {}, 'config', problems);
   const checkedQuotas = checkQuotas(quotas ?? {});
   const checkedFaults = checkFaults(listOfFaults(faults ?? [], problems), (index) => `sagemaker.faults[${index}]`);
   problems.push(...checkedQuotas.problems, ...checkedFaults.problems);
-  return { config: { quotas: checkedQuotas.quotas, faults: checkedFaults.faults }, problems };
+  return { config: { quotas: checkedQuotas.quotas, faults: checkedFaults.faults, config }, problems };
 }
 
 /** The members of a mapping with known keys only; an empty one where it is none. */
 function mapping(value: unknown, what: string, known: readonly string[], problems: string[]): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    problems.push(`${what} is ${JSON.stringify(value)}; write a mapping with ${known.join(' and ')}`);
-    return {};
-  }
-  for (const key of Object.keys(value).filter((name) => !known.includes(name))) {
+  const members = anyMapping(value, what, problems, known.join(' and '));
+  for (const key of Object.keys(members).filter((name) => !known.includes(name))) {
     problems.push(`${what} has no key ${JSON.stringify(key)}; ${suggestion(key, known)}`);
   }
-  return { ...value };
+  return members;
+}
+
+function anyMapping(value: unknown, what: string, problems: string[], of = 'keys and values'): Record<string, unknown> {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
+  problems.push(`${what} is ${JSON.stringify(value)}; write a mapping with ${of}`);
+  return {};
 }
 
 function listOfFaults(value: unknown, problems: string[]): readonly unknown[] {

@@ -4,7 +4,7 @@ import type { AwsClients } from '../../emulators/core/aws-clients.ts';
 import { PRIVATE_FOLDER } from '../../emulators/core/storage/private-files.ts';
 import { writeWhole } from '../../emulators/core/storage/whole-file.ts';
 import { type DeployOptions, deployProgram, type StackOutputs } from './deploy-program.ts';
-import type { StackConfig } from './stack-config.ts';
+import type { PlainConfig } from './stack-config.ts';
 
 /** The outputs that every client of a local deployment may rely on (and `pulumi stack output` gives on AWS). */
 export interface WorkflowOutputs {
@@ -21,7 +21,7 @@ export interface LocalDeployment {
   readonly clients: AwsClients;
   readonly accountId: string;
   readonly region: string;
-  readonly config: StackConfig;
+  readonly config: PlainConfig;
   /** Loads the program; called once, inside Pulumi's stack. */
   readonly loadProgram: () => Promise<object>;
   /** All outputs are written to `outputs.json` here. */

@@ -2,7 +2,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { UserError } from '../../emulators/core/user-error.ts';
 import type { DeployTarget, ProvisionedResource, RegisteredResource } from './provisioner.ts';
 import { answerInvoke, provisionerFor } from './provisioner-registry.ts';
-import type { StackConfig } from './stack-config.ts';
+import type { PlainConfig } from './stack-config.ts';
 
 /** Everything that went wrong in one deployment; the program's own error, or those of the resources it asked for. */
 export class DeployError extends UserError {
@@ -29,7 +29,7 @@ export type StackOutputs = Readonly<Record<string, unknown>>;
  */
 export async function deployProgram(
   loadProgram: () => Promise<object>,
-  config: StackConfig,
+  config: PlainConfig,
   target: DeployTarget,
   options: DeployOptions = {},
 ): Promise<StackOutputs> {

@@ -8,16 +8,46 @@ export interface StackConfig {
   readonly stack: string;
   /** Fully qualified keys; objects and lists as JSON text, as Pulumi's engine hands them to a program. */
   readonly values: Readonly<Record<string, string>>;
+  /**
+   * Fully qualified keys with an encrypted value, which only Pulumi can read. `values` has the project's default for them, if
+   * there is one; where a member of an object is encrypted, the object without that member.
+   */
+  readonly encrypted: readonly string[];
 }
 
+/** A configuration in which nothing is encrypted, or needs to be read. */
+export type PlainConfig = Omit<StackConfig, 'encrypted'>;
+
 /** The stack's configuration as Pulumi's engine would compute it: the project's defaults, then `Pulumi.<stack>.yaml`. */
-export async function readStackConfig(projectFolder: string, stack: string): Promise<StackConfig> {
+export function readStackConfig(projectFolder: string, stack: string): Promise<StackConfig> {
+  return readConfigFile(projectFolder, stack, join(projectFolder, `Pulumi.${stack}.yaml`));
+}
+
+/** Like readStackConfig, from a file of another name, as `pulumi --config-file` takes it. */
+export async function readConfigFile(projectFolder: string, stack: string, file: string): Promise<StackConfig> {
   const projectFile = await readYaml(join(projectFolder, 'Pulumi.yaml'));
-  const stackFile = await readYaml(join(projectFolder, `Pulumi.${stack}.yaml`));
+  const stackFile = await readYaml(file);
   const project = projectFile['name'];
-  if (typeof project !== 'string') throw new Error('Pulumi.yaml has no name');
-  const values = { ...projectDefaults(project, projectFile['config']), ...stackValues(project, stackFile['config']) };
-  return { project, stack, values };
+  if (typeof project !== 'string') throw new UserError('StackConfigError', 'Pulumi.yaml has no name');
+  const set = qualifiedEntries(project, stackFile['config']);
+  const plain = set.flatMap(([key, value]) => {
+    const readable = withoutEncrypted(value);
+    return readable === undefined ? [] : [[key, asConfigText(readable)]];
+  });
+  const values = { ...projectDefaults(project, projectFile['config']), ...Object.fromEntries(plain) };
+  return { project, stack, values, encrypted: set.filter(([, value]) => hasEncrypted(value)).map(([key]) => key) };
+}
+
+/** Replaces values, by keys with or without the project's name; a value that replaces an encrypted one makes it readable. */
+export function overridden(config: StackConfig, changes: Readonly<Record<string, unknown>>): StackConfig {
+  const entries = qualifiedEntries(config.project, changes);
+  const texts = entries.map(([key, value]) => [key, asConfigText(value)]);
+  const replaced = new Set(entries.map(([key]) => key));
+  return {
+    ...config,
+    values: { ...config.values, ...Object.fromEntries(texts) },
+    encrypted: config.encrypted.filter((key) => !replaced.has(key)),
+  };
 }
 
 async function readYaml(path: string): Promise<Record<string, unknown>> {
@@ -35,28 +65,40 @@ async function readYaml(path: string): Promise<Record<string, unknown>> {
 
 /** `config:` of Pulumi.yaml maps a key to a value, or to a declaration with `value` (fixed) or `default`. */
 function projectDefaults(project: string, config: unknown): Record<string, string> {
-  const defaults: Record<string, string> = {};
-  for (const [key, declaration] of Object.entries(isRecord(config) ? config : {})) {
-    const value = isRecord(declaration) ? (declaration['value'] ?? declaration['default']) : declaration;
-    if (value !== undefined && value !== null) defaults[qualified(project, key)] = asConfigText(value);
-  }
-  return defaults;
+  const values = qualifiedEntries(project, config).map(([key, declared]) => {
+    const value = isRecord(declared) ? (declared['value'] ?? declared['default']) : declared;
+    return [key, value] as const;
+  });
+  const given = values.filter(([, value]) => value !== undefined && value !== null);
+  return Object.fromEntries(given.map(([key, value]) => [key, asConfigText(value)]));
 }
 
-function stackValues(project: string, config: unknown): Record<string, string> {
+/** A key without a namespace is the project's own, whatever the project is called. */
+function qualifiedEntries(project: string, config: unknown): (readonly [string, unknown])[] {
   const entries = Object.entries(isRecord(config) ? config : {});
-  return Object.fromEntries(entries.map(([key, value]) => [qualified(project, key), asConfigText(value)]));
-}
-
-function qualified(project: string, key: string): string {
-  return key.includes(':') ? key : `${project}:${key}`;
+  return entries.map(([key, value]) => [key.includes(':') ? key : `${project}:${key}`, value]);
 }
 
 function asConfigText(value: unknown): string {
-  if (isRecord(value) && typeof value['secure'] === 'string') {
-    throw new Error('an encrypted config value cannot be read without Pulumi; give the local stack a plain one');
-  }
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function isEncrypted(value: unknown): boolean {
+  return isRecord(value) && typeof value['secure'] === 'string' && Object.keys(value).length === 1;
+}
+
+function hasEncrypted(value: unknown): boolean {
+  if (isEncrypted(value)) return true;
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasEncrypted);
+}
+
+/** What of a value can be read; undefined where nothing can. */
+function withoutEncrypted(value: unknown): unknown {
+  if (isEncrypted(value)) return undefined;
+  if (Array.isArray(value)) return value.map(withoutEncrypted).filter((item) => item !== undefined);
+  if (!isRecord(value)) return value;
+  const members = Object.entries(value).map(([key, member]) => [key, withoutEncrypted(member)]);
+  return Object.fromEntries(members.filter(([, member]) => member !== undefined));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -9,7 +9,7 @@ import { unlessCloudFails } from '../clouds/cloud-failure.ts';
 import { startEmbeddedCloud } from '../clouds/embedded/embedded-cloud.ts';
 import { deployLocally, type WorkflowOutputs } from '../deploy/deploy-local.ts';
 import type { DeployOptions } from '../deploy/deploy-program.ts';
-import { readStackConfig } from '../deploy/stack-config.ts';
+import { rehearsedConfig } from './rehearsed-config.ts';
 import type { RunProgress } from './run-progress.ts';
 
 /** The project's own root: what is deployed is this program, wherever the command was started. */
@@ -22,6 +22,8 @@ export interface WorkflowOptions {
   /** 0 takes a free port. */
   readonly port: number;
   readonly conditions: SageMakerConditions;
+  /** Values of the stack's configuration that are others here. */
+  readonly config?: Readonly<Record<string, unknown>>;
   /** Of the embedded cloud. */
   readonly mocks?: MockConfig;
   /** Gives up a start that takes long. */
@@ -39,7 +41,7 @@ export interface StartedWorkflow {
 
 /** Opens the data folder, starts the emulators and deploys the program; after a failure nothing is left running. */
 export async function startWorkflow(options: WorkflowOptions, progress: RunProgress): Promise<StartedWorkflow> {
-  const config = await readStackConfig(PROJECT_FOLDER, STACK);
+  const config = await rehearsedConfig(PROJECT_FOLDER, STACK, options.config);
   const region = config.values['aws:region'];
   if (region === undefined) throw new Error(`Pulumi.${STACK}.yaml does not set aws:region`);
   const dataFolder = await openDataFolder(options.dataFolder);

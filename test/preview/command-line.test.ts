@@ -118,11 +118,7 @@ describe('npm run preview', () => {
   });
 
   it('shows every problem of the working tree’s configuration, with exit status 4', async () => {
-    repository.edit(
-      'Pulumi.dev.yaml',
-      'forceDestroy: true',
-      'forceDestroi: true\n  sagemaker-retraining-workflow:volumeSizeGb: 0',
-    );
+    repository.edit('Pulumi.dev.yaml', 'forceDestroy: true', 'forceDestroi: true\n  volumeSizeGb: 0');
     const { exitCode, stderr } = await run('--base', 'HEAD');
     expect(stderr).to.match(
       /^The program of the working tree fails:\nthe configuration of stack "dev" \(Pulumi\.dev\.yaml\) has 2 problems:\n/,

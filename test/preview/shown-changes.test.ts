@@ -92,11 +92,7 @@ describe('a preview shows exactly what has changed', () => {
   });
 
   it('the instance type', async () => {
-    repository.edit(
-      'Pulumi.dev.yaml',
-      '  # The whole object',
-      '  sagemaker-retraining-workflow:instanceType: ml.g5.xlarge\n  # The whole object',
-    );
+    repository.edit('Pulumi.dev.yaml', '  # The whole object', '  instanceType: ml.g5.xlarge\n  # The whole object');
     const result = await shown();
     const state = '~   Parameters.ResourceConfig.InstanceType: ml.g4dn.xlarge -> ml.g5.xlarge';
     expect(terminalLines(result)).to.include.members([
@@ -235,11 +231,7 @@ describe('a preview shows exactly what has changed', () => {
   });
 
   it('a tag of everything, once', async () => {
-    repository.edit(
-      'Pulumi.dev.yaml',
-      '  # The whole object',
-      '  sagemaker-retraining-workflow:tags:\n    team: vision\n  # The whole object',
-    );
+    repository.edit('Pulumi.dev.yaml', '  # The whole object', '  tags:\n    team: vision\n  # The whole object');
     const result = await shown();
     const lines = terminalLines(result);
     // Bucket, two log groups, three roles, function, state machine: eight, and both states that make things in SageMaker.

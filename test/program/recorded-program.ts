@@ -1,10 +1,9 @@
 import { fileURLToPath } from 'node:url';
-import { readStackConfig } from '../../localstack/deploy/stack-config.ts';
+import { overridden, readStackConfig } from '../../localstack/deploy/stack-config.ts';
 import { type Hold, type RecordedResource, type Recording, recordProgram } from '../../preview/program-recording.ts';
 
 const PROJECT_FOLDER = fileURLToPath(new URL('../..', import.meta.url));
 const PROGRAM = new URL('../../index.ts', import.meta.url).href;
-export const PROJECT = 'sagemaker-retraining-workflow';
 
 let runs = 0;
 
@@ -15,15 +14,13 @@ export async function recordDevStack(
   resources: RecordedResource[] = [],
   hold?: Hold,
 ): Promise<Recording> {
-  const config = await readStackConfig(PROJECT_FOLDER, 'dev');
-  const changed = Object.fromEntries(Object.entries(changes).map(([key, value]) => [`${PROJECT}:${key}`, value]));
-  const values = { ...config.values, ...changed, 'aws:region': region };
+  const config = overridden(await readStackConfig(PROJECT_FOLDER, 'dev'), { ...changes, 'aws:region': region });
   runs += 1;
   // Node runs a module once per URL; a program has to run once per recording.
   const url = `${PROGRAM}?recording=${runs}`;
   return recordProgram(
     async () => (await import(url)) as object,
-    { ...config, values },
+    config,
     resources,
     hold === undefined ? {} : { hold },
   );

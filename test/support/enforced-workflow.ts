@@ -42,7 +42,7 @@ export interface DeployedPolicy {
 const DEADLINE_MS = 45_000;
 /** Enough for one batch, and no more: what is seen here is who may do what. */
 const DATASET = { classNames: ['cat', 'dog'], trainPerClass: 2, testPerClass: 1, width: 32, height: 32 };
-const HYPERPARAMETERS = { ...testHyperparameters(), mini_batch_size: 4, epochs: 1 };
+const SMALL = { mini_batch_size: 4, epochs: 1 };
 
 let programLoads = 0;
 
@@ -62,7 +62,8 @@ export class EnforcedWorkflow {
 
   static async start(): Promise<EnforcedWorkflow> {
     const dataFolder = mkdtempSync(join(tmpdir(), 'retraining-permissions-'));
-    const config = await testStackConfig('dev', { tracing: true, hyperparameters: HYPERPARAMETERS });
+    const hyperparameters = { ...(await testHyperparameters()), ...SMALL };
+    const config = await testStackConfig('dev', { tracing: true, hyperparameters });
     const region = config.values['aws:region'] ?? 'us-east-1';
     const decisions: AccessDecision[] = [];
     const onDecision = (decision: AccessDecision) => decisions.push(decision);

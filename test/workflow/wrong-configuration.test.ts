@@ -10,7 +10,7 @@ needing('deployment', 'a stack whose configuration is wrong', () => {
 
   it('is refused before any resource is made, with every problem', async () => {
     const config = {
-      hyperparameters: { ...testHyperparameters(), epochs: 0 },
+      hyperparameters: { ...(await testHyperparameters()), epochs: 0 },
       instanceType: 'ml.p2.xlarge',
       datasetPrefx: 'x',
     };

@@ -1,3 +1,4 @@
+import { RunError } from '@pulumi/pulumi';
 import { expect } from 'chai';
 import { parseConfig } from '../../../../infra/config/config.ts';
 import { ConfigError } from '../../../../infra/config/config-error.ts';
@@ -42,6 +43,10 @@ function problems(changes: Readonly<Record<string, string | undefined>>): readon
 }
 
 describe('parseConfig', () => {
+  it('refuses with an error of which the Pulumi CLI prints the message alone', () => {
+    expect(RunError.isInstance(caught({ ...GOOD, 'p:tracing': 'on' }))).to.equal(true);
+  });
+
   it('turns the texts that Pulumi hands over into typed values', () => {
     expect(parseConfig({ ...GOOD, 'aws:profile': 'me', 'other:key': 'x' }, 'p', 'dev')).to.deep.equal({
       region: 'eu-west-1',
@@ -72,8 +77,14 @@ describe('parseConfig', () => {
 
   it('refuses keys of its own that stand under another project’s name, which Pulumi would pass over', () => {
     expect(problems({ 'q:tracing': 'true', 'other:key': 'x' })).to.deep.equal([
-      'q:tracing belongs to another project: this one is called "p"; rename the key, or remove it',
+      'q:tracing belongs to another project: this one is called "p"; leave out "q:", or remove the key',
     ]);
+  });
+
+  it('leaves keys of Pulumi itself alone, also where the project has keys of those names', () => {
+    expect(
+      problems({ 'pulumi:tags': '{"pulumi:template":"x"}', 'pulumi:disable-default-providers': '[]' }),
+    ).to.deep.equal([]);
   });
 
   it('tells all problems in one error, before anything is made', () => {

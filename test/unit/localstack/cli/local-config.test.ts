@@ -16,9 +16,9 @@ describe('rehearsal.yaml', () => {
   };
 
   it('may be absent or empty', async () => {
-    expect(await readLocalConfig(folder())).to.deep.equal({ quotas: {}, faults: [] });
-    expect(await read('# nothing yet\n')).to.deep.equal({ quotas: {}, faults: [] });
-    expect(await read('sagemaker:\n')).to.deep.equal({ quotas: {}, faults: [] });
+    expect(await readLocalConfig(folder())).to.deep.equal({ quotas: {}, faults: [], config: {} });
+    expect(await read('# nothing yet\n')).to.deep.equal({ quotas: {}, faults: [], config: {} });
+    expect(await read('sagemaker:\n')).to.deep.equal({ quotas: {}, faults: [], config: {} });
   });
 
   it('sets quotas by instance type or by full name, and faults as texts or as mappings', async () => {
@@ -39,6 +39,15 @@ sagemaker:
         { kind: 'capacity', which: { first: 1, last: 1 } },
         { kind: 'throttling', operation: 'CreateModel', which: { first: 2, last: Number.POSITIVE_INFINITY } },
       ],
+      config: {},
+    });
+  });
+
+  it('sets values of the stack’s configuration, of any kind', async () => {
+    expect(await read('config:\n  alertEmail: team@example.com\n  tags: {team: vision}\n')).to.deep.equal({
+      quotas: {},
+      faults: [],
+      config: { alertEmail: 'team@example.com', tags: { team: 'vision' } },
     });
   });
 
@@ -73,11 +82,12 @@ sagemaker:
 
   it('is refused when its parts are of another kind, or it is no YAML', async () => {
     const problemsOf = async (text: string) => (await errorOf(read(text))).message.split('\n').slice(1);
-    expect(await problemsOf('- a')).to.deep.equal(['  - the file is ["a"]; write a mapping with sagemaker']);
+    expect(await problemsOf('- a')).to.deep.equal(['  - the file is ["a"]; write a mapping with sagemaker and config']);
     expect(await problemsOf('sagemaker: {quotas: 3, faults: capacity}')).to.deep.equal([
       '  - sagemaker.faults is "capacity"; write a list of faults, each on a line that begins with -',
       '  - sagemaker.quotas is 3; write a mapping from instance types to numbers of instances, such as ml.g4dn.xlarge: 1',
     ]);
+    expect(await problemsOf('config: [1]')).to.deep.equal(['  - config is [1]; write a mapping with keys and values']);
     expect((await problemsOf('a: [1'))[0]).to.match(/^ {2}- .* at line 1, column \d+$/);
   });
 
@@ -89,8 +99,9 @@ sagemaker:
   });
 
   it('has an example that can be used as it is', async () => {
-    const { quotas, faults } = await readLocalConfig(PROJECT, join(PROJECT, 'rehearsal.example.yaml'));
+    const { quotas, faults, config } = await readLocalConfig(PROJECT, join(PROJECT, 'rehearsal.example.yaml'));
     expect(quotas).to.deep.equal({ 'ml.g4dn.xlarge': 1, 'ml.g4dn.xlarge for spot training job usage': 0 });
     expect(faults.map(({ kind }) => kind)).to.deep.equal(['capacity', 'throttling', 'slow-start', 'spot-interruption']);
+    expect(config).to.deep.equal({ tracing: false });
   });
 });

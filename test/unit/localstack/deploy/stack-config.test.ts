@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { readStackConfig } from '../../../../localstack/deploy/stack-config.ts';
+import { overridden, readStackConfig } from '../../../../localstack/deploy/stack-config.ts';
 import { errorOf } from '../../../support/error-of.ts';
 import { useTemporaryFolder } from '../../../support/temporary-folder.ts';
 
@@ -31,16 +31,34 @@ config:
         'p:hyperparameters': '{"top_k":2}',
         'aws:region': 'eu-west-1',
       },
+      encrypted: [],
     });
   });
 
-  it('cannot be read when a value is encrypted, and says so', async () => {
-    write('Pulumi.yaml', 'name: p\n');
-    write('Pulumi.dev.yaml', 'config:\n  p:token:\n    secure: AAAB\n');
-    const error = await errorOf(readStackConfig(folder(), 'dev'));
-    expect(error.message).to.equal(
-      'an encrypted config value cannot be read without Pulumi; give the local stack a plain one',
+  it('names the keys whose values are encrypted, and has what can be read of them', async () => {
+    write('Pulumi.yaml', 'name: p\nconfig: {token: {default: none}}\n');
+    write(
+      'Pulumi.dev.yaml',
+      'config:\n  token: {secure: AAAB}\n  q:key: {secure: AAAC}\n  tags:\n    team: vision\n    owner: {secure: AAAD}\n  list: [a, {secure: AAAE}]\n',
     );
+    expect(await readStackConfig(folder(), 'dev')).to.deep.equal({
+      project: 'p',
+      stack: 'dev',
+      values: { 'p:token': 'none', 'p:tags': '{"team":"vision"}', 'p:list': '["a"]' },
+      encrypted: ['p:token', 'q:key', 'p:tags', 'p:list'],
+    });
+  });
+
+  it('can be replaced key by key, which makes an encrypted value readable', async () => {
+    write('Pulumi.yaml', 'name: p\n');
+    write('Pulumi.dev.yaml', 'config:\n  token: {secure: AAAB}\n  aws:region: us-east-1\n');
+    const changed = overridden(await readStackConfig(folder(), 'dev'), { token: 7, 'aws:region': 'eu-west-1' });
+    expect(changed).to.deep.equal({
+      project: 'p',
+      stack: 'dev',
+      values: { 'p:token': '7', 'aws:region': 'eu-west-1' },
+      encrypted: [],
+    });
   });
 
   it('that is no YAML is refused with the file, the line and the reason', async () => {

@@ -1,0 +1,22 @@
+import type { StackConfig } from '../localstack/deploy/stack-config.ts';
+import type { ProgramConfig } from './program-recording.ts';
+
+/** What a program gets in place of an encrypted value for which Pulumi.yaml has no default: right by the program's rules. */
+const STAND_INS: Readonly<Record<string, string>> = {
+  alertEmail: 'encrypted@example.com',
+};
+const NO_VALUE = ['', '[]', '{}'];
+const OTHER = 'encrypted';
+
+/**
+ * The configuration as a program can be run with it where nobody can decrypt: encrypted values have stand-ins, and stay secrets.
+ */
+export function withStandIns({ encrypted, ...config }: StackConfig): ProgramConfig {
+  const standIns = encrypted.map((key) => [key, standInFor(key, config.values[key])]);
+  return { ...config, values: { ...config.values, ...Object.fromEntries(standIns) }, secrets: encrypted };
+}
+
+function standInFor(key: string, readable: string | undefined): string {
+  if (readable !== undefined && !NO_VALUE.includes(readable)) return readable;
+  return STAND_INS[key.slice(key.indexOf(':') + 1)] ?? (readable || OTHER);
+}

@@ -1,0 +1,41 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { rehearsedConfig } from '../../localstack/rehearsal/rehearsed-config.ts';
+import { breaches } from '../../policy/check-snapshot.ts';
+import { recordTree } from '../../preview/record-tree.ts';
+import { errorOf } from '../support/error-of.ts';
+import { generateProject } from '../support/generated-project.ts';
+import { useTemporaryFolder } from '../support/temporary-folder.ts';
+
+/** As `pulumi config set --secret` writes it. */
+const ENCRYPTED = '\n    secure: v1:9cHXc0zXSVgyZvLK:9A4hkl3nCGjkNbJYYSqz1AzcnPvmZbfOZAM2QyTq5sd+Aw==\n';
+
+describe('a stack with an encrypted value', () => {
+  const folder = useTemporaryFolder();
+  beforeEach(() => {
+    generateProject(folder(), 'my-cats');
+    const file = join(folder(), 'Pulumi.dev.yaml');
+    writeFileSync(file, `${readFileSync(file, 'utf8')}  monitoring: true\n  alertEmail:${ENCRYPTED}`);
+  });
+
+  it('can be previewed and held to the policy, with a stand-in that is right by the program’s rules', async () => {
+    const snapshot = await recordTree(folder(), 'dev');
+    const subscription = snapshot.resources.find(({ type }) => type === 'aws:sns/topicSubscription:TopicSubscription');
+    expect(subscription?.inputs).to.include({ protocol: 'email', endpoint: 'encrypted@example.com' });
+    expect(breaches(snapshot)).to.deep.equal([]);
+  });
+
+  it('cannot be rehearsed as it is: the error names the key, and what to write where', async () => {
+    const { name, message } = await errorOf(rehearsedConfig(folder(), 'dev'));
+    expect(name).to.equal('EncryptedConfigError');
+    expect(message).to.equal(
+      'Pulumi.dev.yaml: alertEmail is encrypted, which Pulumi alone can read. Give the rehearsal a value of its own in rehearsal.yaml:\nconfig:\n  alertEmail: <value>',
+    );
+  });
+
+  it('is rehearsed with the value that rehearsal.yaml has for it', async () => {
+    const { values } = await rehearsedConfig(folder(), 'dev', { alertEmail: 'team@example.com' });
+    expect(values).to.include({ 'my-cats:alertEmail': 'team@example.com' });
+  });
+});

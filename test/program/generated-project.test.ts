@@ -1,0 +1,58 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect } from 'chai';
+import { startEmbeddedCloud } from '../../localstack/clouds/embedded/embedded-cloud.ts';
+import { deployLocally } from '../../localstack/deploy/deploy-local.ts';
+import { readStackConfig } from '../../localstack/deploy/stack-config.ts';
+import { breaches } from '../../policy/check-snapshot.ts';
+import { recordTree } from '../../preview/record-tree.ts';
+import { generateProject } from '../support/generated-project.ts';
+import { useTemporaryFolder } from '../support/temporary-folder.ts';
+
+const PROJECT_FOLDER = join(import.meta.dirname, '..', '..');
+
+for (const name of ['sagemaker-retraining-workflow', 'my-cats']) {
+  describe(`a project that pulumi new makes of this repository under the name ${name}`, () => {
+    const folder = useTemporaryFolder();
+    beforeEach(() => generateProject(folder(), name));
+
+    for (const stack of ['dev', 'prod']) {
+      it(`has a program that runs in preview and keeps the policy, in the stack ${stack}`, async () => {
+        const snapshot = await recordTree(folder(), stack);
+        expect(snapshot).to.include({ project: name, stack });
+        expect(snapshot.config).to.include({ [`${name}:logRetentionDays`]: stack === 'dev' ? '14' : '365' });
+        expect(breaches(snapshot)).to.deep.equal([]);
+      });
+    }
+
+    it('can be deployed for a rehearsal', async () => {
+      const config = await readStackConfig(folder(), 'dev');
+      const dataFolder = join(folder(), 'data');
+      const cloud = await startEmbeddedCloud({ dataFolder, region: 'us-east-1', port: 0 });
+      try {
+        const { clients, accountId, region } = cloud;
+        const loadProgram = () => import(pathToFileURL(join(folder(), 'index.ts')).href);
+        const outputs = await deployLocally({ clients, accountId, region, config, loadProgram, dataFolder });
+        expect(outputs.bucketName).to.match(/^retraining-dataset-[0-9a-f]{7}$/);
+      } finally {
+        await cloud.close();
+      }
+    });
+  });
+}
+
+describe('the files of a template', () => {
+  it('hold nowhere what pulumi new replaces by the name or the description of the project', () => {
+    const replaced = ['PROJECT', 'DESCRIPTION'].map((word) => `${'$'}{${word}}`);
+    const files = execFileSync('git', ['ls-files', '-z'], { cwd: PROJECT_FOLDER, encoding: 'utf8' }).split('\0');
+    const texts = files.filter((file) => /\.(?:ts|md|ya?ml|json|py|sh|cjs)$/.test(file));
+    expect(texts).to.have.length.greaterThan(100);
+    const holding = texts.filter((file) => {
+      const text = readFileSync(join(PROJECT_FOLDER, file), 'utf8');
+      return replaced.some((word) => text.includes(word));
+    });
+    expect(holding).to.deep.equal([]);
+  });
+});

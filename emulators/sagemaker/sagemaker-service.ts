@@ -7,15 +7,14 @@ import { handleJson, type JsonProtocol } from '../core/wire/wire-json.ts';
 import { withCallFaults } from './faults/call-faults.ts';
 import { FaultMenu } from './faults/fault-menu.ts';
 import { answerFaultRequest, FAULTS_PATH, isFaultRequest } from './faults/fault-requests.ts';
-import { Models } from './models/models.ts';
-import { sageMakerOperations } from './operations.ts';
 import type { TrainingContainers } from './own-image/training-containers.ts';
+import { AccountsAndRegions } from './regions/accounts-and-regions.ts';
 import { sageMakerAuthorization } from './sagemaker-authorization.ts';
 import { sageMakerModel } from './sagemaker-model.ts';
-import { ResourceTags } from './tags/resource-tags.ts';
 import { InstanceQuotas, type Quotas } from './training-jobs/request/quotas.ts';
+import { JobSlots } from './training-jobs/run/job-slots.ts';
 import type { TrainingCommand } from './training-jobs/run/training-process.ts';
-import { type JobRunners, TrainingJobs, type TrainingLimits } from './training-jobs/training-jobs.ts';
+import type { JobRunners, TrainingLimits } from './training-jobs/training-jobs.ts';
 
 /** What is the user's choice of an account: how it is limited and what goes wrong in it. */
 export interface SageMakerConditions {
@@ -28,7 +27,9 @@ export interface SageMakerConditions {
 export interface SageMakerOptions extends SageMakerConditions {
   /** State and running jobs' work folders lie under it. */
   readonly dataFolder: string;
+  /** Of callers that sign nothing; every other one is served in the region and the account that it signs for. */
   readonly region: string;
+  /** Of callers whose access key id names no account. */
   readonly accountId: string;
   readonly clients: AwsClients;
   /** Of roles, for what is done in their name with services that are not emulated; taken for granted without it. */
@@ -45,22 +46,22 @@ export interface SageMakerOptions extends SageMakerConditions {
 /** 120 s is AWS's grace for a stopped job; two jobs at a time are what two cores carry. */
 const DEFAULT_LIMITS: TrainingLimits = { concurrentJobs: 2, stopGraceMs: 120_000, closeGraceMs: 3_000 };
 
-/** Amazon SageMaker: training jobs of the built-in image-classification algorithm or of a user's own image, models and their tags. */
+/** Amazon SageMaker in every account and region: training jobs of the built-in image-classification algorithm or of a user's own image, models and their tags. */
 export function createSageMakerService(options: SageMakerOptions): GuardedService {
-  const { dataFolder, region, accountId, clients, permissions } = options;
-  const tags = new ResourceTags(dataFolder);
-  const context = { region, accountId, clients, tags, ...(permissions === undefined ? {} : { permissions }) };
+  const { dataFolder, region, accountId, clients, permissions, containers } = options;
   const faults = options.faults ?? new FaultMenu();
   const model = sageMakerModel();
-  const jobs = new TrainingJobs(context, {
-    dataFolder,
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const training = {
     runners: jobRunners(options),
-    limits: { ...DEFAULT_LIMITS, ...options.limits },
+    limits,
+    slots: new JobSlots(limits.concurrentJobs),
     quotas: new InstanceQuotas(options.quotas ?? {}, valuesOf(model, 'TrainingInstanceType')),
     faults,
-  });
-  const parts = { jobs, models: new Models(context, dataFolder), tags };
-  const operations = withCallFaults(sageMakerOperations(parts), faults);
+  };
+  const shared = { dataFolder, training, ...(permissions === undefined ? {} : { permissions }) };
+  const everywhere = new AccountsAndRegions({ region, accountId }, clients, shared);
+  const operations = withCallFaults(everywhere.operations(), faults);
   const protocol: JsonProtocol = {
     serviceId: 'sagemaker',
     targetPrefix: 'SageMaker',
@@ -74,7 +75,10 @@ export function createSageMakerService(options: SageMakerOptions): GuardedServic
     authorization: sageMakerAuthorization({ region, accountId }),
     handle: (request) =>
       isFaultRequest(request) ? answerFaultRequest(faults, request) : handleJson(request, protocol, operations),
-    close: () => jobs.close(),
+    close: async () => {
+      await everywhere.close();
+      await containers?.close();
+    },
   };
 }
 

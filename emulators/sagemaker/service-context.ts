@@ -1,3 +1,4 @@
+import { regionalArn } from '../core/authorization/needed-permissions.ts';
 import type { RolePermissions } from '../core/authorization/role-permissions.ts';
 import type { AwsClients } from '../core/aws-clients.ts';
 import type { ResourceTags } from './tags/resource-tags.ts';
@@ -15,6 +16,5 @@ export interface ServiceContext {
 
 /** ARN of a SageMaker resource; names keep their letter case. */
 export function resourceArn(context: ServiceContext, kind: 'training-job' | 'model', name: string): string {
-  const partition = context.region.startsWith('cn-') ? 'aws-cn' : 'aws';
-  return `arn:${partition}:sagemaker:${context.region}:${context.accountId}:${kind}/${name}`;
+  return regionalArn(context, 'sagemaker', `${kind}/${name}`);
 }

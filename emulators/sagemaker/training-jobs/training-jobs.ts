@@ -12,7 +12,7 @@ import { validationError } from '../validation-error.ts';
 import { checkDataLocations } from './request/data-location-check.ts';
 import type { InstanceQuotas } from './request/quotas.ts';
 import { checkTrainingRequest } from './request/request-rules.ts';
-import { JobSlots } from './run/job-slots.ts';
+import type { JobSlots } from './run/job-slots.ts';
 import { TrainingJobRun } from './run/training-job-run.ts';
 import type { TrainingCommand } from './run/training-process.ts';
 import { isEnded, newTrainingJob, type TrainingJobRecord } from './training-job.ts';
@@ -39,11 +39,13 @@ export interface TrainingSettings {
   readonly dataFolder: string;
   readonly runners: JobRunners;
   readonly limits: TrainingLimits;
+  /** Of this machine: jobs of all regions wait for the same ones. */
+  readonly slots: JobSlots;
   readonly quotas: InstanceQuotas;
   readonly faults: FaultMenu;
 }
 
-/** The account's training jobs: accepts, runs and stops them. */
+/** The training jobs of an account in a region: accepts, runs and stops them. */
 export class TrainingJobs {
   readonly store: TrainingJobStore;
   readonly #context: ServiceContext;
@@ -56,13 +58,13 @@ export class TrainingJobs {
   readonly #runs = new Map<string, { readonly run: TrainingJobRun; readonly ended: Promise<void> }>();
   #closed = false;
 
-  constructor(context: ServiceContext, { dataFolder, runners, limits, quotas, faults }: TrainingSettings) {
+  constructor(context: ServiceContext, { dataFolder, runners, limits, slots, quotas, faults }: TrainingSettings) {
     this.#context = context;
     this.#runners = runners;
     this.#limits = limits;
     this.#quotas = quotas;
     this.#faults = faults;
-    this.#slots = new JobSlots(limits.concurrentJobs);
+    this.#slots = slots;
     this.#workFolder = join(dataFolder, 'work');
     // Whatever an earlier process left there belongs to jobs that no longer run.
     rmSync(this.#workFolder, { recursive: true, force: true });
@@ -108,7 +110,6 @@ export class TrainingJobs {
     const runs = [...this.#runs.values()];
     for (const { run } of runs) run.stop('emulator closes', this.#limits.closeGraceMs);
     await Promise.all(runs.map(({ ended }) => ended));
-    await this.#runners.containers?.close();
   }
 
   get region(): string {

@@ -99,7 +99,7 @@ export class TrainingLab implements AsyncDisposable {
 
   /** Where the job's process writes while it runs. */
   workFolder(jobName: string): string {
-    return join(this.#dataFolder, 'sagemaker', 'work', jobName);
+    return join(this.#dataFolder, 'sagemaker', '000000000000', 'us-east-1', 'work', jobName);
   }
 
   /** Asks for a job on the sample data set with these changes; it is refused as CreateTrainingJob refuses. */

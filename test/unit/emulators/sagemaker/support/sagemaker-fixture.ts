@@ -7,7 +7,7 @@ import {
   type CreateTrainingJobCommandInput,
   DescribeTrainingJobCommand,
   type DescribeTrainingJobCommandOutput,
-  type SageMakerClient,
+  SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
 import { AwsClients } from '../../../../../emulators/core/aws-clients.ts';
 import type { EmulatedService } from '../../../../../emulators/core/emulated-service.ts';
@@ -40,6 +40,20 @@ export class SageMakerFixture implements AsyncDisposable {
 
   get client(): SageMakerClient {
     return this.#running.clients.sagemaker;
+  }
+
+  /** Where the records of the fixture's own account and region lie. */
+  get homeFolder(): string {
+    return join(this.dataFolder, '000000000000', 'us-east-1');
+  }
+
+  /** A client of another region or account, to be destroyed by the caller. */
+  clientIn(region: string, accessKeyId = 'test'): SageMakerClient {
+    return new SageMakerClient({
+      endpoint: this.endpointUrl,
+      region,
+      credentials: { accessKeyId, secretAccessKey: 'test' },
+    });
   }
 
   get endpointUrl(): string {

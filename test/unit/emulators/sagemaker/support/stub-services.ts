@@ -21,6 +21,8 @@ export class StubServices {
   /** Access key id of each request to S3. */
   readonly s3Callers = new Set<string>();
   readonly logs = new Map<string, string[]>();
+  /** Access key id and region of each request to IAM, which is the account's own. */
+  readonly accountCallers = new Set<string>();
 
   services(): EmulatedService[] {
     return [
@@ -32,6 +34,7 @@ export class StubServices {
   }
 
   async #iam(request: WireRequest): Promise<WireResponse> {
+    this.accountCallers.add(`${request.accessKeyId} ${request.region}`);
     const form = new URLSearchParams((await readBody(request.body, 10_000)).toString());
     const name = form.get('RoleName');
     const principal = { training: 'sagemaker', 'lambda-only': 'lambda' }[name ?? ''];

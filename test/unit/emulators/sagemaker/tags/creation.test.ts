@@ -46,8 +46,8 @@ describe('a new resource and its tags', () => {
 
   const tagsOf = async (ResourceArn: string) => (await fixture.client.send(new ListTagsCommand({ ResourceArn }))).Tags;
   // A folder that is gone takes no file, not even root's.
-  const takeAway = (folder: string) => rmSync(join(fixture.dataFolder, folder), { recursive: true });
-  const giveBack = (folder: string) => mkdirSync(join(fixture.dataFolder, folder));
+  const takeAway = (folder: string) => rmSync(join(fixture.homeFolder, folder), { recursive: true });
+  const giveBack = (folder: string) => mkdirSync(join(fixture.homeFolder, folder));
 
   for (const { folder, arn, create, missing } of KINDS) {
     describe(`under ${folder}`, () => {

@@ -47,10 +47,10 @@ describe('training jobs after a restart', () => {
   it('removes work folders of an earlier process', async () => {
     await using fixture = await SageMakerFixture.start();
     await fixture.close();
-    mkdirSync(join(fixture.dataFolder, 'work', 'dead'));
-    writeFileSync(join(fixture.dataFolder, 'work', 'dead', 'model.tar.gz'), 'half');
+    mkdirSync(join(fixture.homeFolder, 'work', 'dead'));
+    writeFileSync(join(fixture.homeFolder, 'work', 'dead', 'model.tar.gz'), 'half');
     await fixture.open();
-    expect(readdirSync(join(fixture.dataFolder, 'work'))).to.deep.equal([]);
+    expect(readdirSync(join(fixture.homeFolder, 'work'))).to.deep.equal([]);
   });
 
   it('shows the end of a job even when the disk no longer takes it', () => {

@@ -71,7 +71,7 @@ describe('stopping training jobs', () => {
     await fixture.waitFor('mild', 'Training');
     await fixture.waitFor('stubborn', 'Training');
     await fixture.close();
-    expect(readdirSync(join(fixture.dataFolder, 'work'))).to.deep.equal([]);
+    expect(readdirSync(join(fixture.homeFolder, 'work'))).to.deep.equal([]);
     expect([...fixture.stubs.objects.keys()]).to.deep.equal(['data/train/a.jpg']);
     await fixture.open();
     for (const name of ['mild', 'stubborn']) {

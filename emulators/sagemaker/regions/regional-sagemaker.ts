@@ -1,0 +1,35 @@
+import type { Place } from '../../core/authorization/needed-permissions.ts';
+import type { RolePermissions } from '../../core/authorization/role-permissions.ts';
+import type { AwsClients } from '../../core/aws-clients.ts';
+import type { JsonOperations } from '../../core/wire/wire-json.ts';
+import { Models } from '../models/models.ts';
+import { sageMakerOperations } from '../operations.ts';
+import { ResourceTags } from '../tags/resource-tags.ts';
+import { TrainingJobs, type TrainingSettings } from '../training-jobs/training-jobs.ts';
+import { regionFolder } from './region-folder.ts';
+
+/** What the SageMakers of all accounts and regions share: this machine, and what is to go wrong on it. */
+export interface SharedParts {
+  readonly dataFolder: string;
+  readonly permissions?: RolePermissions;
+  readonly training: Omit<TrainingSettings, 'dataFolder'>;
+}
+
+/** SageMaker of one account in one region: names, quotas and records are its own. */
+export class RegionalSageMaker {
+  readonly operations: JsonOperations;
+  readonly #jobs: TrainingJobs;
+
+  constructor(place: Place, clients: AwsClients, { dataFolder, permissions, training }: SharedParts) {
+    const folder = regionFolder(dataFolder, place);
+    const tags = new ResourceTags(folder);
+    const context = { ...place, clients, tags, ...(permissions === undefined ? {} : { permissions }) };
+    this.#jobs = new TrainingJobs(context, { ...training, dataFolder: folder });
+    const models = new Models(context, folder);
+    this.operations = sageMakerOperations({ jobs: this.#jobs, models, tags });
+  }
+
+  close(): Promise<void> {
+    return this.#jobs.close();
+  }
+}

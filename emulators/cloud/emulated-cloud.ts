@@ -15,6 +15,7 @@ import { createSnsService } from '../sns/sns-service.ts';
 import type { MockConfig } from '../step-functions/mocks/mock-config.ts';
 import { createStepFunctionsService } from '../step-functions/step-functions-service.ts';
 import { authorizedService } from './authorized-service.ts';
+import { inOneRegion } from './one-region.ts';
 import { RecentDenials } from './recent-denials.ts';
 import type { StartedCloud } from './started-cloud.ts';
 
@@ -76,7 +77,7 @@ function startServices(
   const identities = createIamServices({ ...at('iam'), ...(onDecision === undefined ? {} : { onDecision }) });
   const services: EmulatedService[] = [];
   const start = (...started: GuardedService[]) => {
-    services.push(...started.map((service) => authorizedService(service, identities)));
+    services.push(...started.map((service) => authorizedService(inOneRegion(service, region), identities)));
     for (const service of started) parts.defer(() => service.close());
   };
   const { iam, sts, access: permissions } = identities;

@@ -25,4 +25,6 @@ export interface RequestMarks {
 export interface GuardedService extends EmulatedService {
   /** `own` where the service itself decides who may call it. */
   readonly authorization: ServiceAuthorization | 'own';
+  /** Whether its resources are the same ones in every region. */
+  readonly servesAllRegions?: boolean;
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { namedAccount } from '../core/caller-account.ts';
 import type { GuardedService } from '../core/emulated-service.ts';
 import { AwsError } from '../core/wire/aws-error.ts';
 import { handleQuery, type QueryOperations, type QueryProtocol } from '../core/wire/wire-query.ts';
@@ -29,7 +30,7 @@ const STS: QueryProtocol = {
 export interface IamServices {
   readonly iam: GuardedService;
   readonly sts: GuardedService;
-  /** Whose key this is. Throws AwsError ExpiredToken for a session of this account that has ended; unknown keys are the root's. */
+  /** Whose key this is. Throws AwsError for a session of this account that has ended and for a key of another account; unknown keys are the root's. */
   identityOf(accessKeyId: string | undefined): CallerIdentity;
   /** What roles may do. */
   readonly access: AccessControl;
@@ -69,6 +70,8 @@ function identify(
   roles: RoleStore,
   sessions: SessionStore,
 ): CallerIdentity {
+  const named = namedAccount(accessKeyId) ?? accountId;
+  if (named !== accountId) throw otherAccount(accessKeyId ?? '', named, accountId);
   if (accessKeyId === undefined || !isTemporaryKeyOf(accountId, accessKeyId)) return rootOf(accountId);
   const session = sessions.find(accessKeyId);
   if (session === undefined) {
@@ -86,6 +89,11 @@ function identify(
   };
 }
 
+function otherAccount(accessKeyId: string, named: string, here: string): AwsError {
+  const text = `this cloud has one account, ${here}, and the access key id ${accessKeyId} is of ${named}`;
+  return new AwsError('SignatureDoesNotMatch', 403, `[rehearsal] ${text}: use any other key, such as test`);
+}
+
 /** Every change is on disk before its answer is sent, so closing has nothing to do. */
 function queryService(
   protocol: QueryProtocol,
@@ -95,6 +103,7 @@ function queryService(
   return {
     signingName: protocol.serviceId,
     authorization,
+    servesAllRegions: true,
     handle: (request) => handleQuery(request, protocol, operations),
     close: async () => {},
   };

@@ -48,6 +48,7 @@ export function createS3Service(options: S3Options): GuardedService {
     signingName: 's3',
     // What no other service takes is for S3: buckets have any name.
     pathPrefix: '/',
+    servesAllRegions: true,
     authorization: s3Authorization({ bucketPolicy: (bucket) => storedPolicy(bucket, state) }),
     handle: (request) => handle(request, state),
     close: () => Promise.resolve(),

@@ -60,7 +60,7 @@ describe('a session of a role', () => {
       id: 'condition.requestedRegion',
       aws: 'every request has aws:RequestedRegion, the region of the endpoint that it was made to',
       here: 'same',
-      note: 'the region of its signature: one endpoint serves all regions',
+      note: 'the region of its signature',
       wording: 'none',
       source: 'IAM User Guide, "AWS global condition context keys"',
     },

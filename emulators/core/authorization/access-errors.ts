@@ -4,7 +4,7 @@ import { AwsError } from '../wire/aws-error.ts';
 export interface AccessErrors {
   /** A call that policies do not allow. */
   accessDenied(message: string): AwsError;
-  /** A session that has ended or is not known, of which IAM and STS speak by the names of the query protocol. */
+  /** A session that has ended or is not known, or a signature for another place, of which IAM and STS speak by the names of the query protocol. */
   wrongCredentials(error: AwsError): AwsError;
 }
 
@@ -18,6 +18,7 @@ export const QUERY_ACCESS_ERRORS: AccessErrors = {
 const EXCEPTION_CODES: Readonly<Record<string, string>> = {
   ExpiredToken: 'ExpiredTokenException',
   InvalidClientTokenId: 'UnrecognizedClientException',
+  SignatureDoesNotMatch: 'InvalidSignatureException',
 };
 
 /** Of services whose errors have `Exception` at their end. The JSON protocol answers client errors with 400, REST with 403. */

@@ -5,7 +5,8 @@ import { type DeployedPolicy, EnforcedWorkflow } from '../support/enforced-workf
 import { errorOf } from '../support/error-of.ts';
 import { rule } from '../support/rule.ts';
 
-import { denied, factsOf, LACKS, ROLE_NAMES, type RoleKey, USER } from './support/lacking-statements.ts';
+import { denied, type RoleKey, USER } from './support/lacks/lack.ts';
+import { factsOf, LACKS, ROLE_NAMES } from './support/lacks/lacks.ts';
 
 describe('a role of the program that lacks one statement', () => {
   let workflow: EnforcedWorkflow;

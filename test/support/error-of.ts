@@ -8,3 +8,9 @@ export async function errorOf(work: Promise<unknown>): Promise<Error> {
   }
   throw new Error('expected a rejection, but the work was done');
 }
+
+/** What a refused call says, as `Code: message`. */
+export async function refusal(call: Promise<unknown>): Promise<string> {
+  const { name, message } = await errorOf(call);
+  return `${name}: ${message}`;
+}

@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-eventbridge';
 import { expect } from 'chai';
 import { createEventsService } from '../../../../emulators/events/events-service.ts';
-import { errorOf } from '../../../support/error-of.ts';
+import { errorOf, refusal } from '../../../support/error-of.ts';
 import { listenTo, type ServiceListener } from '../../../support/service-listener.ts';
 import { useTemporaryFolder } from '../../../support/temporary-folder.ts';
 
@@ -68,10 +68,6 @@ describe('rules of EventBridge', () => {
   });
 
   it('need a pattern or a schedule that can be read, and must exist to get targets', async () => {
-    const refusal = async (promise: Promise<unknown>) => {
-      const { name, message } = await errorOf(promise);
-      return `${name}: ${message}`;
-    };
     expect(await refusal(client.send(new PutRuleCommand({ Name: 'a' })))).to.equal(
       'ValidationException: Parameter(s) EventPattern or ScheduleExpression must be specified.',
     );

@@ -9,7 +9,7 @@ import {
   UpdateStateMachineCommand,
 } from '@aws-sdk/client-sfn';
 import { expect } from 'chai';
-import { errorOf } from '../../../../support/error-of.ts';
+import { errorOf, refusal } from '../../../../support/error-of.ts';
 import { oneState, outline, StatesBench } from '../states-bench.ts';
 
 const PASS = oneState({ Type: 'Pass', End: true });
@@ -22,10 +22,6 @@ describe('execution operations', () => {
   });
   after(() => bench.close());
 
-  const refusal = async (work: Promise<unknown>): Promise<string> => {
-    const { name, message } = await errorOf(work);
-    return `${name}: ${message}`;
-  };
   const stop = (executionArn: string, fields: object = {}) =>
     bench.clients.sfn.send(new StopExecutionCommand({ executionArn, ...fields }));
 

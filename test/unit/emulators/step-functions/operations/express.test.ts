@@ -9,7 +9,7 @@ import {
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { expect } from 'chai';
-import { errorOf } from '../../../../support/error-of.ts';
+import { refusal } from '../../../../support/error-of.ts';
 import { pollUntil } from '../../../../support/poll-until.ts';
 import { type Rule, rule } from '../../../../support/rule.ts';
 import { FUNCTION_ARN, INVOKE, oneState, ROLE_ARN, StatesBench } from '../states-bench.ts';
@@ -43,10 +43,6 @@ describe('express workflows', () => {
       new StartSyncExecutionCommand({ stateMachineArn, ...fields }),
     );
     return answer;
-  };
-  const refusal = async (work: Promise<unknown>) => {
-    const { name, message } = await errorOf(work);
-    return `${name}: ${message}`;
   };
   const PASS = oneState({ Type: 'Pass', Result: { Arg1: 'argument1' }, End: true });
 

@@ -10,7 +10,7 @@ import {
   ValidateStateMachineDefinitionCommand,
 } from '@aws-sdk/client-sfn';
 import { expect } from 'chai';
-import { errorOf } from '../../../../support/error-of.ts';
+import { errorOf, refusal } from '../../../../support/error-of.ts';
 import { oneState, ROLE_ARN, StatesBench } from '../states-bench.ts';
 
 const PASS = JSON.stringify(oneState({ Type: 'Pass', End: true }));
@@ -27,11 +27,6 @@ describe('state machine operations', () => {
     bench.clients.sfn.send(
       new CreateStateMachineCommand({ name: 'm', roleArn: ROLE_ARN, definition: PASS, ...fields }),
     );
-  const refusal = async (work: Promise<unknown>): Promise<string> => {
-    const { name, message } = await errorOf(work);
-    return `${name}: ${message}`;
-  };
-
   it('describes what was created', async () => {
     const { stateMachineArn } = await create({ name: 'described' });
     expect(stateMachineArn).to.equal('arn:aws:states:us-east-1:000000000000:stateMachine:described');

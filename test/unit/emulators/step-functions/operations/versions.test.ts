@@ -10,7 +10,7 @@ import {
   UpdateStateMachineCommand,
 } from '@aws-sdk/client-sfn';
 import { expect } from 'chai';
-import { errorOf } from '../../../../support/error-of.ts';
+import { refusal } from '../../../../support/error-of.ts';
 import { type Rule, rule } from '../../../../support/rule.ts';
 import { oneState, ROLE_ARN, StatesBench } from '../states-bench.ts';
 
@@ -53,11 +53,6 @@ describe('versions of state machines', () => {
   };
   const remove = (stateMachineVersionArn: string) =>
     bench.clients.sfn.send(new DeleteStateMachineVersionCommand({ stateMachineVersionArn }));
-  const refusal = async (work: Promise<unknown>) => {
-    const { name, message } = await errorOf(work);
-    return `${name}: ${message}`;
-  };
-
   rule(
     recorded('CreateStateMachine.publish', 'makes version 1, which describes itself', 'test_create_with_publish'),
     async () => {

@@ -10,7 +10,7 @@ import {
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { expect } from 'chai';
-import { errorOf } from '../../../../support/error-of.ts';
+import { refusal } from '../../../../support/error-of.ts';
 import { type Rule, rule } from '../../../../support/rule.ts';
 import { oneState, outline, StatesBench } from '../states-bench.ts';
 
@@ -34,11 +34,6 @@ describe('activities', () => {
       new GetActivityTaskCommand({ activityArn, ...(workerName === undefined ? {} : { workerName }) }),
     );
   const state = (Resource: string, fields: object = {}) => oneState({ Type: 'Task', Resource, End: true, ...fields });
-  const refusal = async (work: Promise<unknown>) => {
-    const { name, message } = await errorOf(work);
-    return `${name}: ${message}`;
-  };
-
   rule(
     recorded(
       'CreateActivity, DescribeActivity, ListActivities, DeleteActivity',

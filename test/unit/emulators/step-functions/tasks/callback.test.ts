@@ -5,7 +5,7 @@ import {
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { expect } from 'chai';
-import { errorOf } from '../../../../support/error-of.ts';
+import { errorOf, refusal } from '../../../../support/error-of.ts';
 import { pollUntil } from '../../../../support/poll-until.ts';
 import { rule } from '../../../../support/rule.ts';
 import { INVOKE, oneState, outline, StatesBench } from '../states-bench.ts';
@@ -40,11 +40,6 @@ describe('tasks that wait for their token', () => {
   }
   const succeed = (taskToken: string, output: string) =>
     bench.clients.sfn.send(new SendTaskSuccessCommand({ taskToken, output }));
-  const refusal = async (work: Promise<unknown>) => {
-    const { name, message } = await errorOf(work);
-    return `${name}: ${message}`;
-  };
-
   rule(
     {
       table: 'step-functions-api',

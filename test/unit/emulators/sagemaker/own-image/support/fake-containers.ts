@@ -86,3 +86,11 @@ function archiveOf(files: ReadonlyMap<string, string>, path: string): Readable |
   archive.finalize();
   return Readable.from(archive);
 }
+
+/** Waits for SIGTERM and then saves a model. */
+export const untilTold: FakeProgram = async ({ files, terminated, say }) => {
+  say('waiting');
+  await new Promise((resolve) => terminated.addEventListener('abort', resolve, { once: true }));
+  files.set('/opt/ml/model/weights', 'as far as it came');
+  return 143;
+};

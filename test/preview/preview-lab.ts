@@ -1,0 +1,74 @@
+import { PassThrough } from 'node:stream';
+import { expect } from 'chai';
+import { comparePrograms } from '../../preview/compare/compare-programs.ts';
+import type { ProgramChange } from '../../preview/compare/program-change.ts';
+import type { Preview } from '../../preview/preview.ts';
+import type { ProgramSnapshot } from '../../preview/program-snapshot.ts';
+import { recordTree } from '../../preview/record-tree.ts';
+import { markdownText } from '../../preview/render/markdown.ts';
+import { terminalText } from '../../preview/render/terminal.ts';
+import { ProgramRepository } from './program-repository.ts';
+
+const NOTE =
+  'This compares what two programs ask for. It does not look at what is deployed: `pulumi preview` does, with an account.';
+export const MACHINE = '~ aws:sfn:StateMachine retraining-workflow';
+export const SEE_MACHINE = '    definition: see the state machine';
+
+export const COST =
+  'At most 1.48 USD a run (1 x ml.g4dn.xlarge at 0.736 USD an hour as of 2026-11, 7200 s at the longest)';
+
+/** Everything below the title, without the cost that stays as it is and the closing note. */
+export function terminalLines({ change, comparison }: Preview): string[] {
+  const lines = terminalText(change, comparison, new PassThrough()).trimEnd().split('\n');
+  expect(lines.at(-1)).to.equal(NOTE);
+  return lines.slice(1, -2).filter((line) => line !== COST);
+}
+
+/** Lines of all `diff` blocks, where GitHub marks a change by `!`. */
+export function markdownDiff({ change, comparison }: Preview): string[] {
+  const blocks = [...markdownText(change, comparison).matchAll(/^```diff\n([\s\S]*?)\n```$/gm)];
+  return blocks.flatMap(([, lines]) => lines?.split('\n') ?? []);
+}
+
+export const markdown = ({ change, comparison }: Preview) => markdownText(change, comparison);
+
+/** The parts of a change in which there is something. */
+export function filledParts(change: ProgramChange): string[] {
+  const parts = ['config', 'resources', 'common', 'outputs'] as const;
+  return parts.filter((part) => change[part].length > 0);
+}
+
+/** The program in a repository of its own, which each test changes, and what a preview shows of the change. */
+export class PreviewLab {
+  readonly repository: ProgramRepository;
+  readonly #base: ProgramSnapshot;
+
+  private constructor(repository: ProgramRepository, base: ProgramSnapshot) {
+    this.repository = repository;
+    this.#base = base;
+  }
+
+  static async open(): Promise<PreviewLab> {
+    const repository = new ProgramRepository();
+    return new PreviewLab(repository, await recordTree(repository.folder, 'dev'));
+  }
+
+  async shown(): Promise<Preview> {
+    const change = comparePrograms(this.#base, await recordTree(this.repository.folder, 'dev'));
+    return { change, comparison: { revision: 'main', commit: this.repository.git('rev-parse', 'HEAD') } };
+  }
+}
+
+/** A lab for the tests of a `describe`, as it was before each of them. */
+export function usePreviewLab(): () => PreviewLab {
+  let opened: PreviewLab | undefined;
+  before(async () => {
+    opened = await PreviewLab.open();
+  });
+  afterEach(() => opened?.repository.reset());
+  after(() => opened?.repository[Symbol.dispose]());
+  return () => {
+    if (opened === undefined) throw new Error('the preview lab is used before it is opened');
+    return opened;
+  };
+}

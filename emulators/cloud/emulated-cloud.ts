@@ -3,6 +3,7 @@ import { createCloudWatchService } from '../cloudwatch/cloudwatch-service.ts';
 import { AwsClients } from '../core/aws-clients.ts';
 import type { EmulatedService, GuardedService } from '../core/emulated-service.ts';
 import { listen } from '../core/http/http-listener.ts';
+import { ClosingStack } from '../core/process/closing-stack.ts';
 import { unusableFolder } from '../core/storage/data-folder.ts';
 import { createEventsService } from '../events/events-service.ts';
 import { type AccessDecision, createIamServices } from '../iam/iam-services.ts';
@@ -15,8 +16,10 @@ import { createSnsService } from '../sns/sns-service.ts';
 import type { MockConfig } from '../step-functions/mocks/mock-config.ts';
 import { createStepFunctionsService } from '../step-functions/step-functions-service.ts';
 import { authorizedService } from './authorized-service.ts';
+import { forwardingService } from './forwarding-service.ts';
 import { inOneRegion } from './one-region.ts';
 import { RecentDenials } from './recent-denials.ts';
+import { type ServiceName, signingNamesBeside } from './service-names.ts';
 import type { StartedCloud } from './started-cloud.ts';
 
 export interface EmulatedCloudOptions {
@@ -25,6 +28,12 @@ export interface EmulatedCloudOptions {
   readonly region: string;
   /** 0 takes a free port. */
   readonly port: number;
+  /** An IPv4 address of this machine; default 127.0.0.1, which programs of this machine alone reach. */
+  readonly host?: string;
+  /** Default: all. The others are those of `beneath`, or refused without it. */
+  readonly services?: readonly ServiceName[];
+  /** Another local AWS, such as LocalStack, to which requests for services that are not chosen are handed on. */
+  readonly beneath?: string;
   readonly conditions?: SageMakerConditions;
   /** Test cases of Step Functions. */
   readonly mocks?: MockConfig;
@@ -40,15 +49,19 @@ export interface EmulatedCloudOptions {
 const ACCOUNT_ID = '000000000000';
 /** Any key that STS did not issue counts as the account's root. */
 const ROOT_CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
+const LOOPBACK = '127.0.0.1';
+/** Of a listener on all addresses, and no address to call. */
+const ANY_ADDRESS = '0.0.0.0';
 
 /** Starts every emulated service in this process, behind one HTTP port on loopback. A failure leaves nothing open. */
 export async function startEmulatedCloud(options: EmulatedCloudOptions): Promise<StartedCloud> {
-  const { region, port } = options;
-  const listener = await listen({ port, host: '127.0.0.1', defaultRegion: region });
-  const parts = new AsyncDisposableStack();
+  const { region, port, host = LOOPBACK } = options;
+  const listener = await listen({ port, host, defaultRegion: region });
+  const parts = new ClosingStack();
   parts.defer(() => listener.close());
   try {
-    const clients = new AwsClients({ endpointUrl: listener.endpointUrl, region, credentials: ROOT_CREDENTIALS });
+    const endpointUrl = listener.endpointUrl.replace(ANY_ADDRESS, LOOPBACK);
+    const clients = new AwsClients({ endpointUrl, region, credentials: ROOT_CREDENTIALS });
     parts.defer(() => clients.destroy());
     const denials = new RecentDenials();
     const onDecision = (decision: AccessDecision) => {
@@ -57,40 +70,48 @@ export async function startEmulatedCloud(options: EmulatedCloudOptions): Promise
     };
     const services = startServices({ ...options, onDecision }, clients, parts);
     listener.serve(services);
-    const close = () => parts.disposeAsync();
-    const { endpointUrl } = listener;
+    const close = () => parts.close();
     const denialsSince = (timeMs: number) => denials.since(timeMs);
     return { endpointUrl, region, accountId: ACCOUNT_ID, clients, denialsSince, close };
   } catch (error) {
-    await parts.disposeAsync();
+    await parts.close();
     throw unusableFolder(options.dataFolder, error);
   }
 }
 
 /** Made in this order since they are closed in the other: executions stop their jobs, and jobs still write their logs. */
 function startServices(
-  { dataFolder, region, conditions, mocks, onDecision, containers, random }: EmulatedCloudOptions,
+  options: EmulatedCloudOptions,
   clients: AwsClients,
-  parts: AsyncDisposableStack,
+  parts: ClosingStack,
 ): readonly EmulatedService[] {
+  const { dataFolder, region, conditions, mocks, onDecision, containers, random } = options;
+  const leftOut = options.services === undefined ? [] : signingNamesBeside(options.services);
   const at = (service: string) => ({ dataFolder: join(dataFolder, service), region, accountId: ACCOUNT_ID });
   const identities = createIamServices({ ...at('iam'), ...(onDecision === undefined ? {} : { onDecision }) });
+  // Policies that another IAM keeps are not known here.
+  const isEnforced = !leftOut.includes('iam');
   const services: EmulatedService[] = [];
   const start = (...started: GuardedService[]) => {
-    services.push(...started.map((service) => authorizedService(inOneRegion(service, region), identities)));
+    for (const service of started) {
+      if (!leftOut.includes(service.signingName)) {
+        services.push(isEnforced ? authorizedService(inOneRegion(service, region), identities) : service);
+      } else if (options.beneath !== undefined) services.push(forwardingService(service, options.beneath));
+    }
     for (const service of started) parts.defer(() => service.close());
   };
-  const { iam, sts, access: permissions } = identities;
+  const { iam, sts, access } = identities;
+  const permissions = isEnforced ? { permissions: access } : {};
   start(iam, sts);
   start(createS3Service(at('s3')));
   start(createLogsService(at('logs')));
   start(createCloudWatchService(at('cloudwatch')));
-  start(createLambdaService({ ...at('lambda'), clients, permissions }));
+  start(createLambdaService({ ...at('lambda'), clients, ...permissions }));
   const ownImages = containers === undefined ? {} : { containers: containers(clients.access.endpointUrl) };
-  start(createSageMakerService({ ...conditions, ...at('sagemaker'), clients, ...ownImages, permissions }));
+  start(createSageMakerService({ ...conditions, ...at('sagemaker'), clients, ...ownImages, ...permissions }));
   start(createSnsService({ ...at('sns'), clients }));
   start(createEventsService(at('events')));
   const chosen = { ...(random === undefined ? {} : { random }), ...(mocks === undefined ? {} : { mocks }) };
-  start(createStepFunctionsService({ ...at('step-functions'), clients, permissions, ...chosen }));
+  start(createStepFunctionsService({ ...at('step-functions'), clients, ...permissions, ...chosen }));
   return services;
 }

@@ -1,7 +1,7 @@
-import { fileURLToPath } from 'node:url';
 import type { RolePermissions } from '../core/authorization/role-permissions.ts';
 import type { AwsClients } from '../core/aws-clients.ts';
 import type { GuardedService } from '../core/emulated-service.ts';
+import { modulePath } from '../core/process/module-path.ts';
 import { valuesOf } from '../core/validation/api-model.ts';
 import { handleJson, type JsonProtocol } from '../core/wire/wire-json.ts';
 import { withCallFaults } from './faults/call-faults.ts';
@@ -87,6 +87,6 @@ function jobRunners({ trainingProcess = defaultTrainingProcess(), containers }: 
 }
 
 function defaultTrainingProcess(): TrainingCommand {
-  const entry = fileURLToPath(new URL('../image-classification/training-process.ts', import.meta.url));
+  const entry = modulePath('../image-classification/training-process.ts', import.meta.url);
   return { command: process.execPath, args: [entry] };
 }

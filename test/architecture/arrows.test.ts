@@ -32,6 +32,7 @@ const ROOMS: readonly Room[] = [
   { room: CORE, imports: [], because: 'services stand on it' },
   { room: 'emulators/image-classification', imports: [], because: 'it stands in for a container' },
   { room: 'emulators/cloud', imports: ['emulators'], because: 'it puts the services together' },
+  { room: 'emulators/index.ts', imports: ['emulators'], because: 'it is what users of the package import' },
   ...SERVICE_ROOMS,
   {
     room: 'localstack/deploy',

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { Readable, Writable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
+import { modulePath } from '../../core/process/module-path.ts';
 import {
   type ErrorDocument,
   INVOCATIONS_FD,
@@ -10,7 +10,7 @@ import {
 } from '../runtime/messages.ts';
 import { LineSplitter } from './message-lines.ts';
 
-const ENTRY_FILE = fileURLToPath(new URL('../runtime/entry.ts', import.meta.url));
+const ENTRY_FILE = modulePath('../runtime/entry.ts', import.meta.url);
 /** A process that the function started may hold the output open after the function's own process has gone. */
 const OUTPUT_GRACE_MS = 200;
 

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { type Header, type Pack, pack } from 'tar-stream';
+import { type Headers, type Pack, pack } from 'tar-stream';
 import { pathInside, type TarEntry, tarEntries } from './tar-entries.ts';
 
 /** Writes what a folder holds, read as a tar archive of the folder, as `file` (.tar.gz); false, and no file, when it holds nothing. */
@@ -29,7 +29,7 @@ export async function writeContents(archive: Readable, file: string): Promise<bo
 
 async function copyEntry(entry: TarEntry, output: Pack): Promise<void> {
   const { type, name, linkname } = entry.header;
-  const header: Header = { ...entry.header, name: pathInside(name) };
+  const header: Headers = { ...entry.header, name: pathInside(name) };
   // A hard link names its target by a path of the archive, a symbolic link as it is.
   if (type === 'link') header.linkname = pathInside(linkname ?? '');
   if (type === 'file') await pipeline(entry, output.entry(header));

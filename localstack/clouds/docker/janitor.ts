@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { modulePath } from '../../../emulators/core/process/module-path.ts';
 
-const PROCESS = join(import.meta.dirname, 'janitor-process.ts');
+const PROCESS = modulePath('./janitor-process.ts', import.meta.url);
 
 export interface Janitor {
   /** There is nothing left to clean up. */

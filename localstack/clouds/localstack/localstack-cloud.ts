@@ -5,6 +5,7 @@ import { ListTrainingJobsCommand } from '@aws-sdk/client-sagemaker';
 import type { StartedCloud } from '../../../emulators/cloud/started-cloud.ts';
 import { AwsClients } from '../../../emulators/core/aws-clients.ts';
 import { type HttpListener, listen } from '../../../emulators/core/http/http-listener.ts';
+import { ClosingStack } from '../../../emulators/core/process/closing-stack.ts';
 import { createSageMakerService, type SageMakerConditions } from '../../../emulators/sagemaker/sagemaker-service.ts';
 import { ContainerError } from '../docker/container-error.ts';
 import { connectDocker, type DockerEngine } from '../docker/docker-engine.ts';
@@ -51,12 +52,12 @@ export async function startLocalStackCloud(options: LocalStackCloudOptions): Pro
   const engine = await connectDocker();
   const image = await localStackImage(process.env['LOCALSTACK_IMAGE']);
   await ensureImage(engine, image, onProgress, signal);
-  const parts = new AsyncDisposableStack();
+  const parts = new ClosingStack();
   try {
     return await startParts({ conditions: {}, ...options, onProgress, signal }, engine, image, parts);
   } catch (error) {
     // The first error is what the user must see.
-    await parts.disposeAsync().catch(() => undefined);
+    await parts.close().catch(() => undefined);
     throw error;
   }
 }
@@ -65,7 +66,7 @@ async function startParts(
   options: Required<LocalStackCloudOptions>,
   engine: DockerEngine,
   image: string,
-  parts: AsyncDisposableStack,
+  parts: ClosingStack,
 ): Promise<LocalStackCloud> {
   const { region, port, onProgress, signal } = options;
   const secret = newSecret();
@@ -105,7 +106,7 @@ async function startParts(
     runId,
     version: localStack.version,
     failed: watch(localStack, closing.signal),
-    close: () => parts.disposeAsync(),
+    close: () => parts.close(),
   };
 }
 
@@ -131,7 +132,7 @@ async function serveSageMaker(
   { endpointUrl }: LocalStackRun,
   listener: HttpListener,
   secret: string,
-  parts: AsyncDisposableStack,
+  parts: ClosingStack,
 ): Promise<AwsClients> {
   const { region, conditions } = options;
   const dataFolder = join(options.dataFolder, 'localstack', 'sagemaker');

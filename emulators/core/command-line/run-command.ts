@@ -1,0 +1,39 @@
+import { UserError } from '../user-error.ts';
+import { type CommandTable, helpText, type OptionRows } from './command-table.ts';
+import { parseOptions } from './parse-options.ts';
+import type { ParsedOptions } from './parsed-options.ts';
+import { UsageError } from './usage-error.ts';
+
+const EXIT_FAILED = 1;
+const EXIT_USAGE = 2;
+
+/** The process's command: shows its help, or does the work, whose exit status it takes. Errors are told on standard error. */
+export async function runCommand<Rows extends OptionRows>(
+  table: CommandTable<Rows>,
+  work: (options: ParsedOptions<Rows>) => Promise<number>,
+): Promise<void> {
+  process.exitCode = await exitStatus(async () => {
+    const options = parseOptions(table, process.argv.slice(2));
+    if (options !== undefined) return work(options);
+    process.stdout.write(`${helpText(table)}\n`);
+    return 0;
+  });
+}
+
+/** What the work gives, or the status of its failure, which is told on standard error. */
+export async function exitStatus(work: () => Promise<number>): Promise<number> {
+  try {
+    return await work();
+  } catch (error) {
+    process.stderr.write(`${explanation(error)}\n`);
+    return error instanceof UsageError ? EXIT_USAGE : EXIT_FAILED;
+  }
+}
+
+function explanation(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof UserError) return error.message;
+  // A service's refusal, such as a full disk met by S3: where in the SDK it was thrown says nothing.
+  if ('$fault' in error) return `${error.name}: ${error.message}`;
+  return error.stack ?? error.message;
+}

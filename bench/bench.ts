@@ -4,11 +4,11 @@ import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { formatTable } from '../localstack/cli/views/format.ts';
-import { measureEndedExecutions, megabytes } from './ended-executions.ts';
+import { measureEndedExecutions, megabytesText } from './ended-executions.ts';
 import { fuzzSageMaker } from './fuzz-sagemaker.ts';
-import { measureFunction } from './generate-dataset.ts';
 import { watchMemory } from './process-tree.ts';
 import { measureStateMachines } from './state-machines.ts';
+import { measureFunction } from './time-function.ts';
 
 const CLI = join(import.meta.dirname, '..', 'localstack', 'cli', 'main.ts');
 const BYTES_PER_MB = 1e6;
@@ -46,7 +46,7 @@ async function measureAll(): Promise<void> {
   const ended = await measureEndedExecutions();
   const rows = figures.map(({ name, seconds, peakBytes }) => [name, ...spread(seconds, 1), peak(peakBytes)]);
   const lines = formatTable([['', 'min s', 'median s', 'max s', 'peak MB, all processes'], ...rows]);
-  process.stdout.write(`\n${lines.join('\n')}\n\n${ended.name}: ${megabytes(ended.bytes)} MB\n`);
+  process.stdout.write(`\n${lines.join('\n')}\n\n${ended.name}: ${megabytesText(ended.bytes)} MB\n`);
 }
 
 function datasetArgs(dataset: string): string[] {

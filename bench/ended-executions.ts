@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { StatesBench } from '../test/unit/emulators/step-functions/states-bench.ts';
+import { StepFunctionsFixture } from '../test/unit/emulators/step-functions/step-functions-fixture.ts';
 
 const EXECUTIONS = 1_000;
 const INPUT_CHARACTERS = 100_000;
@@ -15,7 +15,7 @@ export async function measureEndedExecutions(): Promise<{ readonly name: string;
 }
 
 async function main(): Promise<void> {
-  const bench = await StatesBench.start();
+  const bench = await StepFunctionsFixture.start();
   try {
     const machine = await bench.create({ StartAt: 'P', States: { P: { Type: 'Pass', End: true } } });
     const input = { text: 'x'.repeat(INPUT_CHARACTERS) };
@@ -43,6 +43,6 @@ function heapBytes(): number {
 
 if (process.send !== undefined && process.argv[1] === import.meta.filename) await main();
 
-export function megabytes(bytes: number): string {
+export function megabytesText(bytes: number): string {
   return (bytes / BYTES_PER_MB).toFixed(1);
 }

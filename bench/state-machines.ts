@@ -1,6 +1,6 @@
 import { GetExecutionHistoryCommand } from '@aws-sdk/client-sfn';
 import { StateMachine } from 'aws-local-stepfunctions';
-import { StatesBench } from '../test/unit/emulators/step-functions/states-bench.ts';
+import { StepFunctionsFixture } from '../test/unit/emulators/step-functions/step-functions-fixture.ts';
 
 const MS_PER_SECOND = 1000;
 const EXECUTIONS = 100;
@@ -18,7 +18,7 @@ type Definition = ConstructorParameters<typeof StateMachine>[0];
 
 /** The embedded Step Functions over HTTP, and beside it aws-local-stepfunctions in this process, which keeps no history. */
 export async function measureStateMachines(runs: number): Promise<Figures[]> {
-  const bench = await StatesBench.start();
+  const bench = await StepFunctionsFixture.start();
   const cases: readonly (readonly [string, () => Promise<unknown>])[] = [
     [`${EXECUTIONS} executions of ${STATES} states at once`, () => manyAtOnce(bench)],
     ['the same in aws-local-stepfunctions', () => manyAtOnceElsewhere()],
@@ -57,14 +57,14 @@ function chain(): Definition {
   return { StartAt: 'S0', States: Object.fromEntries(states) };
 }
 
-async function manyAtOnce(bench: StatesBench): Promise<void> {
+async function manyAtOnce(bench: StepFunctionsFixture): Promise<void> {
   const machine = await bench.create(chain());
   const arns = await Promise.all(Array.from({ length: EXECUTIONS }, () => bench.start(machine)));
   for (const executionArn of arns) await ended(bench, executionArn);
 }
 
 /** Asks for the last event only. */
-async function ended(bench: StatesBench, executionArn: string): Promise<void> {
+async function ended(bench: StepFunctionsFixture, executionArn: string): Promise<void> {
   const command = new GetExecutionHistoryCommand({ executionArn, reverseOrder: true, maxResults: 1 });
   for (;;) {
     const { events = [] } = await bench.clients.sfn.send(command);
@@ -90,6 +90,6 @@ function mapDefinition(mode: 'INLINE' | 'DISTRIBUTED'): Definition {
 
 const items = (length: number): number[] => Array.from({ length }, (_, at) => at);
 
-async function mapOf(bench: StatesBench, length: number, mode: 'INLINE' | 'DISTRIBUTED'): Promise<void> {
+async function mapOf(bench: StepFunctionsFixture, length: number, mode: 'INLINE' | 'DISTRIBUTED'): Promise<void> {
   await ended(bench, await bench.start(await bench.create(mapDefinition(mode)), items(length)));
 }

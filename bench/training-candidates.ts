@@ -5,8 +5,8 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Checkpoints } from '../emulators/image-classification/artifact/checkpoints.ts';
-import { parseHyperparameters } from '../emulators/image-classification/checks/hyperparameters.ts';
+import { EpochCheckpoints } from '../emulators/image-classification/artifact/epoch-checkpoints.ts';
+import { parseHyperparameters } from '../emulators/image-classification/checks/job-hyperparameters.ts';
 import { Classifier } from '../emulators/image-classification/network/classifier.ts';
 import { DenseLayer } from '../emulators/image-classification/network/dense-layer.ts';
 import type { Shape } from '../emulators/image-classification/network/layer.ts';
@@ -74,7 +74,7 @@ async function measure(candidate: Candidate, train: ImageSet, validation: ImageS
   });
   const network = candidate.build(candidate.input, classes, seed);
   const classifier = new Classifier(network, candidate.input, measureNormalization(train));
-  const checkpoints = new Checkpoints(network.parameters, undefined, () => {});
+  const checkpoints = new EpochCheckpoints(network.parameters, undefined, () => {});
   const accuracies: number[] = [];
   const onEpoch = async ({ validationAccuracy }: { validationAccuracy: number }) => {
     accuracies.push(validationAccuracy);

@@ -11,7 +11,10 @@ export interface Breach {
 }
 
 /** Every breach of every rule in what a program asks for, without Pulumi's engine. */
-export function breaches({ resources }: ProgramSnapshot, limits: GuardRailLimits = DEFAULT_LIMITS): readonly Breach[] {
+export function guardRailBreaches(
+  { resources }: ProgramSnapshot,
+  limits: GuardRailLimits = DEFAULT_LIMITS,
+): readonly Breach[] {
   const guarded = resources.map(guardedSnapshot);
   return GUARD_RAILS.flatMap((rail) => {
     const found =

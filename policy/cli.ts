@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { ProgramError, recordTree } from '../preview/record-tree.ts';
-import { breaches } from './check-snapshot.ts';
+import { guardRailBreaches } from './check-snapshot.ts';
 import { GUARD_RAILS } from './guard-rails.ts';
 
 const USAGE = 'Usage: npm run policy -- [--stack NAME]   (default: dev)';
@@ -9,7 +9,7 @@ const EXIT_USAGE = 2;
 
 async function main(): Promise<number> {
   const { stack } = parseArgs({ options: { stack: { type: 'string', default: 'dev' } } }).values;
-  const found = breaches(await recordTree(process.cwd(), stack));
+  const found = guardRailBreaches(await recordTree(process.cwd(), stack));
   for (const { rule, resource, text } of found) process.stdout.write(`✘ ${rule}: ${resource}: ${text}\n`);
   if (found.length > 0) return EXIT_BREACH;
   process.stdout.write(

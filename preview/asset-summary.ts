@@ -4,11 +4,11 @@ import { asset } from '@pulumi/pulumi';
 import type { FileSummary, FilesValue } from './program-snapshot.ts';
 
 /** An input as JSON, with files by name, size and hash: two programs are compared by what they would upload. */
-export async function summarised(value: unknown): Promise<unknown> {
+export async function summarisedAssets(value: unknown): Promise<unknown> {
   if (value instanceof asset.Archive || value instanceof asset.Asset) return filesValue(await filesOf(value, ''));
-  if (Array.isArray(value)) return Promise.all(value.map(summarised));
+  if (Array.isArray(value)) return Promise.all(value.map(summarisedAssets));
   if (typeof value !== 'object' || value === null) return value;
-  const members = Object.entries(value).map(async ([key, member]) => [key, await summarised(member)] as const);
+  const members = Object.entries(value).map(async ([key, member]) => [key, await summarisedAssets(member)] as const);
   return Object.fromEntries(await Promise.all(members));
 }
 

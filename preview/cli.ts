@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { UserError } from '../emulators/core/user-error.ts';
 import { parseCommandLine, USAGE, UsageError } from './command-line.ts';
-import { ProgramsFailed, preview } from './preview.ts';
+import { ProgramsFailed, previewChanges } from './preview.ts';
 import { markdownText } from './render/markdown.ts';
 import { terminalText } from './render/terminal.ts';
 
@@ -17,7 +17,7 @@ async function main(): Promise<number> {
     process.stdout.write(`${USAGE}\n`);
     return 0;
   }
-  const { comparison, change } = await preview(process.cwd(), stack, base);
+  const { comparison, change } = await previewChanges(process.cwd(), stack, base);
   if (markdownFile !== undefined) await writeFile(markdownFile, `${markdownText(change, comparison)}\n`);
   if (jsonFile !== undefined)
     await writeFile(jsonFile, `${JSON.stringify({ base: comparison, ...change }, null, 2)}\n`);

@@ -12,7 +12,7 @@ export class RevisionError extends UserError {
 }
 
 /** What git prints for these arguments, in `folder`; rejects where it fails. */
-export async function git(folder: string, ...args: readonly string[]): Promise<string> {
+export async function gitOutput(folder: string, ...args: readonly string[]): Promise<string> {
   const { stdout } = await promisify(execFile)('git', args, { cwd: folder, maxBuffer: MAX_OUTPUT_BYTES });
   return stdout.trim();
 }
@@ -22,7 +22,7 @@ export async function git(folder: string, ...args: readonly string[]): Promise<s
  * itself where the two have nothing in common that this clone knows.
  */
 export async function baseCommit(folder: string, revision: string): Promise<string> {
-  const commit = await git(
+  const commit = await gitOutput(
     folder,
     'rev-parse',
     '--verify',
@@ -34,7 +34,7 @@ export async function baseCommit(folder: string, revision: string): Promise<stri
       ? new RevisionError('git was not found; preview needs it', { cause })
       : unknownRevision(revision, cause);
   });
-  return git(folder, 'merge-base', commit, 'HEAD').catch(() => commit);
+  return gitOutput(folder, 'merge-base', commit, 'HEAD').catch(() => commit);
 }
 
 function unknownRevision(revision: string, cause: Error): RevisionError {

@@ -31,7 +31,7 @@ export interface Preview {
 }
 
 /** Runs the program of `revision` and that of the working tree in `projectFolder` with a stack's configuration, and compares them. */
-export async function preview(projectFolder: string, stack: string, revision: string): Promise<Preview> {
+export async function previewChanges(projectFolder: string, stack: string, revision: string): Promise<Preview> {
   const commit = await baseCommit(projectFolder, revision);
   await using trees = await copyPrograms(projectFolder, commit);
   const isNew = await checkStack(trees, stack, commit);

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { extract } from 'tar-stream';
-import { archiveOf, git } from './git.ts';
+import { archiveOf, gitOutput } from './git.ts';
 
 /** What a program may read: everything else (tests, documents) is left out of the copies. */
 const PROGRAM_PARTS =
@@ -40,7 +40,7 @@ export async function copyPrograms(projectFolder: string, commit: string): Promi
 
 async function extractCommit(projectFolder: string, commit: string, target: string): Promise<void> {
   // Empty where the project is the whole repository; git archive takes paths from the repository's root.
-  const below = await git(projectFolder, 'rev-parse', '--show-prefix');
+  const below = await gitOutput(projectFolder, 'rev-parse', '--show-prefix');
   const archive = archiveOf(projectFolder, `${commit}:${below}`);
   const files = extract();
   const written = writeFiles(files, target);
@@ -58,7 +58,7 @@ async function writeFiles(files: ReturnType<typeof extract>, target: string): Pr
 }
 
 async function copyWorkingTree(projectFolder: string, target: string): Promise<void> {
-  const listed = await git(projectFolder, 'ls-files', '-z', '--cached', '--others', '--exclude-standard');
+  const listed = await gitOutput(projectFolder, 'ls-files', '-z', '--cached', '--others', '--exclude-standard');
   const names = [...new Set(listed.split('\0'))].filter((name) => PROGRAM_PARTS.test(name));
   // A file that was deleted and not yet committed as such is still listed.
   const copy = (name: string) =>

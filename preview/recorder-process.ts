@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Alias, CustomResourceOptions } from '@pulumi/pulumi';
 import { readStackConfig } from '../localstack/deploy/stack-config.ts';
-import { summarised } from './asset-summary.ts';
+import { summarisedAssets } from './asset-summary.ts';
 import { physicalName } from './physical-name.ts';
 import { type Recording, recordProgram } from './program-recording.ts';
 import type { ProgramSnapshot, ResourceSnapshot } from './program-snapshot.ts';
@@ -41,7 +41,7 @@ async function resourceSnapshot(
     type,
     name,
     parent: recording.parents.get(label) ?? 'stack',
-    inputs: Object((await summarised(inputs)) ?? {}),
+    inputs: Object((await summarisedAssets(inputs)) ?? {}),
     options: shownOptions(options),
     formerNames: (await Promise.all((options.aliases ?? []).map(nameOf))).filter((former) => former !== undefined),
   };

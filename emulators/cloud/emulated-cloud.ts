@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { createCloudWatchService } from '../cloudwatch/cloudwatch-service.ts';
 import { AwsClients } from '../core/aws-clients.ts';
 import type { EmulatedService, GuardedService } from '../core/emulated-service.ts';
-import { listen } from '../core/http/http-listener.ts';
+import { openHttpListener } from '../core/http/http-listener.ts';
 import { ClosingStack } from '../core/process/closing-stack.ts';
 import { unusableFolder } from '../core/storage/data-folder.ts';
 import { createEventsService } from '../events/events-service.ts';
@@ -11,7 +11,7 @@ import { createLambdaService } from '../lambda/lambda-service.ts';
 import { createLogsService } from '../logs/logs-service.ts';
 import { createS3Service } from '../s3/s3-service.ts';
 import type { TrainingContainers } from '../sagemaker/own-image/training-containers.ts';
-import { createSageMakerService, type SageMakerConditions } from '../sagemaker/sagemaker-service.ts';
+import { createSageMakerService, type QuotasAndFaults } from '../sagemaker/sagemaker-service.ts';
 import { createSnsService } from '../sns/sns-service.ts';
 import type { MockConfig } from '../step-functions/mocks/mock-config.ts';
 import { createStepFunctionsService } from '../step-functions/step-functions-service.ts';
@@ -34,7 +34,7 @@ export interface EmulatedCloudOptions {
   readonly services?: readonly ServiceName[];
   /** Another local AWS, such as LocalStack, to which requests for services that are not chosen are handed on. */
   readonly beneath?: string;
-  readonly conditions?: SageMakerConditions;
+  readonly quotasAndFaults?: QuotasAndFaults;
   /** Test cases of Step Functions. */
   readonly mocks?: MockConfig;
   /** Told of everything that is decided by policies. */
@@ -56,7 +56,7 @@ const ANY_ADDRESS = '0.0.0.0';
 /** Starts every emulated service in this process, behind one HTTP port on loopback. A failure leaves nothing open. */
 export async function startEmulatedCloud(options: EmulatedCloudOptions): Promise<StartedCloud> {
   const { region, port, host = LOOPBACK } = options;
-  const listener = await listen({ port, host, defaultRegion: region });
+  const listener = await openHttpListener({ port, host, defaultRegion: region });
   const parts = new ClosingStack();
   parts.defer(() => listener.close());
   try {
@@ -85,7 +85,7 @@ function startServices(
   clients: AwsClients,
   parts: ClosingStack,
 ): readonly EmulatedService[] {
-  const { dataFolder, region, conditions, mocks, onDecision, containers, random } = options;
+  const { dataFolder, region, quotasAndFaults, mocks, onDecision, containers, random } = options;
   const leftOut = options.services === undefined ? [] : signingNamesBeside(options.services);
   const at = (service: string) => ({ dataFolder: join(dataFolder, service), region, accountId: ACCOUNT_ID });
   const identities = createIamServices({ ...at('iam'), ...(onDecision === undefined ? {} : { onDecision }) });
@@ -108,7 +108,7 @@ function startServices(
   start(createCloudWatchService(at('cloudwatch')));
   start(createLambdaService({ ...at('lambda'), clients, ...permissions }));
   const ownImages = containers === undefined ? {} : { containers: containers(clients.access.endpointUrl) };
-  start(createSageMakerService({ ...conditions, ...at('sagemaker'), clients, ...ownImages, ...permissions }));
+  start(createSageMakerService({ ...quotasAndFaults, ...at('sagemaker'), clients, ...ownImages, ...permissions }));
   start(createSnsService({ ...at('sns'), clients }));
   start(createEventsService(at('events')));
   const chosen = { ...(random === undefined ? {} : { random }), ...(mocks === undefined ? {} : { mocks }) };

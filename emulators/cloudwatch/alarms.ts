@@ -1,6 +1,7 @@
+import type { AccountRegion } from '../core/regional-arn.ts';
 import type { RecordStore } from '../core/storage/record-store.ts';
 import type { KeptOperation } from './dashboards.ts';
-import type { Answer, AnswerValue } from './wire/operation.ts';
+import type { Answer, AnswerValue } from './wire/cloudwatch-operation.ts';
 
 export interface Alarm {
   /** As PutMetricAlarm got it, without the tags. */
@@ -8,13 +9,11 @@ export interface Alarm {
   readonly updatedMs: number;
 }
 
-export interface AlarmPlace {
-  readonly region: string;
-  readonly accountId: string;
-}
-
 /** Alarms are kept and given back; nothing evaluates them, so that each stays without data. */
-export function alarmOperations(store: RecordStore<Alarm>, place: AlarmPlace): Readonly<Record<string, KeptOperation>> {
+export function alarmOperations(
+  store: RecordStore<Alarm>,
+  owner: AccountRegion,
+): Readonly<Record<string, KeptOperation>> {
   return {
     PutMetricAlarm: (input) => {
       const { Tags, ...settings } = input as Readonly<Record<string, AnswerValue>>;
@@ -35,7 +34,7 @@ export function alarmOperations(store: RecordStore<Alarm>, place: AlarmPlace): R
         .values()
         .filter(({ settings }) => AlarmNames?.includes(String(settings['AlarmName'])) ?? true)
         .filter(({ settings }) => String(settings['AlarmName']).startsWith(AlarmNamePrefix));
-      const alarms = StateValue === 'INSUFFICIENT_DATA' ? chosen.map((alarm) => described(alarm, place)) : [];
+      const alarms = StateValue === 'INSUFFICIENT_DATA' ? chosen.map((alarm) => described(alarm, owner)) : [];
       return { MetricAlarms: alarms, CompositeAlarms: [] };
     },
     DeleteAlarms: (input) => {
@@ -45,7 +44,7 @@ export function alarmOperations(store: RecordStore<Alarm>, place: AlarmPlace): R
   };
 }
 
-function described({ settings, updatedMs }: Alarm, { region, accountId }: AlarmPlace): Answer {
+function described({ settings, updatedMs }: Alarm, { region, accountId }: AccountRegion): Answer {
   const updated = new Date(updatedMs);
   return {
     ActionsEnabled: true,

@@ -19,7 +19,7 @@ import type {
 } from './request-types.ts';
 import { validatedInput } from './request-validation.ts';
 import { handleAnyProtocol } from './wire/any-protocol.ts';
-import type { Answer, RunOperation } from './wire/operation.ts';
+import type { Answer, RunOperation } from './wire/cloudwatch-operation.ts';
 
 export interface CloudWatchOptions {
   readonly dataFolder: string;
@@ -28,11 +28,11 @@ export interface CloudWatchOptions {
 }
 
 /** CloudWatch's metrics, alarms and dashboards, on each of its three protocols. Every data point is on disk before its answer is sent. */
-export function createCloudWatchService({ dataFolder, ...place }: CloudWatchOptions): GuardedService {
+export function createCloudWatchService({ dataFolder, ...owner }: CloudWatchOptions): GuardedService {
   const store = new MetricStore(dataFolder);
   const kept: Readonly<Record<string, KeptOperation>> = {
-    ...alarmOperations(new RecordStore(join(dataFolder, 'alarms')), place),
-    ...dashboardOperations(new RecordStore(join(dataFolder, 'dashboards')), place),
+    ...alarmOperations(new RecordStore(join(dataFolder, 'alarms')), owner),
+    ...dashboardOperations(new RecordStore(join(dataFolder, 'dashboards')), owner),
   };
   const run: RunOperation = (operation, raw, scalars) => {
     if (!isServed(operation)) throw notImplemented('monitoring', operation);

@@ -1,6 +1,6 @@
 import type { RecordStore } from '../core/storage/record-store.ts';
 import { AwsError } from '../core/wire/aws-error.ts';
-import type { Answer } from './wire/operation.ts';
+import type { Answer } from './wire/cloudwatch-operation.ts';
 
 /** Takes members that request-validation.ts has passed. */
 export type KeptOperation = (input: object) => Answer;

@@ -1,9 +1,9 @@
 import { AwsError, notImplemented } from '../core/wire/aws-error.ts';
 import { metricIdentity } from './metric.ts';
 import type { MetricStore } from './metric-store.ts';
-import { inPeriods, range, statistic } from './periods.ts';
+import { inPeriods, requestedRange, statisticValue } from './periods.ts';
 import type { GetMetricDataInput, MetricDataQuery, StatisticName } from './request-types.ts';
-import type { Answer } from './wire/operation.ts';
+import type { Answer } from './wire/cloudwatch-operation.ts';
 
 const MAX_QUERIES = 500;
 const MAX_DATA_POINTS = 100_800;
@@ -41,14 +41,14 @@ export function getMetricData(input: GetMetricDataInput, store: MetricStore, now
 
 function valuesOf(query: MetricDataQuery, input: GetMetricDataInput, store: MetricStore, nowMs: number): Value[] {
   const { Metric: metric, Period: periodSeconds, Stat: name, Unit: unit } = metricStat(query);
-  const asked = range(input, periodSeconds, nowMs, 'ValidationError');
+  const asked = requestedRange(input, periodSeconds, nowMs, 'ValidationError');
   const found = store.find(metricIdentity(metric.Namespace ?? '', metric.MetricName ?? '', metric.Dimensions));
   const points = (found?.points(asked.fromMs, asked.toMs) ?? []).filter(
     (point) => unit === undefined || point.unit === unit,
   );
   const values = inPeriods(points, asked).map((period) => ({
     timestampMs: period.startMs,
-    value: statistic(name as StatisticName, period.points),
+    value: statisticValue(name as StatisticName, period.points),
   }));
   return input.ScanBy === 'TimestampAscending' ? values : values.reverse();
 }

@@ -1,9 +1,9 @@
 import { AwsError, notImplemented } from '../core/wire/aws-error.ts';
 import { metricIdentity } from './metric.ts';
 import type { MetricStore } from './metric-store.ts';
-import { inPeriods, range, statistic, unitsOf } from './periods.ts';
+import { inPeriods, requestedRange, statisticValue, unitsOf } from './periods.ts';
 import type { GetMetricStatisticsInput } from './request-types.ts';
-import type { Answer } from './wire/operation.ts';
+import type { Answer } from './wire/cloudwatch-operation.ts';
 
 const MAX_DATA_POINTS = 1440;
 
@@ -11,7 +11,7 @@ const MAX_DATA_POINTS = 1440;
 export function getMetricStatistics(input: GetMetricStatisticsInput, store: MetricStore, nowMs: number): Answer {
   const { MetricName: name, Statistics: statistics } = input;
   if (input.ExtendedStatistics !== undefined) throw notImplemented('monitoring', 'GetMetricStatistics percentiles');
-  const asked = range(input, input.Period, nowMs, 'InvalidParameterValue');
+  const asked = requestedRange(input, input.Period, nowMs, 'InvalidParameterValue');
   if (statistics === undefined) {
     const message = '[rehearsal] At least one of the parameters Statistics and ExtendedStatistics must be specified.';
     throw new AwsError('MissingParameter', 400, message);
@@ -24,7 +24,7 @@ export function getMetricStatistics(input: GetMetricStatisticsInput, store: Metr
     const ofUnit = points.filter((point) => point.unit === unit);
     return inPeriods(ofUnit, asked).map((period) => ({
       Timestamp: new Date(period.startMs),
-      ...Object.fromEntries(statistics.map((each) => [each, statistic(each, period.points)])),
+      ...Object.fromEntries(statistics.map((each) => [each, statisticValue(each, period.points)])),
       Unit: unit,
     }));
   });

@@ -2,7 +2,7 @@ import { AwsError, notImplemented } from '../core/wire/aws-error.ts';
 import type { MetricFile } from './metric-file.ts';
 import type { MetricStore } from './metric-store.ts';
 import type { ListMetricsInput } from './request-types.ts';
-import type { Answer } from './wire/operation.ts';
+import type { Answer } from './wire/cloudwatch-operation.ts';
 
 const PAGE_SIZE = 500;
 /** A metric without a new point for two weeks is listed no more. */

@@ -22,7 +22,7 @@ export interface Period {
 }
 
 /** A range whose start is rounded down as GetMetricStatistics documents it: the older, the coarser. Refusals have this code. */
-export function range(
+export function requestedRange(
   { StartTime: startMs, EndTime: endMs }: { readonly StartTime: number; readonly EndTime: number },
   periodSeconds: number,
   nowMs: number,
@@ -53,7 +53,7 @@ export function unitsOf(points: readonly DataPoint[]): string[] {
   return [...new Set(points.map(({ unit }) => unit ?? NO_UNIT))].sort();
 }
 
-export function statistic(name: StatisticName, points: readonly DataPoint[]): number {
+export function statisticValue(name: StatisticName, points: readonly DataPoint[]): number {
   const total = (member: 'sampleCount' | 'sum') => points.reduce((sum, point) => sum + point[member], 0);
   if (name === 'SampleCount') return total('sampleCount');
   if (name === 'Sum') return total('sum');

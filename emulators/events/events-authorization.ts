@@ -1,12 +1,13 @@
 import { jsonAuthorization } from '../core/authorization/json-authorization.ts';
-import { type Place, regionalArn, type ServiceAuthorization } from '../core/authorization/needed-permissions.ts';
+import type { ServiceAuthorization } from '../core/authorization/needed-permissions.ts';
+import { type AccountRegion, regionalArn } from '../core/regional-arn.ts';
 import { isJsonObject, type JsonObject } from '../core/wire/wire-json.ts';
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridge.html */
-export function eventsAuthorization(place: Place): ServiceAuthorization {
-  const bus = (name: string) => (name.startsWith('arn:') ? name : regionalArn(place, 'events', `event-bus/${name}`));
+export function eventsAuthorization(owner: AccountRegion): ServiceAuthorization {
+  const bus = (name: string) => (name.startsWith('arn:') ? name : regionalArn(owner, 'events', `event-bus/${name}`));
   const rule = (action: string, member: string) => (input: JsonObject) => [
-    { action: `events:${action}`, resource: regionalArn(place, 'events', `rule/${String(input[member] ?? '')}`) },
+    { action: `events:${action}`, resource: regionalArn(owner, 'events', `rule/${String(input[member] ?? '')}`) },
   ];
   const tagging = (action: string) => (input: JsonObject) => [
     { action: `events:${action}`, resource: String(input['ResourceARN'] ?? '*') },

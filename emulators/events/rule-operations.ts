@@ -1,3 +1,4 @@
+import type { AccountRegion } from '../core/regional-arn.ts';
 import { AwsError, notImplemented } from '../core/wire/aws-error.ts';
 import { isJsonObject, type JsonObject, type JsonOperations } from '../core/wire/wire-json.ts';
 import type { Rule, RuleStore } from './rule-store.ts';
@@ -7,13 +8,8 @@ import { tagsByKey } from './rule-tags.ts';
 const NAME = /^[.\-_A-Za-z0-9]{1,64}$/;
 const DEFAULT_BUS = /(?:^|:event-bus\/)default$/;
 
-export interface RulePlace {
-  readonly region: string;
-  readonly accountId: string;
-}
-
 /** Rules are checked for form, kept and given back; none of them is acted upon. */
-export function ruleOperations(store: RuleStore, { region, accountId }: RulePlace): JsonOperations {
+export function ruleOperations(store: RuleStore, { region, accountId }: AccountRegion): JsonOperations {
   return {
     PutRule: (input) => {
       const name = ruleName(input, 'Name');

@@ -1,8 +1,9 @@
 import type { Permission, RolePermissions, WorkingRole } from '../core/authorization/role-permissions.ts';
+import type { AccountRegion } from '../core/regional-arn.ts';
 import { isJsonObject, type JsonObject } from '../core/wire/wire-json.ts';
 import { denialText } from './denial-text.ts';
 import { contextKeys } from './evaluation/access-request.ts';
-import { type Decision, evaluate, type Policy, type StatementUse } from './evaluation/evaluate.ts';
+import { type Decision, evaluatePolicies, type Policy, type StatementUse } from './evaluation/evaluate.ts';
 import { listOf } from './policy-document.ts';
 import type { Role } from './role.ts';
 import type { RoleStore } from './role-store.ts';
@@ -28,21 +29,15 @@ export interface AccessDecision {
   readonly denial?: string;
 }
 
-/** Where roles live, and where services work in their name. */
-export interface RolePlace {
-  readonly accountId: string;
-  readonly region: string;
-}
-
 /** Decides by the policies of roles as they are stored now. */
 export class AccessControl implements RolePermissions {
   readonly #roles: RoleStore;
-  readonly #place: RolePlace;
+  readonly #owner: AccountRegion;
   readonly #observe: (decision: AccessDecision) => void;
 
-  constructor(roles: RoleStore, place: RolePlace, observe: (decision: AccessDecision) => void) {
+  constructor(roles: RoleStore, owner: AccountRegion, observe: (decision: AccessDecision) => void) {
     this.#roles = roles;
-    this.#place = place;
+    this.#owner = owner;
     this.#observe = observe;
   }
 
@@ -52,7 +47,7 @@ export class AccessControl implements RolePermissions {
     const role = this.#roles.byArn(caller.roleArn);
     const request = { action, resource, keys: contextKeys(callerKeys(caller, role), permission.keys ?? {}) };
     const resourcePolicies = resourcePolicy === undefined ? [] : [policyOf('resource policy', resourcePolicy)];
-    const decision = evaluate(caller, request, policiesOf(role), resourcePolicies[0]);
+    const decision = evaluatePolicies(caller, request, policiesOf(role), resourcePolicies[0]);
     const denial = textOf(decision, caller.arn, permission);
     this.#observe({
       roleArn: caller.roleArn,
@@ -67,7 +62,7 @@ export class AccessControl implements RolePermissions {
   denial({ roleArn, sessionName }: WorkingRole, permissions: readonly Permission[]): string | undefined {
     const role = this.#roles.byArn(roleArn);
     const roleName = role?.roleName ?? roleArn.slice(roleArn.lastIndexOf('/') + 1);
-    const { accountId, region } = this.#place;
+    const { accountId, region } = this.#owner;
     const arn = `arn:aws:sts::${accountId}:assumed-role/${roleName}/${sessionName}`;
     const caller = { accountId, region, arn, roleArn, userId: `${role?.roleId ?? ''}:${sessionName}` };
     for (const permission of permissions) {

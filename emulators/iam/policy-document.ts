@@ -8,13 +8,13 @@ const STATEMENT_MEMBERS = new Set([
   ...['Sid', 'Effect', 'Principal', 'NotPrincipal', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition'],
 ]);
 
-export function malformed(message: string): AwsError {
+export function malformedPolicy(message: string): AwsError {
   return new AwsError('MalformedPolicyDocument', 400, message);
 }
 
 /** AWS says no more than its first sentence; the place of the fault is ours. */
 export function syntaxError(detail: string): AwsError {
-  return malformed(`Syntax errors in policy. [rehearsal] ${detail}`);
+  return malformedPolicy(`Syntax errors in policy. [rehearsal] ${detail}`);
 }
 
 /** The statements of a policy whose outline is valid; what a statement must hold depends on the kind of policy. */
@@ -38,15 +38,16 @@ export function parseStatements(document: string): JsonObject[] {
 export function checkIdentityPolicy(document: string): void {
   const statements = parseStatements(document);
   if (parseObject(document)['Version'] !== '2012-10-17') {
-    throw malformed('Policy document must be version 2012-10-17 or greater.');
+    throw malformedPolicy('Policy document must be version 2012-10-17 or greater.');
   }
   for (const statement of statements) {
     if (hasAny(statement, 'Principal', 'NotPrincipal'))
-      throw malformed('Policy document should not specify a principal.');
-    if (!hasAny(statement, 'Resource', 'NotResource')) throw malformed('Policy statement must contain resources.');
+      throw malformedPolicy('Policy document should not specify a principal.');
+    if (!hasAny(statement, 'Resource', 'NotResource'))
+      throw malformedPolicy('Policy statement must contain resources.');
     const actions = stringsOf(statement['Action'] ?? statement['NotAction']);
     if (actions.some((action) => action !== '*' && !/^[\w-]+:/.test(action))) {
-      throw malformed('Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.');
+      throw malformedPolicy('Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.');
     }
     for (const resource of stringsOf(statement['Resource'] ?? statement['NotResource'])) checkResource(resource);
   }
@@ -54,7 +55,7 @@ export function checkIdentityPolicy(document: string): void {
 
 function checkResource(resource: string): void {
   if (resource === '*' || /^arn:[^:]*:[^:]*:[^:]*:[^:]*:./.test(resource) || /^\*[:*]/.test(resource)) return;
-  throw malformed(`Resource ${resource} must be in ARN format or "*".`);
+  throw malformedPolicy(`Resource ${resource} must be in ARN format or "*".`);
 }
 
 function parseObject(document: string): JsonObject {
@@ -62,7 +63,7 @@ function parseObject(document: string): JsonObject {
   try {
     policy = JSON.parse(document);
   } catch {
-    throw malformed('This policy contains invalid Json');
+    throw malformedPolicy('This policy contains invalid Json');
   }
   if (!isJsonObject(policy)) throw syntaxError('A policy is an object.');
   return policy;
@@ -71,7 +72,7 @@ function parseObject(document: string): JsonObject {
 function checkStatement(statement: JsonObject, index: number): void {
   const fault = statementFault(statement);
   if (fault !== undefined) throw syntaxError(`Statement ${index + 1}: ${fault}.`);
-  if (!hasAny(statement, 'Action', 'NotAction')) throw malformed('Policy statement must contain actions.');
+  if (!hasAny(statement, 'Action', 'NotAction')) throw malformedPolicy('Policy statement must contain actions.');
 }
 
 function statementFault(statement: JsonObject): string | undefined {
@@ -100,9 +101,9 @@ function isCondition(condition: unknown): condition is JsonObject {
 function checkUniqueSids(statements: readonly JsonObject[]): void {
   const sids = statements.map((statement) => statement['Sid']).filter((sid) => sid !== undefined && sid !== '');
   if (sids.some((sid) => typeof sid !== 'string' || !/^[A-Za-z0-9]*$/.test(sid))) {
-    throw malformed('[rehearsal] Statement IDs (SID) must be letters and digits only');
+    throw malformedPolicy('[rehearsal] Statement IDs (SID) must be letters and digits only');
   }
-  if (new Set(sids).size < sids.length) throw malformed('Statement IDs (SID) in a single policy must be unique.');
+  if (new Set(sids).size < sids.length) throw malformedPolicy('Statement IDs (SID) in a single policy must be unique.');
 }
 
 export function hasAny(statement: JsonObject, ...members: string[]): boolean {

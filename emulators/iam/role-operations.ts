@@ -1,6 +1,6 @@
 import { AwsError, notImplemented } from '../core/wire/aws-error.ts';
 import { type QueryOperations, queryList } from '../core/wire/wire-query.ts';
-import { page } from './paging.ts';
+import { markerPage } from './marker-page.ts';
 import { type Role, roleXml } from './role.ts';
 import * as rules from './role-rules.ts';
 import type { RoleStore } from './role-store.ts';
@@ -20,7 +20,7 @@ export function roleOperations(roles: RoleStore, accountId: string): QueryOperat
     ListRoles: (params) => {
       const prefix = params.get('PathPrefix') ?? '/';
       const found = roles.sortedByName().filter((role) => role.path.startsWith(prefix));
-      return page(params, 'Roles', found, (role) => roleXml(role, 'listed'));
+      return markerPage(params, 'Roles', found, (role) => roleXml(role, 'listed'));
     },
     UpdateRole: (params) => updateRole(params, roles),
     UpdateAssumeRolePolicy: (params) => {
@@ -55,7 +55,7 @@ function tagOperations(roles: RoleStore): QueryOperations {
     },
     ListRoleTags: (params) => {
       const role = roles.required(rules.roleName(params));
-      return page(params, 'Tags', role.tags, ({ key, value }) => ({ Key: key, Value: value }));
+      return markerPage(params, 'Tags', role.tags, ({ key, value }) => ({ Key: key, Value: value }));
     },
   };
 }
@@ -64,7 +64,7 @@ function createRole(params: URLSearchParams, roles: RoleStore, accountId: string
   if (params.has('PermissionsBoundary')) throw notImplemented('iam', 'CreateRole with PermissionsBoundary');
   const roleName = rules.roleName(params);
   const path = rules.rolePath(params);
-  const description = rules.description(params);
+  const description = rules.roleDescription(params);
   const role = {
     roleName,
     roleId: newRoleId(),
@@ -83,7 +83,7 @@ function createRole(params: URLSearchParams, roles: RoleStore, accountId: string
 
 function updateRole(params: URLSearchParams, roles: RoleStore): object & Record<string, never> {
   const role = roles.required(rules.roleName(params));
-  const description = rules.description(params);
+  const description = rules.roleDescription(params);
   const seconds = rules.maxSessionDuration(params) ?? role.maxSessionDuration;
   roles.put({ ...role, ...(description === undefined ? {} : { description }), maxSessionDuration: seconds });
   return {};

@@ -1,6 +1,6 @@
 import { AwsError } from '../core/wire/aws-error.ts';
 import type { QueryOperations } from '../core/wire/wire-query.ts';
-import { page } from './paging.ts';
+import { markerPage } from './marker-page.ts';
 import { checkIdentityPolicy } from './policy-document.ts';
 import { encodePolicy } from './role.ts';
 import * as rules from './role-rules.ts';
@@ -30,15 +30,15 @@ export function rolePolicyOperations(roles: RoleStore): QueryOperations {
     },
     ListRolePolicies: (params) => {
       const role = roles.required(rules.roleName(params));
-      return page(params, 'PolicyNames', Object.keys(role.policies).sort(), (name) => name);
+      return markerPage(params, 'PolicyNames', Object.keys(role.policies).sort(), (name) => name);
     },
     ListAttachedRolePolicies: (params) => {
       roles.required(rules.roleName(params));
-      return page(params, 'AttachedPolicies', [], () => undefined);
+      return markerPage(params, 'AttachedPolicies', [], () => undefined);
     },
     ListInstanceProfilesForRole: (params) => {
       roles.required(rules.roleName(params));
-      return page(params, 'InstanceProfiles', [], () => undefined);
+      return markerPage(params, 'InstanceProfiles', [], () => undefined);
     },
   };
 }

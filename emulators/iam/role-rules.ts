@@ -72,7 +72,7 @@ export function maxSessionDuration(params: URLSearchParams): number | undefined 
   return Number(asked);
 }
 
-export function description(params: URLSearchParams): string | undefined {
+export function roleDescription(params: URLSearchParams): string | undefined {
   const text = params.get('Description') ?? undefined;
   new MemberConstraints().check('description', text, { maxLength: 1000 }).throwAs('ValidationError');
   return text;

@@ -8,7 +8,7 @@ import type { CallerIdentity } from './caller-identity.ts';
 import type { Role } from './role.ts';
 import type { RoleStore } from './role-store.ts';
 import type { RoleSession, SessionStore } from './session-store.ts';
-import { trusts } from './trust-policy.ts';
+import { trustsPrincipal } from './trust-policy.ts';
 import { newAccessKeyId } from './unique-id.ts';
 
 const DEFAULT_DURATION_SECONDS = 3600;
@@ -93,7 +93,7 @@ function mayAssume(role: Role, caller: RegionalCaller, access: AccessControl): b
   const { roleArn: callerRole } = caller;
   if (callerRole === undefined) return true;
   const session = { ...caller, roleArn: callerRole };
-  const trusted = trusts(role.trustPolicy, session);
+  const trusted = trustsPrincipal(role.trustPolicy, session);
   if (trusted === 'no') return false;
   // Whom the role's policy names needs no permission of its own, yet its own policies may deny it.
   const naming = trusted === 'directly' ? assumedDirectly(role.arn, callerRole) : undefined;

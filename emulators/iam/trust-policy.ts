@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '../core/wire/wire-json.ts';
-import { hasAny, malformed, parseStatements, stringsOf, syntaxError } from './policy-document.ts';
+import { hasAny, malformedPolicy, parseStatements, stringsOf, syntaxError } from './policy-document.ts';
 
 const TRUST_ACTION = /^sts:/i;
 const ACCOUNT = /^\d{12}$/;
@@ -8,15 +8,15 @@ const PRINCIPAL_ARN = /^arn:[^:]+:(iam|sts)::(\d{12}):(root|role\/.+|user\/.+|as
 /** Trust policy of a role: who may assume it. `roleExists` tells whether an ARN of this account names a role. */
 export function checkTrustPolicy(document: string, accountId: string, roleExists: (arn: string) => boolean): void {
   for (const statement of parseStatements(document)) {
-    if (hasAny(statement, 'Resource', 'NotResource')) throw malformed('Has prohibited field Resource');
-    if (!hasAny(statement, 'Principal', 'NotPrincipal')) throw malformed('Missing required field Principal');
+    if (hasAny(statement, 'Resource', 'NotResource')) throw malformedPolicy('Has prohibited field Resource');
+    if (!hasAny(statement, 'Principal', 'NotPrincipal')) throw malformedPolicy('Missing required field Principal');
     const actions = stringsOf(statement['Action'] ?? statement['NotAction']);
     if (!actions.every((action) => TRUST_ACTION.test(action))) {
-      throw malformed('AssumeRole policy may only specify STS AssumeRole actions.');
+      throw malformedPolicy('AssumeRole policy may only specify STS AssumeRole actions.');
     }
     for (const [kind, name] of principals(statement)) {
       if (!isPrincipal(kind, name, accountId, roleExists)) {
-        throw malformed(`Invalid principal in policy: "${kind === 'Service' ? 'SERVICE' : kind}":"${name}"`);
+        throw malformedPolicy(`Invalid principal in policy: "${kind === 'Service' ? 'SERVICE' : kind}":"${name}"`);
       }
     }
   }
@@ -26,7 +26,7 @@ export function checkTrustPolicy(document: string, accountId: string, roleExists
  * Whether the policy lets a role session of this account assume the role: `directly` where it names the role or the session,
  * by the `account` where it names that, so that the caller's own policies decide.
  */
-export function trusts(
+export function trustsPrincipal(
   document: string,
   caller: { accountId: string; arn: string; roleArn: string },
 ): 'directly' | 'account' | 'no' {

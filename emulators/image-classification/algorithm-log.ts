@@ -12,7 +12,7 @@ export function logLine(time: Date, level: LogLevel, thread: number, message: st
 }
 
 /** Shares as the algorithm prints them: six digits after the point. */
-export function share(value: number): string {
+export function shareText(value: number): string {
   return value.toFixed(6);
 }
 

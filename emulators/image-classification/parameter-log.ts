@@ -1,5 +1,5 @@
 import { type Log, pythonDict } from './algorithm-log.ts';
-import type { Hyperparameters } from './checks/hyperparameters.ts';
+import type { Hyperparameters } from './checks/job-hyperparameters.ts';
 import type { Shape } from './network/layer.ts';
 
 /** The configuration as the container logs it before it reads any data. */

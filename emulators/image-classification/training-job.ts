@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { type Log, logLine } from './algorithm-log.ts';
-import { Checkpoints } from './artifact/checkpoints.ts';
+import { EpochCheckpoints } from './artifact/epoch-checkpoints.ts';
 import { writeModel } from './artifact/model-artifact.ts';
 import { lastCheckpoint, saveCheckpoint } from './artifact/training-checkpoint.ts';
 import { CustomerError } from './checks/customer-error.ts';
-import { type Hyperparameters, parseHyperparameters } from './checks/hyperparameters.ts';
+import { type Hyperparameters, parseHyperparameters } from './checks/job-hyperparameters.ts';
 import { checkModelMemory } from './checks/model-memory.ts';
 import type { EventWriter } from './event-writer.ts';
 import { convolutionalNetwork } from './network/network.ts';
@@ -107,7 +107,7 @@ async function trainAndWrite(
   const resumed = folder === undefined ? undefined : await lastCheckpoint(folder, hyperparameters);
   const classifier = preparedClassifier(train, hyperparameters, seed, resumed?.params ?? earlierModel);
   const { network, inputShape, normalization } = classifier;
-  const checkpoints = new Checkpoints(network.parameters, hyperparameters.checkpointFrequency, log);
+  const checkpoints = new EpochCheckpoints(network.parameters, hyperparameters.checkpointFrequency, log);
   const kind = multiLabel ? { multiLabel } : {};
   const description = { numClasses, numLayers, imageShape, inputShape, normalization, ...kind };
   if (resumed !== undefined) {

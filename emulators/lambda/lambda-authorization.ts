@@ -1,12 +1,8 @@
 import { exceptionAccessErrors } from '../core/authorization/access-errors.ts';
-import { bodyOf, parsed } from '../core/authorization/json-authorization.ts';
-import {
-  type Place,
-  passRole,
-  regionalArn,
-  type ServiceAuthorization,
-} from '../core/authorization/needed-permissions.ts';
+import { bodyOf, parsedObject } from '../core/authorization/json-authorization.ts';
+import { passRole, type ServiceAuthorization } from '../core/authorization/needed-permissions.ts';
 import type { Permission } from '../core/authorization/role-permissions.ts';
+import { type AccountRegion, regionalArn } from '../core/regional-arn.ts';
 import type { JsonObject } from '../core/wire/wire-json.ts';
 import { nameInReference } from './api/function-name.ts';
 import { restError, restRequest } from './api/rest-exchange.ts';
@@ -35,7 +31,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
 const TAKES_ROLE = new Set(['CreateFunction', 'UpdateFunctionConfiguration']);
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html */
-export function lambdaAuthorization(place: Place): ServiceAuthorization {
+export function lambdaAuthorization(owner: AccountRegion): ServiceAuthorization {
   return {
     ...exceptionAccessErrors(403),
     needs: async (wire) => {
@@ -45,23 +41,23 @@ export function lambdaAuthorization(place: Place): ServiceAuthorization {
       const action = ACTIONS[`${method} ${known}`];
       if (action === undefined)
         return { permissions: [{ action: `lambda:${method} ${known}`, resource: '*' }], request: wire };
-      if (!TAKES_ROLE.has(action)) return { permissions: onFunction(action, reference, place), request: wire };
+      if (!TAKES_ROLE.has(action)) return { permissions: onFunction(action, reference, owner), request: wire };
       const { body, again } = await bodyOf(wire);
-      const input: JsonObject = parsed(body) ?? {};
+      const input: JsonObject = parsedObject(body) ?? {};
       const name = reference ?? (typeof input['FunctionName'] === 'string' ? input['FunctionName'] : '');
-      const permissions = [...onFunction(action, name, place), ...passRole(input['Role'], SERVICE)];
+      const permissions = [...onFunction(action, name, owner), ...passRole(input['Role'], SERVICE)];
       return { permissions, request: again };
     },
     refuse: (error, wire) => restError(wire, error),
   };
 }
 
-function onFunction(action: string, reference: string | undefined, place: Place): readonly Permission[] {
-  const resource = reference === undefined ? '*' : functionArn(reference, place);
+function onFunction(action: string, reference: string | undefined, owner: AccountRegion): readonly Permission[] {
+  const resource = reference === undefined ? '*' : functionArn(reference, owner);
   return [{ action: `lambda:${action}`, resource }];
 }
 
 /** Of a name, a partial or a whole ARN, without the qualifier $LATEST. */
-function functionArn(reference: string, place: Place): string {
-  return regionalArn(place, 'lambda', `function:${nameInReference(reference) ?? reference}`);
+function functionArn(reference: string, owner: AccountRegion): string {
+  return regionalArn(owner, 'lambda', `function:${nameInReference(reference) ?? reference}`);
 }

@@ -4,7 +4,7 @@ import type { RolePermissions } from '../core/authorization/role-permissions.ts'
 import type { AwsClients } from '../core/aws-clients.ts';
 import type { GuardedService } from '../core/emulated-service.ts';
 import { makePrivateFolder } from '../core/storage/private-files.ts';
-import { route } from './api/lambda-api.ts';
+import { routeRequest } from './api/lambda-api.ts';
 import type { LambdaState } from './api/lambda-state.ts';
 import { restError, restRequest } from './api/rest-exchange.ts';
 import { lambdaAuthorization } from './lambda-authorization.ts';
@@ -45,7 +45,7 @@ export function createLambdaService(options: LambdaServiceOptions): GuardedServi
     authorization: lambdaAuthorization(options),
     handle: async (request) => {
       try {
-        return await route(restRequest(request), state, pending);
+        return await routeRequest(restRequest(request), state, pending);
       } catch (error) {
         return restError(request, error);
       }

@@ -1,10 +1,6 @@
 import { type JsonRules, jsonAuthorization, onMember } from '../core/authorization/json-authorization.ts';
-import {
-  type Place,
-  regionalArn,
-  type ServiceAuthorization,
-  tagKeys,
-} from '../core/authorization/needed-permissions.ts';
+import { type ServiceAuthorization, tagKeys } from '../core/authorization/needed-permissions.ts';
+import { type AccountRegion, regionalArn } from '../core/regional-arn.ts';
 import { isJsonObject, type JsonObject } from '../core/wire/wire-json.ts';
 
 const ON_GROUP = [
@@ -18,8 +14,8 @@ const ON_RESOURCE = ['TagResource', 'UntagResource', 'ListTagsForResource'];
  * Every call on a group or a stream is asked for by an ARN that ends in `:log-stream:` and the stream's name, which is empty
  * for a group: so AWS's refusals name it. https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html
  */
-export function logsAuthorization(place: Place): ServiceAuthorization {
-  const arn = (group: string, stream = '') => regionalArn(place, 'logs', `log-group:${group}:log-stream:${stream}`);
+export function logsAuthorization(owner: AccountRegion): ServiceAuthorization {
+  const arn = (group: string, stream = '') => regionalArn(owner, 'logs', `log-group:${group}:log-stream:${stream}`);
   const onGroup = (operation: string): JsonRules[string] => {
     return (input) => [{ action: `logs:${operation}`, resource: arn(groupOf(input)) }];
   };

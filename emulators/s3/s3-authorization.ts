@@ -8,7 +8,7 @@ import { fromXml, xmlList } from '../core/wire/wire-xml.ts';
 import { BUCKET_ACTIONS, OBJECT_ACTIONS } from './s3-actions.ts';
 import { errorResponse } from './wire/error-document.ts';
 import { operationName } from './wire/operation-names.ts';
-import { decode, parseS3Request, type S3Request } from './wire/s3-request.ts';
+import { decodeUriText, parseS3Request, type S3Request } from './wire/s3-request.ts';
 
 const READING = new Set(['GetObject', 'HeadObject', 'GetObjectAttributes']);
 
@@ -88,7 +88,7 @@ function permissionsOf(operation: string, request: S3Request): readonly Permissi
 function sourceArn(request: S3Request): string | undefined {
   const header = request.header('x-amz-copy-source') ?? '';
   try {
-    const path = decode(header.split('?', 1)[0] ?? '', header).replace(/^\//, '');
+    const path = decodeUriText(header.split('?', 1)[0] ?? '', header).replace(/^\//, '');
     return path.includes('/') ? `arn:aws:s3:::${path}` : undefined;
   } catch {
     return undefined;

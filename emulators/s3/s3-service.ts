@@ -19,9 +19,9 @@ import { s3Authorization } from './s3-authorization.ts';
 import { asDiskError } from './store/disk-error.ts';
 import { openS3State, type S3Options, type S3State } from './store/s3-state.ts';
 import { errorResponse, requestIds } from './wire/error-document.ts';
-import { internalError } from './wire/errors.ts';
-import type { S3Operations } from './wire/operation.ts';
 import { operationName } from './wire/operation-names.ts';
+import { internalError } from './wire/s3-errors.ts';
+import type { S3Operations } from './wire/s3-operation.ts';
 import { parseS3Request, type S3Request } from './wire/s3-request.ts';
 
 const OPERATIONS: S3Operations = {

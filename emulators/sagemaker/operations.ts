@@ -5,7 +5,7 @@ import { requiredString } from './input-members.ts';
 import { describeModel, listModels } from './models/model-description.ts';
 import type { Models } from './models/models.ts';
 import { sageMakerModel } from './sagemaker-model.ts';
-import { checkTags, type ResourceTags } from './tags/resource-tags.ts';
+import { checkTags, type TagStore } from './tag-store.ts';
 import { listTrainingJobs } from './training-jobs/list-training-jobs.ts';
 import { describeJob } from './training-jobs/training-job-description.ts';
 import type { TrainingJobs } from './training-jobs/training-jobs.ts';
@@ -14,7 +14,7 @@ import { validationError } from './validation-error.ts';
 export interface ServiceParts {
   readonly jobs: TrainingJobs;
   readonly models: Models;
-  readonly tags: ResourceTags;
+  readonly tags: TagStore;
 }
 
 /** Every served operation, its input checked against the API model first. */

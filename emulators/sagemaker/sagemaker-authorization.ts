@@ -1,21 +1,16 @@
 import { type JsonRules, jsonAuthorization, onMember, tagsIn } from '../core/authorization/json-authorization.ts';
-import {
-  type Place,
-  passRole,
-  regionalArn,
-  type ServiceAuthorization,
-  tagKeys,
-} from '../core/authorization/needed-permissions.ts';
+import { passRole, type ServiceAuthorization, tagKeys } from '../core/authorization/needed-permissions.ts';
 import type { Permission } from '../core/authorization/role-permissions.ts';
+import { type AccountRegion, regionalArn } from '../core/regional-arn.ts';
 import { isJsonObject, type JsonObject } from '../core/wire/wire-json.ts';
 
 const SERVICE = 'sagemaker.amazonaws.com';
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html */
-export function sageMakerAuthorization(place: Place): ServiceAuthorization {
+export function sageMakerAuthorization(owner: AccountRegion): ServiceAuthorization {
   const job = (input: JsonObject) =>
-    regionalArn(place, 'sagemaker', `training-job/${String(input['TrainingJobName'] ?? '')}`);
-  const model = (input: JsonObject) => regionalArn(place, 'sagemaker', `model/${String(input['ModelName'] ?? '')}`);
+    regionalArn(owner, 'sagemaker', `training-job/${String(input['TrainingJobName'] ?? '')}`);
+  const model = (input: JsonObject) => regionalArn(owner, 'sagemaker', `model/${String(input['ModelName'] ?? '')}`);
   const onJob = (action: string) => (input: JsonObject) => [{ action: `sagemaker:${action}`, resource: job(input) }];
   const onModel = (action: string) => (input: JsonObject) => [
     { action: `sagemaker:${action}`, resource: model(input) },

@@ -12,19 +12,19 @@ import { AccountsAndRegions } from './regions/accounts-and-regions.ts';
 import { sageMakerAuthorization } from './sagemaker-authorization.ts';
 import { sageMakerModel } from './sagemaker-model.ts';
 import { InstanceQuotas, type Quotas } from './training-jobs/request/quotas.ts';
+import type { TrainingCommand } from './training-jobs/run/algorithm-process.ts';
 import { JobSlots } from './training-jobs/run/job-slots.ts';
-import type { TrainingCommand } from './training-jobs/run/training-process.ts';
 import type { JobRunners, TrainingLimits } from './training-jobs/training-jobs.ts';
 
 /** What is the user's choice of an account: how it is limited and what goes wrong in it. */
-export interface SageMakerConditions {
+export interface QuotasAndFaults {
   /** What is to go wrong; empty at first where it is not given. */
   readonly faults?: FaultMenu;
   /** The account's quotas; without them no number of instances is too many. */
   readonly quotas?: Quotas;
 }
 
-export interface SageMakerOptions extends SageMakerConditions {
+export interface SageMakerOptions extends QuotasAndFaults {
   /** State and running jobs' work folders lie under it. */
   readonly dataFolder: string;
   /** Of callers that sign nothing; every other one is served in the region and the account that it signs for. */

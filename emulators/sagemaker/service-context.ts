@@ -1,7 +1,7 @@
-import { regionalArn } from '../core/authorization/needed-permissions.ts';
 import type { RolePermissions } from '../core/authorization/role-permissions.ts';
 import type { AwsClients } from '../core/aws-clients.ts';
-import type { ResourceTags } from './tags/resource-tags.ts';
+import { regionalArn } from '../core/regional-arn.ts';
+import type { TagStore } from './tag-store.ts';
 
 /** What every operation of the service knows of its surroundings. */
 export interface ServiceContext {
@@ -9,7 +9,7 @@ export interface ServiceContext {
   readonly accountId: string;
   /** Clients of the account itself; work for a job goes through `clients.assume(<the job's role>)`. */
   readonly clients: AwsClients;
-  readonly tags: ResourceTags;
+  readonly tags: TagStore;
   /** Of roles; taken for granted where it is absent. */
   readonly permissions?: RolePermissions;
 }

@@ -1,12 +1,7 @@
 import { type JsonRules, jsonAuthorization, onMember, tagsIn } from '../core/authorization/json-authorization.ts';
-import {
-  type Place,
-  passRole,
-  regionalArn,
-  type ServiceAuthorization,
-  tagKeys,
-} from '../core/authorization/needed-permissions.ts';
+import { passRole, type ServiceAuthorization, tagKeys } from '../core/authorization/needed-permissions.ts';
 import type { Permission } from '../core/authorization/role-permissions.ts';
+import { type AccountRegion, regionalArn } from '../core/regional-arn.ts';
 import { isJsonObject, type JsonObject } from '../core/wire/wire-json.ts';
 
 const SERVICE = 'states.amazonaws.com';
@@ -26,7 +21,7 @@ const ON_ACTIVITY = ['DescribeActivity', 'DeleteActivity', 'GetActivityTask'];
 const ON_RESOURCE = ['TagResource', 'UntagResource', 'ListTagsForResource'];
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsstepfunctions.html */
-export function statesAuthorization(place: Place): ServiceAuthorization {
+export function statesAuthorization(owner: AccountRegion): ServiceAuthorization {
   const rules: JsonRules = {
     ...named(ON_STATE_MACHINE, 'stateMachineArn'),
     ...named(ON_EXECUTION, 'executionArn'),
@@ -39,13 +34,13 @@ export function statesAuthorization(place: Place): ServiceAuthorization {
       { action: 'states:ListExecutions', resource: String(stateMachineArn ?? mapRunArn ?? '') },
     ],
     CreateActivity: ({ name }) => [
-      { action: 'states:CreateActivity', resource: regionalArn(place, 'states', `activity:${String(name ?? '')}`) },
+      { action: 'states:CreateActivity', resource: regionalArn(owner, 'states', `activity:${String(name ?? '')}`) },
     ],
     CreateStateMachineAlias: (input) => [{ action: 'states:CreateStateMachineAlias', resource: aliasOf(input) }],
     ListStateMachines: () => [
-      { action: 'states:ListStateMachines', resource: regionalArn(place, 'states', 'stateMachine:*') },
+      { action: 'states:ListStateMachines', resource: regionalArn(owner, 'states', 'stateMachine:*') },
     ],
-    CreateStateMachine: (input) => createStateMachine(input, place),
+    CreateStateMachine: (input) => createStateMachine(input, owner),
     UpdateStateMachine: (input) => [
       { action: 'states:UpdateStateMachine', resource: String(input['stateMachineArn'] ?? '') },
       ...passRole(input['roleArn'], SERVICE),
@@ -66,8 +61,8 @@ function named(operations: readonly string[], member: string): JsonRules {
   return Object.fromEntries(operations.map((operation) => [operation, onMember(`states:${operation}`, member)]));
 }
 
-function createStateMachine(input: JsonObject, place: Place): readonly Permission[] {
-  const resource = regionalArn(place, 'states', `stateMachine:${String(input['name'] ?? '')}`);
+function createStateMachine(input: JsonObject, owner: AccountRegion): readonly Permission[] {
+  const resource = regionalArn(owner, 'states', `stateMachine:${String(input['name'] ?? '')}`);
   const tags = tagsIn(input['tags']);
   const keys = tagKeys(tags);
   const tagging = Object.keys(tags).length === 0 ? [] : [{ action: 'states:TagResource', resource, keys }];

@@ -6,7 +6,7 @@ import { ActivityStore } from './executions/activity-store.ts';
 import { ExecutionStore } from './executions/execution-store.ts';
 import { Executions } from './executions/executions.ts';
 import { MapRuns } from './executions/map-runs/map-runs.ts';
-import { StateMachines } from './executions/state-machines.ts';
+import { StateMachineStore } from './executions/state-machine-store.ts';
 import type { MockConfig } from './mocks/mock-config.ts';
 import { withTestCases } from './mocks/test-case-operations.ts';
 import { activityOperations } from './operations/activity-operations.ts';
@@ -73,13 +73,13 @@ export function createStepFunctionsService(options: StepFunctionsOptions): Guard
   const mapRuns = new MapRuns(dataFolder);
   const parts = { store, mapRuns, integrations, roles, pending, activities, logs };
   const executions = new Executions({ ...parts, region, random, closeGraceMs: CLOSE_GRACE_MS });
-  const place = { region, accountId };
+  const owner = { region, accountId };
   const granted = permissions === undefined ? {} : { permissions };
   const state = {
     ...parts,
     ...granted,
-    place,
-    machines: new StateMachines(dataFolder),
+    owner,
+    machines: new StateMachineStore(dataFolder),
     executions,
     random,
     iam: clients.iam,
@@ -103,7 +103,7 @@ export function createStepFunctionsService(options: StepFunctionsOptions): Guard
   return {
     signingName: 'states',
     targetPrefix: PROTOCOL.targetPrefix,
-    authorization: statesAuthorization(place),
+    authorization: statesAuthorization(owner),
     handle: (request) => handleJson(request, PROTOCOL, served),
     close: async () => {
       await executions.close();

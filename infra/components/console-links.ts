@@ -1,4 +1,4 @@
-import { partitionOf } from '../definition/aws-place.ts';
+import { partitionOf } from '../definition/account-region.ts';
 
 const CONSOLE_DOMAINS: Readonly<Record<string, string>> = {
   aws: 'console.aws.amazon.com',

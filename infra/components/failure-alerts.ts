@@ -1,6 +1,6 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
-import type { AwsPlace } from '../definition/aws-place.ts';
+import type { AccountRegion } from '../definition/account-region.ts';
 import { denyPlainPublishing, publishAlarms, publishEvents } from '../grants/alert-grants.ts';
 import { policyDocument } from '../grants/iam-policy.ts';
 import { failedExecutions, failureMessage } from './failure-message.ts';
@@ -8,7 +8,7 @@ import { failedExecutions, failureMessage } from './failure-message.ts';
 export interface FailureAlertsArgs {
   readonly stateMachine: aws.sfn.StateMachine;
   readonly function: aws.lambda.Function;
-  readonly place: pulumi.Input<AwsPlace>;
+  readonly place: pulumi.Input<AccountRegion>;
   readonly region: string;
   /** Empty: nobody yet. */
   readonly email: string;

@@ -1,7 +1,7 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import type { RetrainingConfig } from '../config/retraining-config.ts';
-import type { AwsPlace } from '../definition/aws-place.ts';
+import type { AccountRegion } from '../definition/account-region.ts';
 import type { DatasetLayout } from '../definition/dataset-layout.ts';
 import { stateMachineDefinition } from '../definition/state-machine-definition.ts';
 import type { Statement } from '../grants/iam-policy.ts';
@@ -20,7 +20,7 @@ import { ServiceRole } from './service-role.ts';
 export interface RetrainingStateMachineArgs {
   readonly config: RetrainingConfig;
   readonly layout: DatasetLayout;
-  readonly place: pulumi.Input<AwsPlace>;
+  readonly place: pulumi.Input<AccountRegion>;
   readonly trainingJobNamePrefix: string;
   readonly bucket: aws.s3.Bucket;
   readonly function: aws.lambda.Function;
@@ -91,7 +91,7 @@ function definitionText(args: RetrainingStateMachineArgs): pulumi.Output<string>
 
 function roleStatements(
   args: RetrainingStateMachineArgs,
-  place: AwsPlace,
+  place: AccountRegion,
   functionArn: string,
   trainingRoleArn: string,
 ): readonly Statement[] {

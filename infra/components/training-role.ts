@@ -1,6 +1,6 @@
 import type * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
-import type { AwsPlace } from '../definition/aws-place.ts';
+import type { AccountRegion } from '../definition/account-region.ts';
 import type { DatasetLayout } from '../definition/dataset-layout.ts';
 import {
   keepCheckpoints,
@@ -18,7 +18,7 @@ import { ServiceRole } from './service-role.ts';
 export interface TrainingRoleArgs {
   readonly bucket: aws.s3.Bucket;
   readonly layout: DatasetLayout;
-  readonly place: pulumi.Input<AwsPlace>;
+  readonly place: pulumi.Input<AccountRegion>;
   readonly trainingJobNamePrefix: string;
   readonly useSpot: boolean;
   readonly tags: Readonly<Record<string, string>>;
@@ -41,7 +41,7 @@ export function trainingRole(
   );
 }
 
-function trainingStatements(args: TrainingRoleArgs, bucketArn: string, place: AwsPlace): readonly Statement[] {
+function trainingStatements(args: TrainingRoleArgs, bucketArn: string, place: AccountRegion): readonly Statement[] {
   const { layout, useSpot } = args;
   const listed = [layout.trainPrefix, layout.testPrefix, layout.trainLstKey, layout.testLstKey];
   return [

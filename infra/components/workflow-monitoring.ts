@@ -1,13 +1,13 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import type { RetrainingConfig } from '../config/retraining-config.ts';
-import type { AwsPlace } from '../definition/aws-place.ts';
+import type { AccountRegion } from '../definition/account-region.ts';
 import { dashboardBody } from './dashboard-body.ts';
 import { FailureAlerts } from './failure-alerts.ts';
 
 export interface WorkflowMonitoringArgs {
   readonly config: RetrainingConfig;
-  readonly place: pulumi.Input<AwsPlace>;
+  readonly place: pulumi.Input<AccountRegion>;
   readonly trainingJobNamePrefix: string;
   readonly stateMachine: aws.sfn.StateMachine;
   readonly function: aws.lambda.Function;

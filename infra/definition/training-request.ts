@@ -1,4 +1,3 @@
-import { attemptName } from './attempt-name.ts';
 import type { DatasetLayout } from './dataset-layout.ts';
 import { trainingImage } from './training-image.ts';
 
@@ -88,4 +87,13 @@ function tagList(tags: Readonly<Record<string, string>>): object[] {
   return Object.entries(tags)
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .map(([Key, Value]) => ({ Key, Value }));
+}
+
+/**
+ * The intrinsic function that names one attempt: the base name that the function made of the execution's name, then the
+ * redrive's and the retry's number. SageMaker never lets a training job's name be used again, and a redriven or retried
+ * state keeps the execution's name. `dataset` is the reference path of the function's result.
+ */
+function attemptName(dataset: string): string {
+  return `States.Format('{}-{}-{}', ${dataset}.trainingJobBaseName, $$.Execution.RedriveCount, $$.State.RetryCount)`;
 }

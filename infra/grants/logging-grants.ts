@@ -1,4 +1,4 @@
-import { type AwsPlace, regionalArn } from '../definition/aws-place.ts';
+import { type AccountRegion, regionalArn } from '../definition/account-region.ts';
 import type { Statement } from './iam-policy.ts';
 
 // One grant per function, on logs, metrics and traces.
@@ -16,7 +16,7 @@ export function writeLogGroup(logGroupArn: string): Statement {
 }
 
 /** SageMaker makes the log group that all training jobs of an account share, if it is not there yet. */
-export function openTrainingLogGroup(place: AwsPlace): Statement {
+export function openTrainingLogGroup(place: AccountRegion): Statement {
   const logGroupArn = regionalArn(place, 'logs', `log-group:${TRAINING_LOG_GROUP}`);
   return {
     Sid: 'OpenTrainingLogGroup',
@@ -27,7 +27,7 @@ export function openTrainingLogGroup(place: AwsPlace): Statement {
 }
 
 /** Writes the log streams of this workflow's jobs, `<job name>/algo-1-<time>`. */
-export function writeTrainingLogs(place: AwsPlace, jobNamePrefix: string): Statement {
+export function writeTrainingLogs(place: AccountRegion, jobNamePrefix: string): Statement {
   return {
     Sid: 'WriteTrainingLogs',
     Effect: 'Allow',

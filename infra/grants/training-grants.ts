@@ -1,4 +1,4 @@
-import { type AwsPlace, regionalArn } from '../definition/aws-place.ts';
+import { type AccountRegion, regionalArn } from '../definition/account-region.ts';
 import { IMAGE_REPOSITORY, registryAccount } from '../definition/training-image.ts';
 import type { Statement } from './iam-policy.ts';
 
@@ -29,7 +29,7 @@ export function invokeFunction(functionArn: string): Statement {
 }
 
 /** Starts, watches and stops the workflow's own training jobs. */
-export function runTrainingJobs(place: AwsPlace, namePrefix: string): Statement {
+export function runTrainingJobs(place: AccountRegion, namePrefix: string): Statement {
   return {
     Sid: 'RunTrainingJobs',
     Effect: 'Allow',
@@ -38,7 +38,7 @@ export function runTrainingJobs(place: AwsPlace, namePrefix: string): Statement 
   };
 }
 
-export function createModels(place: AwsPlace, namePrefix: string): Statement {
+export function createModels(place: AccountRegion, namePrefix: string): Statement {
   return {
     Sid: 'CreateModels',
     Effect: 'Allow',
@@ -48,7 +48,7 @@ export function createModels(place: AwsPlace, namePrefix: string): Statement {
 }
 
 /** Step Functions tags what it creates and reads the tags of a job that it waits for. */
-export function tagJobsAndModels(place: AwsPlace, namePrefix: string): Statement {
+export function tagJobsAndModels(place: AccountRegion, namePrefix: string): Statement {
   return {
     Sid: 'TagJobsAndModels',
     Effect: 'Allow',
@@ -72,7 +72,7 @@ export function passRoleToSageMaker(roleArn: string): Statement {
 }
 
 /** The managed rule by which Step Functions learns that a training job has ended (createTrainingJob.sync). */
-export function watchTrainingEvents(place: AwsPlace): Statement {
+export function watchTrainingEvents(place: AccountRegion): Statement {
   return {
     Sid: 'WatchTrainingEvents',
     Effect: 'Allow',

@@ -2,16 +2,16 @@ import type { StartedCloud } from '../../emulators/cloud/started-cloud.ts';
 import { FaultMenu } from '../../emulators/sagemaker/faults/fault-menu.ts';
 import { unlessCloudFails } from '../clouds/cloud-failure.ts';
 import { listDatasetFolder } from '../rehearsal/dataset-folder.ts';
-import { rehearse } from '../rehearsal/rehearsal.ts';
+import { rehearseWorkflow } from '../rehearsal/rehearsal.ts';
 import type { RunProgress } from '../rehearsal/run-progress.ts';
-import { isGreen, makeWay, writeResult } from '../rehearsal/run-result.ts';
+import { isGreen, removeEarlierResult, writeResult } from '../rehearsal/run-result.ts';
 import { PROJECT_FOLDER, type StartedWorkflow, startWorkflow } from '../rehearsal/started-workflow.ts';
-import { closeAfter } from './close-after.ts';
 import type { RunCommand, UpCommand } from './command-line.ts';
 import { EXIT_INTERRUPTED, InterruptedError, Interruption } from './interruption.ts';
 import { readLocalConfig } from './local-config.ts';
 import { readMockConfig } from './mock-config-file.ts';
 import { notebookEnvironment } from './notebook-environment.ts';
+import { runThenClose } from './run-then-close.ts';
 import { LiveView } from './views/live-view.ts';
 import { PlainView } from './views/plain-view.ts';
 import { quietFaultLines } from './views/quiet-faults.ts';
@@ -20,18 +20,18 @@ import { reportLines } from './views/report.ts';
 const EXIT_FAILED = 1;
 
 /** Rehearses once; gives the exit status. */
-export async function run(command: RunCommand): Promise<number> {
+export async function rehearseOnce(command: RunCommand): Promise<number> {
   const interruption = new Interruption();
   // Before anything is started: the commonest mistakes should cost nothing.
   if (command.datasetFolder !== undefined) await listDatasetFolder(command.datasetFolder);
-  if (command.jsonFile !== undefined) await makeWay(command.jsonFile);
+  if (command.jsonFile !== undefined) await removeEarlierResult(command.jsonFile);
   return withWorkflow(command, interruption, (workflow, view, faults) =>
     runOnce(workflow, command, interruption, view, faults),
   );
 }
 
 /** Deploys and serves until it is interrupted. */
-export async function up(command: UpCommand): Promise<number> {
+export async function serveWorkflow(command: UpCommand): Promise<number> {
   const interruption = new Interruption();
   return withWorkflow(command, interruption, async (workflow, view) => {
     view.finished();
@@ -54,10 +54,10 @@ async function withWorkflow(
   signal.addEventListener('abort', announce);
   try {
     const workflow = await startWorkflow(
-      { ...command, ...mocks, config, conditions: { quotas, faults }, signal },
+      { ...command, ...mocks, config, quotasAndFaults: { quotas, faults }, signal },
       view,
     );
-    return await closeAfter(workflow, () => work(workflow, view, faults));
+    return await runThenClose(workflow, () => work(workflow, view, faults));
   } catch (error) {
     if (!signal.aborted) throw error;
     view.note(new InterruptedError().message);
@@ -80,7 +80,7 @@ async function runOnce(
     ...(datasetFolder === undefined ? {} : { datasetFolder }),
     ...(testCase === undefined ? {} : { testCase }),
   };
-  const result = await rehearse(workflow, options, view);
+  const result = await rehearseWorkflow(workflow, options, view);
   view.finished();
   // In a terminal the epochs have been seen as they came.
   for (const line of reportLines(result, { epochs: !process.stdout.isTTY })) print(line);

@@ -11,7 +11,7 @@ async function main(): Promise<number> {
     return 0;
   }
   // Loaded only now: Pulumi and the SDKs take most of a second, a mistyped option should not.
-  const { run, up } = await import('./commands.ts');
+  const { rehearseOnce: run, serveWorkflow: up } = await import('./commands.ts');
   return command.command === 'run' ? run(command) : up(command);
 }
 

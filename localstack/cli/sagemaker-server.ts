@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { AwsClients } from '../../emulators/core/aws-clients.ts';
-import { type HttpListener, listen, PortUnavailableError } from '../../emulators/core/http/http-listener.ts';
+import { type HttpListener, openHttpListener, PortUnavailableError } from '../../emulators/core/http/http-listener.ts';
 import { DataFolderError, openDataFolder } from '../../emulators/core/storage/data-folder.ts';
 import { FaultMenu } from '../../emulators/sagemaker/faults/fault-menu.ts';
-import { createSageMakerService, type SageMakerConditions } from '../../emulators/sagemaker/sagemaker-service.ts';
+import { createSageMakerService, type QuotasAndFaults } from '../../emulators/sagemaker/sagemaker-service.ts';
 import { connectDocker } from '../clouds/docker/docker-engine.ts';
 import { demandSecret } from '../clouds/docker/emulator-secret.ts';
 import { hostGatewayAddress, LOOPBACK } from '../clouds/docker/host-gateway.ts';
-import { dockerTrainingContainers } from '../clouds/docker/training-containers.ts';
+import { dockerTrainingContainers } from '../clouds/docker/lazy-training-containers.ts';
 import { Interruption } from './interruption.ts';
 import { LocalConfigError, readLocalConfig } from './local-config.ts';
 import { parseServerOptions, SERVER_USAGE, type ServerOptions, ServerUsageError } from './sagemaker-server-options.ts';
@@ -27,11 +27,11 @@ async function main(): Promise<void> {
     return;
   }
   const { quotas, faults } = await readLocalConfig(PROJECT_FOLDER, options.configFile);
-  const conditions = { quotas, faults: new FaultMenu([...faults, ...options.faults]) };
+  const quotasAndFaults = { quotas, faults: new FaultMenu([...faults, ...options.faults]) };
   const interruption = new Interruption();
   const folder = await openDataFolder(options.dataFolder);
   try {
-    await serve(options, conditions, interruption);
+    await serve(options, quotasAndFaults, interruption);
   } finally {
     await folder.release();
   }
@@ -39,7 +39,7 @@ async function main(): Promise<void> {
 
 async function serve(
   options: ServerOptions,
-  conditions: SageMakerConditions,
+  quotasAndFaults: QuotasAndFaults,
   interruption: Interruption,
 ): Promise<void> {
   const { endpointUrl, region, dataFolder, secret } = options;
@@ -48,7 +48,7 @@ async function serve(
   const folder = join(dataFolder, 'sagemaker');
   const containers = dockerTrainingContainers(endpointUrl);
   const service = createSageMakerService({
-    ...conditions,
+    ...quotasAndFaults,
     dataFolder: folder,
     region,
     accountId: ACCOUNT_ID,
@@ -66,11 +66,11 @@ async function serve(
 
 /** On loopback; with a secret also where containers reach this machine. Never on an address of the network. */
 async function openListeners({ port, region, secret }: ServerOptions): Promise<readonly HttpListener[]> {
-  const first = await listen({ port, host: LOOPBACK, defaultRegion: region });
+  const first = await openHttpListener({ port, host: LOOPBACK, defaultRegion: region });
   const gateway = secret === undefined ? LOOPBACK : await containersAddress();
   if (gateway === LOOPBACK) return [first];
   const taken = Number(new URL(first.endpointUrl).port);
-  return [first, await listen({ port: taken, host: gateway, defaultRegion: region })];
+  return [first, await openHttpListener({ port: taken, host: gateway, defaultRegion: region })];
 }
 
 /** Without Docker there are no containers to serve. */

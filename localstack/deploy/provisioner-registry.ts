@@ -1,11 +1,10 @@
-import { provisionDashboard } from './dashboard.ts';
-import { provisionEventRule, provisionEventTarget } from './event-rule.ts';
-import { provisionRole, provisionRolePolicy } from './iam-role.ts';
-import { provisionFunction } from './lambda-function.ts';
-import { provisionLogGroup } from './log-group.ts';
-import { provisionMetricAlarm } from './metric-alarm.ts';
-import type { DeployTarget, Provisioner } from './provisioner.ts';
-import { provisionBucket } from './s3-bucket.ts';
+import { provisionDashboard } from './provision-dashboard.ts';
+import { provisionEventRule, provisionEventTarget } from './provision-event-rule.ts';
+import { provisionRole, provisionRolePolicy } from './provision-iam-role.ts';
+import { provisionFunction } from './provision-lambda-function.ts';
+import { provisionLogGroup } from './provision-log-group.ts';
+import { provisionMetricAlarm } from './provision-metric-alarm.ts';
+import { provisionBucket } from './provision-s3-bucket.ts';
 import {
   provisionBucketPolicy,
   provisionEncryption,
@@ -13,9 +12,10 @@ import {
   provisionOwnershipControls,
   provisionPublicAccessBlock,
   provisionVersioning,
-} from './s3-bucket-settings.ts';
-import { provisionTopic, provisionTopicPolicy, provisionTopicSubscription } from './sns-topic.ts';
-import { provisionStateMachine } from './state-machine.ts';
+} from './provision-s3-bucket-settings.ts';
+import { provisionTopic, provisionTopicPolicy, provisionTopicSubscription } from './provision-sns-topic.ts';
+import { provisionStateMachine } from './provision-state-machine.ts';
+import type { DeployTarget, Provisioner } from './provisioner.ts';
 
 const PROVISIONERS: Readonly<Record<string, Provisioner>> = {
   'aws:cloudwatch/dashboard:Dashboard': provisionDashboard,

@@ -10,8 +10,8 @@ import {
 import type { AwsClients } from '../../emulators/core/aws-clients.ts';
 import { ExecutionStates } from './execution-states.ts';
 import type { EpochMetrics, RunProgress } from './run-progress.ts';
+import { isToleratedReadError } from './tolerated-read-error.ts';
 import { TrainingLog } from './training-log.ts';
-import { isUnreadable } from './unreadable.ts';
 
 export interface EndedExecution {
   readonly execution: DescribeExecutionCommandOutput;
@@ -175,5 +175,5 @@ class WatchedJob {
 
 /** What cannot be read now is read the next time. */
 function ignoreUnreadable(error: unknown): undefined {
-  if (!isUnreadable(error)) throw error;
+  if (!isToleratedReadError(error)) throw error;
 }

@@ -23,7 +23,7 @@ export interface RehearsalOptions {
 }
 
 /** One run of the workflow: data set in, execution, result out. The result is given also for a red execution. */
-export function rehearse(
+export function rehearseWorkflow(
   workflow: StartedWorkflow,
   options: RehearsalOptions,
   progress: RunProgress,

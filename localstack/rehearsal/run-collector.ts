@@ -14,7 +14,7 @@ import { buildWholeLater } from '../../emulators/core/storage/whole-file.ts';
 import { datasetResult, jsonRecord, modelName } from './execution-output.ts';
 import type { EndedExecution } from './execution-watch.ts';
 import type { ModelResult, RunResult, TrainingJobResult } from './run-result.ts';
-import { isUnreadable } from './unreadable.ts';
+import { isToleratedReadError } from './tolerated-read-error.ts';
 
 /** Asks the endpoint what an ended execution has made, and brings the model's artifact to disk under `modelsFolder`. */
 export async function collectResult(
@@ -56,7 +56,7 @@ async function describeTrainingJob(clients: AwsClients, ended: EndedExecution): 
     };
   } catch (error) {
     // The job was asked for and refused: there is a name, and nothing behind it.
-    if (isUnreadable(error)) return { name, metrics: {}, epochs };
+    if (isToleratedReadError(error)) return { name, metrics: {}, epochs };
     throw error;
   }
 }
@@ -80,7 +80,7 @@ async function readModel(clients: AwsClients, name: string): Promise<DescribeMod
   try {
     return await clients.sagemaker.send(new DescribeModelCommand({ ModelName: name }));
   } catch (error) {
-    if (isUnreadable(error)) return undefined;
+    if (isToleratedReadError(error)) return undefined;
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { StartedCloud } from '../../emulators/cloud/started-cloud.ts';
 import { type OpenDataFolder, openDataFolder } from '../../emulators/core/storage/data-folder.ts';
-import type { SageMakerConditions } from '../../emulators/sagemaker/sagemaker-service.ts';
+import type { QuotasAndFaults } from '../../emulators/sagemaker/sagemaker-service.ts';
 import type { MockConfig } from '../../emulators/step-functions/mocks/mock-config.ts';
 import type { CloudKind } from '../cli/command-line.ts';
 import { unlessInterrupted } from '../cli/interruption.ts';
@@ -21,7 +21,7 @@ export interface WorkflowOptions {
   readonly dataFolder: string;
   /** 0 takes a free port. */
   readonly port: number;
-  readonly conditions: SageMakerConditions;
+  readonly quotasAndFaults: QuotasAndFaults;
   /** Values of the stack's configuration that are others here. */
   readonly config?: Readonly<Record<string, unknown>>;
   /** Of the embedded cloud. */
@@ -71,10 +71,10 @@ export async function startWorkflow(options: WorkflowOptions, progress: RunProgr
 async function startCloud(
   dataFolder: OpenDataFolder,
   region: string,
-  { cloud, port, conditions, mocks, signal }: WorkflowOptions,
+  { cloud, port, quotasAndFaults, mocks, signal }: WorkflowOptions,
   progress: RunProgress,
 ): Promise<StartedCloud> {
-  const where = { dataFolder: dataFolder.path, region, port, conditions };
+  const where = { dataFolder: dataFolder.path, region, port, quotasAndFaults };
   try {
     if (cloud === 'embedded') return await startEmbeddedCloud({ ...where, ...(mocks === undefined ? {} : { mocks }) });
     // Loaded only now: Testcontainers takes half a second that most runs need not spend.

@@ -2,7 +2,7 @@ import type { ProgramSnapshot, ResourceSnapshot } from '../program-snapshot.ts';
 import { commonChanges, withoutCommon } from './common-changes.ts';
 import type { ProgramChange, ResourceChange } from './program-change.ts';
 import { isRecord, propertyChanges } from './property-change.ts';
-import { type Rename, renames, withNewNames } from './renames.ts';
+import { type Rename, renamedResources, withNewNames } from './renames.ts';
 import { isUnchanged, resourceParts } from './resource-changes.ts';
 
 /** The stack output in which a program says what a run can cost. */
@@ -10,7 +10,7 @@ const COST_OUTPUT = 'runCost';
 
 /** Everything in which the second program asks for something else than the first. */
 export function comparePrograms(before: ProgramSnapshot, after: ProgramSnapshot): ProgramChange {
-  const renamed = renames(before, after);
+  const renamed = renamedResources(before, after);
   const base = withNewNames(before, renamed);
   const changes = [
     ...after.resources.flatMap((resource) => changeOf(resource, base, renamed)),

@@ -49,7 +49,7 @@ export function isEmpty({ config, resources, common, outputs }: ProgramChange): 
 }
 
 /** How many resources are added, changed, renamed and removed; those with only a common change count as changed. */
-export function counts(change: ProgramChange): Readonly<Record<ResourceChange['kind'], number>> {
+export function changeCounts(change: ProgramChange): Readonly<Record<ResourceChange['kind'], number>> {
   const result = { added: 0, changed: 0, renamed: 0, removed: 0 };
   for (const { kind } of change.resources) result[kind] += 1;
   const named = new Set(change.resources.map(({ type, name }) => `${type} ${name}`));

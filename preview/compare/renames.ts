@@ -12,7 +12,7 @@ export interface Rename {
  * Resources that go on under another name: the program says so by an alias, or one of the same type has gone and the
  * other, come with the same inputs but for the names of what has been renamed.
  */
-export function renames(before: ProgramSnapshot, after: ProgramSnapshot): readonly Rename[] {
+export function renamedResources(before: ProgramSnapshot, after: ProgramSnapshot): readonly Rename[] {
   const found: Rename[] = [];
   for (;;) {
     // What refers to a renamed resource is recognised once that one's new name stands in it.

@@ -10,7 +10,7 @@ export const MAX_COMMENT_CHARACTERS = 64_000;
 const FOLDED_FROM_LINES = 25;
 
 /** Head, parts and foot within the limit. Parts that do not fit any more are cut or left out, and the text says how much. */
-export function fitted(
+export function fittedMarkdown(
   head: string,
   parts: readonly MarkdownPart[],
   foot: string,

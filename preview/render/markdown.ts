@@ -1,7 +1,7 @@
 import { isEmpty, type ProgramChange } from '../compare/program-change.ts';
 import type { HyperparameterChange, StateMachineChange } from '../compare/state-machine-change.ts';
 import { type ChangeLine, propertyLine, resourceLines, shortType, stateLines } from './change-lines.ts';
-import { fitted, type MarkdownPart } from './fitted-markdown.ts';
+import { fittedMarkdown, type MarkdownPart } from './fitted-markdown.ts';
 import { stateGraph } from './mermaid.ts';
 import { baseText, type Comparison, costLine, NOT_DEPLOYED, summaryText } from './summary.ts';
 
@@ -19,7 +19,7 @@ export function markdownText(change: ProgramChange, comparison: Comparison): str
     '',
     `${code(baseText(comparison))} → the proposed program.${cost === undefined ? '' : ` **${escaped(cost)}**`}`,
   ].join('\n');
-  return fitted(head, isEmpty(change) ? [] : partsOf(change), `<sub>${NOT_DEPLOYED}</sub>`);
+  return fittedMarkdown(head, isEmpty(change) ? [] : partsOf(change), `<sub>${NOT_DEPLOYED}</sub>`);
 }
 
 function partsOf(change: ProgramChange): readonly MarkdownPart[] {

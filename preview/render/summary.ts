@@ -1,4 +1,4 @@
-import { counts, isEmpty, type ProgramChange } from '../compare/program-change.ts';
+import { changeCounts, isEmpty, type ProgramChange } from '../compare/program-change.ts';
 
 /** What is compared, as a person would name it. */
 export interface Comparison {
@@ -21,7 +21,7 @@ export function baseText({ revision, commit }: Comparison): string {
 /** `2 added, 1 changed, 20 unchanged`, or that nothing differs. */
 export function summaryText(change: ProgramChange): string {
   if (isEmpty(change)) return `no change: ${change.unchanged} resources as they were`;
-  const parts = Object.entries(counts(change)).filter(([, count]) => count > 0);
+  const parts = Object.entries(changeCounts(change)).filter(([, count]) => count > 0);
   const changed = parts.length === 0 ? ['no resource changes'] : parts.map(([kind, count]) => `${count} ${kind}`);
   return [...changed, `${change.unchanged} unchanged`].join(', ');
 }

@@ -31,7 +31,7 @@ describe('a managed Spot job that is interrupted', () => {
 
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'spot-training-'));
-    cloud = await startEmbeddedCloud({ dataFolder: folder, region: 'us-east-1', port: 0, conditions: { faults } });
+    cloud = await startEmbeddedCloud({ dataFolder: folder, region: 'us-east-1', port: 0, quotasAndFaults: { faults } });
     account = await prepareAccount(cloud.clients, BUCKET);
     const statement = { Effect: 'Allow', Action: '*', Resource: '*' };
     const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });

@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { RetrainingWorkflow } from '../../infra/components/retraining-workflow.ts';
 import { parseConfig } from '../../infra/config/config.ts';
 import { readStackConfig } from '../../localstack/deploy/stack-config.ts';
-import { breaches } from '../../policy/check-snapshot.ts';
+import { guardRailBreaches } from '../../policy/check-snapshot.ts';
 import { GUARD_RAILS } from '../../policy/guard-rails.ts';
 import { physicalName } from '../../preview/physical-name.ts';
 import { recordProgram } from '../../preview/program-recording.ts';
@@ -31,7 +31,7 @@ async function breachesWith(more: () => void, stack = 'prod'): Promise<string[]>
     return { ...resource, parent, options: {}, formerNames: [] };
   });
   const program = { project: config.project, stack, config: config.values, resources: snapshots, outputs };
-  return breaches(program).map(({ rule, resource, text }) => `${rule}: ${resource}: ${text}`);
+  return guardRailBreaches(program).map(({ rule, resource, text }) => `${rule}: ${resource}: ${text}`);
 }
 
 const policy = (...statements: readonly object[]) => JSON.stringify({ Version: '2012-10-17', Statement: statements });

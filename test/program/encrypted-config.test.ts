@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { rehearsedConfig } from '../../localstack/rehearsal/rehearsed-config.ts';
-import { breaches } from '../../policy/check-snapshot.ts';
+import { guardRailBreaches } from '../../policy/check-snapshot.ts';
 import { recordTree } from '../../preview/record-tree.ts';
 import { errorOf } from '../support/error-of.ts';
 import { generateProject } from '../support/generated-project.ts';
@@ -23,7 +23,7 @@ describe('a stack with an encrypted value', () => {
     const snapshot = await recordTree(folder(), 'dev');
     const subscription = snapshot.resources.find(({ type }) => type === 'aws:sns/topicSubscription:TopicSubscription');
     expect(subscription?.inputs).to.include({ protocol: 'email', endpoint: 'encrypted@example.com' });
-    expect(breaches(snapshot)).to.deep.equal([]);
+    expect(guardRailBreaches(snapshot)).to.deep.equal([]);
   });
 
   it('cannot be rehearsed as it is: the error names the key, and what to write where', async () => {

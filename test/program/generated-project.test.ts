@@ -6,7 +6,7 @@ import { expect } from 'chai';
 import { startEmbeddedCloud } from '../../localstack/clouds/embedded/embedded-cloud.ts';
 import { deployLocally } from '../../localstack/deploy/deploy-local.ts';
 import { readStackConfig } from '../../localstack/deploy/stack-config.ts';
-import { breaches } from '../../policy/check-snapshot.ts';
+import { guardRailBreaches } from '../../policy/check-snapshot.ts';
 import { recordTree } from '../../preview/record-tree.ts';
 import { generateProject } from '../support/generated-project.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
@@ -23,7 +23,7 @@ for (const name of ['sagemaker-retraining-workflow', 'my-cats']) {
         const snapshot = await recordTree(folder(), stack);
         expect(snapshot).to.include({ project: name, stack });
         expect(snapshot.config).to.include({ [`${name}:logRetentionDays`]: stack === 'dev' ? '14' : '365' });
-        expect(breaches(snapshot)).to.deep.equal([]);
+        expect(guardRailBreaches(snapshot)).to.deep.equal([]);
       });
     }
 

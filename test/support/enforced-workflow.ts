@@ -21,7 +21,7 @@ import type { AccessDecision } from '../../emulators/iam/access-control.ts';
 import { PlainView } from '../../localstack/cli/views/plain-view.ts';
 import { startEmbeddedCloud } from '../../localstack/clouds/embedded/embedded-cloud.ts';
 import { deployLocally, type WorkflowOutputs } from '../../localstack/deploy/deploy-local.ts';
-import { rehearse } from '../../localstack/rehearsal/rehearsal.ts';
+import { rehearseWorkflow } from '../../localstack/rehearsal/rehearsal.ts';
 import type { RunResult } from '../../localstack/rehearsal/run-result.ts';
 import { patternDataset, writeFiles } from './dataset-factory.ts';
 import { pollUntil } from './poll-until.ts';
@@ -139,7 +139,11 @@ export class EnforcedWorkflow {
       dataFolder: this.#folder,
       close: async () => undefined,
     };
-    return rehearse(workflow, { datasetFolder, signal: new AbortController().signal }, new PlainView(() => undefined));
+    return rehearseWorkflow(
+      workflow,
+      { datasetFolder, signal: new AbortController().signal },
+      new PlainView(() => undefined),
+    );
   }
 
   ended(executionArn: string): Promise<DescribeExecutionOutput> {

@@ -29,7 +29,7 @@ export async function openCloud(
     dataFolder,
     region,
     port: 0,
-    conditions: { faults, ...(quotas === undefined ? {} : { quotas }) },
+    quotasAndFaults: { faults, ...(quotas === undefined ? {} : { quotas }) },
   });
   return { cloud, stack: 'dev', faults, close: () => cloud.close() };
 }

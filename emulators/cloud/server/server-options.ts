@@ -28,7 +28,7 @@ export function serverOptions(options: Options, environment: Environment): Emula
     host: address(options),
     dataFolder: resolve(options.text('data') ?? DEFAULT_DATA_FOLDER),
     region: options.text('region') ?? defaultRegion,
-    conditions: { faults: new FaultMenu(faults) },
+    quotasAndFaults: { faults: new FaultMenu(faults) },
     ...(services === undefined ? {} : { services }),
     ...(beneath === undefined ? {} : { beneath }),
   };

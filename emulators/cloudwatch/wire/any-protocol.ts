@@ -1,14 +1,14 @@
 import type { WireRequest, WireResponse } from '../../core/http/http-exchange.ts';
 import { REQUEST_SHAPES } from '../request-shapes.ts';
 import { handleCbor } from './cbor-protocol.ts';
+import type { RunOperation } from './cloudwatch-operation.ts';
 import { handleJsonProtocol } from './json-protocol.ts';
-import type { RunOperation } from './operation.ts';
 import { handleQueryProtocol } from './query-protocol.ts';
-import { unpacked } from './request-body.ts';
+import { unpackedRequest } from './request-body.ts';
 
 /** Runs the operation that a request asks for and answers on the request's own protocol. */
 export function handleAnyProtocol(packed: WireRequest, run: RunOperation): Promise<WireResponse> {
-  const request = unpacked(packed);
+  const request = unpackedRequest(packed);
   if (request.headers['smithy-protocol'] === 'rpc-v2-cbor') return handleCbor(request, run);
   const names = Object.keys(REQUEST_SHAPES);
   if (request.headers['x-amz-target'] !== undefined) return handleJsonProtocol(request, run, names);

@@ -4,7 +4,7 @@ import { AwsError, toAwsError } from '../../core/wire/aws-error.ts';
 import { callContext, isJsonObject } from '../../core/wire/wire-json.ts';
 import { queryErrorHeader, shapeName } from '../cloudwatch-error.ts';
 import type { ScalarReader } from '../request-validation.ts';
-import { type RunOperation, withTimes } from './operation.ts';
+import { type RunOperation, withTimes } from './cloudwatch-operation.ts';
 import { bodyBytes } from './request-body.ts';
 
 const PATH = /^\/service\/GraniteServiceVersion20100801\/operation\/([A-Za-z0-9]+)$/;

@@ -3,7 +3,7 @@ import { AwsError, toAwsError } from '../../core/wire/aws-error.ts';
 import { handleJson, type JsonOperations, type JsonProtocol } from '../../core/wire/wire-json.ts';
 import { queryErrorHeader, shapeName } from '../cloudwatch-error.ts';
 import type { ScalarReader } from '../request-validation.ts';
-import { type RunOperation, withTimes } from './operation.ts';
+import { type RunOperation, withTimes } from './cloudwatch-operation.ts';
 
 const PROTOCOL: JsonProtocol = {
   serviceId: 'monitoring',

@@ -2,7 +2,7 @@ import type { WireRequest, WireResponse } from '../../core/http/http-exchange.ts
 import { handleQuery, type QueryOperations, type QueryProtocol } from '../../core/wire/wire-query.ts';
 import type { XmlObject } from '../../core/wire/wire-xml.ts';
 import type { ScalarReader } from '../request-validation.ts';
-import type { AnswerValue, RunOperation } from './operation.ts';
+import type { AnswerValue, RunOperation } from './cloudwatch-operation.ts';
 
 const PROTOCOL: QueryProtocol = {
   serviceId: 'monitoring',

@@ -7,7 +7,7 @@ import { AwsError } from '../../core/wire/aws-error.ts';
 const MAX_BODY_BYTES = 1024 * 1024;
 
 /** The request with its body as it was before the client compressed it: SDKs do so for PutMetricData from 10 KiB on. */
-export function unpacked(request: WireRequest): WireRequest {
+export function unpackedRequest(request: WireRequest): WireRequest {
   if (request.headers['content-encoding']?.toLowerCase() !== 'gzip') return request;
   // Whoever reads the body sees the error; the callback must be there for `pipeline` to clean up.
   const body = pipeline(request.body, createGunzip(), () => undefined);

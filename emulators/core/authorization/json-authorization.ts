@@ -26,7 +26,7 @@ export function jsonAuthorization({ prefix, version, rules }: JsonAuthorizationO
     needs: async (request) => {
       const { body, again } = await bodyOf(request);
       const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? '';
-      const input = parsed(body);
+      const input = parsedObject(body);
       // What is no JSON object is refused by the service itself.
       if (input === undefined) return { permissions: [], request: again };
       const rule = Object.hasOwn(rules, operation) ? rules[operation] : undefined;
@@ -52,7 +52,7 @@ export function withBody(request: WireRequest, body: Buffer): WireRequest {
   return { ...request, body: Readable.from(body.length === 0 ? [] : [body]) };
 }
 
-export function parsed(body: Buffer): JsonObject | undefined {
+export function parsedObject(body: Buffer): JsonObject | undefined {
   try {
     const input: unknown = body.length === 0 ? {} : JSON.parse(body.toString('utf8'));
     return isJsonObject(input) ? input : undefined;

@@ -3,12 +3,6 @@ import type { AwsError } from '../wire/aws-error.ts';
 import type { AccessErrors } from './access-errors.ts';
 import type { Permission } from './role-permissions.ts';
 
-/** Where the ARNs of resources point to. */
-export interface Place {
-  readonly region: string;
-  readonly accountId: string;
-}
-
 /** What a request needs, and the request again: its body may have been read for that. */
 export interface Needs {
   readonly permissions: readonly Permission[];
@@ -24,12 +18,6 @@ export interface ServiceAuthorization extends AccessErrors {
   resourcePolicy?(request: WireRequest): string | undefined;
   /** What the caller must be allowed to do as well before it may see this answer. */
   needsToSee?(request: WireRequest, response: WireResponse): Permission | undefined;
-}
-
-/** `arn:aws:sagemaker:us-east-1:000000000000:` and the resource. */
-export function regionalArn({ region, accountId }: Place, service: string, resource: string): string {
-  const partition = region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
-  return `arn:${partition}:${service}:${region}:${accountId}:${resource}`;
 }
 
 /** Handing a role to a service; none when the request hands none. */

@@ -39,7 +39,7 @@ const KEEP_ALIVE_TIMEOUT_MS = 75_000;
 const PLAIN_TEXT = { 'content-type': 'text/plain' };
 
 /** Opens the one HTTP port behind which all emulated services answer. */
-export async function listen(options: ListenOptions): Promise<HttpListener> {
+export async function openHttpListener(options: ListenOptions): Promise<HttpListener> {
   const services = Promise.withResolvers<readonly EmulatedService[]>();
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS, requestTimeout: 0 }, (incoming, outgoing) => {
     exchange(services.promise, options, incoming, outgoing).catch(() => outgoing.destroy());

@@ -1,5 +1,5 @@
 import { isIPv4, isIPv6 } from 'node:net';
-import { matchesPattern, unprotected } from './wildcard-pattern.ts';
+import { matchesPattern, unprotectedText } from './wildcard-pattern.ts';
 
 /** Whether one value of the request fits one value of the policy, in which variables are filled in. */
 export type Comparison = (wanted: string, actual: string) => boolean;
@@ -10,8 +10,8 @@ export interface Operator {
   readonly isNegated: boolean;
 }
 
-const exactly: Comparison = (wanted, actual) => unprotected(wanted) === actual;
-const ignoringCase: Comparison = (wanted, actual) => unprotected(wanted).toLowerCase() === actual.toLowerCase();
+const exactly: Comparison = (wanted, actual) => unprotectedText(wanted) === actual;
+const ignoringCase: Comparison = (wanted, actual) => unprotectedText(wanted).toLowerCase() === actual.toLowerCase();
 
 /** Each of the six parts of an ARN is matched by itself; the last one may hold colons. */
 const arnLike: Comparison = (wanted, actual) => {
@@ -27,14 +27,14 @@ function arnParts(arn: string): readonly string[] {
 const ordered =
   (read: (text: string) => number, holds: (actual: number, wanted: number) => boolean): Comparison =>
   (wanted, actual) =>
-    holds(read(actual), read(unprotected(wanted)));
+    holds(read(actual), read(unprotectedText(wanted)));
 
 const number = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text));
 /** ISO 8601, or seconds since 1970. */
 const time = (text: string): number => (/^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text));
 
 const inNetwork: Comparison = (wanted, actual) => {
-  const [network = '', prefix] = unprotected(wanted).split('/');
+  const [network = '', prefix] = unprotectedText(wanted).split('/');
   const [left, right] = [addressBits(network), addressBits(actual)];
   if (left === undefined || right?.length !== left.length) return false;
   const length = prefix === undefined ? left.length : Number(prefix);

@@ -27,7 +27,7 @@ export type DenialReason = 'implicit' | 'identity-based policy' | 'resource-base
  * Decides as IAM does for a caller and a resource of one account: an explicit deny wins, then any allow, else it is denied.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
-export function evaluate(
+export function evaluatePolicies(
   caller: Principal,
   request: AccessRequest,
   identityPolicies: readonly Policy[],

@@ -13,7 +13,7 @@ export function matchesPattern(pattern: string, text: string): boolean {
     if (sign === '*') {
       star = { at, read };
       at += 1;
-    } else if (sign !== undefined && (sign === '?' || unprotected(sign) === text[read])) {
+    } else if (sign !== undefined && (sign === '?' || unprotectedText(sign) === text[read])) {
       at += 1;
       read += 1;
     } else if (star !== undefined) {
@@ -54,6 +54,6 @@ function filledValue(content: string, keys: ContextKeys): string | undefined {
 }
 
 /** A filled-in text as it is compared where no wildcards count. */
-export function unprotected(text: string): string {
+export function unprotectedText(text: string): string {
   return text.replaceAll(STAR, '*').replaceAll(QUESTION_MARK, '?');
 }

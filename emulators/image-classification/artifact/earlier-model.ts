@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { CustomerError } from '../checks/customer-error.ts';
-import type { Hyperparameters } from '../checks/hyperparameters.ts';
+import type { Hyperparameters } from '../checks/job-hyperparameters.ts';
 import { convolutionalNetwork } from '../network/network.ts';
 import type { ChannelSpec } from '../protocol.ts';
 import { inputShapeFor } from '../readers/image-geometry.ts';

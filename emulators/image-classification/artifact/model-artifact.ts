@@ -4,7 +4,7 @@ import { createGzip } from 'node:zlib';
 import { type Pack, pack } from 'tar-stream';
 import type { Network } from '../network/network.ts';
 import { buildArtifact } from './artifact-file.ts';
-import { type Checkpoint, paramsFileName } from './checkpoints.ts';
+import { type EpochCheckpoint, paramsFileName } from './epoch-checkpoints.ts';
 import { encodeParams, type ModelDescription } from './params-file.ts';
 
 export const SYMBOL_FILE = 'image-classification-symbol.json';
@@ -15,7 +15,7 @@ export async function writeModel(
   file: string,
   description: ModelDescription,
   network: Network,
-  checkpoints: readonly Checkpoint[],
+  checkpoints: readonly EpochCheckpoint[],
 ): Promise<void> {
   const archive = pack();
   const entries = async () => {

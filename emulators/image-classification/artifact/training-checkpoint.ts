@@ -1,10 +1,10 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CustomerError } from '../checks/customer-error.ts';
-import type { Hyperparameters } from '../checks/hyperparameters.ts';
+import type { Hyperparameters } from '../checks/job-hyperparameters.ts';
 import type { Network } from '../network/network.ts';
 import { buildArtifact } from './artifact-file.ts';
-import { paramsFileName } from './checkpoints.ts';
+import { paramsFileName } from './epoch-checkpoints.ts';
 import { decodeParams, encodeParams, type ModelDescription, type ParamsFile } from './params-file.ts';
 
 /** Where an interrupted job goes on. */

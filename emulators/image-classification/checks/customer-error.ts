@@ -11,7 +11,7 @@ export class CustomerError extends Error {
 }
 
 /** Several faults of a kind as one sentence: how many there are and the first few of them. */
-export function summarize(faults: readonly string[], shown = 5): string {
+export function faultSummary(faults: readonly string[], shown = 5): string {
   const rest = faults.length - shown;
   return faults.slice(0, shown).join('; ') + (rest > 0 ? `; and ${rest} more` : '');
 }

@@ -3,7 +3,7 @@ import {
   type HyperparameterName,
   type HyperparameterRule,
   UNDOCUMENTED_NAMES,
-} from './hyperparameter-table.ts';
+} from './algorithm-hyperparameters.ts';
 
 /** The values that a job runs with, as text: what was given over the documented defaults. */
 export type HyperparameterTexts = Readonly<Partial<Record<HyperparameterName, string>>>;

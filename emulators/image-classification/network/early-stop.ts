@@ -1,4 +1,4 @@
-import type { EarlyStopping } from '../checks/hyperparameters.ts';
+import type { EarlyStopping } from '../checks/job-hyperparameters.ts';
 
 /**
  * Says when validation accuracy has not got better for `patienceEpochs` epochs, at the earliest after `minEpochs` epochs.

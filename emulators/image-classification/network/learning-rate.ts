@@ -1,4 +1,4 @@
-import type { Hyperparameters } from '../checks/hyperparameters.ts';
+import type { Hyperparameters } from '../checks/job-hyperparameters.ts';
 
 type Schedule = Pick<Hyperparameters, 'learningRate' | 'lrSchedulerFactor' | 'lrSchedulerEpochs'>;
 

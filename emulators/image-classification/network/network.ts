@@ -3,7 +3,7 @@ import { DenseLayer } from './dense-layer.ts';
 import type { Layer, Parameter, Shape } from './layer.ts';
 import { PoolingLayer } from './pooling-layer.ts';
 import { SeededRandom } from './seeded-random.ts';
-import { softmax } from './softmax-loss.ts';
+import { applySoftmax } from './softmax-loss.ts';
 
 /** Images that go through the network at a time: enough to use a dense layer's weights often, few enough for the cache. */
 export const CHUNK_IMAGES = 8;
@@ -27,7 +27,7 @@ export class Network {
   }
 
   /** Class probabilities of the first `count` (at most CHUNK_IMAGES) images, overwritten by the next call. */
-  predict(input: Float32Array, count: number, activate = softmax): Float32Array {
+  predict(input: Float32Array, count: number, activate = applySoftmax): Float32Array {
     const scores = this.#layers.reduce((values, layer) => layer.forward(values, count), input);
     activate(scores, count, this.classes);
     return scores;

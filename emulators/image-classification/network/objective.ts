@@ -1,5 +1,5 @@
-import { addMarkScore, sigmoid, toMarkGradients } from './sigmoid-loss.ts';
-import { addScore, type BatchScore, softmax, toScoreGradients } from './softmax-loss.ts';
+import { addMarkScore, applySigmoid, toMarkGradients } from './sigmoid-loss.ts';
+import { addScore, applySoftmax, type BatchScore, toScoreGradients } from './softmax-loss.ts';
 
 /** What the network's scores mean and how far they are from the labels. Labels of a chunk lie image by image. */
 export interface Objective {
@@ -21,7 +21,7 @@ export interface Objective {
 /** Each image is of one class. */
 export const ONE_CLASS: Objective = {
   labelsPerImage: () => 1,
-  activate: softmax,
+  activate: applySoftmax,
   addScore,
   toGradients: toScoreGradients,
 };
@@ -29,7 +29,7 @@ export const ONE_CLASS: Objective = {
 /** An image may be of several classes (hyperparameter multi_label). */
 export const MANY_CLASSES: Objective = {
   labelsPerImage: (classes) => classes,
-  activate: sigmoid,
+  activate: applySigmoid,
   addScore: addMarkScore,
   toGradients: (probabilities, labels, _classes, scale) => toMarkGradients(probabilities, labels, scale),
 };

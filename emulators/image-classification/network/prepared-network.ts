@@ -1,6 +1,6 @@
 import { putWeights } from '../artifact/model-reader.ts';
 import type { ParamsFile } from '../artifact/params-file.ts';
-import type { Hyperparameters } from '../checks/hyperparameters.ts';
+import type { Hyperparameters } from '../checks/job-hyperparameters.ts';
 import { type ImageSet, measureNormalization } from '../readers/image-set.ts';
 import { Classifier } from './classifier.ts';
 import { convolutionalNetwork } from './network.ts';

@@ -3,7 +3,7 @@ import type { BatchScore } from './softmax-loss.ts';
 const HALF = 0.5;
 
 /** Scores in place to one probability for each class by itself: an image may be of several classes, or of none. */
-export function sigmoid(scores: Float32Array, count: number, classes: number): void {
+export function applySigmoid(scores: Float32Array, count: number, classes: number): void {
   for (let index = 0; index < count * classes; index++) scores[index] = 1 / (1 + Math.exp(-(scores[index] as number)));
 }
 

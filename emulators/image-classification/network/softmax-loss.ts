@@ -8,7 +8,7 @@ export interface BatchScore {
 }
 
 /** Scores in place to probabilities, image by image. */
-export function softmax(scores: Float32Array, count: number, classes: number): void {
+export function applySoftmax(scores: Float32Array, count: number, classes: number): void {
   for (let start = 0; start < count * classes; start += classes) {
     let largest = Number.NEGATIVE_INFINITY;
     for (let index = start; index < start + classes; index++) largest = Math.max(largest, scores[index] as number);

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import { type Log, share } from '../algorithm-log.ts';
-import type { Checkpoints } from '../artifact/checkpoints.ts';
-import type { Hyperparameters } from '../checks/hyperparameters.ts';
+import { type Log, shareText } from '../algorithm-log.ts';
+import type { EpochCheckpoints } from '../artifact/epoch-checkpoints.ts';
+import type { Hyperparameters } from '../checks/job-hyperparameters.ts';
 import { type ImageSet, imageCount } from '../readers/image-set.ts';
 import { randomViews } from './augmentation.ts';
 import type { Classifier } from './classifier.ts';
@@ -19,7 +19,7 @@ export interface TrainingPlan {
   readonly train: ImageSet;
   readonly validation: ImageSet;
   readonly classifier: Classifier;
-  readonly checkpoints: Checkpoints;
+  readonly checkpoints: EpochCheckpoints;
   /** Where a job goes on that was interrupted; 0 without it. */
   readonly firstEpoch?: number;
   readonly seed: number;
@@ -80,13 +80,13 @@ export class Trainer {
     if (trained === undefined) return undefined;
     const { score, images } = trained;
     const seconds = (performance.now() - startMs) / 1000;
-    log(`Epoch[${epoch}] Train-accuracy=${share(score.correct / images)}`);
+    log(`Epoch[${epoch}] Train-accuracy=${shareText(score.correct / images)}`);
     const { topK, multiLabel } = this.#plan.hyperparameters;
     if (topK !== undefined && !multiLabel)
-      log(`Epoch[${epoch}] Train-top_k_accuracy_${topK}=${share(score.correctInTopK / images)}`);
+      log(`Epoch[${epoch}] Train-top_k_accuracy_${topK}=${shareText(score.correctInTopK / images)}`);
     log(`Epoch[${epoch}] Time cost=${seconds.toFixed(3)}`);
     const validationAccuracy = classifier.evaluate(validation, topK ?? 1).correct / imageCount(validation);
-    log(`Epoch[${epoch}] Validation-accuracy=${share(validationAccuracy)}`);
+    log(`Epoch[${epoch}] Validation-accuracy=${shareText(validationAccuracy)}`);
     return {
       epoch,
       trainAccuracy: score.correct / images,
@@ -122,7 +122,7 @@ export class Trainer {
     const perSecond = (images / ((performance.now() - startMs) / 1000)).toFixed(3);
     // '#011' is how a tab looks in the algorithm's CloudWatch logs.
     this.#plan.log(
-      `Epoch[${epoch}] Batch [${batch}]#011Speed: ${perSecond} samples/sec#011accuracy=${share(score.correct / images)}`,
+      `Epoch[${epoch}] Batch [${batch}]#011Speed: ${perSecond} samples/sec#011accuracy=${shareText(score.correct / images)}`,
     );
   }
 }

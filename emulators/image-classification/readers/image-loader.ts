@@ -1,4 +1,4 @@
-import { CustomerError, summarize } from '../checks/customer-error.ts';
+import { CustomerError, faultSummary } from '../checks/customer-error.ts';
 import { sizeOf } from '../network/layer.ts';
 import { type DecodeSettings, decodeImage, ImageError } from './image-decoder.ts';
 import type { ImageSet } from './image-set.ts';
@@ -67,7 +67,7 @@ function unusable(channel: string, faults: ReadonlyMap<number, string>, total: n
   const texts = [...faults].sort(([one], [other]) => one - other).map(([, text]) => text);
   const count = `${texts.length} of ${total} images of the ${channel} channel cannot be used`;
   return new CustomerError(
-    `[rehearsal] ${count}: ${summarize(texts)}.`,
+    `[rehearsal] ${count}: ${faultSummary(texts)}.`,
     texts.slice(0, LOGGED_FAULTS).map((text) => `[rehearsal] ${channel} channel: ${text}`),
   );
 }

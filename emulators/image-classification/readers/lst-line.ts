@@ -17,13 +17,15 @@ const QUOTED_CHARACTERS = 200;
 export function readLstLine(line: string, labels: number): LstRow | readonly string[] {
   const columns = line.split('\t');
   if (columns.length !== labels + OTHER_COLUMNS) {
-    return [`${columns.length} column(s) instead of ${labels + OTHER_COLUMNS} separated by tabs: ${quoted(line)}`];
+    return [`${columns.length} column(s) instead of ${labels + OTHER_COLUMNS} separated by tabs: ${quotedText(line)}`];
   }
   const [index = '', ...rest] = columns;
   const path = rest.pop() ?? '';
   const faults = [
-    ...(WHOLE_NUMBER.test(index) ? [] : [`index ${quoted(index)} is not a whole number`]),
-    ...rest.filter((label) => !WHOLE_LABEL.test(label)).map((label) => `label ${quoted(label)} is not a whole number`),
+    ...(WHOLE_NUMBER.test(index) ? [] : [`index ${quotedText(index)} is not a whole number`]),
+    ...rest
+      .filter((label) => !WHOLE_LABEL.test(label))
+      .map((label) => `label ${quotedText(label)} is not a whole number`),
     ...(path === '' ? ['the path is empty'] : []),
   ];
   return faults.length > 0 ? faults : { index: Number(index), labels: rest.map(Number), path };
@@ -34,7 +36,7 @@ export function labelCount(line: string): number {
   return line.split('\t').length - OTHER_COLUMNS;
 }
 
-export function quoted(text: string): string {
+export function quotedText(text: string): string {
   const shown = text.length > QUOTED_CHARACTERS ? `${text.slice(0, QUOTED_CHARACTERS)}…` : text;
   return JSON.stringify(shown);
 }

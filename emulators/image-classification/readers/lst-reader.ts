@@ -1,6 +1,6 @@
-import { CustomerError, summarize } from '../checks/customer-error.ts';
+import { CustomerError, faultSummary } from '../checks/customer-error.ts';
 import { type LabelRules, labelCountMismatch, labelFaults, labelsPerImage } from '../checks/label-rules.ts';
-import { type LstRow, labelCount, quoted, readLstLine } from './lst-line.ts';
+import { type LstRow, labelCount, quotedText, readLstLine } from './lst-line.ts';
 
 export interface LstContext extends LabelRules {
   /** `train` or `validation`. */
@@ -57,9 +57,9 @@ function rowChecker(context: LstContext): (row: LstRow, number: number) => strin
 
 function pathFaults(path: string, { channel, paths }: LstContext): string[] {
   if (path.startsWith('/') || /^s3:\/\//iu.test(path)) {
-    return [`path ${quoted(path)} must be relative to the ${channel} channel`];
+    return [`path ${quotedText(path)} must be relative to the ${channel} channel`];
   }
-  return paths.has(path) ? [] : [`the ${channel} channel has no file ${quoted(path)}`];
+  return paths.has(path) ? [] : [`the ${channel} channel has no file ${quotedText(path)}`];
 }
 
 function refuse(
@@ -72,7 +72,10 @@ function refuse(
   if (format.length > 0) throw new CustomerError(invalidLst(channel), all);
   if (meaning.length === 0) return;
   const count = `${meaning.length} fault(s) in ${lines} line(s)`;
-  throw new CustomerError(`[rehearsal] ${fileName} of the ${channel} channel: ${count}: ${summarize(meaning)}.`, all);
+  throw new CustomerError(
+    `[rehearsal] ${fileName} of the ${channel} channel: ${count}: ${faultSummary(meaning)}.`,
+    all,
+  );
 }
 
 /** Known word for word of the train channel only. */

@@ -1,5 +1,5 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import { CustomerError, summarize } from '../checks/customer-error.ts';
+import { CustomerError, faultSummary } from '../checks/customer-error.ts';
 import { type LabelRules, labelCountMismatch } from '../checks/label-rules.ts';
 import type { ChannelSpec } from '../protocol.ts';
 import { type LabelFormat, type ManifestRow, readManifestLine } from './manifest-row.ts';
@@ -52,7 +52,7 @@ function refuse({ channelName }: ChannelSpec, rows: readonly ManifestRow[], with
   const details = all.map((fault) => `[rehearsal] manifest of the ${channelName} channel, ${fault}`);
   if (rows.length === 0 && faults.length === 0) throw new CustomerError(EMPTY_BATCH, details);
   if (all.length === 0) return;
-  throw new CustomerError(`[rehearsal] The manifest of the ${channelName} channel: ${summarize(all)}.`, details);
+  throw new CustomerError(`[rehearsal] The manifest of the ${channelName} channel: ${faultSummary(all)}.`, details);
 }
 
 function checkLabelCount(rows: readonly ManifestRow[], rules: LabelRules): void {

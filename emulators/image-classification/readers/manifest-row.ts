@@ -1,5 +1,5 @@
 import { type LabelRules, labelFaults } from '../checks/label-rules.ts';
-import { quoted } from './lst-line.ts';
+import { quotedText } from './lst-line.ts';
 
 /** An image of an augmented manifest: its s3:// address and its labels. */
 export interface ManifestRow {
@@ -20,15 +20,15 @@ export interface ManifestRules extends LabelRules {
 export function readManifestLine(line: string, rules: ManifestRules): ManifestRow | string | undefined {
   const [imageName, labelName] = rules.attributes;
   const values = parsed(line);
-  if (typeof values !== 'object' || values === null) return `${quoted(line)} is no JSON object`;
+  if (typeof values !== 'object' || values === null) return `${quotedText(line)} is no JSON object`;
   const image = attribute(values, imageName);
   const label = attribute(values, labelName);
   if (image === undefined || label === undefined) return undefined;
   if (typeof image !== 'string' || !image.startsWith('s3://')) {
-    return `'${imageName}', the first of AttributeNames, is ${quoted(JSON.stringify(image))} and not the s3:// address of an image`;
+    return `'${imageName}', the first of AttributeNames, is ${quotedText(JSON.stringify(image))} and not the s3:// address of an image`;
   }
   const labels = labelsOf(label, rules);
-  if (labels === undefined) return `'${labelName}' is ${quoted(JSON.stringify(label))} and not ${wanted(rules)}`;
+  if (labels === undefined) return `'${labelName}' is ${quotedText(JSON.stringify(label))} and not ${wanted(rules)}`;
   const [fault] = labelFaults(labels, rules);
   return fault ?? { path: image, labels };
 }

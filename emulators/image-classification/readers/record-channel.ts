@@ -1,4 +1,4 @@
-import { CustomerError, summarize } from '../checks/customer-error.ts';
+import { CustomerError, faultSummary } from '../checks/customer-error.ts';
 import { type LabelRules, labelCountMismatch, labelFaults, labelsPerImage } from '../checks/label-rules.ts';
 import type { DecodeSettings } from './image-decoder.ts';
 import { type LabelledImage, loadImages } from './image-loader.ts';
@@ -31,7 +31,7 @@ export async function loadRecords(
   });
   if (faults.length > 0) {
     const all = faults.map((fault) => `[rehearsal] ${fileName} ${fault}`);
-    throw new CustomerError(`[rehearsal] ${fileName} of the ${channel.name} channel: ${summarize(faults)}.`, all);
+    throw new CustomerError(`[rehearsal] ${fileName} of the ${channel.name} channel: ${faultSummary(faults)}.`, all);
   }
   if (imageCount(set) === 0) throw new CustomerError(emptyFile(channel.name));
   return set;

@@ -3,7 +3,7 @@ import type { Log } from '../algorithm-log.ts';
 import { readEarlierModel } from '../artifact/earlier-model.ts';
 import type { ParamsFile } from '../artifact/params-file.ts';
 import { CustomerError } from '../checks/customer-error.ts';
-import type { Hyperparameters } from '../checks/hyperparameters.ts';
+import type { Hyperparameters } from '../checks/job-hyperparameters.ts';
 import { classesWithoutImage } from '../checks/label-rules.ts';
 import type { ChannelSpec } from '../protocol.ts';
 import type { ImageFileChannels, JobChannels, StreamedChannels } from './channels.ts';

@@ -13,21 +13,23 @@ import { jsonBody, type RestRequest, restResponse } from './rest-exchange.ts';
 type Pending = (work: Promise<unknown>) => void;
 
 /** Finds the operation by method and path and runs it. https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html */
-export function route(request: RestRequest, state: LambdaState, pending: Pending): Promise<WireResponse> {
+export function routeRequest(request: RestRequest, state: LambdaState, pending: Pending): Promise<WireResponse> {
   const [version, kind, name, ...rest] = request.parts;
-  const place = `${request.method} /${[version, kind, ...(name === undefined ? [] : ['{name}']), ...rest].join('/')}`;
-  if (place.startsWith('POST ')) return post(request, place, name ?? '', state, pending);
-  return place.startsWith('GET ') ? get(request, place, name ?? '', state) : change(request, place, name ?? '', state);
+  const routeName = `${request.method} /${[version, kind, ...(name === undefined ? [] : ['{name}']), ...rest].join('/')}`;
+  if (routeName.startsWith('POST ')) return post(request, routeName, name ?? '', state, pending);
+  return routeName.startsWith('GET ')
+    ? get(request, routeName, name ?? '', state)
+    : change(request, routeName, name ?? '', state);
 }
 
 async function post(
   request: RestRequest,
-  place: string,
+  routeName: string,
   name: string,
   state: LambdaState,
   pending: Pending,
 ): Promise<WireResponse> {
-  switch (place) {
+  switch (routeName) {
     case 'POST /2015-03-31/functions': {
       const input = await jsonBody(request, 'CreateFunction');
       return restResponse(request.wire, 201, await operations.createFunction(input, state));
@@ -38,13 +40,18 @@ async function post(
       tagFunction(name, await jsonBody(request, 'TagResource'), state);
       return restResponse(request.wire, 204);
     default:
-      throw notImplemented('lambda', operationName(place));
+      throw notImplemented('lambda', operationName(routeName));
   }
 }
 
-async function change(request: RestRequest, place: string, name: string, state: LambdaState): Promise<WireResponse> {
+async function change(
+  request: RestRequest,
+  routeName: string,
+  name: string,
+  state: LambdaState,
+): Promise<WireResponse> {
   const functionName = () => functionNameOf(name, state.arnPrefix, request.query.get('Qualifier') ?? undefined);
-  switch (place) {
+  switch (routeName) {
     case 'PUT /2015-03-31/functions/{name}/code': {
       const input = await jsonBody(request, 'UpdateFunctionCode');
       return restResponse(request.wire, 200, await operations.updateFunctionCode(functionName(), input, state));
@@ -64,19 +71,19 @@ async function change(request: RestRequest, place: string, name: string, state: 
       untagFunction(name, request.query.getAll('tagKeys'), state);
       return restResponse(request.wire, 204);
     default:
-      throw notImplemented('lambda', operationName(place));
+      throw notImplemented('lambda', operationName(routeName));
   }
 }
 
-async function get(request: RestRequest, place: string, name: string, state: LambdaState): Promise<WireResponse> {
-  if (place === 'GET /2015-03-31/functions') return restResponse(request.wire, 200, listFunctions(request, state));
+async function get(request: RestRequest, routeName: string, name: string, state: LambdaState): Promise<WireResponse> {
+  if (routeName === 'GET /2015-03-31/functions') return restResponse(request.wire, 200, listFunctions(request, state));
   const qualifier = request.query.get('Qualifier') ?? undefined;
   const record = () => state.functions.required(functionNameOf(name, state.arnPrefix, qualifier));
-  return restResponse(request.wire, 200, view(place, record));
+  return restResponse(request.wire, 200, view(routeName, record));
 }
 
-function view(place: string, record: () => FunctionRecord): object {
-  switch (place) {
+function view(routeName: string, record: () => FunctionRecord): object {
+  switch (routeName) {
     case 'GET /2015-03-31/functions/{name}': {
       const { tags, ...rest } = record();
       const shownTags = Object.keys(tags).length === 0 ? {} : { Tags: tags };
@@ -99,7 +106,7 @@ function view(place: string, record: () => FunctionRecord): object {
     case 'GET /2017-03-31/tags/{name}':
       return { Tags: record().tags };
     default:
-      throw notImplemented('lambda', operationName(place));
+      throw notImplemented('lambda', operationName(routeName));
   }
 }
 
@@ -116,7 +123,7 @@ function listFunctions({ query }: RestRequest, state: LambdaState): object {
   };
 }
 
-/** Operations that programs often call and that are not here; others are named by their place. */
+/** Operations that programs often call and that are not here; others are named by their route. */
 const NAMES: Readonly<Record<string, string>> = {
   'POST /2015-03-31/functions/{name}/policy': 'AddPermission',
   'POST /2015-03-31/functions/{name}/versions': 'PublishVersion',
@@ -130,6 +137,6 @@ const NAMES: Readonly<Record<string, string>> = {
   'POST /2014-11-13/functions/{name}/invoke-async': 'InvokeAsync',
 };
 
-function operationName(place: string): string {
-  return NAMES[place] ?? place;
+function operationName(routeName: string): string {
+  return NAMES[routeName] ?? routeName;
 }

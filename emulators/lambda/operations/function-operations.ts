@@ -4,7 +4,7 @@ import { isJsonObject, type JsonObject } from '../../core/wire/wire-json.ts';
 import { functionNameOf } from '../api/function-name.ts';
 import { invalidParameterValue, userError } from '../api/lambda-errors.ts';
 import type { LambdaState } from '../api/lambda-state.ts';
-import { codeOf, unzip } from '../store/code-package.ts';
+import { codeOf, unzipFiles } from '../store/code-package.ts';
 import { configurationOf, type FunctionRecord } from '../store/function-record.ts';
 import { zipFileOf } from './code-source.ts';
 import { checkExecutionRole } from './execution-role.ts';
@@ -59,7 +59,7 @@ export async function updateFunctionCode(name: string, input: JsonObject, state:
   checkRevision(input, record);
   const architectures = readArchitectures(input) ?? record.architectures;
   if (dryRun === true) {
-    unzip(zip);
+    unzipFiles(zip);
     return configurationOf({ ...record, architectures, code: codeOf(zip) });
   }
   return replace({ ...record, architectures, code: packages.add(zip), ...newRevision() }, state);

@@ -4,7 +4,7 @@ import { functionNameOf } from '../api/function-name.ts';
 import { invalidParameterValue } from '../api/lambda-errors.ts';
 import type { LambdaState } from '../api/lambda-state.ts';
 import { bodyBytes, type RestRequest, restResponse } from '../api/rest-exchange.ts';
-import { type InvocationInput, type InvocationResult, invoke } from '../sandbox/invocation.ts';
+import { type InvocationInput, type InvocationResult, runInvocation } from '../sandbox/invocation.ts';
 import type { FunctionRecord } from '../store/function-record.ts';
 import { useTracing } from './trace-permissions.ts';
 
@@ -34,7 +34,7 @@ export async function invokeOperation(
     pending(invokeWhenFree(record, input, state));
     return restResponse(wire, 202);
   }
-  return answer(request, await invoke(record, input, state.pool));
+  return answer(request, await runInvocation(record, input, state.pool));
 }
 
 function answer({ wire }: RestRequest, { body, error, logTail }: InvocationResult): WireResponse {
@@ -96,7 +96,7 @@ function clientContextOf(header: string | string[] | undefined): string | undefi
 async function invokeWhenFree(record: FunctionRecord, input: InvocationInput, { pool }: LambdaState): Promise<void> {
   await pool.untilFree();
   try {
-    await invoke(record, input, pool);
+    await runInvocation(record, input, pool);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     process.emitWarning(`asynchronous invocation ${input.requestId} of ${record.functionName} was dropped: ${reason}`);

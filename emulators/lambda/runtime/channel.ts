@@ -28,7 +28,7 @@ export function nextInvocation(): InvocationMessage | undefined {
 }
 
 /** Returns when the bytes have left the process. */
-export function send(message: RuntimeMessage): void {
+export function sendMessage(message: RuntimeMessage): void {
   const bytes = Buffer.from(`${JSON.stringify(message)}\n`);
   for (let written = 0; written < bytes.length; ) written += writeSync(MESSAGES_FD, bytes, written);
 }

@@ -1,5 +1,5 @@
 import { format } from 'node:util';
-import { send } from './channel.ts';
+import { sendMessage } from './channel.ts';
 
 let currentRequestId: string | undefined;
 
@@ -11,7 +11,7 @@ export function setRequestId(requestId: string): void {
 export function logLine(level: string, ...values: unknown[]): void {
   const now = new Date();
   const text = [now.toISOString(), currentRequestId, level, format(...values)].map(String).join('\t');
-  send({ type: 'log', timestampMs: now.getTime(), text });
+  sendMessage({ type: 'log', timestampMs: now.getTime(), text });
 }
 
 /** From now on the console writes log lines; each is one event, also if it holds line breaks. */

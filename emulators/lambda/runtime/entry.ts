@@ -1,10 +1,10 @@
 import { flushCompileCache } from 'node:module';
-import { nextInvocation, send } from './channel.ts';
+import { nextInvocation, sendMessage } from './channel.ts';
 import { logLine, patchConsole, setRequestId } from './console-lines.ts';
-import { errorDocument, loggedError, runtimeError } from './error-document.ts';
 import { type Handler, loadHandler } from './handler-module.ts';
 import type { InvocationMessage } from './messages.ts';
 import { guardModules } from './module-boundary.ts';
+import { errorDocument, loggedError, runtimeError } from './thrown-error.ts';
 import { Watchdog } from './watchdog.ts';
 
 const { env } = process;
@@ -25,7 +25,7 @@ await serve();
 async function serve(): Promise<void> {
   const handler = await load();
   isLoaded = true;
-  send({ type: 'ready', peakMemoryKb: watchdog.peakMemoryKb() });
+  sendMessage({ type: 'ready', peakMemoryKb: watchdog.peakMemoryKb() });
   flushCompileCache();
   for (;;) {
     watchdog.waiting();
@@ -52,11 +52,11 @@ async function run(handler: Handler, invocation: InvocationMessage): Promise<voi
     const result = await handler(JSON.parse(invocation.event), contextOf(invocation));
     const body = toJson(result);
     await new Promise((resolve) => setImmediate(resolve));
-    send({ type: 'result', body, peakMemoryKb: watchdog.peakMemoryKb() });
+    sendMessage({ type: 'result', body, peakMemoryKb: watchdog.peakMemoryKb() });
   } catch (error) {
     await new Promise((resolve) => setImmediate(resolve));
     logLine('ERROR', 'Invoke Error', loggedError(error));
-    send({ type: 'error', error: errorDocument(error), peakMemoryKb: watchdog.peakMemoryKb(), fatal: false });
+    sendMessage({ type: 'error', error: errorDocument(error), peakMemoryKb: watchdog.peakMemoryKb(), fatal: false });
   }
 }
 
@@ -85,7 +85,7 @@ function contextOf({ requestId, invokedFunctionArn, deadlineMs, clientContext }:
 function fail(title: string, error: unknown, exitStatus: number): never {
   logLine('ERROR', title, loggedError(error));
   const document = errorDocument(error);
-  if (isLoaded) send({ type: 'error', error: document, peakMemoryKb: watchdog.peakMemoryKb(), fatal: true });
-  else send({ type: 'init-error', error: document });
+  if (isLoaded) sendMessage({ type: 'error', error: document, peakMemoryKb: watchdog.peakMemoryKb(), fatal: true });
+  else sendMessage({ type: 'init-error', error: document });
   process.exit(exitStatus);
 }

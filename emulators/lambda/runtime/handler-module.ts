@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { runtimeError } from './error-document.ts';
+import { runtimeError } from './thrown-error.ts';
 
 export type Handler = (event: unknown, context: object) => unknown;
 

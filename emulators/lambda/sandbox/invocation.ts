@@ -22,7 +22,7 @@ export interface InvocationResult extends Answer {
 }
 
 /** Runs one invocation to its end; errors of the function are results, not exceptions. */
-export async function invoke(
+export async function runInvocation(
   record: FunctionRecord,
   input: InvocationInput,
   pool: SandboxPool,

@@ -36,8 +36,8 @@ export class Sandbox {
     const temporaryFolder = mkdtempSync(join(temporaryRoot, 'sandbox-'));
     const taskRoot = packages.taskRoot(record.code);
     const compileCache = packages.compileCache(record.code);
-    const place = { taskRoot, compileCache, temporaryFolder, logStream: this.logs.streamName };
-    const environment = processEnvironment(record, place, access);
+    const folders = { taskRoot, compileCache, temporaryFolder, logStream: this.logs.streamName };
+    const environment = processEnvironment(record, folders, access);
     this.process = new RuntimeProcess({ nodePath, environment, taskRoot, memoryMb: record.memoryMb });
     this.#cleaned = this.#cleanUp(temporaryFolder);
   }

@@ -27,7 +27,7 @@ export class CodePackages {
     const code = codeOf(zip);
     const target = this.#folderOf(code);
     if (existsSync(target)) return code;
-    const files = unzip(zip);
+    const files = unzipFiles(zip);
     buildWhole(target, (unfinished) => {
       makePrivateFolder(unfinished);
       writeFiles(join(unfinished, TASK_FOLDER), files);
@@ -70,7 +70,7 @@ export function codeOf(zip: Uint8Array): FunctionCode {
 }
 
 /** The files of a zip that may be unpacked: not empty, not too large, no path that leaves the folder. */
-export function unzip(zip: Uint8Array): Record<string, Uint8Array> {
+export function unzipFiles(zip: Uint8Array): Record<string, Uint8Array> {
   let unzippedBytes = 0;
   const names: string[] = [];
   const admit = ({ name, originalSize }: { name: string; originalSize: number }) => {

@@ -1,8 +1,8 @@
 import type { WireResponse } from '../../core/http/http-exchange.ts';
 import { requireObject } from '../objects/object-reading.ts';
 import { requireBucket, type S3State } from '../store/s3-state.ts';
-import { aclsDisabled } from '../wire/errors.ts';
-import type { S3Operations } from '../wire/operation.ts';
+import { aclsDisabled } from '../wire/s3-errors.ts';
+import type { S3Operations } from '../wire/s3-operation.ts';
 import { xmlResponse } from '../wire/xml-documents.ts';
 
 /** Buckets have their ACLs disabled, as AWS makes them since April 2023: the owner has full control, nobody else any. */

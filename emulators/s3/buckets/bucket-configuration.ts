@@ -2,7 +2,7 @@ import type { WireResponse } from '../../core/http/http-exchange.ts';
 import { AwsError } from '../../core/wire/aws-error.ts';
 import { requireBucket, type S3State } from '../store/s3-state.ts';
 import { receiveText } from '../wire/body-intake.ts';
-import type { S3Operation, S3Operations } from '../wire/operation.ts';
+import type { S3Operation, S3Operations } from '../wire/s3-operation.ts';
 import type { S3Request } from '../wire/s3-request.ts';
 import { emptyResponse, xmlResponse, xmlTextResponse } from '../wire/xml-documents.ts';
 import { BUCKET_SUBRESOURCE_DOCUMENTS, type BucketSubresource } from './bucket-subresources.ts';
@@ -25,7 +25,7 @@ function operationsOf(name: string, subresource: BucketSubresource): [string, S3
       async (request, state) => {
         requireBucket(state, request.bucket);
         const document = accept(await receiveText(request, MAX_DOCUMENT_BYTES), subresource.root);
-        configure(state, request.bucket, name, document);
+        keepSubresource(state, request.bucket, name, document);
         return emptyResponse(subresource.putStatus ?? 200);
       },
     ]);
@@ -34,7 +34,7 @@ function operationsOf(name: string, subresource: BucketSubresource): [string, S3
     operations.push([
       `Delete${name}`,
       (request, state) => {
-        configure(state, request.bucket, name, null);
+        keepSubresource(state, request.bucket, name, null);
         return emptyResponse(204);
       },
     ]);
@@ -56,7 +56,7 @@ export function bucketDetail(request: S3Request): { details: Record<string, stri
 }
 
 /** Keeps a sub-resource's text with the bucket; null notes that it was deleted. */
-export function configure(state: S3State, bucket: string, name: string, document: string | null): void {
+export function keepSubresource(state: S3State, bucket: string, name: string, document: string | null): void {
   const { record } = requireBucket(state, bucket);
   state.buckets.update({ ...record, configuration: { ...record.configuration, [name]: document } });
 }

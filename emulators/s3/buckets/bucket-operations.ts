@@ -3,8 +3,8 @@ import { AwsError } from '../../core/wire/aws-error.ts';
 import { isBucketName } from '../store/bucket-names.ts';
 import { requireBucket, type S3State } from '../store/s3-state.ts';
 import { receiveText } from '../wire/body-intake.ts';
-import { bucketAlreadyOwnedByYou, bucketNotEmpty, headerNotImplemented, invalidBucketName } from '../wire/errors.ts';
-import type { S3Operations } from '../wire/operation.ts';
+import { bucketAlreadyOwnedByYou, bucketNotEmpty, headerNotImplemented, invalidBucketName } from '../wire/s3-errors.ts';
+import type { S3Operations } from '../wire/s3-operation.ts';
 import type { S3Request } from '../wire/s3-request.ts';
 import { asElement, emptyResponse, parseDocument, textOf, xmlResponse } from '../wire/xml-documents.ts';
 

@@ -2,10 +2,10 @@ import type { WireResponse } from '../../core/http/http-exchange.ts';
 import { AwsError } from '../../core/wire/aws-error.ts';
 import { requireBucket, type S3State } from '../store/s3-state.ts';
 import { receiveText } from '../wire/body-intake.ts';
-import type { S3Operations } from '../wire/operation.ts';
+import type { S3Operations } from '../wire/s3-operation.ts';
 import type { S3Request } from '../wire/s3-request.ts';
 import { emptyResponse, xmlResponse } from '../wire/xml-documents.ts';
-import { bucketDetail, configure } from './bucket-configuration.ts';
+import { bucketDetail, keepSubresource } from './bucket-configuration.ts';
 
 const NAME = 'BucketPolicy';
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html */
@@ -17,7 +17,7 @@ export const bucketPolicy: S3Operations = {
     requireBucket(state, request.bucket);
     const policy = await receiveText(request, MAX_POLICY_BYTES, () => malformedPolicy(NOT_JSON));
     parseStatements(policy);
-    configure(state, request.bucket, NAME, policy);
+    keepSubresource(state, request.bucket, NAME, policy);
     return emptyResponse(204);
   },
   GetBucketPolicy: (request, state) => {
@@ -29,7 +29,7 @@ export const bucketPolicy: S3Operations = {
     return xmlResponse('PolicyStatus', { IsPublic: isPublic });
   },
   DeleteBucketPolicy: (request, state) => {
-    configure(state, request.bucket, NAME, null);
+    keepSubresource(state, request.bucket, NAME, null);
     return emptyResponse(204);
   },
 };

@@ -1,7 +1,7 @@
 import { AwsError } from '../../core/wire/aws-error.ts';
 import type { XmlObject } from '../../core/wire/wire-xml.ts';
 import { checkTags, parseTagging } from '../objects/object-tags.ts';
-import { malformedXml } from '../wire/errors.ts';
+import { malformedXml } from '../wire/s3-errors.ts';
 import { asElement, parseDocument, textOf } from '../wire/xml-documents.ts';
 
 /** What a GET answers where nothing is stored: a document with AWS's default, or AWS's not-found error. */

@@ -1,7 +1,7 @@
 import type { WireResponse } from '../../core/http/http-exchange.ts';
 import type { S3State } from '../store/s3-state.ts';
-import { invalidArgument } from '../wire/errors.ts';
-import type { S3Operations } from '../wire/operation.ts';
+import { invalidArgument } from '../wire/s3-errors.ts';
+import type { S3Operations } from '../wire/s3-operation.ts';
 import type { S3Request } from '../wire/s3-request.ts';
 import { xmlResponse, xmlTime } from '../wire/xml-documents.ts';
 

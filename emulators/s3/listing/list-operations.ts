@@ -2,7 +2,7 @@ import type { WireResponse } from '../../core/http/http-exchange.ts';
 import type { XmlObject } from '../../core/wire/wire-xml.ts';
 import type { ObjectStore } from '../store/object-store.ts';
 import { requireBucket, type S3State } from '../store/s3-state.ts';
-import type { S3Operations } from '../wire/operation.ts';
+import type { S3Operations } from '../wire/s3-operation.ts';
 import type { S3Request } from '../wire/s3-request.ts';
 import { NULL_VERSION, requireNullVersion } from '../wire/version-id.ts';
 import { xmlResponse, xmlTime } from '../wire/xml-documents.ts';

@@ -1,4 +1,4 @@
-import { invalidArgument } from '../wire/errors.ts';
+import { invalidArgument } from '../wire/s3-errors.ts';
 import type { S3Request } from '../wire/s3-request.ts';
 import type { ListingPosition } from './listing.ts';
 

@@ -1,8 +1,8 @@
 import { AwsError } from '../../core/wire/aws-error.ts';
 import { xmlList } from '../../core/wire/wire-xml.ts';
 import type { PartRecord, Upload } from '../store/multipart-store.ts';
-import { invalidRequest, malformedXml } from '../wire/errors.ts';
 import { parsePartNumber } from '../wire/part-number.ts';
+import { invalidRequest, malformedXml } from '../wire/s3-errors.ts';
 import { asElement, parseDocument, textOf, type XmlElement } from '../wire/xml-documents.ts';
 
 /** Every part but the last has at least 5 MiB: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */

@@ -16,7 +16,7 @@ import {
   type RunningChecksum,
   startChecksum,
 } from '../wire/checksums.ts';
-import { invalidRequest } from '../wire/errors.ts';
+import { invalidRequest } from '../wire/s3-errors.ts';
 import type { S3Request } from '../wire/s3-request.ts';
 import { xmlResponse } from '../wire/xml-documents.ts';
 import { type CompletedPart, choosePartRecords, parseCompletion } from './completed-parts.ts';

@@ -5,7 +5,7 @@ import { compareKeys } from '../store/key-order.ts';
 import type { PartRecord, Upload } from '../store/multipart-store.ts';
 import { requireBucket, type S3State } from '../store/s3-state.ts';
 import { checksumMembers } from '../wire/checksums.ts';
-import type { S3Operations } from '../wire/operation.ts';
+import type { S3Operations } from '../wire/s3-operation.ts';
 import type { S3Request } from '../wire/s3-request.ts';
 import { xmlResponse, xmlTime } from '../wire/xml-documents.ts';
 import { requireUpload } from './multipart-operations.ts';

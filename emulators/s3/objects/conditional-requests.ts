@@ -1,6 +1,6 @@
 import type { ObjectRecord } from '../store/object-record.ts';
-import { headerNotImplemented, noSuchKey, notModified, preconditionFailed } from '../wire/errors.ts';
-import { validators } from './object-headers.ts';
+import { headerNotImplemented, noSuchKey, notModified, preconditionFailed } from '../wire/s3-errors.ts';
+import { validatorHeaders } from './object-headers.ts';
 
 /** Conditions of a request, with the headers' names in lower case. */
 export interface Conditions {
@@ -24,7 +24,7 @@ export function conditionsOf(header: (name: string) => string | undefined, prefi
 export function checkReadConditions(conditions: Conditions, record: ObjectRecord): void {
   const failed = failedCondition(conditions, record);
   if (failed === 'If-Match' || failed === 'If-Unmodified-Since') throw preconditionFailed(failed);
-  if (failed !== undefined) throw notModified(validators(record));
+  if (failed !== undefined) throw notModified(validatorHeaders(record));
 }
 
 /** The same for the source of a copy, where every refusal is a 412. */

@@ -5,8 +5,8 @@ import type { ChecksumAlgorithm, ObjectRecord } from '../store/object-record.ts'
 import { requireBucket, type S3State } from '../store/s3-state.ts';
 import { BodyDigests, type ReceivedBody } from '../wire/body-intake.ts';
 import { type ByteRange, wholeObject } from '../wire/byte-range.ts';
-import { invalidArgument, noSuchKey } from '../wire/errors.ts';
-import { decode, type S3Request } from '../wire/s3-request.ts';
+import { invalidArgument, noSuchKey } from '../wire/s3-errors.ts';
+import { decodeUriText, type S3Request } from '../wire/s3-request.ts';
 import { requireNullVersion } from '../wire/version-id.ts';
 import { type Conditions, checkCopyConditions } from './conditional-requests.ts';
 
@@ -29,8 +29,8 @@ export function copySource(request: S3Request, state: S3State, conditions: Condi
       header,
     );
   }
-  const bucket = requireBucket(state, decode(bucketName, header));
-  const key = decode(encodedKey, header);
+  const bucket = requireBucket(state, decodeUriText(bucketName, header));
+  const key = decodeUriText(encodedKey, header);
   const record = bucket.objects.get(key);
   if (record === undefined) throw noSuchKey(key);
   checkCopyConditions(conditions, record);

@@ -3,11 +3,11 @@ import type { XmlObject } from '../../core/wire/wire-xml.ts';
 import type { ObjectRecord } from '../store/object-record.ts';
 import type { S3State } from '../store/s3-state.ts';
 import { checksumMembers } from '../wire/checksums.ts';
-import { invalidArgument } from '../wire/errors.ts';
-import type { S3Operations } from '../wire/operation.ts';
+import { invalidArgument } from '../wire/s3-errors.ts';
+import type { S3Operations } from '../wire/s3-operation.ts';
 import type { S3Request } from '../wire/s3-request.ts';
 import { xmlResponse } from '../wire/xml-documents.ts';
-import { validators } from './object-headers.ts';
+import { validatorHeaders } from './object-headers.ts';
 import { requireObject } from './object-reading.ts';
 
 const ATTRIBUTES: Readonly<Record<string, (record: ObjectRecord) => XmlObject>> = {
@@ -31,6 +31,6 @@ function getAttributes(request: S3Request, state: S3State): WireResponse {
       throw invalidArgument('Invalid attribute name specified.', 'x-amz-object-attributes', name);
     content = { ...content, ...attribute(record) };
   }
-  const { 'last-modified': lastModified = '' } = validators(record);
+  const { 'last-modified': lastModified = '' } = validatorHeaders(record);
   return xmlResponse('GetObjectAttributesResponse', content, { 'last-modified': lastModified });
 }

@@ -1,7 +1,7 @@
 import { validateHeaderValue } from 'node:http';
 import { AwsError } from '../../core/wire/aws-error.ts';
 import type { ObjectRecord } from '../store/object-record.ts';
-import { aclsDisabled, invalidArgument, invalidRequest } from '../wire/errors.ts';
+import { aclsDisabled, invalidArgument, invalidRequest } from '../wire/s3-errors.ts';
 import type { S3Request } from '../wire/s3-request.ts';
 
 const METADATA_PREFIX = 'x-amz-meta-';
@@ -116,7 +116,7 @@ export function userMetadata(request: S3Request): Record<string, string> {
 export function objectHeaders(record: ObjectRecord): Record<string, string> {
   const metadata = Object.entries(record.metadata).map(([name, value]) => [METADATA_PREFIX + name, value]);
   return {
-    ...validators(record),
+    ...validatorHeaders(record),
     'accept-ranges': 'bytes',
     ...record.headers,
     ...Object.fromEntries(metadata),
@@ -125,7 +125,7 @@ export function objectHeaders(record: ObjectRecord): Record<string, string> {
 }
 
 /** The two headers that conditional requests go by; they come with 304 too. */
-export function validators(record: ObjectRecord): Record<string, string> {
+export function validatorHeaders(record: ObjectRecord): Record<string, string> {
   return { etag: `"${record.etag}"`, 'last-modified': new Date(record.lastModifiedMs).toUTCString() };
 }
 

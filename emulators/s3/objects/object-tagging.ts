@@ -3,7 +3,7 @@ import type { Tag } from '../store/object-record.ts';
 import { requireBucket, type S3State } from '../store/s3-state.ts';
 import { receiveText } from '../wire/body-intake.ts';
 import { wholeObject } from '../wire/byte-range.ts';
-import type { S3Operations } from '../wire/operation.ts';
+import type { S3Operations } from '../wire/s3-operation.ts';
 import type { S3Request } from '../wire/s3-request.ts';
 import { emptyResponse, xmlResponse } from '../wire/xml-documents.ts';
 import { readSource } from './copy-source.ts';

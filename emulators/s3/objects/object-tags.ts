@@ -1,7 +1,7 @@
 import { AwsError } from '../../core/wire/aws-error.ts';
 import { type XmlObject, xmlList } from '../../core/wire/wire-xml.ts';
 import type { Tag } from '../store/object-record.ts';
-import { invalidArgument, malformedXml } from '../wire/errors.ts';
+import { invalidArgument, malformedXml } from '../wire/s3-errors.ts';
 import { asElement, parseDocument, textOf } from '../wire/xml-documents.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-tagging.html */

@@ -1,5 +1,4 @@
 import { AwsError } from '../../core/wire/aws-error.ts';
-import { isErrnoException } from './errno.ts';
 
 const DISK_FULL = new Set(['ENOSPC', 'EDQUOT']);
 const DISK_FAULTS = new Set(['EROFS', 'EACCES', 'EPERM', 'EIO', 'EMFILE', 'ENFILE', 'ENOTDIR', 'ENOENT']);
@@ -22,4 +21,9 @@ export function asDiskError(error: unknown): unknown {
 
 function diskText(error: NodeJS.ErrnoException, advice: string): string {
   return `[rehearsal] the emulator's data folder refused the operation: ${error.message}; ${advice}`;
+}
+
+/** Errors of the file system and of sockets carry a code such as `ENOENT`. */
+function isErrnoException(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string';
 }

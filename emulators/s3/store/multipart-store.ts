@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { makePrivateFolder } from '../../core/storage/private-files.ts';
 import { writeWhole } from '../../core/storage/whole-file.ts';
-import { noSuchUpload } from '../wire/errors.ts';
+import { noSuchUpload } from '../wire/s3-errors.ts';
 import type { FileWriter } from './file-writer.ts';
 import { readTail } from './object-file.ts';
 import type { Checksum, ChecksumAlgorithm, ChecksumType, ObjectAttributes } from './object-record.ts';

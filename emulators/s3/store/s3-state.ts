@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { invalidBucketName, noSuchBucket } from '../wire/errors.ts';
+import { invalidBucketName, noSuchBucket } from '../wire/s3-errors.ts';
 import { isBucketName } from './bucket-names.ts';
 import { type Bucket, BucketStore } from './bucket-store.ts';
 import { MultipartStore } from './multipart-store.ts';

@@ -7,7 +7,7 @@ import {
   invalidArgument,
   invalidRequest,
   missingContentLength,
-} from './errors.ts';
+} from './s3-errors.ts';
 import type { S3Request } from './s3-request.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/upload-objects.html */

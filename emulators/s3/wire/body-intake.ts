@@ -6,7 +6,7 @@ import type { Checksum, ChecksumAlgorithm } from '../store/object-record.ts';
 import { type BodyExpectations, bodyExpectations } from './body-expectations.ts';
 import { checksumHeader, isChecksumValue, startChecksum } from './checksums.ts';
 import { decodeChunked, malformedTrailer } from './chunked-body.ts';
-import { entityTooLarge, incompleteBody, invalidRequest, malformedXml } from './errors.ts';
+import { entityTooLarge, incompleteBody, invalidRequest, malformedXml } from './s3-errors.ts';
 import type { S3Request } from './s3-request.ts';
 
 /** What is known of a body when its last byte has arrived and everything promised of it held. */

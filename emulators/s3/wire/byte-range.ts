@@ -1,4 +1,4 @@
-import { invalidRange } from './errors.ts';
+import { invalidRange } from './s3-errors.ts';
 
 /** First and last byte, both included; an empty object has `{ start: 0, end: -1 }`. */
 export interface ByteRange {

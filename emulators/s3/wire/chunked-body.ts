@@ -1,5 +1,5 @@
 import { AwsError } from '../../core/wire/aws-error.ts';
-import { incompleteBody } from './errors.ts';
+import { incompleteBody } from './s3-errors.ts';
 
 const MAX_LINE_BYTES = 16 * 1024;
 const LINE_END = '\r\n';

@@ -1,4 +1,4 @@
-import { invalidRequest } from './errors.ts';
+import { invalidRequest } from './s3-errors.ts';
 import type { S3Request } from './s3-request.ts';
 
 /** Sub-resources of a bucket, and what their operations are called after Get, Put and Delete. */

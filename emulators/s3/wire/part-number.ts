@@ -1,4 +1,4 @@
-import { invalidArgument } from './errors.ts';
+import { invalidArgument } from './s3-errors.ts';
 
 export const MAX_PART_NUMBER = 10_000;
 

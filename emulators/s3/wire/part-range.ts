@@ -1,8 +1,8 @@
 import { AwsError } from '../../core/wire/aws-error.ts';
 import type { ObjectRecord } from '../store/object-record.ts';
 import { type ByteRange, wholeObject } from './byte-range.ts';
-import { invalidRequest } from './errors.ts';
 import { parsePartNumber } from './part-number.ts';
+import { invalidRequest } from './s3-errors.ts';
 import type { S3Request } from './s3-request.ts';
 
 /** The bytes of one part of a multipart object, as `?partNumber=` asks; any other object is one part. */

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { WireRequest } from '../../core/http/http-exchange.ts';
-import { invalidUri, keyTooLong } from './errors.ts';
+import { invalidUri, keyTooLong } from './s3-errors.ts';
 
 const MAX_KEY_BYTES = 1024;
 /** `bucket.s3.<anything>`, `bucket.s3-<region>.<anything>` and `bucket.localhost`; the bucket may hold dots. */
@@ -26,7 +26,7 @@ export function parseS3Request(wire: WireRequest): S3Request {
   const [path = '', ...rest] = wire.target.split('?');
   if (!path.startsWith('/')) throw invalidUri(wire.target);
   const hostBucket = bucketOfHost(wire.headers.host);
-  const [bucket, key] = hostBucket === undefined ? splitPath(path) : [hostBucket, decode(path.slice(1), path)];
+  const [bucket, key] = hostBucket === undefined ? splitPath(path) : [hostBucket, decodeUriText(path.slice(1), path)];
   const keyBytes = Buffer.byteLength(key);
   if (keyBytes > MAX_KEY_BYTES) throw keyTooLong(keyBytes, MAX_KEY_BYTES);
   const header = (name: string): string | undefined => {
@@ -48,8 +48,8 @@ function bucketOfHost(host: string | undefined): string | undefined {
 
 function splitPath(path: string): [bucket: string, key: string] {
   const slash = path.indexOf('/', 1);
-  if (slash === -1) return [decode(path.slice(1), path), ''];
-  return [decode(path.slice(1, slash), path), decode(path.slice(slash + 1), path)];
+  if (slash === -1) return [decodeUriText(path.slice(1), path), ''];
+  return [decodeUriText(path.slice(1, slash), path), decodeUriText(path.slice(slash + 1), path)];
 }
 
 function parseQuery(query: string, path: string): Map<string, string> {
@@ -58,13 +58,13 @@ function parseQuery(query: string, path: string): Map<string, string> {
     if (pair === '') continue;
     const equals = pair.indexOf('=');
     const name = equals === -1 ? pair : pair.slice(0, equals);
-    parameters.set(decode(name, path), equals === -1 ? '' : decode(pair.slice(equals + 1), path));
+    parameters.set(decodeUriText(name, path), equals === -1 ? '' : decodeUriText(pair.slice(equals + 1), path));
   }
   return parameters;
 }
 
 /** S3 takes a plus sign for a space in the path as well as in the query; SDKs send `%2B` for a plus. */
-export function decode(encoded: string, uri: string): string {
+export function decodeUriText(encoded: string, uri: string): string {
   try {
     return decodeURIComponent(encoded.replaceAll('+', ' '));
   } catch {

@@ -1,6 +1,6 @@
 import type { ChecksumAlgorithm, ChecksumType } from '../store/object-record.ts';
 import { CHECKSUM_ALGORITHMS, defaultChecksumType, parseAlgorithm } from './checksums.ts';
-import { invalidRequest } from './errors.ts';
+import { invalidRequest } from './s3-errors.ts';
 import type { S3Request } from './s3-request.ts';
 
 /** The checksum that an upload or a copy asks for with `x-amz-checksum-algorithm`. */

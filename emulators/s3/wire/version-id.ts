@@ -1,4 +1,4 @@
-import { invalidArgument } from './errors.ts';
+import { invalidArgument } from './s3-errors.ts';
 import type { S3Request } from './s3-request.ts';
 
 /** Versions are not emulated: every object is the one whose version id is `null`, as in a bucket without versioning. */

@@ -1,6 +1,6 @@
 import type { WireResponse } from '../../core/http/http-exchange.ts';
 import { fromXml, toXml, type XmlObject } from '../../core/wire/wire-xml.ts';
-import { malformedXml } from './errors.ts';
+import { malformedXml } from './s3-errors.ts';
 import { holdsXmlText } from './xml-text.ts';
 
 const NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/';

@@ -50,3 +50,13 @@ export function hasGpu(instanceType: string): boolean {
 export function isRetired(instanceType: string): boolean {
   return FACTS.retiredInstanceFamilies.some((family) => instanceType.startsWith(`${family}.`));
 }
+
+/**
+ * What DescribeTrainingJob lists under AlgorithmSpecification.MetricDefinitions for the built-in algorithm. The names are AWS's;
+ * the regular expressions are ours and fit the lines of the algorithm's log.
+ */
+export const METRIC_DEFINITIONS = [
+  { Name: 'train:accuracy', Regex: 'Epoch\\[\\d+\\] Train-accuracy=(\\S+)' },
+  { Name: 'validation:accuracy', Regex: 'Epoch\\[\\d+\\] Validation-accuracy=(\\S+)' },
+  { Name: 'throughput', Regex: 'Speed: (\\S+) samples/sec' },
+] as const;

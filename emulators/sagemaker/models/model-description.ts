@@ -2,7 +2,7 @@ import type { ContainerDefinition } from '@aws-sdk/client-sagemaker';
 import type { JsonObject } from '../../core/wire/wire-json.ts';
 import { epochSeconds, timestampMs } from '../epoch-seconds.ts';
 import { optionalNumber, optionalString } from '../input-members.ts';
-import { pageOf } from '../paging.ts';
+import { sortedPage } from '../sorted-page.ts';
 import type { ModelRecord } from './model-store.ts';
 
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModel.html */
@@ -31,7 +31,7 @@ export function listModels(models: readonly ModelRecord[], input: JsonObject): o
     name: (model: ModelRecord) => model.name,
     descending: input['SortOrder'] !== 'Ascending',
   };
-  const page = pageOf(listing, optionalNumber(input, 'MaxResults'), optionalString(input, 'NextToken'));
+  const page = sortedPage(listing, optionalNumber(input, 'MaxResults'), optionalString(input, 'NextToken'));
   return {
     Models: page.items.map(summary),
     ...(page.nextToken === undefined ? {} : { NextToken: page.nextToken }),

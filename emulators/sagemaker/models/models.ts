@@ -1,7 +1,7 @@
 import type { CreateModelInput } from '@aws-sdk/client-sagemaker';
 import type { RecordStore } from '../../core/storage/record-store.ts';
-import { mayPull } from '../image-pull.ts';
-import { assumeForSageMaker } from '../role-check.ts';
+import { mayPull } from '../ecr-image.ts';
+import { assumeForSageMaker } from '../sagemaker-role.ts';
 import { resourceArn, type ServiceContext } from '../service-context.ts';
 import { validationError } from '../validation-error.ts';
 import { checkModelData } from './model-data-check.ts';

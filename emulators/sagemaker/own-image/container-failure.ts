@@ -1,4 +1,4 @@
-import { shortened } from '../training-jobs/run/failure-reason.ts';
+import { shortenedReason } from '../training-jobs/run/failure-reason.ts';
 
 /** AWS's words for an image that the training instance cannot pull. */
 export const CANNOT_PULL =
@@ -12,5 +12,5 @@ const MAX_FILE_CHARACTERS = 1024;
  */
 export function containerFailure(exitCode: number, failureFile: string | undefined): string {
   const text = [...(failureFile ?? '')].slice(0, MAX_FILE_CHARACTERS).join('');
-  return shortened(`AlgorithmError: ${text}, exit code: ${exitCode}`);
+  return shortenedReason(`AlgorithmError: ${text}, exit code: ${exitCode}`);
 }

@@ -1,5 +1,5 @@
 import type { AwsAccess } from '../../core/aws-clients.ts';
-import type { TrainingJobRecord } from '../training-jobs/training-job.ts';
+import type { TrainingJobRecord } from '../training-jobs/training-job-record.ts';
 import type { ContainerRequest } from './training-containers.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { serviceRefusal } from '../sdk-error.ts';
-import { shortened } from '../training-jobs/run/failure-reason.ts';
+import { shortenedReason } from '../training-jobs/run/failure-reason.ts';
 
 /** A job's data cannot be brought to its container; the message is the job's FailureReason. */
 export class DataDownloadError extends Error {
   constructor(reason: string, options?: ErrorOptions) {
-    super(shortened(`ClientError: Data download failed:${reason}`), options);
+    super(shortenedReason(`ClientError: Data download failed:${reason}`), options);
     this.name = 'DataDownloadError';
   }
 }

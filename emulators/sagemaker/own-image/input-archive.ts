@@ -3,9 +3,9 @@ import { pipeline as piped } from 'node:stream/promises';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { type Pack, pack } from 'tar-stream';
 import type { AwsClients } from '../../core/aws-clients.ts';
-import type { TrainingJobRecord } from '../training-jobs/training-job.ts';
+import type { TrainingJobRecord } from '../training-jobs/training-job-record.ts';
 import { type ChannelFile, channelFiles, prefixFiles } from './channel-files.ts';
-import { checkpointLocation } from './checkpoints.ts';
+import { checkpointLocation } from './checkpoint-upload.ts';
 import { configFiles } from './config-files.ts';
 
 /** Open to every user: an image may run as another one than root. */

@@ -1,5 +1,5 @@
 import type { MetricDefinition } from '@aws-sdk/client-sagemaker';
-import type { FinalMetric } from '../training-jobs/training-job.ts';
+import type { FinalMetric } from '../training-jobs/training-job-record.ts';
 import { BoundedPattern } from './bounded-pattern.ts';
 
 /** Far more than any line needs. */

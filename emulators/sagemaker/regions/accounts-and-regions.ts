@@ -1,6 +1,6 @@
-import type { Place } from '../../core/authorization/needed-permissions.ts';
 import { AwsClients } from '../../core/aws-clients.ts';
 import { namedAccount } from '../../core/caller-account.ts';
+import type { AccountRegion } from '../../core/regional-arn.ts';
 import { AwsError } from '../../core/wire/aws-error.ts';
 import type { CallContext, JsonOperations } from '../../core/wire/wire-json.ts';
 import { RegionalSageMaker, type SharedParts } from './regional-sagemaker.ts';
@@ -11,14 +11,14 @@ const REGION = /^[a-z]{2,}(?:-[a-z]+)+-\d{1,2}$/;
 
 /** The SageMaker of each account in each region, opened when its first caller comes. */
 export class AccountsAndRegions {
-  readonly #default: Place;
+  readonly #default: AccountRegion;
   readonly #clients: AwsClients;
   readonly #shared: SharedParts;
   readonly #opened = new Map<string, RegionalSageMaker>();
   readonly #ownClients: AwsClients[] = [];
 
   /** `home` is the account of callers whose key names none; `clients` act there. */
-  constructor(home: Place, clients: AwsClients, shared: SharedParts) {
+  constructor(home: AccountRegion, clients: AwsClients, shared: SharedParts) {
     this.#default = home;
     this.#clients = clients;
     this.#shared = shared;
@@ -56,15 +56,15 @@ export class AccountsAndRegions {
     return operation;
   }
 
-  #of(place: Place): RegionalSageMaker {
-    const key = `${place.accountId} ${place.region}`;
-    const opened = this.#opened.get(key) ?? new RegionalSageMaker(place, this.#clientsOf(place), this.#shared);
+  #of(owner: AccountRegion): RegionalSageMaker {
+    const key = `${owner.accountId} ${owner.region}`;
+    const opened = this.#opened.get(key) ?? new RegionalSageMaker(owner, this.#clientsOf(owner), this.#shared);
     this.#opened.set(key, opened);
     return opened;
   }
 
   /** In another account this key names it, as the caller's own did. */
-  #clientsOf({ accountId, region }: Place): AwsClients {
+  #clientsOf({ accountId, region }: AccountRegion): AwsClients {
     const { access } = this.#clients;
     const isHome = accountId === this.#default.accountId;
     if (isHome && region === access.region) return this.#clients;

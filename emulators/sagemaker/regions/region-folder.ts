@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { Place } from '../../core/authorization/needed-permissions.ts';
+import type { AccountRegion } from '../../core/regional-arn.ts';
 
 /** Where the records of one account in one region lie. */
-export function regionFolder(dataFolder: string, { region, accountId }: Place): string {
+export function regionFolder(dataFolder: string, { region, accountId }: AccountRegion): string {
   return join(dataFolder, accountId, region);
 }

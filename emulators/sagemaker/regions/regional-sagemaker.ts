@@ -1,10 +1,10 @@
-import type { Place } from '../../core/authorization/needed-permissions.ts';
 import type { RolePermissions } from '../../core/authorization/role-permissions.ts';
 import type { AwsClients } from '../../core/aws-clients.ts';
+import type { AccountRegion } from '../../core/regional-arn.ts';
 import type { JsonOperations } from '../../core/wire/wire-json.ts';
 import { Models } from '../models/models.ts';
 import { sageMakerOperations } from '../operations.ts';
-import { ResourceTags } from '../tags/resource-tags.ts';
+import { TagStore } from '../tag-store.ts';
 import { TrainingJobs, type TrainingSettings } from '../training-jobs/training-jobs.ts';
 import { regionFolder } from './region-folder.ts';
 
@@ -20,10 +20,10 @@ export class RegionalSageMaker {
   readonly operations: JsonOperations;
   readonly #jobs: TrainingJobs;
 
-  constructor(place: Place, clients: AwsClients, { dataFolder, permissions, training }: SharedParts) {
-    const folder = regionFolder(dataFolder, place);
-    const tags = new ResourceTags(folder);
-    const context = { ...place, clients, tags, ...(permissions === undefined ? {} : { permissions }) };
+  constructor(owner: AccountRegion, clients: AwsClients, { dataFolder, permissions, training }: SharedParts) {
+    const folder = regionFolder(dataFolder, owner);
+    const tags = new TagStore(folder);
+    const context = { ...owner, clients, tags, ...(permissions === undefined ? {} : { permissions }) };
     this.#jobs = new TrainingJobs(context, { ...training, dataFolder: folder });
     const models = new Models(context, folder);
     this.operations = sageMakerOperations({ jobs: this.#jobs, models, tags });

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../core/wire/wire-json.ts';
 import { epochSeconds, timestampMs } from '../epoch-seconds.ts';
 import { optionalNumber, optionalString } from '../input-members.ts';
-import { pageOf } from '../paging.ts';
-import type { TrainingJobRecord } from './training-job.ts';
+import { sortedPage } from '../sorted-page.ts';
+import type { TrainingJobRecord } from './training-job-record.ts';
 
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrainingJobs.html */
 export function listTrainingJobs(jobs: readonly TrainingJobRecord[], input: JsonObject): object {
@@ -13,7 +13,7 @@ export function listTrainingJobs(jobs: readonly TrainingJobRecord[], input: Json
     name: (job: TrainingJobRecord) => job.name,
     descending: input['SortOrder'] === 'Descending',
   };
-  const page = pageOf(listing, optionalNumber(input, 'MaxResults'), optionalString(input, 'NextToken'));
+  const page = sortedPage(listing, optionalNumber(input, 'MaxResults'), optionalString(input, 'NextToken'));
   return {
     TrainingJobSummaries: page.items.map(summary),
     ...(page.nextToken === undefined ? {} : { NextToken: page.nextToken }),

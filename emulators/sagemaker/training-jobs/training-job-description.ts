@@ -1,9 +1,9 @@
 import type { AlgorithmSpecification, Channel, CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
-import { METRIC_DEFINITIONS } from '../algorithm/metric-definitions.ts';
+import { METRIC_DEFINITIONS } from '../algorithm/image-classification.ts';
 import { epochSeconds } from '../epoch-seconds.ts';
 import { isOwnImage } from '../own-image/own-image-rules.ts';
 import { instancesOf } from './request/instance-choice.ts';
-import type { FinalMetric, StatusTransition, TrainingJobRecord } from './training-job.ts';
+import type { FinalMetric, StatusTransition, TrainingJobRecord } from './training-job-record.ts';
 
 const DEFAULT_MAX_RUNTIME_SECONDS = 86_400;
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { RecordStore } from '../../core/storage/record-store.ts';
 import { INTERRUPTED_FAILURE } from './run/failure-reason.ts';
-import { endJob, isEnded, type JobEnd, type TrainingJobRecord } from './training-job.ts';
+import { endJob, isEnded, type JobEnd, type TrainingJobRecord } from './training-job-record.ts';
 
 /** All training jobs by name; names are never freed. */
 export class TrainingJobStore {

@@ -6,16 +6,16 @@ import { AwsError } from '../../core/wire/aws-error.ts';
 import type { FaultMenu } from '../faults/fault-menu.ts';
 import { isOwnImage, unavailableRefusal } from '../own-image/own-image-rules.ts';
 import type { TrainingContainers } from '../own-image/training-containers.ts';
-import { assumeForSageMaker } from '../role-check.ts';
+import { assumeForSageMaker } from '../sagemaker-role.ts';
 import { resourceArn, type ServiceContext } from '../service-context.ts';
 import { validationError } from '../validation-error.ts';
 import { checkDataLocations } from './request/data-location-check.ts';
 import type { InstanceQuotas } from './request/quotas.ts';
 import { checkTrainingRequest } from './request/request-rules.ts';
+import type { TrainingCommand } from './run/algorithm-process.ts';
 import type { JobSlots } from './run/job-slots.ts';
 import { TrainingJobRun } from './run/training-job-run.ts';
-import type { TrainingCommand } from './run/training-process.ts';
-import { isEnded, newTrainingJob, type TrainingJobRecord } from './training-job.ts';
+import { isEnded, newTrainingJob, type TrainingJobRecord } from './training-job-record.ts';
 import { TrainingJobStore } from './training-job-store.ts';
 
 export interface TrainingLimits {

@@ -23,11 +23,11 @@ export async function withErrorHandling<S extends State & ErrorHandling>(
     try {
       return await attempt();
     } catch (thrown) {
-      run.thread.signal.throwIfAborted();
+      run.line.signal.throwIfAborted();
       const error = toStateError(thrown, run);
       if (!(await retries(run, error, used))) {
         gaveUp(error);
-        return caught(run, error);
+        return catchStateError(run, error);
       }
       run.retryCount += 1;
     }
@@ -46,7 +46,7 @@ async function retries<S extends State & ErrorHandling>(
   const count = used.get(at) ?? 0;
   if (retrier === undefined || count >= maxAttemptsOf(retrier)) return false;
   used.set(at, count + 1);
-  await sleepUntil(Date.now() + retryDelayMs(retrier, count, run.thread.execution.random), run.thread.signal);
+  await sleepUntil(Date.now() + retryDelayMs(retrier, count, run.line.execution.random), run.line.signal);
   return true;
 }
 
@@ -56,7 +56,7 @@ export function catcherFor({ Catch = [] }: ErrorHandling, error: StateError): nu
 }
 
 /** Where a catcher leads; throws the error if there is none. */
-export function caught<S extends State & ErrorHandling>(run: StateRun<S>, error: StateError): StateEnd {
+export function catchStateError<S extends State & ErrorHandling>(run: StateRun<S>, error: StateError): StateEnd {
   const at = catcherFor(run.state, error);
   const catcher = run.state.Catch?.[at];
   if (catcher === undefined) throw error;

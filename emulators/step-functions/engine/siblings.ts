@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Payload } from '../language/json.ts';
-import type { Thread } from './thread.ts';
+import type { LineOfControl } from './line-of-control.ts';
 
 /** Why a branch was cut short: another one failed. Its last event is what the events of the others' ends refer to. */
 export class SiblingFailed extends Error {
@@ -42,7 +42,7 @@ export class Siblings {
    * Waits for a line's end and stops the others when it is the first that fails. `record` appends the event of that end, if there is
    * one, and gives its id.
    */
-  async follow(line: Thread, work: Promise<Payload>, record?: RecordEnd): Promise<Payload> {
+  async follow(line: LineOfControl, work: Promise<Payload>, record?: RecordEnd): Promise<Payload> {
     try {
       const output = await work;
       this.#outer.throwIfAborted();

@@ -2,8 +2,8 @@ import type { QueryLanguage, State } from '../definition/definition.ts';
 import type { Json, JsonRecord, Payload } from '../language/json.ts';
 import type { JsonataScope } from '../language/jsonata/jsonata.ts';
 import type { Scope } from '../language/scope.ts';
+import type { InspectedStep, LineOfControl } from './line-of-control.ts';
 import type { ResumedLine } from './resume.ts';
-import type { InspectedStep, Thread } from './thread.ts';
 
 /** Where an execution goes after a state; without `next` the line of control ends with this output. */
 export interface StateEnd {
@@ -34,7 +34,7 @@ export class StateRun<S extends State = State> {
   readonly name: string;
   readonly state: S;
   readonly input: Payload;
-  readonly thread: Thread;
+  readonly line: LineOfControl;
   readonly enteredEventId: number;
   readonly previousEventId: number;
   readonly queryLanguage: QueryLanguage;
@@ -46,20 +46,20 @@ export class StateRun<S extends State = State> {
   /** `Task` of the context object, for callbacks. */
   task: JsonRecord | undefined;
 
-  constructor(name: string, state: S, input: Payload, thread: Thread, entry: Entry) {
+  constructor(name: string, state: S, input: Payload, line: LineOfControl, entry: Entry) {
     this.name = name;
     this.state = state;
     this.input = input;
-    this.thread = thread;
+    this.line = line;
     this.#enteredTime = new Date(entry.timeMs).toISOString();
     this.enteredEventId = entry.eventId;
     this.previousEventId = entry.previousEventId;
-    this.queryLanguage = state.QueryLanguage ?? thread.queryLanguage;
+    this.queryLanguage = state.QueryLanguage ?? line.queryLanguage;
   }
 
   /** Tells TestState of a step; gives the data on. */
   inspect(step: InspectedStep, data: Payload): Payload {
-    this.thread.execution.inspect?.(step, data);
+    this.line.execution.inspect?.(step, data);
     return data;
   }
 
@@ -69,13 +69,13 @@ export class StateRun<S extends State = State> {
 
   /** What paths in this state see when they look at `input`. */
   scope(input: Payload, map?: JsonRecord): Scope {
-    const { variables, execution } = this.thread;
+    const { variables, execution } = this.line;
     return { input, context: this.#context(map), variables, random: execution.random };
   }
 
   /** What JSONata expressions in this state see; `map` is `Map` of the context object. */
   jsonata(members: StatesMembers = {}, map?: JsonRecord): JsonataScope {
-    const { variables, execution } = this.thread;
+    const { variables, execution } = this.line;
     const states = { input: this.input.value, context: this.#context(map), ...members };
     return { states, variables, random: execution.random };
   }
@@ -87,7 +87,7 @@ export class StateRun<S extends State = State> {
       ...(RETRIED.has(this.state.Type) ? { RetryCount: this.retryCount } : {}),
     };
     return {
-      ...this.thread.context,
+      ...this.line.context,
       State: state,
       ...(map === undefined ? {} : { Map: map }),
       ...(this.task === undefined ? {} : { Task: this.task }),

@@ -5,11 +5,11 @@ import { concludeResult } from '../states/conclude.ts';
 import { itemsOf, mapInput } from '../states/map/map-fields.ts';
 import { branchInput } from '../states/parallel-state.ts';
 import { runState } from '../states/run-state.ts';
-import { catcherFor, caught } from './error-handling.ts';
+import { catcherFor, catchStateError } from './error-handling.ts';
 import { matchesError } from './error-matching.ts';
+import { type ExecutionScope, type InspectedStep, LineOfControl } from './line-of-control.ts';
 import { maxAttemptsOf, retryDelayMs } from './retry-delay.ts';
 import { type StateEnd, StateRun } from './state-run.ts';
-import { type ExecutionScope, type InspectedStep, Thread } from './thread.ts';
 import { toStateError } from './to-state-error.ts';
 
 /** What a test says instead of the resource, the branches or the iterations. */
@@ -67,7 +67,7 @@ export async function testState(test: StateTest): Promise<TestedState> {
   };
   const inspect = (step: InspectedStep, data: Payload): void => void steps.set(step, data);
   const definition = { StartAt: test.name, States: { [test.name]: test.state } };
-  const thread = new Thread(
+  const line = new LineOfControl(
     { ...test.scope, history, inspect, maps: NO_MAPS },
     {
       definition,
@@ -76,9 +76,9 @@ export async function testState(test: StateTest): Promise<TestedState> {
       ...(test.isJsonata ? { queryLanguage: 'JSONata' } : {}),
     },
   );
-  thread.variables.assign(test.variables);
+  line.variables.assign(test.variables);
   const entry = { timeMs: Date.now(), eventId: 0, previousEventId: 0 };
-  const run = new StateRun(test.name, test.state, test.input, thread, entry);
+  const run = new StateRun(test.name, test.state, test.input, line, entry);
   run.retryCount = test.retrierRetryCount;
   const base = { steps, variables: test.variables };
   try {
@@ -94,7 +94,7 @@ export async function testState(test: StateTest): Promise<TestedState> {
 async function attempt(run: StateRun, { mock }: StateTest): Promise<StateEnd> {
   const { Retry: _, Catch: __, ...state }: State & ErrorHandling = run.state;
   const entry = { timeMs: Date.now(), eventId: 0, previousEventId: 0 };
-  const bare = new StateRun(run.name, state as State, run.input, run.thread, entry);
+  const bare = new StateRun(run.name, state as State, run.input, run.line, entry);
   bare.retryCount = run.retryCount;
   if (mock === undefined || run.state.Type === 'Task') return runState(bare);
   return mocked(bare, mock);
@@ -129,7 +129,7 @@ function failed(
   }
   const catchIndex = catcherFor(handling, error);
   if (catchIndex < 0) return { status: 'FAILED', error };
-  const end = caught(run as StateRun<State & ErrorHandling>, error);
+  const end = catchStateError(run as StateRun<State & ErrorHandling>, error);
   const variables = { ...test.variables, ...end.assigned };
   return { status: 'CAUGHT_ERROR', error, end, errorDetails: { catchIndex }, variables };
 }

@@ -25,5 +25,5 @@ function recordFailure({ location }: QueryEvaluationError, { errorName, causeTex
   };
   const type = 'EvaluationFailed';
   const previousEventId = run.state.Type === 'Wait' ? run.enteredEventId : run.previousEventId;
-  run.thread.continueAfter(run.thread.appendAside(type, previousEventId, detailsOf(type, details)));
+  run.line.continueAfter(run.line.appendAside(type, previousEventId, detailsOf(type, details)));
 }

@@ -6,8 +6,7 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import type { HistoryEvent } from '../engine/history.ts';
 import type { ExecutionRecord } from './execution-record.ts';
-import { isLogged } from './log-levels.ts';
-import type { LoggingConfiguration } from './state-machine-record.ts';
+import type { LoggingConfiguration, LogLevel } from './state-machine-record.ts';
 
 const MAX_BATCH_EVENTS = 1_000;
 const MAX_BATCH_CHARS = 200_000;
@@ -96,4 +95,16 @@ function groupName({ level, destinations }: LoggingConfiguration): string | unde
   if (level === 'OFF') return undefined;
   const arn = destinations?.[0]?.cloudWatchLogsLogGroup.logGroupArn;
   return arn === undefined ? undefined : /:log-group:([^:]+)/.exec(arn)?.[1];
+}
+
+const FATAL = /^Execution(Aborted|Failed|TimedOut)$/;
+/** https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html, "Log levels for Step Functions execution events". */
+const ERROR =
+  /^(Execution(Aborted|Failed|TimedOut)|FailStateEntered|(Task|LambdaFunction|Activity).*(Failed|TimedOut)|EvaluationFailed|(Task|Wait|Parallel|Map)StateAborted|(ParallelState|MapState|MapIteration|MapRun)(Failed|Aborted))$/;
+
+/** Whether events of this type are logged at this level. */
+function isLogged(type: string, level: LogLevel): boolean {
+  if (level === 'OFF') return false;
+  if (level === 'FATAL') return FATAL.test(type);
+  return level === 'ALL' || ERROR.test(type);
 }

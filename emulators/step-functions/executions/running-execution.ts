@@ -1,10 +1,10 @@
 import type { Definition } from '../definition/definition.ts';
 import { detailsOf, NOT_TRUNCATED } from '../engine/history.ts';
+import { LineOfControl } from '../engine/line-of-control.ts';
 import type { MapRunner } from '../engine/map-runner.ts';
 import type { ResumedLine } from '../engine/resume.ts';
 import { runStates } from '../engine/run-states.ts';
 import { sleepUntil } from '../engine/sleep.ts';
-import { Thread } from '../engine/thread.ts';
 import { type JsonRecord, Payload } from '../language/json.ts';
 import { RUNTIME, StateError } from '../language/state-error.ts';
 import type { Integrations } from '../tasks/integrations.ts';
@@ -86,15 +86,19 @@ export class RunningExecution {
       random: this.#parts.random,
     };
     const begun = this.#begun();
-    const thread = new Thread(scope, { definition: this.#definition, signal: this.#stop.signal, lastEventId: begun });
+    const line = new LineOfControl(scope, {
+      definition: this.#definition,
+      signal: this.#stop.signal,
+      lastEventId: begun,
+    });
     try {
       this.#watchTimeout(timer.signal);
-      const output = await this.#states(thread);
+      const output = await this.#states(line);
       // The last state's own event may be what could not be written.
-      thread.signal.throwIfAborted();
-      return this.#succeeded(thread, output);
+      line.signal.throwIfAborted();
+      return this.#succeeded(line, output);
     } catch (error) {
-      return this.#ended(thread, error);
+      return this.#ended(line, error);
     } finally {
       timer.abort();
     }
@@ -113,10 +117,10 @@ export class RunningExecution {
     return 0;
   }
 
-  async #states(thread: Thread): Promise<Payload> {
-    const line = this.#redrive?.line;
-    if (line !== undefined && 'output' in line) return line.output;
-    return runStates(thread, Payload.parse(this.#record.input), line?.point);
+  async #states(line: LineOfControl): Promise<Payload> {
+    const resumed = this.#redrive?.line;
+    if (resumed !== undefined && 'output' in resumed) return resumed.output;
+    return runStates(line, Payload.parse(this.#record.input), resumed?.point);
   }
 
   /** The time limit begins anew with a redrive. */
@@ -129,32 +133,32 @@ export class RunningExecution {
     sleepUntil((redrivenMs ?? startedMs) + seconds * 1000, signal).then(timedOut, () => {});
   }
 
-  #succeeded(thread: Thread, { text: output }: Payload): Outcome {
+  #succeeded(line: LineOfControl, { text: output }: Payload): Outcome {
     const details = detailsOf('ExecutionSucceeded', { output, outputDetails: NOT_TRUNCATED });
     try {
-      this.#history.endWritten('ExecutionSucceeded', thread.lastEventId, details);
+      this.#history.endWritten('ExecutionSucceeded', line.lastEventId, details);
     } catch (error) {
       // A success that is forgotten with the process is none.
-      return this.#stopped(thread, diskFailure(error));
+      return this.#stopped(line, diskFailure(error));
     }
     return { status: 'SUCCEEDED', output };
   }
 
-  #ended(thread: Thread, error: unknown): Outcome {
-    if (error instanceof ExecutionStopped) return this.#stopped(thread, error.outcome);
+  #ended(line: LineOfControl, error: unknown): Outcome {
+    if (error instanceof ExecutionStopped) return this.#stopped(line, error.outcome);
     const { errorName, causeText } = error instanceof StateError ? error : unexpected(error);
     const details = {
       ...(errorName === undefined ? {} : { error: errorName }),
       ...(causeText === undefined ? {} : { cause: causeText }),
     };
-    this.#history.end('ExecutionFailed', thread.lastEventId, detailsOf('ExecutionFailed', details));
+    this.#history.end('ExecutionFailed', line.lastEventId, detailsOf('ExecutionFailed', details));
     return { status: 'FAILED', ...details };
   }
 
-  #stopped(thread: Thread, outcome: Outcome): Outcome {
+  #stopped(line: LineOfControl, outcome: Outcome): Outcome {
     const { status, ...details } = outcome;
     const type = STOP_EVENTS[status];
-    this.#history.end(type, status === 'FAILED' ? thread.lastEventId : 0, detailsOf(type, details));
+    this.#history.end(type, status === 'FAILED' ? line.lastEventId : 0, detailsOf(type, details));
     return outcome;
   }
 

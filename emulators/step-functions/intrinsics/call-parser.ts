@@ -67,6 +67,6 @@ function readRaw(cursor: TextCursor): string {
 }
 
 /** What a string literal stands for. */
-export function unescaped(raw: string): string {
+export function unescapedLiteral(raw: string): string {
   return raw.replace(/\\([{}'\\])/g, '$1');
 }

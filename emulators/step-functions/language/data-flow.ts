@@ -31,7 +31,7 @@ export function applyResultPath(path: string | null | undefined, input: Payload,
 }
 
 /** Refuses a state's output that is larger than AWS passes on. */
-export function limited(payload: Payload, stateName: string): Payload {
+export function limitedOutput(payload: Payload, stateName: string): Payload {
   if (Buffer.byteLength(payload.text) <= MAX_PAYLOAD_BYTES) return payload;
   throw new StateError(
     DATA_LIMIT_EXCEEDED,

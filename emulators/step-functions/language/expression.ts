@@ -1,5 +1,5 @@
 import { type Argument, failedCall, IntrinsicError } from '../intrinsics/call.ts';
-import { type Expression, parseCall, unescaped } from '../intrinsics/call-parser.ts';
+import { type Expression, parseCall, unescapedLiteral } from '../intrinsics/call-parser.ts';
 import { INTRINSICS } from '../intrinsics/registry.ts';
 import type { Json } from './json.ts';
 import { selectPath } from './json-path/json-path.ts';
@@ -15,7 +15,7 @@ export function lookUp(text: string, scope: Scope): Json | undefined {
 }
 
 /** The value of a JSONPath or an intrinsic function call; `field` is the member's name, for AWS's error text. */
-export function evaluate(text: string, field: string, scope: Scope): Json {
+export function evaluatePathOrCall(text: string, field: string, scope: Scope): Json {
   if (!text.trimStart().startsWith('$')) return evaluateExpression(parseCall(text), scope).value;
   const value = lookUp(text, scope);
   if (value === undefined) {
@@ -33,7 +33,7 @@ export function documentText(path: string, scope: Scope): string {
 
 function evaluateExpression(expression: Expression, scope: Scope): Argument {
   if (expression.kind === 'literal') return { value: expression.value };
-  if (expression.kind === 'string') return { value: unescaped(expression.raw), rawLiteral: expression.raw };
+  if (expression.kind === 'string') return { value: unescapedLiteral(expression.raw), rawLiteral: expression.raw };
   if (expression.kind === 'path') throw new Error('a path is an argument of a call');
   const { name, text, args } = expression;
   const values = args.map((arg) =>

@@ -18,7 +18,7 @@ export function isList(value: Json | undefined): value is readonly Json[] {
 }
 
 /** A member that the record itself holds; never one that all objects inherit. */
-export function member(record: JsonRecord, name: string): Json | undefined {
+export function ownMember(record: JsonRecord, name: string): Json | undefined {
   return Object.hasOwn(record, name) ? record[name] : undefined;
 }
 

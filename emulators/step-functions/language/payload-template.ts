@@ -1,4 +1,4 @@
-import { evaluate } from './expression.ts';
+import { evaluatePathOrCall } from './expression.ts';
 import { isList, isRecord, type Json } from './json.ts';
 import type { Scope } from './scope.ts';
 
@@ -11,7 +11,7 @@ export function fillTemplate(template: Json, scope: Scope): Json {
   return Object.fromEntries(
     Object.entries(template).map(([name, value]) => {
       if (!name.endsWith(DYNAMIC) || typeof value !== 'string') return [name, fillTemplate(value, scope)];
-      return [name.slice(0, -DYNAMIC.length), evaluate(value, name, scope)];
+      return [name.slice(0, -DYNAMIC.length), evaluatePathOrCall(value, name, scope)];
     }),
   );
 }

@@ -1,4 +1,4 @@
-import { type Json, type JsonRecord, member } from './json.ts';
+import { type Json, type JsonRecord, ownMember } from './json.ts';
 import { DATA_LIMIT_EXCEEDED, EvaluationError } from './state-error.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
@@ -19,7 +19,7 @@ export class Variables {
   }
 
   get(name: string): Json | undefined {
-    const own = member(this.#own, name);
+    const own = ownMember(this.#own, name);
     // null is a value like any other.
     return own === undefined ? this.#outer?.get(name) : own;
   }

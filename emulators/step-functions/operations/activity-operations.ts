@@ -2,8 +2,8 @@ import type { CallContext, JsonObject, JsonOperations } from '../../core/wire/wi
 import type { ActivityRecord } from '../executions/activity-store.ts';
 import { activityDoesNotExist } from './api-errors.ts';
 import { activityArn, checkArn, checkName } from './names.ts';
-import { pageOf } from './paging.ts';
 import { RequestMembers } from './request-members.ts';
+import { resultPage } from './result-page.ts';
 import type { ServiceState } from './service-state.ts';
 import { readTags } from './state-machines/machine-settings.ts';
 
@@ -36,7 +36,7 @@ function existing(state: ServiceState, input: JsonObject): ActivityRecord {
 function create(state: ServiceState, input: JsonObject): object {
   const members = new RequestMembers(input);
   const name = checkName(members.requiredText('name'));
-  const arn = activityArn(state.place, name);
+  const arn = activityArn(state.owner, name);
   const known = state.activities.find(arn);
   const activity = known ?? { activityArn: arn, name, createdMs: Date.now(), tags: readTags(members.list('tags')) };
   if (known === undefined) state.activities.put(activity);
@@ -49,7 +49,7 @@ function describe({ activityArn: arn, name, createdMs }: ActivityRecord): object
 
 function list(state: ServiceState, input: JsonObject): object {
   const all = [...state.activities.all()].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const { items, nextToken } = pageOf(all, new RequestMembers(input), ({ name }) => name);
+  const { items, nextToken } = resultPage(all, new RequestMembers(input), ({ name }) => name);
   const activities = items.map(describe);
   return nextToken === undefined ? { activities } : { activities, nextToken };
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { type AccountRegion, regionalArn } from '../../core/regional-arn.ts';
 import { invalidArn, invalidName } from './api-errors.ts';
 
 const MAX_NAME_LENGTH = 80;
@@ -17,33 +18,19 @@ export function checkArn(arn: string): string {
   return arn;
 }
 
-export interface Place {
-  readonly region: string;
-  readonly accountId: string;
+export function stateMachineArn(owner: AccountRegion, name: string): string {
+  return regionalArn(owner, 'states', `stateMachine:${name}`);
 }
 
-export function stateMachineArn(place: Place, name: string): string {
-  return regionalArn(place, 'states', `stateMachine:${name}`);
-}
-
-export function executionArn(place: Place, machineName: string, name: string): string {
-  return regionalArn(place, 'states', `execution:${machineName}:${name}`);
-}
-
-export function regionalArn({ region, accountId }: Place, service: string, resource: string): string {
-  return `arn:${partitionOf(region)}:${service}:${region}:${accountId}:${resource}`;
+export function executionArn(owner: AccountRegion, machineName: string, name: string): string {
+  return regionalArn(owner, 'states', `execution:${machineName}:${name}`);
 }
 
 /** Express executions may share a name, hence the UUID at the end. */
-export function expressArn({ region, accountId }: Place, machineName: string, name: string): string {
-  return `arn:${partitionOf(region)}:states:${region}:${accountId}:express:${machineName}:${name}:${randomUUID()}`;
+export function expressArn(owner: AccountRegion, machineName: string, name: string): string {
+  return regionalArn(owner, 'states', `express:${machineName}:${name}:${randomUUID()}`);
 }
 
-export function activityArn({ region, accountId }: Place, name: string): string {
-  return `arn:${partitionOf(region)}:states:${region}:${accountId}:activity:${name}`;
-}
-
-function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+export function activityArn(owner: AccountRegion, name: string): string {
+  return regionalArn(owner, 'states', `activity:${name}`);
 }

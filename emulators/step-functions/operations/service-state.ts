@@ -1,19 +1,19 @@
 import type { IAMClient } from '@aws-sdk/client-iam';
 import type { RolePermissions } from '../../core/authorization/role-permissions.ts';
+import type { AccountRegion } from '../../core/regional-arn.ts';
 import type { ActivityStore } from '../executions/activity-store.ts';
 import type { ExecutionStore } from '../executions/execution-store.ts';
 import type { Executions } from '../executions/executions.ts';
 import type { MapRuns } from '../executions/map-runs/map-runs.ts';
-import type { StateMachines } from '../executions/state-machines.ts';
+import type { StateMachineStore } from '../executions/state-machine-store.ts';
 import type { Integrations } from '../tasks/integrations.ts';
 import type { PendingTasks } from '../tasks/pending-tasks.ts';
 import type { RoleSessions } from '../tasks/role-sessions.ts';
-import type { Place } from './names.ts';
 
 /** What the operations work on. */
 export interface ServiceState {
-  readonly place: Place;
-  readonly machines: StateMachines;
+  readonly owner: AccountRegion;
+  readonly machines: StateMachineStore;
   readonly store: ExecutionStore;
   readonly executions: Executions;
   readonly mapRuns: MapRuns;

@@ -7,10 +7,10 @@ import { parseTimestamp } from '../language/timestamp.ts';
 import { matchesPattern } from './string-pattern.ts';
 
 /** Whether a rule holds. Values of another type than the operator's never match: "0.9" is not above 0.8. */
-export function holds(rule: ChoiceRule, scope: Scope): boolean {
-  if (rule.And !== undefined) return rule.And.every((part) => holds(part, scope));
-  if (rule.Or !== undefined) return rule.Or.some((part) => holds(part, scope));
-  if (rule.Not !== undefined) return !holds(rule.Not, scope);
+export function ruleHolds(rule: ChoiceRule, scope: Scope): boolean {
+  if (rule.And !== undefined) return rule.And.every((part) => ruleHolds(part, scope));
+  if (rule.Or !== undefined) return rule.Or.some((part) => ruleHolds(part, scope));
+  if (rule.Not !== undefined) return !ruleHolds(rule.Not, scope);
   const operator = operatorOf(rule) ?? '';
   const variable = lookUp(rule.Variable ?? '$', scope);
   if (operator === 'IsPresent') return (variable !== undefined) === rule[operator];

@@ -5,7 +5,7 @@ import { applyPath, applyTemplate } from '../language/data-flow.ts';
 import { isRecord, type JsonRecord, type Payload } from '../language/json.ts';
 import { typedJsonata } from '../language/jsonata/jsonata.ts';
 import { EvaluationError } from '../language/state-error.ts';
-import { holds } from './choice-condition.ts';
+import { ruleHolds } from './choice-condition.ts';
 import { assignedByPaths, jsonataResults } from './conclude.ts';
 
 /** Choice: the first rule that holds says where to go (https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html). */
@@ -17,7 +17,7 @@ function chooseByPaths(run: StateRun<ChoiceState>): StateEnd {
   const { Choices, InputPath, OutputPath } = run.state;
   const input = run.inspect('afterInputPath', applyPath(InputPath, run.scope(run.input)));
   const scope = run.scope(input);
-  const rule = Choices.find((candidate) => holds(candidate, scope));
+  const rule = Choices.find((candidate) => ruleHolds(candidate, scope));
   const next = targetOf(run, rule);
   const assigned = rule === undefined ? assignedByPaths(run, input) : assignedByRule(run, rule, input);
   const output = applyPath(OutputPath, scope);

@@ -1,6 +1,6 @@
 import type { FailState } from '../definition/definition.ts';
 import type { StateRun } from '../engine/state-run.ts';
-import { evaluate } from '../language/expression.ts';
+import { evaluatePathOrCall } from '../language/expression.ts';
 import { typedJsonata } from '../language/jsonata/jsonata.ts';
 import { EvaluationError, StateError } from '../language/state-error.ts';
 
@@ -18,7 +18,7 @@ function textOf(field: string, text: string | undefined, run: StateRun<FailState
 
 function textAt(field: string, path: string | undefined, run: StateRun<FailState>): string | undefined {
   if (path === undefined) return undefined;
-  const value = evaluate(path, field, run.scope(run.input));
+  const value = evaluatePathOrCall(path, field, run.scope(run.input));
   if (typeof value === 'string') return value;
   throw new EvaluationError(`[rehearsal] The ${field} '${path}' must give a string but gives ${JSON.stringify(value)}`);
 }

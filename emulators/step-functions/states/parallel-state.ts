@@ -1,9 +1,9 @@
 import type { ParallelState } from '../definition/definition.ts';
 import { withErrorHandling } from '../engine/error-handling.ts';
+import { LineOfControl } from '../engine/line-of-control.ts';
 import { runStates } from '../engine/run-states.ts';
 import { Siblings } from '../engine/siblings.ts';
 import type { StateEnd, StateRun } from '../engine/state-run.ts';
-import { Thread } from '../engine/thread.ts';
 import { applyPath, applyTemplate } from '../language/data-flow.ts';
 import { Payload } from '../language/json.ts';
 import { fillJsonata } from '../language/jsonata/jsonata.ts';
@@ -21,7 +21,7 @@ export function runParallel(run: StateRun<ParallelState>): Promise<StateEnd> {
       return concludeResult(run, await runBranches(run, input));
     },
     ({ errorName }) => {
-      if (started || errorName === QUERY_EVALUATION) run.thread.append('ParallelStateFailed');
+      if (started || errorName === QUERY_EVALUATION) run.line.append('ParallelStateFailed');
     },
   );
 }
@@ -36,13 +36,13 @@ export function branchInput(run: StateRun<ParallelState>): Payload {
 }
 
 async function runBranches(run: StateRun<ParallelState>, input: Payload): Promise<Payload> {
-  const { thread } = run;
-  const { queryLanguage } = thread;
+  const { line } = run;
+  const { queryLanguage } = line;
   const resumed = run.resumedLines;
   run.resumedLines = undefined;
   // A redrive goes on with the attempt that was started before.
-  const startedEventId = resumed === undefined ? thread.append('ParallelStateStarted') : thread.lastEventId;
-  const siblings = new Siblings(thread.signal, startedEventId);
+  const startedEventId = resumed === undefined ? line.append('ParallelStateStarted') : line.lastEventId;
+  const siblings = new Siblings(line.signal, startedEventId);
   const { signal } = siblings;
   const results = await Promise.allSettled(
     run.state.Branches.map(async (definition, at) => {
@@ -50,15 +50,15 @@ async function runBranches(run: StateRun<ParallelState>, input: Payload): Promis
       if (known !== undefined && 'output' in known) return known.output;
       // Branches inside of branches, however deep, begin on an empty stack.
       await Promise.resolve();
-      const place = { definition, signal, lastEventId: startedEventId, queryLanguage, outer: thread };
-      const line = new Thread(thread.execution, place);
-      return siblings.follow(line, runStates(line, input, known?.point));
+      const start = { definition, signal, lastEventId: startedEventId, queryLanguage, outer: line };
+      const branch = new LineOfControl(line.execution, start);
+      return siblings.follow(branch, runStates(branch, input, known?.point));
     }),
   );
-  thread.signal.throwIfAborted();
-  thread.continueAfter(siblings.lastEventId);
+  line.signal.throwIfAborted();
+  line.continueAfter(siblings.lastEventId);
   if (siblings.failure !== undefined) throw siblings.failure.error;
   // As AWS records it, the state's exit follows the last branch's last event, not this one.
-  thread.appendAside('ParallelStateSucceeded');
+  line.appendAside('ParallelStateSucceeded');
   return Payload.list(results.map((branch) => (branch.status === 'fulfilled' ? branch.value : new Payload(null))));
 }

@@ -17,11 +17,11 @@ const MAX_DELAY_SECONDS = 2_147_483_647;
 /** Wait: for seconds or until a time (https://docs.aws.amazon.com/step-functions/latest/dg/state-wait.html). */
 export async function runWait(run: StateRun<WaitState>): Promise<StateEnd> {
   if (run.isJsonata) {
-    await sleepUntil(withinLimit(jsonataWakeTimeMs(run.state, run.jsonata())), run.thread.signal);
+    await sleepUntil(withinLimit(jsonataWakeTimeMs(run.state, run.jsonata())), run.line.signal);
     return concludeJsonata(run, run.input);
   }
   const input = run.inspect('afterInputPath', applyPath(run.state.InputPath, run.scope(run.input)));
-  await sleepUntil(withinLimit(wakeTimeMs(run.state, run.scope(input))), run.thread.signal);
+  await sleepUntil(withinLimit(wakeTimeMs(run.state, run.scope(input))), run.line.signal);
   return run.end(applyPath(run.state.OutputPath, run.scope(input)), assignedByPaths(run, input));
 }
 

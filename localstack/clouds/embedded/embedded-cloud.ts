@@ -1,6 +1,6 @@
 import { type EmulatedCloudOptions, startEmulatedCloud } from '../../../emulators/cloud/emulated-cloud.ts';
 import type { StartedCloud } from '../../../emulators/cloud/started-cloud.ts';
-import { dockerTrainingContainers } from '../docker/training-containers.ts';
+import { dockerTrainingContainers } from '../docker/lazy-training-containers.ts';
 
 export type EmbeddedCloudOptions = Omit<EmulatedCloudOptions, 'containers'>;
 

@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import { ListTrainingJobsCommand } from '@aws-sdk/client-sagemaker';
 import type { StartedCloud } from '../../../emulators/cloud/started-cloud.ts';
 import { AwsClients } from '../../../emulators/core/aws-clients.ts';
-import { type HttpListener, listen } from '../../../emulators/core/http/http-listener.ts';
+import { type HttpListener, openHttpListener } from '../../../emulators/core/http/http-listener.ts';
 import { ClosingStack } from '../../../emulators/core/process/closing-stack.ts';
-import { createSageMakerService, type SageMakerConditions } from '../../../emulators/sagemaker/sagemaker-service.ts';
+import { createSageMakerService, type QuotasAndFaults } from '../../../emulators/sagemaker/sagemaker-service.ts';
 import { ContainerError } from '../docker/container-error.ts';
 import { connectDocker, type DockerEngine } from '../docker/docker-engine.ts';
 import { demandSecret, newSecret } from '../docker/emulator-secret.ts';
 import { hostGatewayAddress } from '../docker/host-gateway.ts';
 import { startJanitor } from '../docker/janitor.ts';
+import { dockerTrainingContainers } from '../docker/lazy-training-containers.ts';
 import { removeContainersOf } from '../docker/leftovers.ts';
-import { dockerTrainingContainers } from '../docker/training-containers.ts';
 import { mendedLambdaImageMapping } from './lambda-image-mapping.ts';
 import { ensureImage, imageEnvironment, localStackImage } from './localstack-image.ts';
 import { type LocalStackRun, runLocalStack } from './localstack-run.ts';
@@ -26,7 +26,7 @@ export interface LocalStackCloudOptions {
   readonly onProgress?: (text: string) => void;
   /** Aborted: the start ends with its reason, and nothing is left behind. */
   readonly signal?: AbortSignal;
-  readonly conditions?: SageMakerConditions;
+  readonly quotasAndFaults?: QuotasAndFaults;
 }
 
 export interface LocalStackCloud extends StartedCloud {
@@ -54,7 +54,7 @@ export async function startLocalStackCloud(options: LocalStackCloudOptions): Pro
   await ensureImage(engine, image, onProgress, signal);
   const parts = new ClosingStack();
   try {
-    return await startParts({ conditions: {}, ...options, onProgress, signal }, engine, image, parts);
+    return await startParts({ quotasAndFaults: {}, ...options, onProgress, signal }, engine, image, parts);
   } catch (error) {
     // The first error is what the user must see.
     await parts.close().catch(() => undefined);
@@ -111,7 +111,7 @@ async function startParts(
 }
 
 async function listenForContainers(engine: DockerEngine, defaultRegion: string): Promise<HttpListener> {
-  return listen({ host: await hostGatewayAddress(engine), port: 0, defaultRegion });
+  return openHttpListener({ host: await hostGatewayAddress(engine), port: 0, defaultRegion });
 }
 
 function authToken(): { authToken?: string } {
@@ -134,14 +134,14 @@ async function serveSageMaker(
   secret: string,
   parts: ClosingStack,
 ): Promise<AwsClients> {
-  const { region, conditions } = options;
+  const { region, quotasAndFaults } = options;
   const dataFolder = join(options.dataFolder, 'localstack', 'sagemaker');
   await rm(dataFolder, { recursive: true, force: true });
   const clients = new AwsClients({ endpointUrl, region, credentials: ROOT_CREDENTIALS });
   parts.defer(() => clients.destroy());
   const containers = dockerTrainingContainers(endpointUrl);
   const service = createSageMakerService({
-    ...conditions,
+    ...quotasAndFaults,
     dataFolder,
     region,
     accountId: ACCOUNT_ID,

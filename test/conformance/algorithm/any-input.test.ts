@@ -9,7 +9,7 @@ import { reportedFailure } from '../../../emulators/sagemaker/training-jobs/run/
 import { runJob } from '../../unit/emulators/image-classification/support/run-job.ts';
 import { DOCUMENTED } from './documented-hyperparameters.ts';
 import { sampleObjects } from './sample-objects.ts';
-import { useTrainingLab } from './training-lab.ts';
+import { useTrainingFixture } from './training-fixture.ts';
 
 const GOOD = {
   num_classes: '2',
@@ -119,7 +119,7 @@ function checkReason(reason: string | undefined): void {
 }
 
 describe('whatever is put into', () => {
-  const lab = useTrainingLab();
+  const lab = useTrainingFixture();
   let workFolder: string;
   before(async () => {
     workFolder = await mkdtemp(join(tmpdir(), 'any-input-'));

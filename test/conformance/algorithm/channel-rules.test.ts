@@ -2,13 +2,13 @@ import { expect } from 'chai';
 import { rule } from '../../support/rule.ts';
 import { type ChannelChange, RECORD_CHANNELS } from './job-request.ts';
 import { lstFile } from './sample-objects.ts';
-import { useTrainingLab } from './training-lab.ts';
+import { useTrainingFixture } from './training-fixture.ts';
 
 const TABLE = 'sagemaker-algorithm';
 const FACTS = 'training-failures.json';
 
 describe('channels of the image-classification algorithm', () => {
-  const lab = useTrainingLab();
+  const lab = useTrainingFixture();
 
   const withChannels = (channels: Readonly<Record<string, ChannelChange | undefined>>) => lab().run({ channels });
 

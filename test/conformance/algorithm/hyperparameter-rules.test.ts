@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 import { rule } from '../../support/rule.ts';
-import { useTrainingLab } from './training-lab.ts';
+import { useTrainingFixture } from './training-fixture.ts';
 
 const TABLE = 'sagemaker-algorithm';
 const FACTS = 'training-failures.json';
 
 describe('a hyperparameter of the image-classification algorithm by itself', () => {
-  const lab = useTrainingLab();
+  const lab = useTrainingFixture();
 
   /** Status, reason and log of a job with these hyperparameters beside good ones. */
   const withParameters = (hyperParameters: Readonly<Record<string, string | undefined>>) =>

@@ -3,7 +3,7 @@ import { recordFile } from '../../support/record-files.ts';
 import { rule } from '../../support/rule.ts';
 import { RECORD_CHANNELS } from './job-request.ts';
 import { FOUR_ROWS, jpeg, lstFile } from './sample-objects.ts';
-import { type EndedJob, useTrainingLab } from './training-lab.ts';
+import { type EndedJob, useTrainingFixture } from './training-fixture.ts';
 
 const TABLE = 'sagemaker-algorithm';
 const FACTS = 'training-failures.json';
@@ -12,7 +12,7 @@ const GUIDE = 'SageMaker Developer Guide, "Image Classification - MXNet"';
 const PICKY = 'fails: if the container skips the file as the stock im2rec does, it trains on less than was meant';
 
 describe('images of the image-classification algorithm', () => {
-  const lab = useTrainingLab();
+  const lab = useTrainingFixture();
 
   rule(
     {

@@ -3,7 +3,7 @@ import { recordFile } from '../../support/record-files.ts';
 import { rule } from '../../support/rule.ts';
 import { RECORD_CHANNELS } from './job-request.ts';
 import { FOUR_ROWS, jpeg } from './sample-objects.ts';
-import { useTrainingLab } from './training-lab.ts';
+import { useTrainingFixture } from './training-fixture.ts';
 
 const TABLE = 'sagemaker-algorithm';
 const FACTS = 'training-failures.json';
@@ -11,7 +11,7 @@ const FACTS = 'training-failures.json';
 const PICKY = 'fails: if the container skips the file as the stock im2rec does, it trains on less than was meant';
 
 describe('.lst files and labels of the image-classification algorithm', () => {
-  const lab = useTrainingLab();
+  const lab = useTrainingFixture();
 
   rule(
     {

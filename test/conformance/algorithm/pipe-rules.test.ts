@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { rule } from '../../support/rule.ts';
 import { type ChannelChange, RECORD_CHANNELS } from './job-request.ts';
-import { useTrainingLab } from './training-lab.ts';
+import { useTrainingFixture } from './training-fixture.ts';
 
 const TABLE = 'sagemaker-algorithm';
 const FACTS = 'training-failures.json';
@@ -24,7 +24,7 @@ function manifest(labelOf: (label: number, number: number) => unknown): string {
 }
 
 describe('Pipe mode of the image-classification algorithm', () => {
-  const lab = useTrainingLab();
+  const lab = useTrainingFixture();
 
   /** The end of a job on a manifest, for training and for validation alike. */
   async function withManifest(text: string, change: Partial<ChannelChange> = {}, hyperParameters = {}) {

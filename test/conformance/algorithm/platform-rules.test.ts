@@ -2,13 +2,13 @@ import { existsSync, rmSync } from 'node:fs';
 import { expect } from 'chai';
 import { pollUntil } from '../../support/poll-until.ts';
 import { rule } from '../../support/rule.ts';
-import { useTrainingLab } from './training-lab.ts';
+import { useTrainingFixture } from './training-fixture.ts';
 
 const TABLE = 'sagemaker-algorithm';
 const FACTS = 'training-failures.json';
 
 describe('failures around the image-classification algorithm', () => {
-  const lab = useTrainingLab();
+  const lab = useTrainingFixture();
 
   rule(
     {

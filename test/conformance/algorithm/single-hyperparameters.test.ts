@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { CustomerError } from '../../../emulators/image-classification/checks/customer-error.ts';
-import { parseHyperparameters } from '../../../emulators/image-classification/checks/hyperparameters.ts';
+import { parseHyperparameters } from '../../../emulators/image-classification/checks/job-hyperparameters.ts';
 import { rule } from '../../support/rule.ts';
 import known from '../facts/ic-hyperparameters.json' with { type: 'json' };
 import { DOCUMENTED, type DocumentedHyperparameter } from './documented-hyperparameters.ts';

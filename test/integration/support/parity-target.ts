@@ -33,7 +33,7 @@ export async function startParityTargets(): Promise<ParityTargets> {
   const folder = mkdtempSync(join(tmpdir(), 'parity-'));
   const faults = new FaultMenu();
   const options = { dataFolder: join(folder, 'embedded'), region: SHARED_REGION, port: 0 };
-  const cloud = await startEmbeddedCloud({ ...options, conditions: { faults } });
+  const cloud = await startEmbeddedCloud({ ...options, quotasAndFaults: { faults } });
   const close = async () => {
     await cloud.close();
     rmSync(folder, { recursive: true, force: true });

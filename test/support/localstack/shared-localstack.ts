@@ -24,7 +24,7 @@ export async function sharedLocalStack(): Promise<LocalStackCloud> {
 
 async function start(): Promise<Shared> {
   const folder = await mkdtemp(join(tmpdir(), 'shared-localstack-'));
-  const options = { region: SHARED_REGION, port: 0, conditions: { faults: SHARED_FAULTS } };
+  const options = { region: SHARED_REGION, port: 0, quotasAndFaults: { faults: SHARED_FAULTS } };
   try {
     return { folder, cloud: await startLocalStackCloud({ ...options, dataFolder: folder }) };
   } catch (error) {

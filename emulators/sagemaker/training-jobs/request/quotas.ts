@@ -1,6 +1,6 @@
 import type { CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
 import { AwsError } from '../../../core/wire/aws-error.ts';
-import { isEnded, type TrainingJobRecord } from '../training-job.ts';
+import { isEnded, type TrainingJobRecord } from '../training-job-record.ts';
 import { instancesOf } from './instance-choice.ts';
 
 /**

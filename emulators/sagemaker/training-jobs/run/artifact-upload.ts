@@ -4,7 +4,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import type { AwsClients } from '../../../core/aws-clients.ts';
 import { parseS3Uri } from '../../s3-uri.ts';
 import { serviceRefusal } from '../../sdk-error.ts';
-import { shortened } from './failure-reason.ts';
+import { shortenedReason } from './failure-reason.ts';
 
 /** Where AWS puts a job's artifact. */
 export function artifactUri(outputPath: string, jobName: string): string {
@@ -34,7 +34,7 @@ export async function uploadArtifact(role: AwsClients, file: string, uri: string
 
 export class ArtifactUploadError extends Error {
   constructor(reason: string, options?: ErrorOptions) {
-    super(shortened(`ClientError: Artifact upload failed:${reason}`), options);
+    super(shortenedReason(`ClientError: Artifact upload failed:${reason}`), options);
     this.name = 'ArtifactUploadError';
   }
 }

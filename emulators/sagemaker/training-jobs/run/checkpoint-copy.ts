@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { GetObjectCommand, PutObjectCommand, paginateListObjectsV2 } from '@aws-sdk/client-s3';
 import { parseS3Uri } from '../../s3-uri.ts';
 import { serviceRefusal } from '../../sdk-error.ts';
-import { shortened } from './failure-reason.ts';
+import { shortenedReason } from './failure-reason.ts';
 import type { RoleSession } from './role-session.ts';
 
 /**
@@ -85,7 +85,7 @@ export class CheckpointCopy {
 /** Its message is the job's FailureReason. */
 export class CheckpointError extends Error {
   constructor(message: string, options: ErrorOptions) {
-    super(shortened(`ClientError: [rehearsal] ${message}`), options);
+    super(shortenedReason(`ClientError: [rehearsal] ${message}`), options);
     this.name = 'CheckpointError';
   }
 }

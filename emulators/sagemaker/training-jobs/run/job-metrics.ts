@@ -1,5 +1,5 @@
 import { type MetricDatum, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
-import type { FinalMetric } from '../training-job.ts';
+import type { FinalMetric } from '../training-job-record.ts';
 import type { RoleSession } from './role-session.ts';
 
 const NAMESPACE = '/aws/sagemaker/TrainingJobs';

@@ -1,8 +1,8 @@
 import type { TrainingEvent } from '../../../image-classification/protocol.ts';
-import { enterPhase, type FinalMetric, withMetrics } from '../training-job.ts';
+import { enterPhase, type FinalMetric, withMetrics } from '../training-job-record.ts';
 import type { TrainingJobStore } from '../training-job-store.ts';
+import type { TrainingOutput } from './algorithm-process.ts';
 import type { JobLog } from './job-log.ts';
-import type { TrainingOutput } from './training-process.ts';
 
 type FailedEvent = Extract<TrainingEvent, { type: 'failed' }>;
 type FinishedEvent = Extract<TrainingEvent, { type: 'finished' }>;

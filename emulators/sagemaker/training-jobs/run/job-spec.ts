@@ -3,7 +3,7 @@ import type { Channel } from '@aws-sdk/client-sagemaker';
 import type { AwsAccess } from '../../../core/aws-clients.ts';
 import type { ChannelSpec, JobSpec } from '../../../image-classification/protocol.ts';
 import { inputMode } from '../request/input-modes.ts';
-import type { TrainingJobRecord } from '../training-job.ts';
+import type { TrainingJobRecord } from '../training-job-record.ts';
 
 /** Fixed, so that a job repeated with the same data and hyperparameters gives the same model. */
 const SEED = 1;

@@ -1,5 +1,5 @@
 import type { AwsClients } from '../../../core/aws-clients.ts';
-import { SAGEMAKER_SESSION } from '../../role-check.ts';
+import { SAGEMAKER_SESSION } from '../../sagemaker-role.ts';
 import { serviceRefusal } from '../../sdk-error.ts';
 
 /** Temporary credentials last an hour; a job may run for days and still has to write its log and its artifact. */

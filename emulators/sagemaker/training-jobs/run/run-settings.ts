@@ -3,8 +3,8 @@ import type { AwsClients } from '../../../core/aws-clients.ts';
 import type { JobFaults } from '../../faults/job-faults.ts';
 import type { TrainingContainers } from '../../own-image/training-containers.ts';
 import type { TrainingJobStore } from '../training-job-store.ts';
+import type { TrainingCommand } from './algorithm-process.ts';
 import type { JobSlots } from './job-slots.ts';
-import type { TrainingCommand } from './training-process.ts';
 
 /** What a job is run with. */
 export interface RunSettings {

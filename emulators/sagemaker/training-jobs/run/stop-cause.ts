@@ -1,4 +1,4 @@
-import type { EndStatus } from '../training-job.ts';
+import type { EndStatus } from '../training-job-record.ts';
 
 /** Why a job is stopped. */
 export type StopCause = 'stop request' | 'maximum runtime' | 'maximum wait' | 'emulator closes';

@@ -1,12 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { mayPull } from '../../ecr-image.ts';
 import { DEFAULT_FOR_MS, type Fault } from '../../faults/fault.ts';
 import { startFailure, uploadFailure } from '../../faults/fault-reasons.ts';
-import { mayPull } from '../../image-pull.ts';
 import { CANNOT_PULL } from '../../own-image/container-failure.ts';
 import { isOwnImage } from '../../own-image/own-image-rules.ts';
 import { RunLimits } from '../request/run-limits.ts';
-import { type EndStatus, enterPhase, type JobEnd, type Phase } from '../training-job.ts';
+import { type EndStatus, enterPhase, type JobEnd, type Phase } from '../training-job-record.ts';
+import { AlgorithmProcess } from './algorithm-process.ts';
 import { ArtifactUploadError, artifactUri, uploadArtifact } from './artifact-upload.ts';
 import { CheckpointCopy, CheckpointError } from './checkpoint-copy.ts';
 import { crashFailure, failureAround, reportedFailure } from './failure-reason.ts';
@@ -18,7 +19,6 @@ import { removeNow } from './remove-now.ts';
 import { RoleSession } from './role-session.ts';
 import type { RunSettings } from './run-settings.ts';
 import { STOPPED_AS, type StopCause } from './stop-cause.ts';
-import { TrainingProcess } from './training-process.ts';
 
 /** What all attempts of a job have in common; only a managed Spot job has more than one. */
 interface Surroundings {
@@ -35,7 +35,7 @@ export class TrainingJobRun {
   readonly #stopped = new AbortController();
   readonly #limits: RunLimits;
   #stopCause: StopCause | undefined;
-  #process: Pick<TrainingProcess, 'terminate'> | undefined;
+  #process: Pick<AlgorithmProcess, 'terminate'> | undefined;
   /** Set when the instance was taken away from the attempt that runs. */
   #interruption: Fault | undefined;
 
@@ -131,7 +131,7 @@ export class TrainingJobRun {
       checkpoints?.save().catch(() => undefined);
       this.#faultsAfterEpoch(epochs);
     });
-    const training = new TrainingProcess(command, spec, progress);
+    const training = new AlgorithmProcess(command, spec, progress);
     const end = await this.#withinRuntime(training, training.ended);
     if (this.#stopCause !== 'emulator closes') await checkpoints?.save();
     if (this.#interruption !== undefined && this.#stopCause === undefined) return undefined;
@@ -157,7 +157,7 @@ export class TrainingJobRun {
     });
   }
 
-  async #withinRuntime<T>(training: Pick<TrainingProcess, 'terminate'>, work: Promise<T>): Promise<T> {
+  async #withinRuntime<T>(training: Pick<AlgorithmProcess, 'terminate'>, work: Promise<T>): Promise<T> {
     this.#process = training;
     try {
       return await this.#limits.whileRunning(() => this.stop('maximum runtime'), work);
@@ -185,7 +185,7 @@ export class TrainingJobRun {
   }
 
   async #outcome(
-    end: Awaited<TrainingProcess['ended']>,
+    end: Awaited<AlgorithmProcess['ended']>,
     { failed, finished, lastLine }: JobProgress,
     role: RoleSession,
   ): Promise<JobEnd> {

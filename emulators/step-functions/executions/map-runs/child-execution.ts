@@ -7,9 +7,9 @@ import {
   MAX_EVENTS,
   NOT_TRUNCATED,
 } from '../../engine/history.ts';
+import { LineOfControl } from '../../engine/line-of-control.ts';
 import type { MapRunner } from '../../engine/map-runner.ts';
 import { runStates } from '../../engine/run-states.ts';
-import { Thread } from '../../engine/thread.ts';
 import type { JsonRecord, Payload } from '../../language/json.ts';
 import { RUNTIME, StateError } from '../../language/state-error.ts';
 import type { TaskRunner } from '../../tasks/task.ts';
@@ -48,21 +48,21 @@ export class ChildExecution implements History {
   async run({ input, roleArn }: ChildRecord, payload: Payload, parts: ChildParts): Promise<ChildOutcome> {
     const { processor, queryLanguage, signal, context, tasks, maps, random } = parts;
     const scope = { history: this, context, tasks, maps, random };
-    const thread = new Thread(scope, { definition: processor, signal, lastEventId: 0, queryLanguage });
+    const line = new LineOfControl(scope, { definition: processor, signal, lastEventId: 0, queryLanguage });
     this.#add('ExecutionStarted', 0, detailsOf('ExecutionStarted', { input, inputDetails: NOT_TRUNCATED, roleArn }));
     try {
-      const output = await runStates(thread, payload);
+      const output = await runStates(line, payload);
       const details = { output: output.text, outputDetails: NOT_TRUNCATED };
-      this.#add('ExecutionSucceeded', thread.lastEventId, detailsOf('ExecutionSucceeded', details));
+      this.#add('ExecutionSucceeded', line.lastEventId, detailsOf('ExecutionSucceeded', details));
       return { status: 'SUCCEEDED', output: output.text, payload: output };
     } catch (error) {
-      return this.#failed(error, thread);
+      return this.#failed(error, line);
     }
   }
 
-  #failed(error: unknown, thread: Thread): ChildOutcome {
-    if (thread.signal.aborted) {
-      const { reason } = thread.signal;
+  #failed(error: unknown, line: LineOfControl): ChildOutcome {
+    if (line.signal.aborted) {
+      const { reason } = line.signal;
       const { status: _, ...details } = reason instanceof ChildStopped ? reason.outcome : ABORTED;
       this.#add('ExecutionAborted', 0, detailsOf('ExecutionAborted', details));
       return { status: 'ABORTED', ...details };
@@ -75,7 +75,7 @@ export class ChildExecution implements History {
       ...(errorName === undefined ? {} : { error: errorName }),
       ...(causeText === undefined ? {} : { cause: causeText }),
     };
-    this.#add('ExecutionFailed', thread.lastEventId, detailsOf('ExecutionFailed', details));
+    this.#add('ExecutionFailed', line.lastEventId, detailsOf('ExecutionFailed', details));
     return { status: 'FAILED', ...details };
   }
 

@@ -19,10 +19,10 @@ export type Filter =
 type Resolve = (operand: Operand) => Json | undefined;
 
 /** Whether an element passes; `resolve` gives an operand's value or undefined when its path selects nothing. */
-export function passes(filter: Filter, resolve: Resolve): boolean {
-  if (filter.kind === 'and') return filter.parts.every((part) => passes(part, resolve));
-  if (filter.kind === 'or') return filter.parts.some((part) => passes(part, resolve));
-  if (filter.kind === 'not') return !passes(filter.part, resolve);
+export function passesFilter(filter: Filter, resolve: Resolve): boolean {
+  if (filter.kind === 'and') return filter.parts.every((part) => passesFilter(part, resolve));
+  if (filter.kind === 'or') return filter.parts.some((part) => passesFilter(part, resolve));
+  if (filter.kind === 'not') return !passesFilter(filter.part, resolve);
   if (filter.kind === 'exists') return resolve(filter.operand) !== undefined;
   const compare = COMPARISONS[filter.operator];
   return compare?.(resolve(filter.left), resolve(filter.right)) ?? false;

@@ -1,5 +1,5 @@
-import { isList, isRecord, type Json, member } from '../json.ts';
-import { type Operand, passes } from './filter.ts';
+import { isList, isRecord, type Json, ownMember } from '../json.ts';
+import { type Operand, passesFilter } from './filter.ts';
 import { parsePath } from './json-path-parser.ts';
 import type { JsonPath, PathStep } from './json-path-tokens.ts';
 
@@ -22,7 +22,7 @@ function select(path: JsonPath, start: Json, document: Json): Json | undefined {
 function apply(step: PathStep, value: Json, document: Json): readonly Json[] {
   switch (step.kind) {
     case 'member':
-      return isRecord(value) ? present(member(value, step.name)) : [];
+      return isRecord(value) ? present(ownMember(value, step.name)) : [];
     case 'members':
       return isRecord(value) ? [pick(value, step.names)] : [];
     case 'index':
@@ -37,7 +37,7 @@ function apply(step: PathStep, value: Json, document: Json): readonly Json[] {
       return isList(value) || typeof value === 'string' ? [value.length] : [];
     case 'filter':
       return (isList(value) ? value : [value]).filter((element) =>
-        passes(step.filter, (operand) => resolve(operand, element, document)),
+        passesFilter(step.filter, (operand) => resolve(operand, element, document)),
       );
     case 'descend':
       return withDescendants(value);
@@ -55,7 +55,7 @@ function present(value: Json | undefined): readonly Json[] {
 
 /** `['a','b']` gives one object with those members that there are. */
 function pick(record: { readonly [name: string]: Json }, names: readonly string[]): Json {
-  return Object.fromEntries(names.flatMap((name) => present(member(record, name)).map((value) => [name, value])));
+  return Object.fromEntries(names.flatMap((name) => present(ownMember(record, name)).map((value) => [name, value])));
 }
 
 function slice(list: readonly Json[], start = 0, end = list.length, step = 1): readonly Json[] {

@@ -1,4 +1,4 @@
-import { isList, isRecord, type Json, member } from '../json.ts';
+import { isList, isRecord, type Json, ownMember } from '../json.ts';
 import type { Scope } from '../scope.ts';
 import { EvaluationError } from '../state-error.ts';
 import { parsePath } from './json-path-parser.ts';
@@ -22,7 +22,7 @@ export function invalidPath(text: string, scope: Scope): EvaluationError {
 function firstMissing(steps: readonly PathStep[], document: Json | undefined): number | undefined {
   let value = document;
   for (const [at, step] of steps.entries()) {
-    if (step.kind === 'member') value = isRecord(value) ? member(value, step.name) : undefined;
+    if (step.kind === 'member') value = isRecord(value) ? ownMember(value, step.name) : undefined;
     else if (step.kind === 'index') value = isList(value) ? value.at(step.index) : undefined;
     else return undefined;
     if (value === undefined) return at;

@@ -1,4 +1,4 @@
-import { isList, isRecord, type Json, type JsonRecord, member } from '../json.ts';
+import { isList, isRecord, type Json, type JsonRecord, ownMember } from '../json.ts';
 import { EvaluationError } from '../state-error.ts';
 import { parsePath } from './json-path-parser.ts';
 
@@ -38,7 +38,7 @@ function setMember(
   if (at === undefined) return Object.fromEntries([[name, next(undefined)]]);
   if (!isRecord(at)) throw mismatch(text, document);
   // A member that is there already keeps its place.
-  return Object.fromEntries([...Object.entries(at), [name, next(member(at, name))]]);
+  return Object.fromEntries([...Object.entries(at), [name, next(ownMember(at, name))]]);
 }
 
 function mismatch(text: string, document: Json): EvaluationError {

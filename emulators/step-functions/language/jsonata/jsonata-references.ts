@@ -1,4 +1,4 @@
-import { type JsonRecord, member } from '../json.ts';
+import { type JsonRecord, ownMember } from '../json.ts';
 import type { Variables } from '../variables.ts';
 
 const CACHE_SIZE = 2_000;
@@ -27,7 +27,7 @@ export function bindingsFor(expression: string, states: JsonRecord, variables: V
 function picked(states: JsonRecord, names: readonly string[]): JsonRecord {
   return Object.fromEntries(
     names.flatMap((name) => {
-      const value = member(states, name);
+      const value = ownMember(states, name);
       return value === undefined ? [] : [[name, value] as const];
     }),
   );

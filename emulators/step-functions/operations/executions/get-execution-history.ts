@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonObject } from '../../../core/wire/wire-json.ts';
 import type { HistoryEvent } from '../../engine/history.ts';
 import type { ExecutionRecord } from '../../executions/execution-record.ts';
-import { pageOf } from '../paging.ts';
 import { RequestMembers } from '../request-members.ts';
+import { resultPage } from '../result-page.ts';
 import type { ServiceState } from '../service-state.ts';
 import { eventsOf } from './existing-execution.ts';
 
@@ -14,7 +14,7 @@ export function getExecutionHistory(state: ServiceState, execution: ExecutionRec
   const { executionArn } = execution;
   const recorded = eventsOf(state, execution);
   const ordered = members.flag('reverseOrder') === true ? recorded.toReversed() : recorded;
-  const { items, nextToken } = pageOf(ordered, members, ({ id }) => `${executionArn}#${id}`);
+  const { items, nextToken } = resultPage(ordered, members, ({ id }) => `${executionArn}#${id}`);
   const events = members.flag('includeExecutionData') === false ? items.map(withoutData) : items;
   return nextToken === undefined ? { events } : { events, nextToken };
 }

@@ -3,8 +3,8 @@ import type { JsonObject } from '../../../core/wire/wire-json.ts';
 import type { ExecutionSummary } from '../../executions/execution-record.ts';
 import { machineTypeNotSupported, resourceNotFound } from '../api-errors.ts';
 import { checkArn } from '../names.ts';
-import { pageOf } from '../paging.ts';
 import { RequestMembers } from '../request-members.ts';
+import { resultPage } from '../result-page.ts';
 import type { ServiceState } from '../service-state.ts';
 import { aliasArn, machineTarget, versionArn } from '../state-machines/machine-target.ts';
 
@@ -32,7 +32,7 @@ export function listExecutions(state: ServiceState, input: JsonObject): object {
     (status === undefined || execution.status === status) &&
     (redrive === undefined || (redrive === 'REDRIVEN') === (execution.redriveCount ?? 0) > 0);
   const wanted = mapRunArn === undefined ? ofMachine(state, members, isWanted) : ofMapRun(state, mapRunArn, isWanted);
-  const { items, nextToken } = pageOf(wanted, members, ({ executionArn }) => executionArn, MAX_TOKEN_LENGTH);
+  const { items, nextToken } = resultPage(wanted, members, ({ executionArn }) => executionArn, MAX_TOKEN_LENGTH);
   const executions = items.map(executionSummary);
   return nextToken === undefined ? { executions } : { executions, nextToken };
 }

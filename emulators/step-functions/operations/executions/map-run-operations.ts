@@ -3,8 +3,8 @@ import type { JsonObject, JsonOperations } from '../../../core/wire/wire-json.ts
 import type { MapRunCounts, MapRunRecord } from '../../executions/map-runs/map-run-record.ts';
 import { resourceNotFound } from '../api-errors.ts';
 import { checkArn } from '../names.ts';
-import { pageOf } from '../paging.ts';
 import { RequestMembers } from '../request-members.ts';
+import { resultPage } from '../result-page.ts';
 import type { ServiceState } from '../service-state.ts';
 import { existingExecution } from './existing-execution.ts';
 
@@ -58,7 +58,7 @@ function countsOf({ status }: MapRunRecord, counts: MapRunCounts): object {
 function list(state: ServiceState, input: JsonObject): object {
   const { executionArn } = existingExecution(state, input);
   const all = state.mapRuns.ofExecution(executionArn);
-  const { items, nextToken } = pageOf(all, new RequestMembers(input), ({ mapRunArn }) => mapRunArn);
+  const { items, nextToken } = resultPage(all, new RequestMembers(input), ({ mapRunArn }) => mapRunArn);
   const mapRuns = items.map(({ mapRunArn, stateMachineArn, startedMs, stoppedMs }) => ({
     executionArn,
     mapRunArn,

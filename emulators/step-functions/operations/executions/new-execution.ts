@@ -35,8 +35,8 @@ export function readNewExecution(state: ServiceState, input: JsonObject): NewExe
   const revision = state.machines.revision(key);
   const execution = {
     executionArn: isExpress
-      ? expressArn(state.place, machine.name, name)
-      : executionArn(state.place, machine.name, name),
+      ? expressArn(state.owner, machine.name, name)
+      : executionArn(state.owner, machine.name, name),
     name,
     stateMachineArn: machine.stateMachineArn,
     ...qualifiers,

@@ -3,7 +3,7 @@ import type { ExecutionRecord, Outcome } from '../../executions/execution-record
 import { executionAlreadyExists, machineTypeNotSupported } from '../api-errors.ts';
 import { RequestMembers } from '../request-members.ts';
 import type { ServiceState } from '../service-state.ts';
-import { useTracing } from '../state-machines/trace-permissions.ts';
+import { askForTracing } from '../state-machines/state-machine-role.ts';
 import { readNewExecution } from './new-execution.ts';
 
 /** What Express executions are billed by: every 100 ms begun, and this much memory at least. */
@@ -25,7 +25,7 @@ function start(state: ServiceState, input: JsonObject): object {
   const { execution, revision, isExpress } = readNewExecution(state, input);
   const { executionArn, startedMs } = execution;
   if (isExpress) {
-    useTracing(state, revision);
+    askForTracing(state, revision);
     state.executions.express(execution, revision).catch(() => {});
     return { executionArn, startDate: startedMs / 1000 };
   }
@@ -35,7 +35,7 @@ function start(state: ServiceState, input: JsonObject): object {
     return { executionArn, startDate: existing.startedMs / 1000 };
   }
   const record = state.store.start(execution);
-  useTracing(state, revision);
+  askForTracing(state, revision);
   state.executions.start(record, revision);
   return { executionArn, startDate: record.startedMs / 1000 };
 }
@@ -45,7 +45,7 @@ async function startSync(state: ServiceState, input: JsonObject): Promise<object
   const isMetadataOnly = readIncludedData(input) === 'METADATA_ONLY';
   const { execution, revision, isExpress } = readNewExecution(state, input);
   if (!isExpress) throw machineTypeNotSupported();
-  useTracing(state, revision);
+  askForTracing(state, revision);
   const outcome = await state.executions.express(execution, revision);
   return described(execution, outcome, isMetadataOnly);
 }

@@ -3,8 +3,8 @@ import type { JsonObject, JsonOperations } from '../../../core/wire/wire-json.ts
 import type { MachineAlias, StateMachineRecord } from '../../executions/state-machine-record.ts';
 import { resourceMissing } from '../api-errors.ts';
 import { checkArn } from '../names.ts';
-import { pageOf } from '../paging.ts';
 import { RequestMembers } from '../request-members.ts';
+import { resultPage } from '../result-page.ts';
 import type { ServiceState } from '../service-state.ts';
 import { optionalRouting, readRouting } from './alias-routing.ts';
 import { aliasArn, machineTarget, versionArn } from './machine-target.ts';
@@ -129,7 +129,7 @@ function list(state: ServiceState, input: JsonObject): object {
   const aliases = (machine.aliases ?? []).filter(
     ({ routing }) => wanted === undefined || routing.some((route) => route.stateMachineVersionArn === wanted),
   );
-  const { items, nextToken } = pageOf(aliases, members, ({ name }) => name);
+  const { items, nextToken } = resultPage(aliases, members, ({ name }) => name);
   const stateMachineAliases = items.map((alias) => created({ machine, alias }));
   return nextToken === undefined ? { stateMachineAliases } : { stateMachineAliases, nextToken };
 }

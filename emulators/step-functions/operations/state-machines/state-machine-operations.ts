@@ -3,16 +3,15 @@ import type { MachineType, Revision, StateMachineRecord } from '../../executions
 import { stateMachineAlreadyExists, stateMachineDoesNotExist } from '../api-errors.ts';
 import { readIncludedData } from '../executions/start-execution.ts';
 import { checkArn, checkName, stateMachineArn } from '../names.ts';
-import { pageOf } from '../paging.ts';
 import { RequestMembers } from '../request-members.ts';
+import { resultPage } from '../result-page.ts';
 import type { ServiceState } from '../service-state.ts';
 import { DEFINITION_LENGTH, readDefinition, refuseUnknownFeatures } from './definition-member.ts';
 import { revisionMembers } from './existing-machine.ts';
 import { readLogging, readRoleArn, readTags, readTracing } from './machine-settings.ts';
 import { machineTarget, versionArn } from './machine-target.ts';
 import { publishedMembers, readPublish } from './publish-version.ts';
-import { checkRole } from './role-check.ts';
-import { checkRolePermissions } from './role-permission-check.ts';
+import { checkRolePermissions, checkTrust } from './state-machine-role.ts';
 import { updateStateMachine } from './update-state-machine.ts';
 
 export function stateMachineOperations(state: ServiceState): JsonOperations {
@@ -42,9 +41,9 @@ async function create(state: ServiceState, input: JsonObject): Promise<object> {
     tracingEnabled: readTracing(members.object('tracingConfiguration')),
     updatedMs: Date.now(),
   };
-  await checkRole(state.iam, revision.roleArn);
+  await checkTrust(state.iam, revision.roleArn);
   checkRolePermissions(state, revision);
-  const arn = stateMachineArn(state.place, name);
+  const arn = stateMachineArn(state.owner, name);
   const existing = state.machines.find(arn);
   const machine =
     existing === undefined
@@ -103,7 +102,7 @@ function describe(state: ServiceState, input: JsonObject): object {
 
 function list(state: ServiceState, input: JsonObject): object {
   const machines = [...state.machines.all()].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const { items, nextToken } = pageOf(machines, new RequestMembers(input), ({ name }) => name);
+  const { items, nextToken } = resultPage(machines, new RequestMembers(input), ({ name }) => name);
   const stateMachines = items.map((machine) => ({
     stateMachineArn: machine.stateMachineArn,
     name: machine.name,

@@ -7,8 +7,7 @@ import { DEFINITION_LENGTH, readDefinition, refuseUnknownFeatures } from './defi
 import { existingMachine } from './existing-machine.ts';
 import { readLogging, readRoleArn, readTracing } from './machine-settings.ts';
 import { publishedMembers, readPublish } from './publish-version.ts';
-import { checkRole } from './role-check.ts';
-import { checkRolePermissions } from './role-permission-check.ts';
+import { checkRolePermissions, checkTrust } from './state-machine-role.ts';
 
 /** Running executions keep the revision that they started with. An update that changes nothing makes no revision. */
 export async function updateStateMachine(state: ServiceState, input: JsonObject): Promise<object> {
@@ -18,7 +17,7 @@ export async function updateStateMachine(state: ServiceState, input: JsonObject)
   refuseUnknownFeatures(members);
   const request = readPublish(members);
   const changes = readChanges(state, members, existingMachine(state, arn).type ?? 'STANDARD');
-  if (changes.roleArn !== undefined) await checkRole(state.iam, changes.roleArn);
+  if (changes.roleArn !== undefined) await checkTrust(state.iam, changes.roleArn);
   const machine = existingMachine(state, arn);
   const old = state.machines.revision(machine.revision);
   const changed = { ...old, ...changes };

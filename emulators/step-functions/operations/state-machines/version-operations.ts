@@ -1,8 +1,8 @@
 import { AwsError } from '../../../core/wire/aws-error.ts';
 import type { JsonObject, JsonOperations } from '../../../core/wire/wire-json.ts';
 import { checkArn } from '../names.ts';
-import { pageOf } from '../paging.ts';
 import { RequestMembers } from '../request-members.ts';
+import { resultPage } from '../result-page.ts';
 import type { ServiceState } from '../service-state.ts';
 import { existingMachine } from './existing-machine.ts';
 import { machineTarget, versionArn } from './machine-target.ts';
@@ -43,7 +43,7 @@ function publish(state: ServiceState, input: JsonObject): object {
 function list(state: ServiceState, input: JsonObject): object {
   const members = new RequestMembers(input);
   const machine = existingMachine(state, members.arn('stateMachineArn'));
-  const { items, nextToken } = pageOf((machine.versions ?? []).toReversed(), members, (version) =>
+  const { items, nextToken } = resultPage((machine.versions ?? []).toReversed(), members, (version) =>
     versionArn(machine, version),
   );
   const stateMachineVersions = items.map((version) => ({

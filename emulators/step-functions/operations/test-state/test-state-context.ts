@@ -5,17 +5,17 @@ import { isRecord, type Json, type JsonRecord } from '../../language/json.ts';
 const FIELDS = new Set(['Execution', 'State', 'StateMachine', 'Task', 'Map']);
 
 interface Tested {
-  readonly place: { readonly region: string; readonly accountId: string };
+  readonly owner: { readonly region: string; readonly accountId: string };
   readonly input: Json;
   readonly roleArn: string | undefined;
   /** Whether the state is a task that a token or a job's end ends. */
   readonly waits: boolean;
 }
 
-/** The context object of a tested state: as of an Express execution, with what the request says in its place. */
-export function testedContext(given: JsonRecord, { place, input, roleArn, waits }: Tested): JsonRecord {
+/** The context object of a tested state: as of an Express execution, with what the request says in its owner. */
+export function testedContext(given: JsonRecord, { owner, input, roleArn, waits }: Tested): JsonRecord {
   check(given, waits);
-  const { region, accountId } = place;
+  const { region, accountId } = owner;
   const machine = randomUUID();
   const name = randomUUID();
   const execution = {

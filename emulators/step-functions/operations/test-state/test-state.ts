@@ -39,7 +39,7 @@ function readTest(service: ServiceState, members: RequestMembers, signal: AbortS
   const input = readInput(members.text('input') ?? '{}');
   const roleArn = members.text('roleArn', { minLength: 1, maxLength: 256 });
   const given = readRecord(members, 'context');
-  const context = testedContext(given, { place: service.place, input: input.value, roleArn, waits: waits(state) });
+  const context = testedContext(given, { owner: service.owner, input: input.value, roleArn, waits: waits(state) });
   return {
     name,
     state,
@@ -134,15 +134,15 @@ function readRecord(members: RequestMembers, member: string): JsonRecord {
 }
 
 function tasksOf(service: ServiceState, roleArn: string, mock: Mock | undefined): TaskRunner {
-  const { integrations, roles, pending, place } = service;
+  const { integrations, roles, pending, owner } = service;
   return {
-    region: place.region,
+    region: owner.region,
     find: (resource) => mockedIntegration(integrations.find(resource), mock),
     openToken: () => pending.open(),
     call: (request) => ({
       ...request,
-      executionArn: `arn:aws:states:${place.region}:${place.accountId}:express:test:test`,
-      stateMachineArn: `arn:aws:states:${place.region}:${place.accountId}:stateMachine:test`,
+      executionArn: `arn:aws:states:${owner.region}:${owner.accountId}:express:test:test`,
+      stateMachineArn: `arn:aws:states:${owner.region}:${owner.accountId}:stateMachine:test`,
       clients: () => roles.clientsFor(roleArn),
       inBackground: (work) => void work.catch(() => {}),
     }),

@@ -21,16 +21,16 @@ interface Distributed {
 
 /** Distributed: child executions run the items (https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html). */
 export async function runDistributed(run: StateRun<MapState>, request: Distributed): Promise<Payload> {
-  const { thread, state } = run;
+  const { line, state } = run;
   const { input, maxConcurrency } = request;
   const items = state.ItemReader === undefined ? itemsOf(run, input) : undefined;
   const maxItems = state.ItemReader === undefined ? undefined : maxItemsOf(run, state.ItemReader, input);
-  thread.append('MapStateStarted', { length: items?.length ?? 0 });
+  line.append('MapStateStarted', { length: items?.length ?? 0 });
   const tolerated = toleratedFailures(run, input);
-  const mapRun = thread.execution.maps.start({
+  const mapRun = line.execution.maps.start({
     label: state.Label,
     processor: processorOf(state),
-    queryLanguage: thread.queryLanguage,
+    queryLanguage: line.queryLanguage,
     limits: {
       maxConcurrency,
       toleratedFailureCount: tolerated.count,
@@ -38,7 +38,7 @@ export async function runDistributed(run: StateRun<MapState>, request: Distribut
     },
   });
   request.began();
-  const startedEventId = thread.append('MapRunStarted', { mapRunArn: mapRun.arn });
+  const startedEventId = line.append('MapRunStarted', { mapRunArn: mapRun.arn });
   return following(run, mapRun, startedEventId, async () => {
     const found = items ?? (await readItems(run, input, maxItems));
     const children = childInputs(run, input, found);
@@ -54,19 +54,19 @@ async function following(
   startedEventId: number,
   work: () => Promise<Payload>,
 ): Promise<Payload> {
-  const { thread } = run;
+  const { line } = run;
   try {
     const result = await work();
-    thread.signal.throwIfAborted();
+    line.signal.throwIfAborted();
     mapRun.end('SUCCEEDED');
     // As AWS records it, the state's exit follows the map run's start.
-    const endedEventId = thread.appendAside('MapRunSucceeded', startedEventId);
-    thread.appendAside('MapStateSucceeded', endedEventId);
+    const endedEventId = line.appendAside('MapRunSucceeded', startedEventId);
+    line.appendAside('MapStateSucceeded', endedEventId);
     return result;
   } catch (error) {
-    mapRun.end(thread.signal.aborted ? 'ABORTED' : 'FAILED');
-    thread.signal.throwIfAborted();
-    if (error instanceof StateError) thread.append('MapRunFailed', failure(error));
+    mapRun.end(line.signal.aborted ? 'ABORTED' : 'FAILED');
+    line.signal.throwIfAborted();
+    if (error instanceof StateError) line.append('MapRunFailed', failure(error));
     throw error;
   }
 }
@@ -84,7 +84,7 @@ async function results(
   input: Payload,
   children: readonly ChildInput[],
 ): Promise<Payload> {
-  const ended = await runChildren(mapRun, children, run.thread.signal);
+  const ended = await runChildren(mapRun, children, run.line.signal);
   const { ResultWriter } = run.state;
   const written = ResultWriter === undefined ? undefined : await writeResults(run, ResultWriter, mapRun, input, ended);
   if (exceedsTolerance(mapRun.limits, ended, children)) {

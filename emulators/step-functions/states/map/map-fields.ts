@@ -1,7 +1,7 @@
 import type { ItemProcessor, MapState, NumberField } from '../../definition/definition.ts';
 import type { StateRun } from '../../engine/state-run.ts';
 import { applyPath, applyTemplate } from '../../language/data-flow.ts';
-import { evaluate } from '../../language/expression.ts';
+import { evaluatePathOrCall } from '../../language/expression.ts';
 import { isList, type Json, type JsonRecord, Payload } from '../../language/json.ts';
 import { fillJsonata, typedJsonata } from '../../language/jsonata/jsonata.ts';
 import type { Scope } from '../../language/scope.ts';
@@ -28,7 +28,7 @@ export function itemsOf(run: StateRun<MapState>, input: Payload): readonly Json[
 
 function itemsByPath(run: StateRun<MapState>, input: Payload): readonly Json[] {
   const path = run.state.ItemsPath ?? '$';
-  const items = evaluate(path, 'ItemsPath', run.scope(input));
+  const items = evaluatePathOrCall(path, 'ItemsPath', run.scope(input));
   if (isList(items)) return items;
   throw new EvaluationError(`Reference path "${path}" must point to array.`);
 }
@@ -95,7 +95,7 @@ function percentageByPath(run: StateRun<MapState>, input: Payload): number {
   const { ToleratedFailurePercentage, ToleratedFailurePercentagePath } = run.state;
   if (ToleratedFailurePercentagePath === undefined) return Number(ToleratedFailurePercentage ?? 0);
   const path = ToleratedFailurePercentagePath;
-  const found = evaluate(path, 'ToleratedFailurePercentagePath', run.scope(input));
+  const found = evaluatePathOrCall(path, 'ToleratedFailurePercentagePath', run.scope(input));
   const value = numberIn(found);
   if (value === undefined) throw notA('float', 'ToleratedFailurePercentagePath', path, found);
   if (value >= 0 && value <= 100) return value;
@@ -108,7 +108,7 @@ function integer(run: StateRun<MapState>, field: NumberField | undefined, name: 
 
 /** What a path gives as an integer; AWS reads it from a string too. */
 function integerAt(path: string, field: string, scope: Scope): number {
-  const found = evaluate(path, field, scope);
+  const found = evaluatePathOrCall(path, field, scope);
   const value = numberIn(found);
   if (value !== undefined && Number.isInteger(value)) return value;
   throw notA('integer', field, path, found);

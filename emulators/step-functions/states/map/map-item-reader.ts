@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import type { ItemReader, MapState, NumberField } from '../../definition/definition.ts';
 import type { StateRun } from '../../engine/state-run.ts';
 import { applyTemplate } from '../../language/data-flow.ts';
-import { evaluate } from '../../language/expression.ts';
+import { evaluatePathOrCall } from '../../language/expression.ts';
 import { isList, isRecord, type Json, type JsonRecord, type Payload, parseJson } from '../../language/json.ts';
 import { fillJsonata } from '../../language/jsonata/jsonata.ts';
 import { QueryEvaluationError, StateError } from '../../language/state-error.ts';
@@ -24,7 +24,7 @@ export function maxItemsOf(run: StateRun<MapState>, reader: ItemReader, input: P
     return integerOf(MaxItems as NumberField, 'ItemReader/ReaderConfig/MaxItems', range, run.jsonata()) || undefined;
   }
   if (typeof MaxItemsPath !== 'string') return typeof MaxItems === 'number' && MaxItems > 0 ? MaxItems : undefined;
-  const found = evaluate(MaxItemsPath, 'MaxItemsPath', run.scope(input));
+  const found = evaluatePathOrCall(MaxItemsPath, 'MaxItemsPath', run.scope(input));
   const value = typeof found === 'string' && /^-?\d+$/.test(found) ? Number(found) : found;
   if (typeof value === 'number' && Number.isInteger(value)) return value === 0 ? undefined : value;
   const shown = typeof found === 'string' ? found : JSON.stringify(found);
@@ -42,7 +42,7 @@ export async function readItems(
   const { ItemReader: reader } = run.state;
   if (reader === undefined) throw new Error('there is an ItemReader');
   const parameters = parametersOf(run, reader, input);
-  const { storage } = run.thread.execution.maps;
+  const { storage } = run.line.execution.maps;
   const limit = maxItems ?? MAX_ITEMS;
   try {
     if (reader.Resource.endsWith(':s3:listObjectsV2')) return await storage.list(parameters, limit);
@@ -54,7 +54,7 @@ export async function readItems(
     return items.slice(0, limit);
   } catch (error) {
     if (error instanceof StateError || error instanceof QueryEvaluationError) throw error;
-    run.thread.signal.throwIfAborted();
+    run.line.signal.throwIfAborted();
     throw readerFailed(s3ErrorText(error));
   }
 }

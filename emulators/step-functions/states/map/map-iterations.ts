@@ -1,10 +1,10 @@
 import type { MapState } from '../../definition/definition.ts';
 import { detailsOf } from '../../engine/history.ts';
+import { LineOfControl } from '../../engine/line-of-control.ts';
 import type { ResumedLine } from '../../engine/resume.ts';
 import { runStates } from '../../engine/run-states.ts';
 import { Siblings } from '../../engine/siblings.ts';
 import type { StateRun } from '../../engine/state-run.ts';
-import { Thread } from '../../engine/thread.ts';
 import { type Json, Payload } from '../../language/json.ts';
 import { iterationInput, processorOf } from './map-fields.ts';
 
@@ -23,9 +23,9 @@ interface Iterations {
 
 /** Runs the iterations of an inline Map state; gives their outputs in the order of the items. */
 export async function runIterations(run: StateRun<MapState>, iterations: Iterations): Promise<Payload> {
-  const { thread } = run;
+  const { line } = run;
   const { items, maxConcurrency, startedEventId, resumed } = iterations;
-  const siblings = new Siblings(thread.signal, startedEventId);
+  const siblings = new Siblings(line.signal, startedEventId);
   const outputs: Payload[] = [];
   const waiting = items.keys();
   const workers = Math.min(items.length, maxConcurrency || MAX_INLINE_CONCURRENCY, MAX_INLINE_CONCURRENCY);
@@ -38,17 +38,21 @@ export async function runIterations(run: StateRun<MapState>, iterations: Iterati
         outputs[index] = known.output;
         continue;
       }
-      const line = beginIteration(run, siblings.signal, index, items[index] ?? null, lastEventId);
-      outputs[index] = await siblings.follow(line, iterate(run, line, iterations, index), recordEnd(run, index));
-      lastEventId = line.lastEventId;
+      const iteration = beginIteration(run, siblings.signal, index, items[index] ?? null, lastEventId);
+      outputs[index] = await siblings.follow(
+        iteration,
+        iterate(run, iteration, iterations, index),
+        recordEnd(run, index),
+      );
+      lastEventId = iteration.lastEventId;
     }
   };
   await Promise.allSettled(Array.from({ length: workers }, worker));
-  thread.signal.throwIfAborted();
-  thread.continueAfter(siblings.lastEventId);
+  line.signal.throwIfAborted();
+  line.continueAfter(siblings.lastEventId);
   if (siblings.failure !== undefined) throw siblings.failure.error;
   // As AWS records it, the state's exit follows the last iteration's end, not this event.
-  thread.appendAside('MapStateSucceeded');
+  line.appendAside('MapStateSucceeded');
   return Payload.list(outputs);
 }
 
@@ -58,23 +62,23 @@ function beginIteration(
   index: number,
   item: Json,
   lastEventId: number,
-): Thread {
-  const { thread, name } = run;
-  const line = new Thread(thread.execution, {
+): LineOfControl {
+  const { line, name } = run;
+  const iteration = new LineOfControl(line.execution, {
     definition: processorOf(run.state),
     signal,
     lastEventId,
-    context: { ...thread.context, Map: { Item: { Index: index, Value: item } } },
-    queryLanguage: thread.queryLanguage,
-    outer: thread,
+    context: { ...line.context, Map: { Item: { Index: index, Value: item } } },
+    queryLanguage: line.queryLanguage,
+    outer: line,
   });
-  line.append('MapIterationStarted', { name, index });
-  return line;
+  iteration.append('MapIterationStarted', { name, index });
+  return iteration;
 }
 
 async function iterate(
   run: StateRun<MapState>,
-  line: Thread,
+  iteration: LineOfControl,
   { items, input, resumed }: Iterations,
   index: number,
 ): Promise<Payload> {
@@ -83,12 +87,12 @@ async function iterate(
   const item = items[index] ?? null;
   const known = resumed?.get(index);
   const point = known !== undefined && 'point' in known ? known.point : undefined;
-  return runStates(line, iterationInput(run, input, item, { Item: { Index: index, Value: item } }), point);
+  return runStates(iteration, iterationInput(run, input, item, { Item: { Index: index, Value: item } }), point);
 }
 
-function recordEnd({ name, thread }: StateRun<MapState>, index: number) {
+function recordEnd({ name, line }: StateRun<MapState>, index: number) {
   return (end: string, previousEventId: number): number => {
     const type = `MapIteration${end}`;
-    return thread.appendAside(type, previousEventId, detailsOf(type, { name, index }));
+    return line.appendAside(type, previousEventId, detailsOf(type, { name, index }));
   };
 }

@@ -25,7 +25,7 @@ export async function writeResults(
   const bucket = String(Bucket);
   const runId = mapRun.arn.split(':').at(-1) ?? '';
   const folder = [String(Prefix).replace(/\/$/, ''), runId].filter((part) => part !== '').join('/');
-  const { storage } = run.thread.execution.maps;
+  const { storage } = run.line.execution.maps;
   const files: Record<string, Json> = { FAILED: [], PENDING: [], SUCCEEDED: [] };
   try {
     for (const [status, children] of byStatus(ended)) {
@@ -37,7 +37,7 @@ export async function writeResults(
     const manifest = { DestinationBucket: bucket, MapRunArn: mapRun.arn, ResultFiles: files };
     await storage.put(bucket, `${folder}/manifest.json`, JSON.stringify(manifest));
   } catch (error) {
-    run.thread.signal.throwIfAborted();
+    run.line.signal.throwIfAborted();
     throw new StateError(RESULT_WRITER_FAILED, s3ErrorText(error));
   }
   return new Payload({

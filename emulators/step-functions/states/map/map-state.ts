@@ -22,7 +22,7 @@ export function runMap(run: StateRun<MapState>): Promise<StateEnd> {
     async () => concludeResult(run, await mapResult(run, began)),
     ({ errorName }) => {
       // What is wrong with a field of a JSONPath state ends the execution without an event of the Map state.
-      if (hasBegun || errorName === QUERY_EVALUATION) run.thread.append('MapStateFailed');
+      if (hasBegun || errorName === QUERY_EVALUATION) run.line.append('MapStateFailed');
     },
   );
 }
@@ -37,7 +37,7 @@ function mapResult(run: StateRun<MapState>, began: () => void): Promise<Payload>
   run.resumedLines = undefined;
   // A redrive goes on with the attempt that was started before.
   const startedEventId =
-    resumed === undefined ? run.thread.append('MapStateStarted', { length: items.length }) : run.thread.lastEventId;
+    resumed === undefined ? run.line.append('MapStateStarted', { length: items.length }) : run.line.lastEventId;
   toleratedFailures(run, input);
   began();
   return runIterations(run, { items, input, maxConcurrency, startedEventId, resumed });

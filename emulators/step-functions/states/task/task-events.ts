@@ -1,5 +1,5 @@
 import { NOT_TRUNCATED } from '../../engine/history.ts';
-import type { Thread } from '../../engine/thread.ts';
+import type { LineOfControl } from '../../engine/line-of-control.ts';
 import type { Payload } from '../../language/json.ts';
 import { type StateError, TIMEOUT } from '../../language/state-error.ts';
 import type { Integration } from '../../tasks/task.ts';
@@ -17,39 +17,36 @@ export interface TaskEvents {
 }
 
 /** A plain function ARN has LambdaFunction... events, an integration Task... events. */
-export function taskEvents(thread: Thread, integration: Integration, region: string): TaskEvents {
+export function taskEvents(line: LineOfControl, integration: Integration, region: string): TaskEvents {
   const { resourceType, resource, isActivity } = integration;
-  if (isActivity === true) return activityEvents(thread, resource);
-  if (resourceType === undefined) return functionEvents(thread, resource);
-  return integrationEvents(thread, { resourceType, resource }, region);
+  if (isActivity === true) return activityEvents(line, resource);
+  if (resourceType === undefined) return functionEvents(line, resource);
+  return integrationEvents(line, { resourceType, resource }, region);
 }
 
-function functionEvents(thread: Thread, resource: string): TaskEvents {
+function functionEvents(line: LineOfControl, resource: string): TaskEvents {
   return {
     scheduled: (input, limits) =>
-      thread.append('LambdaFunctionScheduled', {
+      line.append('LambdaFunctionScheduled', {
         resource,
         input: input.text,
         inputDetails: NOT_TRUNCATED,
         ...timeoutDetails(limits),
       }),
-    started: () => thread.append('LambdaFunctionStarted'),
+    started: () => line.append('LambdaFunctionStarted'),
     takenUp: () => {},
     submitted: () => {},
     succeeded: (output) =>
-      thread.append('LambdaFunctionSucceeded', { output: output.text, outputDetails: NOT_TRUNCATED }),
+      line.append('LambdaFunctionSucceeded', { output: output.text, outputDetails: NOT_TRUNCATED }),
     failed: (error) =>
-      thread.append(
-        error.errorName === TIMEOUT ? 'LambdaFunctionTimedOut' : 'LambdaFunctionFailed',
-        errorDetails(error),
-      ),
+      line.append(error.errorName === TIMEOUT ? 'LambdaFunctionTimedOut' : 'LambdaFunctionFailed', errorDetails(error)),
   };
 }
 
-function activityEvents(thread: Thread, resource: string): TaskEvents {
+function activityEvents(line: LineOfControl, resource: string): TaskEvents {
   return {
     scheduled: (input, limits) =>
-      thread.append('ActivityScheduled', {
+      line.append('ActivityScheduled', {
         resource,
         input: input.text,
         inputDetails: NOT_TRUNCATED,
@@ -57,16 +54,16 @@ function activityEvents(thread: Thread, resource: string): TaskEvents {
       }),
     // An activity starts when a worker asks for it.
     started: () => {},
-    takenUp: (workerName) => thread.append('ActivityStarted', workerName === undefined ? {} : { workerName }),
+    takenUp: (workerName) => line.append('ActivityStarted', workerName === undefined ? {} : { workerName }),
     submitted: () => {},
-    succeeded: (output) => thread.append('ActivitySucceeded', { output: output.text, outputDetails: NOT_TRUNCATED }),
+    succeeded: (output) => line.append('ActivitySucceeded', { output: output.text, outputDetails: NOT_TRUNCATED }),
     failed: (error) =>
-      thread.append(error.errorName === TIMEOUT ? 'ActivityTimedOut' : 'ActivityFailed', errorDetails(error)),
+      line.append(error.errorName === TIMEOUT ? 'ActivityTimedOut' : 'ActivityFailed', errorDetails(error)),
   };
 }
 
 function integrationEvents(
-  thread: Thread,
+  line: LineOfControl,
   names: { resourceType: string; resource: string },
   region: string,
 ): TaskEvents {
@@ -78,16 +75,16 @@ function integrationEvents(
   };
   return {
     scheduled: (parameters, limits) =>
-      thread.append('TaskScheduled', { ...names, region, parameters: parameters.text, ...timeoutDetails(limits) }),
-    started: () => thread.append('TaskStarted', names),
+      line.append('TaskScheduled', { ...names, region, parameters: parameters.text, ...timeoutDetails(limits) }),
+    started: () => line.append('TaskStarted', names),
     takenUp: () => {},
     submitted: (output) => {
       isSubmitted = true;
-      thread.append('TaskSubmitted', { ...names, output: output.text, outputDetails: NOT_TRUNCATED });
+      line.append('TaskSubmitted', { ...names, output: output.text, outputDetails: NOT_TRUNCATED });
     },
     succeeded: (output) =>
-      thread.append('TaskSucceeded', { ...names, output: output.text, outputDetails: NOT_TRUNCATED }),
-    failed: (error) => thread.append(failedType(error), { ...names, ...errorDetails(error) }),
+      line.append('TaskSucceeded', { ...names, output: output.text, outputDetails: NOT_TRUNCATED }),
+    failed: (error) => line.append(failedType(error), { ...names, ...errorDetails(error) }),
   };
 }
 

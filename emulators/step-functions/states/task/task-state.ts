@@ -15,7 +15,7 @@ import { jsonataTaskLimits, type TaskLimits, taskLimits, withinTimeout } from '.
 /** Task: calls a resource (https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html). Without a timeout it may take 99,999,999 s. */
 export function runTask(run: StateRun<TaskState>): Promise<StateEnd> {
   const { Resource } = run.state;
-  const integration = run.thread.execution.tasks.find(Resource, run.name);
+  const integration = run.line.execution.tasks.find(Resource, run.name);
   if (integration === undefined) throw new EvaluationError(`[rehearsal] The resource ${Resource} is not emulated`);
   return withErrorHandling(run, async () => {
     const result = await withToken(run, integration, (pending) => {
@@ -35,7 +35,7 @@ async function withToken<T>(
   attempt: (pending: PendingTask | undefined) => Promise<T>,
 ): Promise<T> {
   if (waitsForToken !== true) return attempt(undefined);
-  const pending = run.thread.execution.tasks.openToken();
+  const pending = run.line.execution.tasks.openToken();
   run.task = { Token: pending.token };
   try {
     return await attempt(pending);
@@ -73,14 +73,14 @@ async function callResource(
   integration: Integration,
   { parameters, limits, pending }: Attempt,
 ): Promise<Payload> {
-  const { thread } = run;
-  const { tasks } = thread.execution;
+  const { line } = run;
+  const { tasks } = line.execution;
   const { timeoutSeconds, heartbeatSeconds } = limits;
-  const events = taskEvents(thread, integration, tasks.region);
+  const events = taskEvents(line, integration, tasks.region);
   events.scheduled(parameters, limits);
   events.started();
   try {
-    const result = await withinTimeout(timeoutSeconds, thread.signal, (signal) =>
+    const result = await withinTimeout(timeoutSeconds, line.signal, (signal) =>
       integration.run(
         tasks.call({
           parameters: parameters.value,
@@ -97,7 +97,7 @@ async function callResource(
     events.succeeded(run.inspect('result', payload));
     return payload;
   } catch (error) {
-    thread.signal.throwIfAborted();
+    line.signal.throwIfAborted();
     if (error instanceof StateError) events.failed(error);
     throw error;
   }

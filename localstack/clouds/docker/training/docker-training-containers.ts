@@ -10,15 +10,15 @@ import { connectDocker, type DockerEngine } from '../docker-engine.ts';
 import { pullImage } from '../image-pull.ts';
 import { type Janitor, startJanitor } from '../janitor.ts';
 import { OWNER_LABEL, RUN_LABEL, removeContainersOf } from '../leftovers.ts';
+import { type ContainerEndpoint, openContainerEndpoint } from './container-endpoint.ts';
 import { containerOptions } from './container-options.ts';
 import { DockerTrainingContainer } from './docker-training-container.ts';
-import { type EndpointDoor, openEndpointDoor } from './endpoint-door.ts';
 
 /** Users' training images in Docker on this machine. */
 export class DockerTrainingContainers implements TrainingContainers {
   readonly #endpointUrl: string;
   readonly #runId = randomBytes(6).toString('hex');
-  #door: Promise<EndpointDoor> | undefined;
+  #door: Promise<ContainerEndpoint> | undefined;
   #janitor: Janitor | undefined;
 
   constructor(endpointUrl: string) {
@@ -36,7 +36,7 @@ export class DockerTrainingContainers implements TrainingContainers {
   }
 
   async endpointUrl(): Promise<string> {
-    this.#door ??= connect().then((engine) => openEndpointDoor(engine, this.#endpointUrl));
+    this.#door ??= connect().then((engine) => openContainerEndpoint(engine, this.#endpointUrl));
     const opening = this.#door;
     // A failure is not kept for the next job.
     opening.catch(() => {

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { expect } from 'chai';
 import { AwsClients } from '../../../../../emulators/core/aws-clients.ts';
-import { type HttpListener, listen } from '../../../../../emulators/core/http/http-listener.ts';
+import { type HttpListener, openHttpListener } from '../../../../../emulators/core/http/http-listener.ts';
 import { errorOf } from '../../../../support/error-of.ts';
 import { RecordingService } from '../../../../support/recording-service.ts';
 
@@ -13,7 +13,7 @@ describe('the one HTTP port', () => {
   let listener: HttpListener;
 
   beforeEach(async () => {
-    listener = await listen({ port: 0, host: '127.0.0.1', defaultRegion: 'us-east-1' });
+    listener = await openHttpListener({ port: 0, host: '127.0.0.1', defaultRegion: 'us-east-1' });
   });
   afterEach(() => listener.close());
 
@@ -67,7 +67,7 @@ describe('the one HTTP port', () => {
 
   it('that is taken is refused with the port and what to do', async () => {
     const port = Number(new URL(listener.endpointUrl).port);
-    const error = await errorOf(listen({ port, host: '127.0.0.1', defaultRegion: 'us-east-1' }));
+    const error = await errorOf(openHttpListener({ port, host: '127.0.0.1', defaultRegion: 'us-east-1' }));
     expect(error.message).to.equal(
       `port ${port} on 127.0.0.1 is in use by another process; choose another with --port, or --port 0 for any free one`,
     );

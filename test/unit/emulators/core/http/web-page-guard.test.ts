@@ -1,14 +1,14 @@
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { expect } from 'chai';
-import { type HttpListener, listen } from '../../../../../emulators/core/http/http-listener.ts';
+import { type HttpListener, openHttpListener } from '../../../../../emulators/core/http/http-listener.ts';
 import { RecordingService } from '../../../../support/recording-service.ts';
 
 describe('requests of web pages', () => {
   let listener: HttpListener;
 
   beforeEach(async () => {
-    listener = await listen({ port: 0, host: '127.0.0.1', defaultRegion: 'us-east-1' });
+    listener = await openHttpListener({ port: 0, host: '127.0.0.1', defaultRegion: 'us-east-1' });
     listener.serve([
       new RecordingService('lambda', () => ({ status: 201, headers: {} })),
       new RecordingService('s3', () => ({ status: 200, headers: {} })),

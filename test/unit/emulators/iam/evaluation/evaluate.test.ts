@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { JsonObject } from '../../../../../emulators/core/wire/wire-json.ts';
 import { contextKeys } from '../../../../../emulators/iam/evaluation/access-request.ts';
-import { evaluate } from '../../../../../emulators/iam/evaluation/evaluate.ts';
+import { evaluatePolicies } from '../../../../../emulators/iam/evaluation/evaluate.ts';
 import { denyPlainHttp } from '../../../../../infra/grants/dataset-grants.ts';
 import { rule } from '../../../../support/rule.ts';
 
@@ -24,7 +24,7 @@ function decide(
 ): string {
   const policies = [{ name: 'inline', statements: identity }];
   const resourcePolicy = { name: 'bucket', statements: resource };
-  const decision = evaluate(CALLER, { ...request, keys: contextKeys(keys) }, policies, resourcePolicy);
+  const decision = evaluatePolicies(CALLER, { ...request, keys: contextKeys(keys) }, policies, resourcePolicy);
   return decision.isAllowed ? 'allowed' : decision.reason;
 }
 

@@ -1,14 +1,14 @@
 import { expect } from 'chai';
 import {
   addMarkScore,
-  sigmoid,
+  applySigmoid,
   toMarkGradients,
 } from '../../../../../emulators/image-classification/network/sigmoid-loss.ts';
 
 describe('the loss of images of several classes', () => {
   it('takes each score for itself, even huge ones', () => {
     const scores = Float32Array.of(0, Math.log(3), 1000, -1000);
-    sigmoid(scores, 2, 2);
+    applySigmoid(scores, 2, 2);
     expect(scores[1]).to.be.closeTo(0.75, 1e-6);
     expect([scores[0], scores[2], scores[3]]).to.deep.equal([0.5, 1, 0]);
   });

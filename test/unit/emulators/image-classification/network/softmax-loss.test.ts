@@ -1,14 +1,14 @@
 import { expect } from 'chai';
 import {
   addScore,
-  softmax,
+  applySoftmax,
   toScoreGradients,
 } from '../../../../../emulators/image-classification/network/softmax-loss.ts';
 
 describe('softmax and its loss', () => {
   it('turns scores into probabilities, even huge ones', () => {
     const scores = Float32Array.of(0, Math.log(3), 1000, 0);
-    softmax(scores, 2, 2);
+    applySoftmax(scores, 2, 2);
     expect(scores[0]).to.be.closeTo(0.25, 1e-6);
     expect(scores[1]).to.be.closeTo(0.75, 1e-6);
     expect([scores[2], scores[3]]).to.deep.equal([1, 0]);

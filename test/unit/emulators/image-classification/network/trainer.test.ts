@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { Checkpoints } from '../../../../../emulators/image-classification/artifact/checkpoints.ts';
-import { parseHyperparameters } from '../../../../../emulators/image-classification/checks/hyperparameters.ts';
+import { EpochCheckpoints } from '../../../../../emulators/image-classification/artifact/epoch-checkpoints.ts';
+import { parseHyperparameters } from '../../../../../emulators/image-classification/checks/job-hyperparameters.ts';
 import { Classifier } from '../../../../../emulators/image-classification/network/classifier.ts';
 import { convolutionalNetwork } from '../../../../../emulators/image-classification/network/network.ts';
 import { MANY_CLASSES, ONE_CLASS } from '../../../../../emulators/image-classification/network/objective.ts';
@@ -38,7 +38,7 @@ async function train({ given = {}, seed = 1, onEpoch, stopAtOnce = false }: Run 
   const classifier = new Classifier(network, SHAPE, measureNormalization(trainSet), objective);
   const log: string[] = [];
   const write = (line: string) => void log.push(line);
-  const checkpoints = new Checkpoints(network.parameters, hyperparameters.checkpointFrequency, write);
+  const checkpoints = new EpochCheckpoints(network.parameters, hyperparameters.checkpointFrequency, write);
   const results: EpochResult[] = [];
   const stop = new AbortController();
   if (stopAtOnce) stop.abort();

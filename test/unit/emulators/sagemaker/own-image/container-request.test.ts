@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { containerRequest } from '../../../../../emulators/sagemaker/own-image/container-request.ts';
-import { newTrainingJob } from '../../../../../emulators/sagemaker/training-jobs/training-job.ts';
+import { newTrainingJob } from '../../../../../emulators/sagemaker/training-jobs/training-job-record.ts';
 import { rule } from '../../../../support/rule.ts';
 
 const ARN = 'arn:aws:sagemaker:us-east-1:000000000000:training-job/job';

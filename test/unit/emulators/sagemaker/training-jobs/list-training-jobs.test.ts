@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { listTrainingJobs } from '../../../../../emulators/sagemaker/training-jobs/list-training-jobs.ts';
-import { endJob, newTrainingJob } from '../../../../../emulators/sagemaker/training-jobs/training-job.ts';
+import { endJob, newTrainingJob } from '../../../../../emulators/sagemaker/training-jobs/training-job-record.ts';
 import { trainingRequest } from '../support/sagemaker-fixture.ts';
 
 const job = (name: string, createdMs: number) => newTrainingJob(`arn:${name}`, trainingRequest(name), createdMs);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateTrainingJobCommand } from '@aws-sdk/client-sagemaker';
 import { expect } from 'chai';
-import { enterPhase, newTrainingJob } from '../../../../../emulators/sagemaker/training-jobs/training-job.ts';
+import { enterPhase, newTrainingJob } from '../../../../../emulators/sagemaker/training-jobs/training-job-record.ts';
 import { TrainingJobStore } from '../../../../../emulators/sagemaker/training-jobs/training-job-store.ts';
 import { refusal, SageMakerFixture, trainingRequest } from '../support/sagemaker-fixture.ts';
 

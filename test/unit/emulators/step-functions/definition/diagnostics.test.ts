@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { validateDefinition } from '../../../../../emulators/step-functions/definition/validate-definition.ts';
 import { type Rule, rule } from '../../../../support/rule.ts';
 import { integrationsWithoutActivities } from '../no-activities.ts';
-import { FUNCTION_ARN, oneState } from '../states-bench.ts';
+import { FUNCTION_ARN, oneState } from '../step-functions-fixture.ts';
 
 const integrations = integrationsWithoutActivities();
 const errors = (definition: object) =>

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { validateDefinition } from '../../../../../emulators/step-functions/definition/validate-definition.ts';
 import { integrationsWithoutActivities } from '../no-activities.ts';
-import { FUNCTION_ARN, INVOKE, oneState } from '../states-bench.ts';
+import { FUNCTION_ARN, INVOKE, oneState } from '../step-functions-fixture.ts';
 
 const integrations = integrationsWithoutActivities();
 const problems = (definition: object | string) =>

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { validateDefinition } from '../../../../../emulators/step-functions/definition/validate-definition.ts';
 import { rule } from '../../../../support/rule.ts';
 import { integrationsWithoutActivities } from '../no-activities.ts';
-import { FUNCTION_ARN, oneState } from '../states-bench.ts';
+import { FUNCTION_ARN, oneState } from '../step-functions-fixture.ts';
 
 const CODES = 'https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinition.html';
 const WARNINGS: readonly [string, object, string][] = [

@@ -3,7 +3,7 @@ import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { expect } from 'chai';
 import { errorOf } from '../../../../support/error-of.ts';
 import { pollUntil } from '../../../../support/poll-until.ts';
-import { FUNCTION_ARN, oneState, outline, StatesBench } from '../states-bench.ts';
+import { FUNCTION_ARN, oneState, outline, StepFunctionsFixture } from '../step-functions-fixture.ts';
 import { breakFolder } from './break-folder.ts';
 
 const CATCH = ['States.Runtime', 'States.ALL'].map((name) => ({ ErrorEquals: [name], Next: 'Caught' }));
@@ -30,10 +30,10 @@ const TRAIN = {
 };
 
 describe('Step Functions on a disk that fails', () => {
-  let bench: StatesBench;
+  let bench: StepFunctionsFixture;
   let mend = (): void => {};
   beforeEach(async () => {
-    bench = await StatesBench.start();
+    bench = await StepFunctionsFixture.start();
   });
   afterEach(async () => {
     mend();

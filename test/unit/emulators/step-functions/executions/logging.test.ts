@@ -2,14 +2,14 @@ import { CreateLogGroupCommand, DescribeLogStreamsCommand, GetLogEventsCommand }
 import { CreateStateMachineCommand } from '@aws-sdk/client-sfn';
 import { expect } from 'chai';
 import { pollUntil } from '../../../../support/poll-until.ts';
-import { oneState, ROLE_ARN, StatesBench } from '../states-bench.ts';
+import { oneState, ROLE_ARN, StepFunctionsFixture } from '../step-functions-fixture.ts';
 
 const FAILING = { StartAt: 'P', States: { P: { Type: 'Pass', Next: 'F' }, F: { Type: 'Fail', Error: 'E' } } };
 
 describe('the log of executions', () => {
-  let bench: StatesBench;
+  let bench: StepFunctionsFixture;
   before(async () => {
-    bench = await StatesBench.start();
+    bench = await StepFunctionsFixture.start();
   });
   after(() => bench.close());
 

@@ -1,14 +1,14 @@
 import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { oneState, outline, StatesBench } from '../states-bench.ts';
+import { oneState, outline, StepFunctionsFixture } from '../step-functions-fixture.ts';
 
 const LONG = oneState({ Type: 'Wait', Seconds: 99_999, End: true });
 
 describe('Step Functions after a restart', () => {
-  let bench: StatesBench;
+  let bench: StepFunctionsFixture;
   beforeEach(async () => {
-    bench = await StatesBench.start();
+    bench = await StepFunctionsFixture.start();
   });
   afterEach(() => bench.close());
 

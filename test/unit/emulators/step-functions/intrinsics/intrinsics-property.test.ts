@@ -1,11 +1,16 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { evaluate } from '../../../../../emulators/step-functions/language/expression.ts';
+import { evaluatePathOrCall } from '../../../../../emulators/step-functions/language/expression.ts';
 import { type Json, Payload } from '../../../../../emulators/step-functions/language/json.ts';
 import { Variables } from '../../../../../emulators/step-functions/language/variables.ts';
 
 const run = (call: string, input: Json): Json =>
-  evaluate(call, 'x.$', { input: new Payload(input), context: {}, variables: new Variables(), random: () => 0 });
+  evaluatePathOrCall(call, 'x.$', {
+    input: new Payload(input),
+    context: {},
+    variables: new Variables(),
+    random: () => 0,
+  });
 
 const json = fc.jsonValue({ maxDepth: 2 }).map((value) => JSON.parse(JSON.stringify(value)) as Json);
 const list = fc.array(json, { maxLength: 12 });

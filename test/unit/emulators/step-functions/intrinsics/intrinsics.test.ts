@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { evaluate } from '../../../../../emulators/step-functions/language/expression.ts';
+import { evaluatePathOrCall } from '../../../../../emulators/step-functions/language/expression.ts';
 import { type Json, Payload } from '../../../../../emulators/step-functions/language/json.ts';
 import { Variables } from '../../../../../emulators/step-functions/language/variables.ts';
 
 const run = (call: string, input: Json = {}, random = () => 0.5): Json =>
-  evaluate(call, 'x.$', {
+  evaluatePathOrCall(call, 'x.$', {
     input: new Payload(input),
     context: { Execution: { Name: 'run' } },
     variables: new Variables(),

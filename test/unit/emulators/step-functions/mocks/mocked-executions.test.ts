@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { MockConfig } from '../../../../../emulators/step-functions/mocks/mock-config.ts';
 import { errorOf } from '../../../../support/error-of.ts';
 import { rule } from '../../../../support/rule.ts';
-import { INVOKE, outline, StatesBench } from '../states-bench.ts';
+import { INVOKE, outline, StepFunctionsFixture } from '../step-functions-fixture.ts';
 
 const SOURCE = 'https://docs.aws.amazon.com/step-functions/latest/dg/sfn-local-mock-cfg-file.html';
 
@@ -69,13 +69,13 @@ const DEFINITION = {
 };
 
 describe('executions of a test case', () => {
-  let bench: StatesBench;
+  let bench: StepFunctionsFixture;
   let machineArn: string;
   const run = async (testCase: string) => bench.ended(await bench.start(`${machineArn}#${testCase}`));
 
   before(async () => {
     // Without jitter's share of it the retrier would wait a second each time.
-    bench = await StatesBench.start({ mocks: MockConfig.parse(JSON.stringify(CONFIG)), random: () => 0 });
+    bench = await StepFunctionsFixture.start({ mocks: MockConfig.parse(JSON.stringify(CONFIG)), random: () => 0 });
     machineArn = await bench.create(DEFINITION, 'Mocked');
   });
   after(() => bench.close());

@@ -7,7 +7,7 @@ import {
   UpdateStateMachineCommand,
 } from '@aws-sdk/client-sfn';
 import type { Rule } from '../../../../support/rule.ts';
-import { oneState, ROLE_ARN, StatesBench } from '../states-bench.ts';
+import { oneState, ROLE_ARN, StepFunctionsFixture } from '../step-functions-fixture.ts';
 
 const RECORDED = 'recording of AWS: test_sfn_api_aliasing.snapshot.json';
 
@@ -19,13 +19,13 @@ const definition = (value: number) => JSON.stringify(oneState({ Type: 'Pass', Re
 
 /** A state machine `m` with the versions 1, 2 and 3, which give their own number, and calls for its aliases. */
 export class AliasLab {
-  readonly bench: StatesBench;
+  readonly bench: StepFunctionsFixture;
   /** Of the state machine. */
   readonly arn: string;
   /** What the emulator's next draws among versions give. */
   readonly chance: { draw: number };
 
-  private constructor(bench: StatesBench, arn: string, chance: { draw: number }) {
+  private constructor(bench: StepFunctionsFixture, arn: string, chance: { draw: number }) {
     this.bench = bench;
     this.arn = arn;
     this.chance = chance;
@@ -33,7 +33,7 @@ export class AliasLab {
 
   static async open(): Promise<AliasLab> {
     const chance = { draw: 0 };
-    const bench = await StatesBench.start({ random: () => chance.draw });
+    const bench = await StepFunctionsFixture.start({ random: () => chance.draw });
     const { sfn } = bench.clients;
     const { stateMachineArn = '' } = await sfn.send(
       new CreateStateMachineCommand({ name: 'm', roleArn: ROLE_ARN, definition: definition(1), publish: true }),

@@ -10,15 +10,15 @@ import {
 } from '@aws-sdk/client-sfn';
 import { expect } from 'chai';
 import { errorOf, refusal } from '../../../../support/error-of.ts';
-import { oneState, outline, StatesBench } from '../states-bench.ts';
+import { oneState, outline, StepFunctionsFixture } from '../step-functions-fixture.ts';
 
 const PASS = oneState({ Type: 'Pass', End: true });
 const LONG = oneState({ Type: 'Wait', Seconds: 99_999, End: true });
 
 describe('execution operations', () => {
-  let bench: StatesBench;
+  let bench: StepFunctionsFixture;
   before(async () => {
-    bench = await StatesBench.start();
+    bench = await StepFunctionsFixture.start();
   });
   after(() => bench.close());
 

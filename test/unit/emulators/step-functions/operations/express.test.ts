@@ -12,7 +12,7 @@ import { expect } from 'chai';
 import { refusal } from '../../../../support/error-of.ts';
 import { pollUntil } from '../../../../support/poll-until.ts';
 import { type Rule, rule } from '../../../../support/rule.ts';
-import { FUNCTION_ARN, INVOKE, oneState, ROLE_ARN, StatesBench } from '../states-bench.ts';
+import { FUNCTION_ARN, INVOKE, oneState, ROLE_ARN, StepFunctionsFixture } from '../step-functions-fixture.ts';
 
 const RECORDED = 'recording of AWS: test_sfn_api_express.snapshot.json';
 
@@ -21,9 +21,9 @@ function recorded(id: string, aws: string, test: string, wording: Rule['wording'
 }
 
 describe('express workflows', () => {
-  let bench: StatesBench;
+  let bench: StepFunctionsFixture;
   before(async () => {
-    bench = await StatesBench.start();
+    bench = await StepFunctionsFixture.start();
   });
   after(() => bench.close());
 

@@ -13,7 +13,7 @@ import { expect } from 'chai';
 import { errorOf } from '../../../../support/error-of.ts';
 import { pollUntil } from '../../../../support/poll-until.ts';
 import { type Rule, rule } from '../../../../support/rule.ts';
-import { oneState, StatesBench } from '../states-bench.ts';
+import { oneState, StepFunctionsFixture } from '../step-functions-fixture.ts';
 
 function documented(id: string, aws: string, fields: Partial<Rule> = {}): Rule {
   const source = 'https://docs.aws.amazon.com/step-functions/latest/dg/concepts-examine-map-run.html';
@@ -41,9 +41,9 @@ const map = (fields: object = {}) =>
   oneState({ Type: 'Map', Label: 'Each', ItemProcessor: CHILDREN, End: true, ...fields });
 
 describe('operations on map runs', () => {
-  let bench: StatesBench;
+  let bench: StepFunctionsFixture;
   before(async () => {
-    bench = await StatesBench.start();
+    bench = await StepFunctionsFixture.start();
   });
   after(() => bench.close());
 

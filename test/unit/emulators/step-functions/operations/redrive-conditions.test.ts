@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import { errorOf, refusal } from '../../../../support/error-of.ts';
 import { pollUntil } from '../../../../support/poll-until.ts';
 import { rule } from '../../../../support/rule.ts';
-import { oneState, outline } from '../states-bench.ts';
+import { oneState, outline } from '../step-functions-fixture.ts';
 import { DAY_MS, documented, GUIDE, task, useRedriveLab } from './redrive-lab.ts';
 
 describe('when and from what an execution can be redriven', () => {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DescribeExecutionCommand, RedriveExecutionCommand } from '@aws-sdk/client-sfn';
 import type { Rule } from '../../../../support/rule.ts';
-import { FUNCTION_ARN, StatesBench } from '../states-bench.ts';
+import { FUNCTION_ARN, StepFunctionsFixture } from '../step-functions-fixture.ts';
 
 export const GUIDE = 'https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html';
 
@@ -23,10 +23,10 @@ export const task = (fields: object) => ({ Type: 'Task', Resource: FUNCTION_ARN,
 
 /** A bench whose function fails with `Broken` as long as `isBroken`, and then gives what it was given. */
 export class RedriveLab {
-  readonly bench: StatesBench;
+  readonly bench: StepFunctionsFixture;
   isBroken = true;
 
-  private constructor(bench: StatesBench) {
+  private constructor(bench: StepFunctionsFixture) {
     this.bench = bench;
     bench.lambda.answer = ({ payload }) => {
       if (!this.isBroken) return { payload: JSON.stringify({ did: payload }) };
@@ -35,7 +35,7 @@ export class RedriveLab {
   }
 
   static async open(): Promise<RedriveLab> {
-    return new RedriveLab(await StatesBench.start());
+    return new RedriveLab(await StepFunctionsFixture.start());
   }
 
   redrive(executionArn: string, fields: object = {}) {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { rule } from '../../../../support/rule.ts';
-import { oneState, outline } from '../states-bench.ts';
+import { oneState, outline } from '../step-functions-fixture.ts';
 import { documented, GUIDE, task, useRedriveLab } from './redrive-lab.ts';
 
 describe('redriving executions', () => {

@@ -11,15 +11,15 @@ import {
 } from '@aws-sdk/client-sfn';
 import { expect } from 'chai';
 import { errorOf, refusal } from '../../../../support/error-of.ts';
-import { oneState, ROLE_ARN, StatesBench } from '../states-bench.ts';
+import { oneState, ROLE_ARN, StepFunctionsFixture } from '../step-functions-fixture.ts';
 
 const PASS = JSON.stringify(oneState({ Type: 'Pass', End: true }));
 const OTHER = JSON.stringify(oneState({ Type: 'Succeed' }));
 
 describe('state machine operations', () => {
-  let bench: StatesBench;
+  let bench: StepFunctionsFixture;
   before(async () => {
-    bench = await StatesBench.start();
+    bench = await StepFunctionsFixture.start();
   });
   after(() => bench.close());
 

@@ -2,7 +2,7 @@ import { TestStateCommand, type TestStateCommandInput } from '@aws-sdk/client-sf
 import { expect } from 'chai';
 import { errorOf } from '../../../../support/error-of.ts';
 import { type Rule, rule } from '../../../../support/rule.ts';
-import { FUNCTION_ARN, INVOKE, ROLE_ARN, StatesBench } from '../states-bench.ts';
+import { FUNCTION_ARN, INVOKE, ROLE_ARN, StepFunctionsFixture } from '../step-functions-fixture.ts';
 
 const RECORDED =
   'recording of AWS: test_state/test_test_state_scenarios.snapshot.json, test_state/test_test_state_mock_scenarios.snapshot.json';
@@ -17,9 +17,9 @@ const task = (fields: object = {}) => ({ Type: 'Task', Resource: FUNCTION_ARN, N
 const BRANCH = { StartAt: 'B', States: { B: { Type: 'Succeed' } } };
 
 describe('TestState', () => {
-  let bench: StatesBench;
+  let bench: StepFunctionsFixture;
   before(async () => {
-    bench = await StatesBench.start({ random: () => 0 });
+    bench = await StepFunctionsFixture.start({ random: () => 0 });
     bench.lambda.answer = ({ payload }) => ({ payload: JSON.stringify({ did: payload }) });
   });
   after(() => bench.close());

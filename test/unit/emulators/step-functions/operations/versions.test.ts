@@ -12,7 +12,7 @@ import {
 import { expect } from 'chai';
 import { refusal } from '../../../../support/error-of.ts';
 import { type Rule, rule } from '../../../../support/rule.ts';
-import { oneState, ROLE_ARN, StatesBench } from '../states-bench.ts';
+import { oneState, ROLE_ARN, StepFunctionsFixture } from '../step-functions-fixture.ts';
 
 const RECORDED = 'recording of AWS: test_sfn_api_versioning.snapshot.json';
 
@@ -23,9 +23,9 @@ function recorded(id: string, aws: string, test: string, wording: Rule['wording'
 const definition = (value: number) => JSON.stringify(oneState({ Type: 'Pass', Result: value, End: true }));
 
 describe('versions of state machines', () => {
-  let bench: StatesBench;
+  let bench: StepFunctionsFixture;
   before(async () => {
-    bench = await StatesBench.start();
+    bench = await StepFunctionsFixture.start();
   });
   after(() => bench.close());
 

@@ -1,14 +1,14 @@
 import { expect } from 'chai';
 import { rule } from '../../../../support/rule.ts';
-import { outline, StatesBench } from '../states-bench.ts';
+import { outline, StepFunctionsFixture } from '../step-functions-fixture.ts';
 
 const RECORDING = 'recording of AWS: assign/test_assign_reference_variables.snapshot.json';
 const MAP_RECORDING = 'recording of AWS: scenarios/test_base_scenarios.snapshot.json';
 
 describe('a JSONata expression that fails', () => {
-  let bench: StatesBench;
+  let bench: StepFunctionsFixture;
   before(async () => {
-    bench = await StatesBench.start({ random: () => 0 });
+    bench = await StepFunctionsFixture.start({ random: () => 0 });
   });
   after(() => bench.close());
 

@@ -1,13 +1,13 @@
 import { expect } from 'chai';
 import { rule } from '../../../../support/rule.ts';
-import { INVOKE, StatesBench } from '../states-bench.ts';
+import { INVOKE, StepFunctionsFixture } from '../step-functions-fixture.ts';
 
 const GUIDE = 'https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html';
 
 describe('a state with JSONata', () => {
-  let bench: StatesBench;
+  let bench: StepFunctionsFixture;
   before(async () => {
-    bench = await StatesBench.start({ random: () => 0.25 });
+    bench = await StepFunctionsFixture.start({ random: () => 0.25 });
   });
   after(() => bench.close());
 

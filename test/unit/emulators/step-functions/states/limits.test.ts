@@ -1,14 +1,14 @@
 import { expect } from 'chai';
 import { rule } from '../../../../support/rule.ts';
-import { oneState, StatesBench } from '../states-bench.ts';
+import { oneState, StepFunctionsFixture } from '../step-functions-fixture.ts';
 
 const QUOTAS = 'https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html';
 const LIMIT_BYTES = 262_144;
 
 describe('the limits of the language', () => {
-  let bench: StatesBench;
+  let bench: StepFunctionsFixture;
   before(async () => {
-    bench = await StatesBench.start({ random: () => 0 });
+    bench = await StepFunctionsFixture.start({ random: () => 0 });
   });
   after(() => bench.close());
 

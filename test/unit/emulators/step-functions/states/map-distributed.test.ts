@@ -1,7 +1,7 @@
 import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { expect } from 'chai';
 import { rule } from '../../../../support/rule.ts';
-import { oneState, outline, StatesBench } from '../states-bench.ts';
+import { oneState, outline, StepFunctionsFixture } from '../step-functions-fixture.ts';
 
 const RECORDING = 'recording of AWS: scenarios/test_base_scenarios.snapshot.json';
 const GUIDE = 'https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html';
@@ -10,9 +10,9 @@ const GET = 'arn:aws:states:::s3:getObject';
 const LIST = 'arn:aws:states:::s3:listObjectsV2';
 
 describe('a distributed Map state', () => {
-  let bench: StatesBench;
+  let bench: StepFunctionsFixture;
   before(async () => {
-    bench = await StatesBench.start({ random: () => 0 });
+    bench = await StepFunctionsFixture.start({ random: () => 0 });
     await bench.clients.s3.send(new CreateBucketCommand({ Bucket: 'data-sets' }));
   });
   after(() => bench.close());

@@ -1,16 +1,16 @@
 import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { expect } from 'chai';
 import { rule } from '../../../../support/rule.ts';
-import { oneState, outline, StatesBench } from '../states-bench.ts';
+import { oneState, outline, StepFunctionsFixture } from '../step-functions-fixture.ts';
 
 const RECORDING = 'recording of AWS: scenarios/test_base_scenarios.snapshot.json';
 const READER_GUIDE = 'https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html';
 const GET = 'arn:aws:states:::s3:getObject';
 
 describe('a distributed Map state that cannot read its items', () => {
-  let bench: StatesBench;
+  let bench: StepFunctionsFixture;
   before(async () => {
-    bench = await StatesBench.start({ random: () => 0 });
+    bench = await StepFunctionsFixture.start({ random: () => 0 });
     await bench.clients.s3.send(new CreateBucketCommand({ Bucket: 'data-sets' }));
   });
   after(() => bench.close());

@@ -1,14 +1,14 @@
 import { CreateBucketCommand, GetObjectCommand } from '@aws-sdk/client-s3';
 import { expect } from 'chai';
 import { rule } from '../../../../support/rule.ts';
-import { oneState, StatesBench } from '../states-bench.ts';
+import { oneState, StepFunctionsFixture } from '../step-functions-fixture.ts';
 
 const WRITER_GUIDE = 'https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html';
 
 describe('the batches and results of a map run', () => {
-  let bench: StatesBench;
+  let bench: StepFunctionsFixture;
   before(async () => {
-    bench = await StatesBench.start({ random: () => 0 });
+    bench = await StepFunctionsFixture.start({ random: () => 0 });
     await bench.clients.s3.send(new CreateBucketCommand({ Bucket: 'results' }));
   });
   after(() => bench.close());

@@ -1,14 +1,14 @@
 import { expect } from 'chai';
 import { MapRuns } from '../../../../../emulators/step-functions/executions/map-runs/map-runs.ts';
 import { rule } from '../../../../support/rule.ts';
-import { oneState, StatesBench } from '../states-bench.ts';
+import { oneState, StepFunctionsFixture } from '../step-functions-fixture.ts';
 
 const GUIDE = 'https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html';
 
 describe('a map run', () => {
-  let bench: StatesBench;
+  let bench: StepFunctionsFixture;
   before(async () => {
-    bench = await StatesBench.start({ random: () => 0 });
+    bench = await StepFunctionsFixture.start({ random: () => 0 });
   });
   after(() => bench.close());
 

@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import { pollUntil } from '../../../../support/poll-until.ts';
-import { FUNCTION_ARN, INVOKE, oneState, outline, StatesBench } from '../states-bench.ts';
+import { FUNCTION_ARN, INVOKE, oneState, outline, StepFunctionsFixture } from '../step-functions-fixture.ts';
 
 describe('a Parallel state', () => {
-  let bench: StatesBench;
+  let bench: StepFunctionsFixture;
   before(async () => {
-    bench = await StatesBench.start({ random: () => 0 });
+    bench = await StepFunctionsFixture.start({ random: () => 0 });
   });
   after(() => bench.close());
 

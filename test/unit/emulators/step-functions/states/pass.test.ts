@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import { oneState, outline, StatesBench } from '../states-bench.ts';
+import { oneState, outline, StepFunctionsFixture } from '../step-functions-fixture.ts';
 
 describe('a Pass state', () => {
-  let bench: StatesBench;
+  let bench: StepFunctionsFixture;
   before(async () => {
-    bench = await StatesBench.start();
+    bench = await StepFunctionsFixture.start();
   });
   after(() => bench.close());
 

@@ -1,13 +1,13 @@
 import { expect } from 'chai';
 import { rule } from '../../../../support/rule.ts';
-import { INVOKE, oneState, StatesBench } from '../states-bench.ts';
+import { INVOKE, oneState, StepFunctionsFixture } from '../step-functions-fixture.ts';
 
 const RECORDING = 'recording of AWS: scenarios/test_base_scenarios.snapshot.json';
 
 describe('a path field whose path selects nothing', () => {
-  let bench: StatesBench;
+  let bench: StepFunctionsFixture;
   before(async () => {
-    bench = await StatesBench.start({ random: () => 0 });
+    bench = await StepFunctionsFixture.start({ random: () => 0 });
   });
   after(() => bench.close());
 

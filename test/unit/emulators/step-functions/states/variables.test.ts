@@ -1,14 +1,14 @@
 import { expect } from 'chai';
 import { rule } from '../../../../support/rule.ts';
-import { oneState, StatesBench } from '../states-bench.ts';
+import { oneState, StepFunctionsFixture } from '../step-functions-fixture.ts';
 
 const RECORDING = 'recording of AWS: assign/test_assign_base.snapshot.json';
 const GUIDE = 'https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html';
 
 describe('workflow variables', () => {
-  let bench: StatesBench;
+  let bench: StepFunctionsFixture;
   before(async () => {
-    bench = await StatesBench.start({ random: () => 0 });
+    bench = await StepFunctionsFixture.start({ random: () => 0 });
   });
   after(() => bench.close());
 

@@ -1,13 +1,13 @@
 import { StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { expect } from 'chai';
-import { oneState, outline, StatesBench } from '../states-bench.ts';
+import { oneState, outline, StepFunctionsFixture } from '../step-functions-fixture.ts';
 
 const AT = "An error occurred while executing the state 'S' (entered at the event id #2).";
 
 describe('Wait, Fail and Succeed states', () => {
-  let bench: StatesBench;
+  let bench: StepFunctionsFixture;
   before(async () => {
-    bench = await StatesBench.start();
+    bench = await StepFunctionsFixture.start();
   });
   after(() => bench.close());
 

@@ -12,7 +12,7 @@ import {
 import { expect } from 'chai';
 import { refusal } from '../../../../support/error-of.ts';
 import { type Rule, rule } from '../../../../support/rule.ts';
-import { oneState, outline, StatesBench } from '../states-bench.ts';
+import { oneState, outline, StepFunctionsFixture } from '../step-functions-fixture.ts';
 
 const RECORDED = 'recording of AWS:';
 
@@ -21,9 +21,9 @@ function recorded(id: string, aws: string, test: string, wording: Rule['wording'
 }
 
 describe('activities', () => {
-  let bench: StatesBench;
+  let bench: StepFunctionsFixture;
   before(async () => {
-    bench = await StatesBench.start({ activityPollMs: 300 });
+    bench = await StepFunctionsFixture.start({ activityPollMs: 300 });
   });
   after(() => bench.close());
 

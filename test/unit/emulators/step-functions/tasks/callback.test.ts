@@ -8,7 +8,7 @@ import { expect } from 'chai';
 import { errorOf, refusal } from '../../../../support/error-of.ts';
 import { pollUntil } from '../../../../support/poll-until.ts';
 import { rule } from '../../../../support/rule.ts';
-import { INVOKE, oneState, outline, StatesBench } from '../states-bench.ts';
+import { INVOKE, oneState, outline, StepFunctionsFixture } from '../step-functions-fixture.ts';
 
 const RECORDED = 'recording of AWS: callback/test_callback.snapshot.json';
 const SEND_SUCCESS = 'https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSuccess.html';
@@ -25,9 +25,9 @@ function waiting(fields: object = {}): object {
 }
 
 describe('tasks that wait for their token', () => {
-  let bench: StatesBench;
+  let bench: StepFunctionsFixture;
   before(async () => {
-    bench = await StatesBench.start();
+    bench = await StepFunctionsFixture.start();
   });
   after(() => bench.close());
 

@@ -1,13 +1,13 @@
 import { expect } from 'chai';
 import { pollUntil } from '../../../../support/poll-until.ts';
-import { FUNCTION_ARN, INVOKE, oneState, outline, StatesBench } from '../states-bench.ts';
+import { FUNCTION_ARN, INVOKE, oneState, outline, StepFunctionsFixture } from '../step-functions-fixture.ts';
 
 const FAILURE = '{"errorMessage": "Some exception", "errorType": "Oops"}';
 
 describe('Lambda tasks', () => {
-  let bench: StatesBench;
+  let bench: StepFunctionsFixture;
   before(async () => {
-    bench = await StatesBench.start();
+    bench = await StepFunctionsFixture.start();
   });
   after(() => bench.close());
   beforeEach(() => {

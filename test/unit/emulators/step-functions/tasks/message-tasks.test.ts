@@ -3,7 +3,7 @@ import { CreateTopicCommand, SubscribeCommand } from '@aws-sdk/client-sns';
 import { expect } from 'chai';
 import { pollUntil } from '../../../../support/poll-until.ts';
 import { type Rule, rule } from '../../../../support/rule.ts';
-import { FUNCTION_ARN, oneState, outline, StatesBench } from '../states-bench.ts';
+import { FUNCTION_ARN, oneState, outline, StepFunctionsFixture } from '../step-functions-fixture.ts';
 
 const RECORDED = 'recording of AWS:';
 
@@ -12,10 +12,10 @@ function recorded(id: string, aws: string, test: string, wording: Rule['wording'
 }
 
 describe('SNS and EventBridge tasks', () => {
-  let bench: StatesBench;
+  let bench: StepFunctionsFixture;
   let topicArn = '';
   before(async () => {
-    bench = await StatesBench.start();
+    bench = await StepFunctionsFixture.start();
     topicArn = (await bench.clients.sns.send(new CreateTopicCommand({ Name: 'news' }))).TopicArn ?? '';
     await bench.clients.sns.send(
       new SubscribeCommand({ TopicArn: topicArn, Protocol: 'lambda', Endpoint: FUNCTION_ARN }),

@@ -2,16 +2,16 @@ import { DescribeExecutionCommand, ListExecutionsCommand, StopExecutionCommand }
 import { expect } from 'chai';
 import { pollUntil } from '../../../../support/poll-until.ts';
 import { rule } from '../../../../support/rule.ts';
-import { oneState, outline, StatesBench } from '../states-bench.ts';
+import { oneState, outline, StepFunctionsFixture } from '../step-functions-fixture.ts';
 
 const RECORDED = 'recording of AWS: callback/test_callback.snapshot.json';
 const GUIDE = 'https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html';
 
 describe('nested executions', () => {
-  let bench: StatesBench;
+  let bench: StepFunctionsFixture;
   let child: string;
   before(async () => {
-    bench = await StatesBench.start();
+    bench = await StepFunctionsFixture.start();
     child = await bench.create(oneState({ Type: 'Pass', Result: { Arg1: 'argument1' }, End: true }), 'child');
   });
   after(() => bench.close());

@@ -1,12 +1,12 @@
 import { expect } from 'chai';
-import { FUNCTION_ARN, INVOKE, oneState, outline, StatesBench } from '../states-bench.ts';
+import { FUNCTION_ARN, INVOKE, oneState, outline, StepFunctionsFixture } from '../step-functions-fixture.ts';
 
 describe('Retry and Catch', () => {
-  let bench: StatesBench;
+  let bench: StepFunctionsFixture;
   const shares: number[] = [];
   before(async () => {
     // With no jitter left a retry comes at once; tests look at the order of events, not at the clock.
-    bench = await StatesBench.start({
+    bench = await StepFunctionsFixture.start({
       random: () => {
         shares.push(0);
         return 0;

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { AwsError } from '../../../../../emulators/core/wire/aws-error.ts';
 import { pollUntil } from '../../../../support/poll-until.ts';
 import { rule } from '../../../../support/rule.ts';
-import { oneState, outline, StatesBench } from '../states-bench.ts';
+import { oneState, outline, StepFunctionsFixture } from '../step-functions-fixture.ts';
 
 const REQUEST = {
   'TrainingJobName.$': '$.job',
@@ -16,11 +16,11 @@ const REQUEST = {
 };
 
 describe('SageMaker tasks', () => {
-  let bench: StatesBench;
-  let lenient: StatesBench;
+  let bench: StepFunctionsFixture;
+  let lenient: StepFunctionsFixture;
   before(async () => {
-    bench = await StatesBench.start();
-    lenient = await StatesBench.start({ stoppedTrainingJob: 'succeed' });
+    bench = await StepFunctionsFixture.start();
+    lenient = await StepFunctionsFixture.start({ stoppedTrainingJob: 'succeed' });
   });
   after(async () => {
     await bench.close();

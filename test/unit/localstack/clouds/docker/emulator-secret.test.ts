@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { listen } from '../../../../../emulators/core/http/http-listener.ts';
+import { openHttpListener } from '../../../../../emulators/core/http/http-listener.ts';
 import { demandSecret, newSecret, SECRET_HEADER } from '../../../../../localstack/clouds/docker/emulator-secret.ts';
 import { RecordingService } from '../../../../support/recording-service.ts';
 
@@ -8,7 +8,7 @@ describe('the secret of the SageMaker emulator', () => {
     const answer = () => ({ status: 200, headers: {}, body: 'served' });
     const service = new RecordingService('sagemaker', answer, 'SageMaker');
     const secret = newSecret();
-    const listener = await listen({ port: 0, host: '127.0.0.1', defaultRegion: 'us-east-1' });
+    const listener = await openHttpListener({ port: 0, host: '127.0.0.1', defaultRegion: 'us-east-1' });
     try {
       listener.serve([demandSecret(service, secret)]);
       const ask = (headers: Record<string, string>) =>

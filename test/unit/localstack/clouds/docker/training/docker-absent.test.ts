@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { dockerTrainingContainers } from '../../../../../../localstack/clouds/docker/training-containers.ts';
+import { dockerTrainingContainers } from '../../../../../../localstack/clouds/docker/lazy-training-containers.ts';
 import { useTemporaryFolder } from '../../../../../support/temporary-folder.ts';
 
 describe('training containers without Docker', () => {

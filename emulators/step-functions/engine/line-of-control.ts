@@ -28,7 +28,7 @@ export interface ExecutionScope {
   readonly inspect?: (step: InspectedStep, data: Payload) => void;
 }
 
-interface Line {
+interface LineStart {
   readonly definition: Definition;
   readonly signal: AbortSignal;
   /** The event that its first one follows. */
@@ -38,11 +38,11 @@ interface Line {
   /** The language of states that name none, unless the definition does. */
   readonly queryLanguage?: QueryLanguage;
   /** The line that this one is inside of, whose variables it sees. */
-  readonly outer?: Thread;
+  readonly outer?: LineOfControl;
 }
 
 /** One line of control: the execution's own, or that of a branch or an iteration. Its events are chained by previousEventId. */
-export class Thread {
+export class LineOfControl {
   readonly execution: ExecutionScope;
   readonly definition: Definition;
   readonly signal: AbortSignal;
@@ -51,7 +51,10 @@ export class Thread {
   readonly queryLanguage: QueryLanguage;
   #lastEventId: number;
 
-  constructor(execution: ExecutionScope, { definition, signal, lastEventId, context, queryLanguage, outer }: Line) {
+  constructor(
+    execution: ExecutionScope,
+    { definition, signal, lastEventId, context, queryLanguage, outer }: LineStart,
+  ) {
     this.execution = execution;
     this.definition = definition;
     this.signal = signal;

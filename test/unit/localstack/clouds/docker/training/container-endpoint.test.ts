@@ -2,7 +2,10 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { expect } from 'chai';
-import { type EndpointDoor, openDoorAt } from '../../../../../../localstack/clouds/docker/training/endpoint-door.ts';
+import {
+  type ContainerEndpoint,
+  openContainerEndpointAt,
+} from '../../../../../../localstack/clouds/docker/training/container-endpoint.ts';
 
 interface Seen {
   readonly method: string | undefined;
@@ -15,7 +18,7 @@ describe('the door through which containers reach the local AWS', () => {
   const seen: Seen[] = [];
   let server: Server;
   let endpoint: string;
-  let door: EndpointDoor;
+  let door: ContainerEndpoint;
 
   before(async () => {
     server = createServer(async (incoming, outgoing) => {
@@ -28,7 +31,7 @@ describe('the door through which containers reach the local AWS', () => {
     const address = server.address();
     if (address === null || typeof address === 'string') throw new Error('no port');
     endpoint = `http://127.0.0.1:${address.port}`;
-    door = await openDoorAt('127.0.0.1', '127.0.0.1', endpoint);
+    door = await openContainerEndpointAt('127.0.0.1', '127.0.0.1', endpoint);
   });
   beforeEach(() => {
     seen.length = 0;
@@ -91,7 +94,7 @@ describe('the door through which containers reach the local AWS', () => {
   }
 
   it('has another secret each time, too long to guess', async () => {
-    await using other = await openDoorAt('127.0.0.1', 'host.docker.internal', endpoint).then((opened) => ({
+    await using other = await openContainerEndpointAt('127.0.0.1', 'host.docker.internal', endpoint).then((opened) => ({
       ...opened,
       [Symbol.asyncDispose]: () => opened.close(),
     }));

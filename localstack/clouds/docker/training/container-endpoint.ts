@@ -12,20 +12,24 @@ import { isSecret, newSecret } from '../emulator-secret.ts';
 import { HOST_NAME, hostGatewayAddress, LOOPBACK } from '../host-gateway.ts';
 
 /** A way from containers to the local AWS, which itself listens on loopback only. */
-export interface EndpointDoor {
+export interface ContainerEndpoint {
   /** For containers. Its path begins with a secret, which every SDK puts before the path of each request. */
   readonly url: string;
   close(): Promise<void>;
 }
 
 /** Opens a door to `endpointUrl` on the address at which containers reach this machine. */
-export async function openEndpointDoor(engine: DockerEngine, endpointUrl: string): Promise<EndpointDoor> {
+export async function openContainerEndpoint(engine: DockerEngine, endpointUrl: string): Promise<ContainerEndpoint> {
   const host = await hostGatewayAddress(engine);
-  return openDoorAt(host, host === LOOPBACK ? HOST_NAME : host, endpointUrl);
+  return openContainerEndpointAt(host, host === LOOPBACK ? HOST_NAME : host, endpointUrl);
 }
 
 /** `name` is what containers call `host`. Whoever does not know the secret is refused. */
-export async function openDoorAt(host: string, name: string, endpointUrl: string): Promise<EndpointDoor> {
+export async function openContainerEndpointAt(
+  host: string,
+  name: string,
+  endpointUrl: string,
+): Promise<ContainerEndpoint> {
   const secret = newSecret();
   const server = createServer({ requestTimeout: 0 }, (incoming, outgoing) => {
     const [, given = '', path = ''] = /^\/([^/?]*)(.*)$/s.exec(incoming.url ?? '') ?? [];

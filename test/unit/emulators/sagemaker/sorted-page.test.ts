@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { pageOf } from '../../../../emulators/sagemaker/paging.ts';
+import { sortedPage } from '../../../../emulators/sagemaker/sorted-page.ts';
 
 interface Item {
   readonly name: string;
@@ -25,7 +25,7 @@ describe('paging', () => {
         const seen: Item[] = [];
         let token: string | undefined;
         do {
-          const page = pageOf(listing(all, descending), size, token);
+          const page = sortedPage(listing(all, descending), size, token);
           expect(page.items.length).to.be.at.most(size);
           seen.push(...page.items);
           token = page.nextToken;
@@ -38,22 +38,22 @@ describe('paging', () => {
 
   it('gives ten entries where the request does not say, and no token after the last', () => {
     const all = Array.from({ length: 11 }, (_, index) => ({ name: `n${index}`, atMs: index }));
-    const first = pageOf(listing(all, false), undefined, undefined);
+    const first = sortedPage(listing(all, false), undefined, undefined);
     expect(first.items.map(({ atMs }) => atMs)).to.deep.equal([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
-    const second = pageOf(listing(all, false), undefined, first.nextToken);
+    const second = sortedPage(listing(all, false), undefined, first.nextToken);
     expect(second).to.deep.equal({ items: [all[10]] });
   });
 
   it('does not repeat or skip entries when others come between two pages', () => {
     const all = [10, 20, 30].map((atMs) => ({ name: `n${atMs}`, atMs }));
-    const first = pageOf(listing(all, false), 2, undefined);
+    const first = sortedPage(listing(all, false), 2, undefined);
     const later = [{ name: 'early', atMs: 5 }, ...all, { name: 'late', atMs: 40 }];
-    expect(pageOf(listing(later, false), 5, first.nextToken).items.map(({ atMs }) => atMs)).to.deep.equal([30, 40]);
+    expect(sortedPage(listing(later, false), 5, first.nextToken).items.map(({ atMs }) => atMs)).to.deep.equal([30, 40]);
   });
 
   it('refuses tokens that it did not issue', () => {
     for (const token of ['x', '', 'W10', Buffer.from('[1]').toString('base64url')]) {
-      expect(() => pageOf(listing([], false), 1, token), token).to.throw('was not issued by this service');
+      expect(() => sortedPage(listing([], false), 1, token), token).to.throw('was not issued by this service');
     }
   });
 });

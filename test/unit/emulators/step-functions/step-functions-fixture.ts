@@ -40,7 +40,7 @@ export const INVOKE = 'arn:aws:states:::lambda:invoke';
 type Choices = Pick<StepFunctionsOptions, 'random' | 'stoppedTrainingJob' | 'activityPollMs' | 'mocks'>;
 
 /** Step Functions on real HTTP, with real IAM, STS and logs beside it and fakes of the services that tasks call. */
-export class StatesBench {
+export class StepFunctionsFixture {
   readonly lambda = new FakeLambda();
   readonly sagemaker = new FakeSageMaker();
   readonly clients: AwsClients;
@@ -72,9 +72,9 @@ export class StatesBench {
 
   readonly #use: (service: EmulatedService) => void;
 
-  static async start(choices: Choices = {}): Promise<StatesBench> {
+  static async start(choices: Choices = {}): Promise<StepFunctionsFixture> {
     const folder = mkdtempSync(join(tmpdir(), 'retraining-states-'));
-    let bench: StatesBench | undefined;
+    let bench: StepFunctionsFixture | undefined;
     let states: EmulatedService | undefined;
     const later = (signingName: string, find: () => EmulatedService | undefined): EmulatedService => ({
       signingName,
@@ -99,7 +99,7 @@ export class StatesBench {
       logs,
       s3,
     );
-    bench = new StatesBench(
+    bench = new StepFunctionsFixture(
       folder,
       listener,
       (service) => {

@@ -25,7 +25,7 @@ export interface ProcessEnd {
 const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'LANG', 'SystemRoot'];
 
 /** A running training process: it gets the job on standard input, which stays open as the sign that its parent lives. */
-export class TrainingProcess {
+export class AlgorithmProcess {
   readonly ended: Promise<ProcessEnd>;
   readonly #child: ChildProcess;
   #killTimer: NodeJS.Timeout | undefined;

@@ -5,18 +5,18 @@ import type { RequestMembers } from './request-members.ts';
 const DEFAULT_PAGE_SIZE = 100;
 const MAX_PAGE_SIZE: MemberConstraint = { min: 0, max: 1_000 };
 
-export interface Page<T> {
+export interface ResultPage<T> {
   readonly items: readonly T[];
   readonly nextToken?: string;
 }
 
 /** The page that `maxResults` and `nextToken` ask for. `keyOf` tells items apart, so that new ones do not shift a page. */
-export function pageOf<T>(
+export function resultPage<T>(
   items: readonly T[],
   members: RequestMembers,
   keyOf: (item: T) => string,
   maxTokenLength = 1_024,
-): Page<T> {
+): ResultPage<T> {
   // 0 means the default, as the API says.
   const size = members.number('maxResults', MAX_PAGE_SIZE) || DEFAULT_PAGE_SIZE;
   const token = members.text('nextToken', { minLength: 1, maxLength: maxTokenLength });

@@ -1,5 +1,5 @@
 /** Where ARNs point to. */
-export interface AwsPlace {
+export interface AccountRegion {
   readonly region: string;
   readonly accountId: string;
 }
@@ -11,6 +11,6 @@ export function partitionOf(region: string): string {
 }
 
 /** An ARN of this region and account, such as `arn:aws:sagemaker:us-east-1:000000000000:model/retraining-dev-*`. */
-export function regionalArn(place: AwsPlace, service: string, resource: string): string {
+export function regionalArn(place: AccountRegion, service: string, resource: string): string {
   return `arn:${partitionOf(place.region)}:${service}:${place.region}:${place.accountId}:${resource}`;
 }

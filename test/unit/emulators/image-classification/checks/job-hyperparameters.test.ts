@@ -1,7 +1,7 @@
 import { expect } from 'chai';
+import { HYPERPARAMETERS } from '../../../../../emulators/image-classification/checks/algorithm-hyperparameters.ts';
 import { CustomerError } from '../../../../../emulators/image-classification/checks/customer-error.ts';
-import { HYPERPARAMETERS } from '../../../../../emulators/image-classification/checks/hyperparameter-table.ts';
-import { parseHyperparameters } from '../../../../../emulators/image-classification/checks/hyperparameters.ts';
+import { parseHyperparameters } from '../../../../../emulators/image-classification/checks/job-hyperparameters.ts';
 
 const REQUIRED = { num_classes: '5', num_training_samples: '600' };
 

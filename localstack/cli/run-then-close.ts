@@ -1,5 +1,5 @@
 /** Does the work and closes then, whatever came of it; a failure of the work is not hidden by one of the closing. */
-export async function closeAfter<T>(resource: { close(): Promise<void> }, work: () => Promise<T>): Promise<T> {
+export async function runThenClose<T>(resource: { close(): Promise<void> }, work: () => Promise<T>): Promise<T> {
   let result: T;
   try {
     result = await work();

@@ -19,7 +19,7 @@ export interface Page<T> {
 type Position = readonly [value: string | number, name: string];
 
 /** One page of a sorted list. The token holds the last entry's place, so that entries added meanwhile shift nothing. */
-export function pageOf<T>(listing: Listing<T>, pageSize: number | undefined, token: string | undefined): Page<T> {
+export function sortedPage<T>(listing: Listing<T>, pageSize: number | undefined, token: string | undefined): Page<T> {
   const size = pageSize ?? DEFAULT_PAGE_SIZE;
   const positionOf = (item: T): Position => [listing.sortValue(item), listing.name(item)];
   const direction = listing.descending ? -1 : 1;

@@ -5,7 +5,7 @@ import type { XmlObject, XmlValue } from '../core/wire/wire-xml.ts';
 const DEFAULT_MAX_ITEMS = 100;
 
 /** One page of a list as IAM cuts it: `MaxItems` and `Marker`, answered with `IsTruncated` and the next `Marker`. */
-export function page<T>(
+export function markerPage<T>(
   params: URLSearchParams,
   element: string,
   items: readonly T[],

@@ -1,8 +1,8 @@
 import type { Shape } from '../network/layer.ts';
 import type { OptimizerName, OptimizerSettings } from '../network/optimizer.ts';
+import type { HyperparameterName } from './algorithm-hyperparameters.ts';
 import { CustomerError } from './customer-error.ts';
 import { type HyperparameterTexts, hyperparameterFaults, withDefaults } from './hyperparameter-faults.ts';
-import type { HyperparameterName } from './hyperparameter-table.ts';
 
 /** The hyperparameters of one job, as values; names as in the algorithm's documentation. */
 export interface Hyperparameters extends OptimizerSettings {

@@ -16,7 +16,7 @@ import { createIamServices } from '../../../emulators/iam/iam-services.ts';
 import { createLogsService } from '../../../emulators/logs/logs-service.ts';
 import { createS3Service } from '../../../emulators/s3/s3-service.ts';
 import { createSageMakerService } from '../../../emulators/sagemaker/sagemaker-service.ts';
-import type { TrainingCommand } from '../../../emulators/sagemaker/training-jobs/run/training-process.ts';
+import type { TrainingCommand } from '../../../emulators/sagemaker/training-jobs/run/algorithm-process.ts';
 import { pollUntil } from '../../support/poll-until.ts';
 import { listenTo } from '../../support/service-listener.ts';
 import { BUCKET, type JobChanges, jobRequest, RECORD_CHANNELS } from './job-request.ts';
@@ -42,7 +42,7 @@ export interface EndedJob {
  * The SageMaker emulator with its own training process, beside the services it needs, and a bucket with a tiny data set of two
  * classes. One of them serves all tests of a file; a job takes about half a second.
  */
-export class TrainingLab implements AsyncDisposable {
+export class TrainingFixture implements AsyncDisposable {
   readonly clients: AwsClients;
   readonly gate: StorageGate;
   readonly #dataFolder: string;
@@ -57,8 +57,8 @@ export class TrainingLab implements AsyncDisposable {
     this.#close = close;
   }
 
-  static async start(): Promise<TrainingLab> {
-    const dataFolder = await mkdtemp(join(tmpdir(), 'training-lab-'));
+  static async start(): Promise<TrainingFixture> {
+    const dataFolder = await mkdtemp(join(tmpdir(), 'training-fixture-'));
     const at = (service: string) => ({ ...ACCOUNT, dataFolder: join(dataFolder, service) });
     const { iam, sts } = createIamServices(at('iam'));
     const gate = new StorageGate(createS3Service(at('s3')), CREDENTIALS.accessKeyId);
@@ -72,7 +72,7 @@ export class TrainingLab implements AsyncDisposable {
     const clients = new AwsClients({ ...ACCOUNT, endpointUrl: listener.endpointUrl, credentials: CREDENTIALS });
     const trainingProcess = algorithmProcess(join(dataFolder, 'compile-cache'));
     const sagemaker = createSageMakerService({ ...at('sagemaker'), clients, trainingProcess });
-    const lab = new TrainingLab(clients, gate, dataFolder, async () => {
+    const lab = new TrainingFixture(clients, gate, dataFolder, async () => {
       await sagemaker.close();
       clients.destroy();
       await listener.close();
@@ -148,10 +148,10 @@ export class TrainingLab implements AsyncDisposable {
 }
 
 /** One lab for all tests of the surrounding `describe`; call the result for it. */
-export function useTrainingLab(): () => TrainingLab {
-  let lab: TrainingLab | undefined;
+export function useTrainingFixture(): () => TrainingFixture {
+  let lab: TrainingFixture | undefined;
   before(async () => {
-    lab = await TrainingLab.start();
+    lab = await TrainingFixture.start();
   });
   after(() => lab?.[Symbol.asyncDispose]());
   return () => {

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { Tag } from '@aws-sdk/client-sagemaker';
-import { RecordStore } from '../../core/storage/record-store.ts';
-import { validationError } from '../validation-error.ts';
+import { RecordStore } from '../core/storage/record-store.ts';
+import { validationError } from './validation-error.ts';
 
 const MAX_TAGS = 50;
 
 /** Tags by the ARN of what they are on. */
-export class ResourceTags {
+export class TagStore {
   readonly #store: RecordStore<readonly Tag[]>;
 
   constructor(folder: string) {

@@ -5,7 +5,7 @@ import { recordKey } from './record-key.ts';
 import type { Revision, StateMachineRecord } from './state-machine-record.ts';
 
 /** State machines and the revisions that executions go by, on disk. */
-export class StateMachines {
+export class StateMachineStore {
   readonly #machines: RecordStore<StateMachineRecord>;
   readonly #revisions: RecordStore<Revision>;
 

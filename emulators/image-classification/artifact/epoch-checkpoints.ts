@@ -1,19 +1,19 @@
 import type { Log } from '../algorithm-log.ts';
-import { share } from '../algorithm-log.ts';
+import { shareText } from '../algorithm-log.ts';
 import type { Parameter } from '../network/layer.ts';
 
 /** The network's weights as they were after `epoch` epochs (counted from 1, as in the artifact's file names). */
-export interface Checkpoint {
+export interface EpochCheckpoint {
   readonly epoch: number;
   readonly weights: readonly Float32Array[];
 }
 
 /** Keeps every n-th epoch, or, without a frequency, the one with the best validation accuracy. */
-export class Checkpoints {
+export class EpochCheckpoints {
   readonly #parameters: readonly Parameter[];
   readonly #frequency: number | undefined;
   readonly #log: Log;
-  #kept: Checkpoint[] = [];
+  #kept: EpochCheckpoint[] = [];
   #bestAccuracy = Number.NEGATIVE_INFINITY;
 
   constructor(parameters: readonly Parameter[], frequency: number | undefined, log: Log) {
@@ -22,7 +22,7 @@ export class Checkpoints {
     this.#log = log;
   }
 
-  get kept(): readonly Checkpoint[] {
+  get kept(): readonly EpochCheckpoint[] {
     return this.#kept;
   }
 
@@ -31,7 +31,7 @@ export class Checkpoints {
       if (epoch % this.#frequency === 0) this.#keep(epoch, this.#kept);
     } else if (validationAccuracy > this.#bestAccuracy) {
       this.#bestAccuracy = validationAccuracy;
-      this.#log(`Storing the best model with validation accuracy: ${share(validationAccuracy)}`);
+      this.#log(`Storing the best model with validation accuracy: ${shareText(validationAccuracy)}`);
       this.#keep(epoch, []);
     }
   }
@@ -41,7 +41,7 @@ export class Checkpoints {
     if (this.#kept.length === 0) this.#keep(epoch, []);
   }
 
-  #keep(epoch: number, others: readonly Checkpoint[]): void {
+  #keep(epoch: number, others: readonly EpochCheckpoint[]): void {
     this.#kept = [...others, { epoch, weights: this.#parameters.map(({ values }) => values.slice()) }];
     this.#log(`Saved checkpoint to "/opt/ml/model/${paramsFileName(epoch)}"`);
   }

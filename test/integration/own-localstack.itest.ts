@@ -13,7 +13,7 @@ import { StateMachine } from './support/state-machines.ts';
 import { prepareAccount, type TrainingAccount, trainingRequest } from './support/training-account.ts';
 
 const TRAIN = 'arn:aws:states:::sagemaker:createTrainingJob.sync';
-const README = join(import.meta.dirname, '..', '..', 'README.md');
+const PAGE = join(import.meta.dirname, '..', '..', 'docs', 'localstack.md');
 const MANY_EPOCHS = 100_000;
 
 describe('the SageMaker emulator beside somebody’s own LocalStack', () => {
@@ -60,8 +60,8 @@ describe('the SageMaker emulator beside somebody’s own LocalStack', () => {
     End: true,
   });
 
-  it('is set up as the README shows', () => {
-    expect(readFileSync(README, 'utf8')).to.contain(readFileSync(COMPOSE_FILE, 'utf8'));
+  it('is set up as docs/localstack.md shows', () => {
+    expect(readFileSync(PAGE, 'utf8')).to.contain(readFileSync(COMPOSE_FILE, 'utf8'));
   });
 
   it('serves CreateTrainingJob through LocalStack’s endpoint', async () => {

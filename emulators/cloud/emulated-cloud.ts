@@ -4,6 +4,7 @@ import { AwsClients } from '../core/aws-clients.ts';
 import type { EmulatedService, GuardedService } from '../core/emulated-service.ts';
 import { openHttpListener } from '../core/http/http-listener.ts';
 import { ClosingStack } from '../core/process/closing-stack.ts';
+import { type Damage, damageText, listenForDamage } from '../core/storage/damage.ts';
 import { unusableFolder } from '../core/storage/data-folder.ts';
 import { createEventsService } from '../events/events-service.ts';
 import { type AccessDecision, createIamServices } from '../iam/iam-services.ts';
@@ -37,6 +38,8 @@ export interface EmulatedCloudOptions {
   readonly quotasAndFaults?: QuotasAndFaults;
   /** Test cases of Step Functions. */
   readonly mocks?: MockConfig;
+  /** Told of every file of the data folder that is damaged; by default a line on standard error says so. */
+  readonly onDamage?: (damage: Damage) => void;
   /** Told of everything that is decided by policies. */
   readonly onDecision?: (decision: AccessDecision) => void;
   /** Runs users' own training images, given the endpoint that they call; without it they are refused. */
@@ -63,6 +66,13 @@ export async function startEmulatedCloud(options: EmulatedCloudOptions): Promise
     const endpointUrl = listener.endpointUrl.replace(ANY_ADDRESS, LOOPBACK);
     const clients = new AwsClients({ endpointUrl, region, credentials: ROOT_CREDENTIALS });
     parts.defer(() => clients.destroy());
+    const damaged: string[] = [];
+    const { onDamage = sayOnStandardError } = options;
+    const listening = listenForDamage(options.dataFolder, (damage) => {
+      damaged.push(damageText(damage));
+      onDamage(damage);
+    });
+    parts.defer(() => listening[Symbol.dispose]());
     const denials = new RecentDenials();
     const onDecision = (decision: AccessDecision) => {
       if (decision.denial !== undefined) denials.add(decision.denial, Date.now());
@@ -72,11 +82,15 @@ export async function startEmulatedCloud(options: EmulatedCloudOptions): Promise
     listener.serve(services);
     const close = () => parts.close();
     const denialsSince = (timeMs: number) => denials.since(timeMs);
-    return { endpointUrl, region, accountId: ACCOUNT_ID, clients, denialsSince, close };
+    return { endpointUrl, region, accountId: ACCOUNT_ID, clients, denialsSince, damaged: () => damaged, close };
   } catch (error) {
     await parts.close();
     throw unusableFolder(options.dataFolder, error);
   }
+}
+
+function sayOnStandardError(damage: Damage): void {
+  process.stderr.write(`${damageText(damage)}\n`);
 }
 
 /** Made in this order since they are closed in the other: executions stop their jobs, and jobs still write their logs. */

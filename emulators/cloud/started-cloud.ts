@@ -10,6 +10,8 @@ export interface StartedCloud {
   readonly failed?: AbortSignal;
   /** What roles were denied since then, in AWS's words and each text once; absent where policies are not enforced. */
   denialsSince?(timeMs: number): readonly string[];
+  /** What was found damaged in the data folder so far, a line each; absent where it is not looked after here. */
+  damaged?(): readonly string[];
   /** Ends executions and jobs, waits until state is on disk, closes the endpoint. */
   close(): Promise<void>;
 }

@@ -1,4 +1,6 @@
 import type { AccountRegion } from '../core/regional-arn.ts';
+import type { RecordKind } from '../core/storage/record-file.ts';
+import { isNumber, isObject, record } from '../core/storage/record-shape.ts';
 import type { RecordStore } from '../core/storage/record-store.ts';
 import type { KeptOperation } from './dashboards.ts';
 import type { Answer, AnswerValue } from './wire/cloudwatch-operation.ts';
@@ -8,6 +10,11 @@ export interface Alarm {
   readonly settings: Readonly<Record<string, AnswerValue>>;
   readonly updatedMs: number;
 }
+
+export const ALARMS: RecordKind<Alarm> = {
+  noun: 'CloudWatch alarm',
+  isRecord: record<Alarm>({ settings: isObject, updatedMs: isNumber }),
+};
 
 /** Alarms are kept and given back; nothing evaluates them, so that each stays without data. */
 export function alarmOperations(

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import type { GuardedService } from '../core/emulated-service.ts';
 import { RecordStore } from '../core/storage/record-store.ts';
 import { notImplemented } from '../core/wire/aws-error.ts';
-import { alarmOperations } from './alarms.ts';
+import { ALARMS, alarmOperations } from './alarms.ts';
 import { cloudWatchAuthorization } from './cloudwatch-authorization.ts';
-import { dashboardOperations, type KeptOperation } from './dashboards.ts';
+import { DASHBOARDS, dashboardOperations, type KeptOperation } from './dashboards.ts';
 import { getMetricData } from './get-metric-data.ts';
 import { getMetricStatistics } from './get-metric-statistics.ts';
 import { listMetrics } from './list-metrics.ts';
@@ -31,8 +31,8 @@ export interface CloudWatchOptions {
 export function createCloudWatchService({ dataFolder, ...owner }: CloudWatchOptions): GuardedService {
   const store = new MetricStore(dataFolder);
   const kept: Readonly<Record<string, KeptOperation>> = {
-    ...alarmOperations(new RecordStore(join(dataFolder, 'alarms')), owner),
-    ...dashboardOperations(new RecordStore(join(dataFolder, 'dashboards')), owner),
+    ...alarmOperations(new RecordStore(join(dataFolder, 'alarms'), ALARMS), owner),
+    ...dashboardOperations(new RecordStore(join(dataFolder, 'dashboards'), DASHBOARDS), owner),
   };
   const run: RunOperation = (operation, raw, scalars) => {
     if (!isServed(operation)) throw notImplemented('monitoring', operation);

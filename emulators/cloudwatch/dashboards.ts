@@ -1,3 +1,5 @@
+import type { RecordKind } from '../core/storage/record-file.ts';
+import { isNumber, isText, record } from '../core/storage/record-shape.ts';
 import type { RecordStore } from '../core/storage/record-store.ts';
 import { AwsError } from '../core/wire/aws-error.ts';
 import type { Answer } from './wire/cloudwatch-operation.ts';
@@ -10,6 +12,11 @@ export interface Dashboard {
   readonly body: string;
   readonly updatedMs: number;
 }
+
+export const DASHBOARDS: RecordKind<Dashboard> = {
+  noun: 'CloudWatch dashboard',
+  isRecord: record<Dashboard>({ name: isText, body: isText, updatedMs: isNumber }),
+};
 
 const NAME = /^[A-Za-z0-9_-]{1,255}$/;
 

@@ -1,8 +1,10 @@
 import { statSync, truncateSync } from 'node:fs';
+import { keepCopy, setAside } from '../core/storage/damage.ts';
 import { lineStart, linesForward } from '../core/storage/line-file.ts';
 import { appendWhole } from '../core/storage/private-files.ts';
+import { readingOf } from '../core/storage/record-file.ts';
 import { writeWhole } from '../core/storage/whole-file.ts';
-import type { DataPoint, MetricIdentity } from './metric.ts';
+import { type DataPoint, isDataPoint, isMetricIdentity, type MetricIdentity } from './metric.ts';
 
 /**
  * The data points of one metric: a file of JSON lines, the first with the metric's identity, every other with a point. It may
@@ -25,15 +27,17 @@ export class MetricFile {
     return new MetricFile(path, identity, 0);
   }
 
-  /** The file of an earlier process; undefined when that process ended before the first line was whole. */
+  /** The file of an earlier process; undefined when it does not say of which metric it is, and then it is set aside. */
   static open(path: string): MetricFile | undefined {
     const { size } = statSync(path);
     const whole = lineStart(path, size, 0);
     // A process that was killed while it appended leaves half a line.
     if (whole < size) truncateSync(path, whole);
-    const first = linesForward(path, 0).next();
-    if (first.done === true) return undefined;
-    return new MetricFile(path, JSON.parse(first.value.toString('utf8')) as MetricIdentity, undefined);
+    const [first = Buffer.alloc(0)] = linesForward(path, 0);
+    const reading = readingOf(first, isMetricIdentity);
+    if ('record' in reading) return new MetricFile(path, reading.record, undefined);
+    setAside(path, 'CloudWatch metric, with all its data points', `of its name ${reading.reason}`);
+    return undefined;
   }
 
   /** Of the newest point; 0 while there is none. */
@@ -64,7 +68,11 @@ export class MetricFile {
   *#points(): Generator<DataPoint> {
     const lines = linesForward(this.#path, 0);
     lines.next();
-    for (const line of lines) yield JSON.parse(line.toString('utf8')) as DataPoint;
+    for (const line of lines) {
+      const reading = readingOf(line, isDataPoint);
+      if ('record' in reading) yield reading.record;
+      else keepCopy(this.#path, `data point of the CloudWatch metric ${this.identity.metricName}`, reading.reason);
+    }
   }
 }
 

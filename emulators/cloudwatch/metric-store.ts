@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { makePrivateFolder } from '../core/storage/private-files.ts';
 import { wholeFiles } from '../core/storage/whole-file.ts';
@@ -40,10 +39,8 @@ export class MetricStore {
   }
 
   #open(file: string): void {
-    const path = join(this.#folder, file);
-    const metric = MetricFile.open(path);
-    if (metric === undefined) rmSync(path);
-    else this.#metrics.set(keyOf(metric.identity), metric);
+    const metric = MetricFile.open(join(this.#folder, file));
+    if (metric !== undefined) this.#metrics.set(keyOf(metric.identity), metric);
   }
 
   #pathOf(key: string): string {

@@ -1,3 +1,4 @@
+import { isFlag, isNumber, isText, listOf, record } from '../core/storage/record-shape.ts';
 import type { Dimension } from './request-types.ts';
 
 /** What makes two data points points of one metric; the order of the dimensions does not count. */
@@ -18,6 +19,22 @@ export interface DataPoint {
   /** Of a high-resolution metric: periods shorter than a minute show it. */
   readonly highResolution: boolean;
 }
+
+export const isMetricIdentity = record<MetricIdentity>({
+  namespace: isText,
+  metricName: isText,
+  dimensions: listOf(record<Dimension>({ Name: isText, Value: isText })),
+});
+
+export const isDataPoint = record<DataPoint>({
+  timestampMs: isNumber,
+  sampleCount: isNumber,
+  sum: isNumber,
+  minimum: isNumber,
+  maximum: isNumber,
+  unit: isText,
+  highResolution: isFlag,
+});
 
 export const NO_UNIT = 'None';
 

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import type { RecordKind } from '../core/storage/record-file.ts';
+import { ifPresent, isText, isTextMap, mapOf, record } from '../core/storage/record-shape.ts';
 import { RecordStore } from '../core/storage/record-store.ts';
-import type { JsonObject } from '../core/wire/wire-json.ts';
+import { isJsonObject, type JsonObject } from '../core/wire/wire-json.ts';
 
 /** A rule of the default bus with its targets, as they were put. */
 export interface Rule {
@@ -16,12 +18,27 @@ export interface Rule {
   readonly targets: Readonly<Record<string, JsonObject>>;
 }
 
+const RULES: RecordKind<Rule> = {
+  noun: 'EventBridge rule',
+  isRecord: record<Rule>({
+    name: isText,
+    arn: isText,
+    description: ifPresent(isText),
+    eventPattern: ifPresent(isText),
+    scheduleExpression: ifPresent(isText),
+    roleArn: ifPresent(isText),
+    state: isText,
+    tags: isTextMap,
+    targets: mapOf(isJsonObject),
+  }),
+};
+
 /** Rules on disk. */
 export class RuleStore {
   readonly #rules: RecordStore<Rule>;
 
   constructor(dataFolder: string) {
-    this.#rules = new RecordStore(join(dataFolder, 'rules'));
+    this.#rules = new RecordStore(join(dataFolder, 'rules'), RULES);
   }
 
   find(name: string): Rule | undefined {

@@ -1,13 +1,13 @@
 import { RecordStore } from '../core/storage/record-store.ts';
 import { AwsError } from '../core/wire/aws-error.ts';
-import type { Role } from './role.ts';
+import { ROLES, type Role } from './role.ts';
 
 /** The account's roles. Two names that differ only in letter case cannot both exist, yet a look-up needs the exact name. */
 export class RoleStore {
   readonly #records: RecordStore<Role>;
 
   constructor(folder: string) {
-    this.#records = new RecordStore(folder);
+    this.#records = new RecordStore(folder, ROLES);
   }
 
   find(roleName: string): Role | undefined {

@@ -1,3 +1,5 @@
+import type { RecordKind } from '../core/storage/record-file.ts';
+import { ifPresent, isNumber, isText, isTextMap, listOf, record } from '../core/storage/record-shape.ts';
 import type { XmlObject } from '../core/wire/wire-xml.ts';
 
 /** One role as it lies on disk. */
@@ -21,6 +23,22 @@ export interface Tag {
   readonly key: string;
   readonly value: string;
 }
+
+export const ROLES: RecordKind<Role> = {
+  noun: 'IAM role',
+  isRecord: record<Role>({
+    roleName: isText,
+    roleId: isText,
+    path: isText,
+    arn: isText,
+    createDate: isText,
+    trustPolicy: isText,
+    description: ifPresent(isText),
+    maxSessionDuration: isNumber,
+    tags: listOf(record<Tag>({ key: isText, value: isText })),
+    policies: isTextMap,
+  }),
+};
 
 /** The role as GetRole and CreateRole show it; ListRoles shows no tags. */
 export function roleXml(role: Role, detail: 'whole' | 'listed' = 'whole'): XmlObject {

@@ -1,3 +1,5 @@
+import type { RecordKind } from '../core/storage/record-file.ts';
+import { isNumber, isText, record } from '../core/storage/record-shape.ts';
 import { RecordStore } from '../core/storage/record-store.ts';
 
 /** Temporary credentials of one assumed role session. The secret is not kept: signatures are not verified here. */
@@ -10,12 +12,24 @@ export interface RoleSession {
   readonly expiresAtMs: number;
 }
 
+const SESSIONS: RecordKind<RoleSession> = {
+  noun: 'STS session',
+  isRecord: record<RoleSession>({
+    accessKeyId: isText,
+    roleArn: isText,
+    roleName: isText,
+    roleId: isText,
+    sessionName: isText,
+    expiresAtMs: isNumber,
+  }),
+};
+
 /** Issued sessions until they expire; expired ones are removed whenever a new one is issued, and at the start. */
 export class SessionStore {
   readonly #records: RecordStore<RoleSession>;
 
   constructor(folder: string) {
-    this.#records = new RecordStore(folder);
+    this.#records = new RecordStore(folder, SESSIONS);
     this.#removeExpired();
   }
 

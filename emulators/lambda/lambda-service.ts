@@ -62,7 +62,7 @@ function openState(options: LambdaServiceOptions): LambdaState {
   const arnPrefix = `arn:aws:lambda:${region}:${accountId}`;
   const functions = new FunctionStore(join(dataFolder, 'functions'), arnPrefix);
   const packages = new CodePackages(join(dataFolder, 'code'));
-  packages.prune(functions.all.map(({ code }) => code));
+  if (!functions.hasDamage) packages.prune(functions.all.map(({ code }) => code));
   const pool = new SandboxPool({
     packages,
     clients,

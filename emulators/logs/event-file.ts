@@ -1,4 +1,5 @@
 import { closeSync, copyFileSync, existsSync, openSync, statSync, truncateSync, writeSync } from 'node:fs';
+import { keepCopy } from '../core/storage/damage.ts';
 import { lineStart, linesBackward, linesForward } from '../core/storage/line-file.ts';
 import { appendWhole } from '../core/storage/private-files.ts';
 import { buildWhole } from '../core/storage/whole-file.ts';
@@ -9,7 +10,8 @@ const WRITE_BYTES = 256 * 1024;
 
 /**
  * The events of one stream: a file of one JSON array a line, always in order of time, so that any page is found by binary
- * search and read alone. New events are appended; only events older than the last one rewrite the part after them.
+ * search and read alone. New events are appended; only events older than the last one rewrite the part after them. A line
+ * that is damaged is passed over, and a copy of the file is set aside.
  */
 export class EventFile {
   readonly #path: string;
@@ -62,13 +64,13 @@ export class EventFile {
   /** Events from a line's beginning on, oldest first. */
   *forward(fromOffset: number): Generator<LogEvent> {
     if (fromOffset >= this.#sizeBytes) return;
-    for (const line of linesForward(this.#path, fromOffset)) yield fromLine(line);
+    yield* this.#events(linesForward(this.#path, fromOffset));
   }
 
   /** Events before a line's beginning, newest first. */
   *backward(beforeOffset: number): Generator<LogEvent> {
     if (this.#sizeBytes === 0) return;
-    for (const line of linesBackward(this.#path, beforeOffset)) yield fromLine(line);
+    yield* this.#events(linesBackward(this.#path, beforeOffset));
   }
 
   /** Where the first event lies whose key is not below `key`; the file's size if there is none. */
@@ -78,17 +80,31 @@ export class EventFile {
     let high = this.#sizeBytes;
     while (low < high) {
       const start = lineStart(this.#path, Math.floor((low + high) / 2), low);
-      const line = this.#lineAt(start);
-      if (compareKeys(fromLine(line), key) < 0) low = start + line.length + 1;
+      const found = this.#firstEvent(start, high);
+      if (found !== undefined && compareKeys(found.event, key) < 0) low = found.end;
       else high = start;
     }
     return low;
   }
 
-  #lineAt(start: number): Buffer {
-    const [line] = linesForward(this.#path, start, SEARCH_CHUNK_BYTES);
-    if (line === undefined) throw new Error(`${this.#path} has no line at byte ${start}`);
-    return line;
+  /** The first event in a part of the file, and where its line ends. */
+  #firstEvent(start: number, end: number): { readonly event: LogEvent; readonly end: number } | undefined {
+    let offset = start;
+    for (const line of linesForward(this.#path, start, SEARCH_CHUNK_BYTES)) {
+      if (offset >= end) return undefined;
+      offset += line.length + 1;
+      const [event] = this.#events([line]);
+      if (event !== undefined) return { event, end: offset };
+    }
+    return undefined;
+  }
+
+  *#events(lines: Iterable<Buffer>): Generator<LogEvent> {
+    for (const line of lines) {
+      const reading = fromLine(line);
+      if ('record' in reading) yield reading.record;
+      else keepCopy(this.#path, 'part of a log stream', `of one event ${reading.reason}`);
+    }
   }
 
   #merge(added: readonly LogEvent[], offset: number): void {
@@ -128,6 +144,7 @@ export class EventFile {
     const [last] = this.backward(this.#sizeBytes);
     this.#first = first;
     this.#last = last;
+    if (last === undefined) keepCopy(this.#path, 'events of a log stream', 'there are none in it');
   }
 }
 

@@ -1,3 +1,6 @@
+import { type Reading, readingOf } from '../core/storage/record-file.ts';
+import { isNumber, isText } from '../core/storage/record-shape.ts';
+
 /** Place of an event in its stream: by time, then by arrival. */
 export interface EventKey {
   readonly timestampMs: number;
@@ -18,12 +21,14 @@ export function toLine({ timestampMs, sequence, ingestedAtMs, message }: LogEven
   return `${JSON.stringify([timestampMs, sequence, ingestedAtMs, message])}\n`;
 }
 
-export function fromLine(line: Buffer): LogEvent {
-  const [timestampMs, sequence, ingestedAtMs, message] = JSON.parse(line.toString('utf8')) as [
-    number,
-    number,
-    number,
-    string,
-  ];
-  return { timestampMs, sequence, ingestedAtMs, message };
+/** The event, or why there is none in the line. */
+export function fromLine(line: Buffer): Reading<LogEvent> {
+  const reading = readingOf(line, isLine);
+  if (!('record' in reading)) return reading;
+  const [timestampMs, sequence, ingestedAtMs, message] = reading.record;
+  return { record: { timestampMs, sequence, ingestedAtMs, message } };
+}
+
+function isLine(value: unknown): value is readonly [number, number, number, string] {
+  return Array.isArray(value) && value.length === 4 && value.slice(0, 3).every(isNumber) && isText(value[3]);
 }

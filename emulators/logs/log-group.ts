@@ -1,8 +1,10 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { RecordKind } from '../core/storage/record-file.ts';
+import { ifPresent, isNumber, isText, isTextMap, record } from '../core/storage/record-shape.ts';
 import { RecordStore } from '../core/storage/record-store.ts';
 import { AwsError } from '../core/wire/aws-error.ts';
-import { fileNameOf, LogStream, type LogStreamRecord } from './log-stream.ts';
+import { fileNameOf, LogStream, type LogStreamRecord, STREAMS } from './log-stream.ts';
 
 export interface LogGroupRecord {
   readonly name: string;
@@ -12,6 +14,17 @@ export interface LogGroupRecord {
   readonly retentionInDays?: number;
   readonly tags: Readonly<Record<string, string>>;
 }
+
+export const GROUPS: RecordKind<LogGroupRecord> = {
+  noun: 'log group',
+  isRecord: record<LogGroupRecord>({
+    name: isText,
+    folderName: isText,
+    createdAtMs: isNumber,
+    retentionInDays: ifPresent(isNumber),
+    tags: isTextMap,
+  }),
+};
 
 const DAY_MS = 86_400_000;
 
@@ -25,7 +38,7 @@ export class LogGroup {
   constructor(record: LogGroupRecord, parentFolder: string) {
     this.record = record;
     this.#folder = join(parentFolder, record.folderName);
-    this.#records = new RecordStore(this.#folder);
+    this.#records = new RecordStore(this.#folder, STREAMS);
     this.#streams = new Map(this.#records.values().map((stream) => [stream.name, new LogStream(stream, this.#folder)]));
   }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { makePrivateFolder } from '../core/storage/private-files.ts';
 import { RecordStore } from '../core/storage/record-store.ts';
 import { AwsError } from '../core/wire/aws-error.ts';
-import { LogGroup, type LogGroupRecord } from './log-group.ts';
+import { GROUPS, LogGroup, type LogGroupRecord } from './log-group.ts';
 import { fileNameOf } from './log-stream.ts';
 
 /** All log groups, as they lie on disk. */
@@ -15,9 +15,11 @@ export class LogStore {
 
   constructor(folder: string) {
     this.#streamsFolder = join(folder, 'streams');
-    this.#records = new RecordStore(join(folder, 'groups'));
+    this.#records = new RecordStore(join(folder, 'groups'), GROUPS);
     const records = this.#records.values();
-    removeOrphans(this.#streamsFolder, new Set(records.map(({ folderName }) => folderName)));
+    // With a damaged group its streams have lost only their name.
+    if (this.#records.hasDamage) makePrivateFolder(this.#streamsFolder);
+    else removeOrphans(this.#streamsFolder, new Set(records.map(({ folderName }) => folderName)));
     this.#groups = new Map(records.map((record) => [record.name, new LogGroup(record, this.#streamsFolder)]));
   }
 

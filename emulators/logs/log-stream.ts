@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import type { RecordKind } from '../core/storage/record-file.ts';
+import { isNumber, isText, record } from '../core/storage/record-shape.ts';
 import { EventFile } from './event-file.ts';
 import type { EventKey } from './log-event.ts';
 
@@ -7,6 +9,11 @@ export interface LogStreamRecord {
   readonly name: string;
   readonly createdAtMs: number;
 }
+
+export const STREAMS: RecordKind<LogStreamRecord> = {
+  noun: 'log stream',
+  isRecord: record<LogStreamRecord>({ name: isText, createdAtMs: isNumber }),
+};
 
 /** A stream and its events; the file of events is opened when it is first looked at. */
 export class LogStream {

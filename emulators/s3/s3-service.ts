@@ -1,6 +1,6 @@
 import type { GuardedService } from '../core/emulated-service.ts';
 import type { WireRequest, WireResponse } from '../core/http/http-exchange.ts';
-import { AwsError, notImplemented } from '../core/wire/aws-error.ts';
+import { AwsError, notImplemented, toAwsError } from '../core/wire/aws-error.ts';
 import { accessControlLists } from './buckets/access-control-lists.ts';
 import { bucketConfiguration } from './buckets/bucket-configuration.ts';
 import { bucketOperations } from './buckets/bucket-operations.ts';
@@ -16,11 +16,9 @@ import { objectReading } from './objects/object-reading.ts';
 import { objectTagging } from './objects/object-tagging.ts';
 import { objectWriting } from './objects/object-writing.ts';
 import { s3Authorization } from './s3-authorization.ts';
-import { asDiskError } from './store/disk-error.ts';
 import { openS3State, type S3Options, type S3State } from './store/s3-state.ts';
 import { errorResponse, requestIds } from './wire/error-document.ts';
 import { operationName } from './wire/operation-names.ts';
-import { internalError } from './wire/s3-errors.ts';
 import type { S3Operations } from './wire/s3-operation.ts';
 import { parseS3Request, type S3Request } from './wire/s3-request.ts';
 
@@ -62,9 +60,8 @@ async function handle(wire: WireRequest, state: S3State): Promise<WireResponse> 
   } catch (error) {
     // The rest of a refused upload must flow on, or the connection is stuck for the next request.
     wire.body.resume();
-    const known = asDiskError(error);
     const path = wire.target.split('?', 1)[0] ?? '/';
-    return errorResponse(known instanceof AwsError ? known : internalError(known), wire.method, path, wire.requestId);
+    return errorResponse(toAwsError(error, 'InternalError'), wire.method, path, wire.requestId);
   }
 }
 

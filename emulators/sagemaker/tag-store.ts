@@ -1,16 +1,22 @@
 import { join } from 'node:path';
 import type { Tag } from '@aws-sdk/client-sagemaker';
+import type { RecordKind } from '../core/storage/record-file.ts';
+import { isText, listOf, record } from '../core/storage/record-shape.ts';
 import { RecordStore } from '../core/storage/record-store.ts';
 import { validationError } from './validation-error.ts';
 
 const MAX_TAGS = 50;
+export const TAGS: RecordKind<readonly Tag[]> = {
+  noun: 'tags of',
+  isRecord: listOf(record<Tag>({ Key: isText, Value: isText })),
+};
 
 /** Tags by the ARN of what they are on. */
 export class TagStore {
   readonly #store: RecordStore<readonly Tag[]>;
 
   constructor(folder: string) {
-    this.#store = new RecordStore(join(folder, 'tags'));
+    this.#store = new RecordStore(join(folder, 'tags'), TAGS);
   }
 
   of(arn: string): readonly Tag[] {

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import type { RecordKind } from '../core/storage/record-file.ts';
+import { ifPresent, isText, isTextMap, record } from '../core/storage/record-shape.ts';
 import { RecordStore } from '../core/storage/record-store.ts';
 
 export interface Topic {
@@ -17,14 +19,33 @@ export interface Subscription {
   readonly email?: string;
 }
 
+const TOPICS: RecordKind<Topic> = {
+  noun: 'SNS topic',
+  isRecord: record<Topic>({
+    topicArn: isText,
+    name: isText,
+    attributes: ifPresent(isTextMap),
+    tags: ifPresent(isTextMap),
+  }),
+};
+const SUBSCRIPTIONS: RecordKind<Subscription> = {
+  noun: 'SNS subscription',
+  isRecord: record<Subscription>({
+    subscriptionArn: isText,
+    topicArn: isText,
+    functionArn: ifPresent(isText),
+    email: ifPresent(isText),
+  }),
+};
+
 /** Topics and subscriptions on disk. */
 export class TopicStore {
   readonly #topics: RecordStore<Topic>;
   readonly #subscriptions: RecordStore<Subscription>;
 
   constructor(dataFolder: string) {
-    this.#topics = new RecordStore(join(dataFolder, 'topics'));
-    this.#subscriptions = new RecordStore(join(dataFolder, 'subscriptions'));
+    this.#topics = new RecordStore(join(dataFolder, 'topics'), TOPICS);
+    this.#subscriptions = new RecordStore(join(dataFolder, 'subscriptions'), SUBSCRIPTIONS);
   }
 
   find(topicArn: string): Topic | undefined {

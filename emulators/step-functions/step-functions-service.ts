@@ -10,7 +10,6 @@ import { StateMachineStore } from './executions/state-machine-store.ts';
 import type { MockConfig } from './mocks/mock-config.ts';
 import { withTestCases } from './mocks/test-case-operations.ts';
 import { activityOperations } from './operations/activity-operations.ts';
-import { withDiskRefusals } from './operations/executions/disk-refusal.ts';
 import { executionOperations } from './operations/executions/execution-operations.ts';
 import { mapRunOperations } from './operations/executions/map-run-operations.ts';
 import { startOperations } from './operations/executions/start-execution.ts';
@@ -85,7 +84,7 @@ export function createStepFunctionsService(options: StepFunctionsOptions): Guard
     iam: clients.iam,
     activityPollMs,
   };
-  const operations: JsonOperations = withDiskRefusals({
+  const operations: JsonOperations = {
     ...stateMachineOperations(state),
     ...activityOperations(state),
     ...versionOperations(state),
@@ -97,7 +96,7 @@ export function createStepFunctionsService(options: StepFunctionsOptions): Guard
     ...taskOperations(state),
     ...testStateOperations(state),
     ...validateOperation(state),
-  });
+  };
   const { mocks } = options;
   const served = mocks === undefined ? operations : withTestCases(operations, mocks, integrations.testCases);
   return {

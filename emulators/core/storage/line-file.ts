@@ -14,6 +14,11 @@ function readChunk(path: string, offset: number, length: number): Buffer {
   }
 }
 
+/** A part of a file whose place is known. */
+export function lineBytes(path: string, offset: number, length: number): Buffer {
+  return readChunk(path, offset, length);
+}
+
 /** Whole lines from an offset where a line begins, in order, holding one chunk and one line in memory. */
 export function* linesForward(path: string, from: number, chunkBytes = CHUNK_BYTES): Generator<Buffer> {
   let rest: Buffer = Buffer.alloc(0);

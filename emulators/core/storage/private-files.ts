@@ -1,4 +1,14 @@
-import { chmodSync, closeSync, fstatSync, ftruncateSync, mkdirSync, openSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  fstatSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 
 /** What lies in a data folder (sessions, keys in a function's environment, logs) is for the user who runs the emulators. */
 export const PRIVATE_FILE = 0o600;
@@ -21,6 +31,7 @@ export function appendWhole(path: string, text: string): void {
       writeFileSync(file, text);
     } catch (error) {
       cutTo(size, file);
+      if (size === 0) rmSync(path, { force: true });
       throw error;
     }
   } finally {

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, unlinkSync } from 'node:fs';
+import { unlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { hasDamage, setAside } from './damage.ts';
 import { makePrivateFolder } from './private-files.ts';
+import { type RecordKind, readRecord } from './record-file.ts';
+import { isText, record } from './record-shape.ts';
 import { wholeFiles, writeWhole } from './whole-file.ts';
 
 const SUFFIX = '.json';
@@ -19,14 +22,16 @@ interface NamedRecord<T> {
 
 /**
  * Records by name, held in memory and kept as one JSON file each under a folder, so that state outlives the process. Memory
- * follows the disk: what the disk refuses is not there.
+ * follows the disk: what the disk refuses is not there. A file that holds no such record is set aside at the start.
  */
 export class RecordStore<T> {
   readonly #folder: string;
+  readonly #kind: RecordKind<T>;
   readonly #records = new Map<string, T>();
 
-  constructor(folder: string) {
+  constructor(folder: string, kind: RecordKind<T>) {
     this.#folder = folder;
+    this.#kind = kind;
     makePrivateFolder(folder);
     for (const file of wholeFiles(folder)) {
       if (file.endsWith(SUFFIX)) this.#read(join(folder, file), file.slice(0, -SUFFIX.length));
@@ -34,18 +39,35 @@ export class RecordStore<T> {
   }
 
   #read(path: string, stem: string): void {
-    const content: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    if (HASHED.test(stem)) {
-      const { name, record } = content as NamedRecord<T>;
-      this.#records.set(name, record);
-      return;
-    }
-    const name = decodeURIComponent(stem);
-    this.#records.set(name, content as T);
-    if (stem.length <= MAX_ENCODED_LENGTH) return;
+    if (HASHED.test(stem)) this.#readNamed(path, stem);
+    else this.#readPlain(path, decodedName(stem));
+  }
+
+  #readNamed(path: string, stem: string): void {
+    const { noun, isRecord } = this.#kind;
+    const kept = readRecord(path, stem, { noun, isRecord: record<NamedRecord<T>>({ name: isText, record: isRecord }) });
+    if (kept !== undefined) this.#records.set(kept.name, kept.record);
+  }
+
+  #readPlain(path: string, name: string): void {
+    const kept = readRecord(path, name, this.#kind);
+    if (kept === undefined) return;
+    this.#records.set(name, kept);
+    if (!HASHED.test(fileStem(name))) return;
     // Names of this length had files of this form once: a change must not leave the old record beside the new one.
-    this.put(name, content as T);
+    this.put(name, kept);
     unlinkSync(path);
+  }
+
+  /** Takes a record out that is of no use, for another one is damaged. */
+  setAside(name: string, reason: string): void {
+    if (!this.#records.delete(name)) return;
+    setAside(join(this.#folder, fileStem(name) + SUFFIX), `${this.#kind.noun} ${JSON.stringify(name)}`, reason);
+  }
+
+  /** Whether a record was ever set aside: then what no record refers to may still be somebody's. */
+  get hasDamage(): boolean {
+    return hasDamage(this.#folder);
   }
 
   get(name: string): T | undefined {
@@ -84,6 +106,15 @@ function fileStem(name: string): string {
     .replace(/[^a-z0-9_-]/gu, '-')
     .slice(0, HEAD_LENGTH);
   return `${head}.sha256-${createHash('sha256').update(name).digest('hex')}`;
+}
+
+/** A file that was put here under a name which is not escaped is taken by it as it is. */
+function decodedName(stem: string): string {
+  try {
+    return decodeURIComponent(stem);
+  } catch {
+    return stem;
+  }
 }
 
 /** Letters are case-sensitive in AWS names but not on every disk, so upper case is escaped too. */

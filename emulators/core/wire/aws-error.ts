@@ -1,3 +1,5 @@
+import { diskRefusal } from '../storage/disk-refusal.ts';
+
 /** An error that a service answers on the wire: AWS's code, HTTP status and text. Thrown anywhere, rendered by the wire format. */
 export class AwsError extends Error {
   readonly code: string;
@@ -28,11 +30,19 @@ export function notImplemented(serviceId: string, operation: string): AwsError {
   );
 }
 
-/** Any thrown value as a wire error: an unexpected one becomes AWS's InternalFailure and keeps its cause for the log. */
-export function toAwsError(error: unknown): AwsError {
+/**
+ * Any thrown value as a wire error: what a full disk refuses becomes AWS's ServiceUnavailable, which clients try again; any other
+ * unexpected one InternalFailure. The cause is kept for the log.
+ */
+export function toAwsError(error: unknown, internalCode = 'InternalFailure'): AwsError {
   if (error instanceof AwsError) return error;
+  const refusal = diskRefusal(error);
+  if (refusal !== undefined) {
+    const [code, httpStatus] = refusal.isFull ? (['ServiceUnavailable', 503] as const) : ([internalCode, 500] as const);
+    return new AwsError(code, httpStatus, refusal.text, { cause: error });
+  }
   const text = error instanceof Error ? error.message : String(error);
-  return new AwsError('InternalFailure', 500, `[rehearsal] unexpected error in the emulator: ${text}`, {
+  return new AwsError(internalCode, 500, `[rehearsal] unexpected error in the emulator: ${text}`, {
     cause: error,
   });
 }

@@ -1,15 +1,20 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
+import { isDamagedFolder, setAside } from '../../core/storage/damage.ts';
 import { makePrivateFolder } from '../../core/storage/private-files.ts';
-import { buildWhole } from '../../core/storage/whole-file.ts';
+import { buildWhole, writeWhole } from '../../core/storage/whole-file.ts';
 import { invalidParameterValue, userError } from '../api/lambda-errors.ts';
 import type { FunctionCode } from './function-record.ts';
+import { contentDigest } from './package-content.ts';
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 export const MAX_UNZIPPED_BYTES = 262_144_000;
 const TASK_FOLDER = 'task';
+/** Of what lies in the task folder, since the zip file itself is not kept. */
+const DIGEST_FILE = 'content.sha256';
+const CHANGED = 'its files were changed, or some are missing';
 
 /** Deployment packages, unpacked once into a folder per content: `<hash>/task`, beside Node's cache of the compiled code. */
 export class CodePackages {
@@ -26,13 +31,34 @@ export class CodePackages {
   add(zip: Uint8Array): FunctionCode {
     const code = codeOf(zip);
     const target = this.#folderOf(code);
-    if (existsSync(target)) return code;
     const files = unzipFiles(zip);
+    if (existsSync(target)) {
+      if (this.#isIntact(code)) return code;
+      setAside(target, `code of a Lambda function, CodeSha256 ${code.sha256}`, CHANGED);
+    }
     buildWhole(target, (unfinished) => {
       makePrivateFolder(unfinished);
       writeFiles(join(unfinished, TASK_FOLDER), files);
+      writeWhole(join(unfinished, DIGEST_FILE), contentDigest(join(unfinished, TASK_FOLDER)));
     });
     return code;
+  }
+
+  /** Refuses code that is not what was unpacked: nobody should run what nobody has deployed. */
+  requireIntact(functionName: string, code: FunctionCode): void {
+    if (this.#isIntact(code)) return;
+    const place = `the code of the function ${functionName} in ${this.taskRoot(code)}`;
+    throw userError(
+      'InvalidZipFileException',
+      502,
+      `[rehearsal] ${place} is not what its CodeSha256 ${code.sha256} stands for: ${CHANGED}; deploy the function again`,
+    );
+  }
+
+  #isIntact(code: FunctionCode): boolean {
+    const digestFile = join(this.#folderOf(code), DIGEST_FILE);
+    const task = this.taskRoot(code);
+    return existsSync(digestFile) && existsSync(task) && readFileSync(digestFile, 'utf8') === contentDigest(task);
   }
 
   taskRoot(code: FunctionCode): string {
@@ -48,7 +74,7 @@ export class CodePackages {
     const kept = new Set(used.map((code) => this.#folderOf(code)));
     for (const entry of readdirSync(this.#folder, { withFileTypes: true })) {
       const path = join(this.#folder, entry.name);
-      if (entry.isDirectory() && !kept.has(path)) rmSync(path, { recursive: true });
+      if (entry.isDirectory() && !isDamagedFolder(entry.name) && !kept.has(path)) rmSync(path, { recursive: true });
     }
   }
 

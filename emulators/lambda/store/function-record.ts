@@ -1,3 +1,6 @@
+import type { RecordKind } from '../../core/storage/record-file.ts';
+import { ifPresent, isNumber, isText, isTextMap, listOf, record } from '../../core/storage/record-shape.ts';
+
 /** One function ($LATEST only) as it lies on disk. */
 export interface FunctionRecord {
   readonly functionName: string;
@@ -26,6 +29,29 @@ export interface FunctionCode {
   readonly sha256: string;
   readonly sizeBytes: number;
 }
+
+export const FUNCTIONS: RecordKind<FunctionRecord> = {
+  noun: 'Lambda function',
+  isRecord: record<FunctionRecord>({
+    functionName: isText,
+    functionArn: isText,
+    role: isText,
+    runtime: isText,
+    handler: isText,
+    description: isText,
+    timeoutSeconds: isNumber,
+    memoryMb: isNumber,
+    architectures: listOf(isText),
+    variables: ifPresent(isTextMap),
+    logGroup: isText,
+    tracingMode: isText,
+    ephemeralStorageMb: isNumber,
+    code: record<FunctionCode>({ sha256: isText, sizeBytes: isNumber }),
+    lastModified: isText,
+    revisionId: isText,
+    tags: isTextMap,
+  }),
+};
 
 /** FunctionConfiguration as every operation answers it. */
 export function configurationOf(record: FunctionRecord): object {

@@ -1,6 +1,6 @@
 import { RecordStore } from '../../core/storage/record-store.ts';
 import { functionNotFound } from '../api/lambda-errors.ts';
-import type { FunctionRecord } from './function-record.ts';
+import { FUNCTIONS, type FunctionRecord } from './function-record.ts';
 
 /** All functions, as they lie on disk. */
 export class FunctionStore {
@@ -8,13 +8,18 @@ export class FunctionStore {
   readonly #arnPrefix: string;
 
   constructor(folder: string, arnPrefix: string) {
-    this.#records = new RecordStore(folder);
+    this.#records = new RecordStore(folder, FUNCTIONS);
     this.#arnPrefix = arnPrefix;
   }
 
   /** Functions in order of name. */
   get all(): FunctionRecord[] {
     return this.#records.values().sort((a, b) => (a.functionName < b.functionName ? -1 : 1));
+  }
+
+  /** Whether a record was ever set aside, whose code should stay. */
+  get hasDamage(): boolean {
+    return this.#records.hasDamage;
   }
 
   find(name: string): FunctionRecord | undefined {

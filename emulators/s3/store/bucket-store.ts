@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import type { RecordKind } from '../../core/storage/record-file.ts';
+import { isNumber, isText, mapOf, record } from '../../core/storage/record-shape.ts';
 import { RecordStore } from '../../core/storage/record-store.ts';
 import { ObjectStore } from './object-store.ts';
 import type { TemporaryFiles } from './temporary-files.ts';
@@ -10,6 +12,16 @@ export interface BucketRecord {
   /** Documents of sub-resources (`versioning`, `policy`, ...) as they were put; null for a default that was deleted. */
   readonly configuration: Readonly<Record<string, string | null>>;
 }
+
+const BUCKETS: RecordKind<BucketRecord> = {
+  noun: 'S3 bucket (its objects stay on disk and are there again in a new bucket of that name)',
+  isRecord: record<BucketRecord>({
+    name: isText,
+    region: isText,
+    createdAtMs: isNumber,
+    configuration: mapOf((value): value is string | null => value === null || isText(value)),
+  }),
+};
 
 export interface Bucket {
   readonly record: BucketRecord;
@@ -26,7 +38,7 @@ export class BucketStore {
   constructor(folder: string, temporary: TemporaryFiles) {
     this.#folder = folder;
     this.#temporary = temporary;
-    this.#records = new RecordStore(join(folder, 'buckets'));
+    this.#records = new RecordStore(join(folder, 'buckets'), BUCKETS);
   }
 
   get(name: string): Bucket | undefined {
@@ -44,6 +56,11 @@ export class BucketStore {
 
   #objectFolder(name: string): string {
     return join(this.#folder, 'objects', name);
+  }
+
+  /** Whether a record was ever set aside, of whose bucket there may be uploads. */
+  get hasDamage(): boolean {
+    return this.#records.hasDamage;
   }
 
   /** In name order, as ListBuckets gives them. */

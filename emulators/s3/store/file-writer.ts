@@ -1,6 +1,7 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { renameSync } from 'node:fs';
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { PRIVATE_FILE } from '../../core/storage/private-files.ts';
+import { writeWhole } from '../../core/storage/whole-file.ts';
 import { encodeTail } from './object-file.ts';
 
 /** Up to so many bytes wait in memory; a body that ends within them is written in one step. */
@@ -52,18 +53,11 @@ export class FileWriter {
     await this.#close();
   }
 
-  /**
-   * Puts the finished file in its place, over an older one where `replaces` is true. A small file of a new name is
-   * written there at once, without a rename: torn by a crash it has no footer, and is removed when the folder is read.
-   */
-  commit(path: string, replaces: boolean): void {
-    if (!this.#isOnDisk && !replaces) {
+  /** Puts the finished file in its place, over an older one if there is one. */
+  commit(path: string): void {
+    if (!this.#isOnDisk) {
       writeWhole(path, this.#takePending());
       return;
-    }
-    if (!this.#isOnDisk) {
-      writeWhole(this.#temporaryPath, this.#takePending());
-      this.#isOnDisk = true;
     }
     renameSync(this.#temporaryPath, path);
     this.#isOnDisk = false;
@@ -81,14 +75,5 @@ export class FileWriter {
     const file = this.#file;
     this.#file = undefined;
     await file?.close();
-  }
-}
-
-function writeWhole(path: string, bytes: Buffer): void {
-  try {
-    writeFileSync(path, bytes, { mode: PRIVATE_FILE });
-  } catch (error) {
-    rmSync(path, { force: true });
-    throw error;
   }
 }

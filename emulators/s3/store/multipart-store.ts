@@ -1,11 +1,22 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDamagedFolder, setAside } from '../../core/storage/damage.ts';
 import { makePrivateFolder } from '../../core/storage/private-files.ts';
-import { writeWhole } from '../../core/storage/whole-file.ts';
+import { readingOf } from '../../core/storage/record-file.ts';
+import { ifPresent, isNumber, isText, oneOf, record } from '../../core/storage/record-shape.ts';
+import { buildWhole, wholeFiles, writeWhole } from '../../core/storage/whole-file.ts';
 import { noSuchUpload } from '../wire/s3-errors.ts';
+import type { BucketStore } from './bucket-store.ts';
 import type { FileWriter } from './file-writer.ts';
 import { readTail } from './object-file.ts';
-import type { Checksum, ChecksumAlgorithm, ChecksumType, ObjectAttributes } from './object-record.ts';
+import {
+  type Checksum,
+  type ChecksumAlgorithm,
+  type ChecksumType,
+  isChecksum,
+  OBJECT_ATTRIBUTES,
+  type ObjectAttributes,
+} from './object-record.ts';
 import type { TemporaryFiles } from './temporary-files.ts';
 
 export interface UploadRecord {
@@ -30,45 +41,71 @@ export interface Upload extends UploadRecord {
   readonly parts: Map<number, PartRecord>;
 }
 
+const isUploadRecord = record<UploadRecord>({
+  uploadId: isText,
+  bucket: isText,
+  key: isText,
+  initiatedMs: isNumber,
+  attributes: record<ObjectAttributes>(OBJECT_ATTRIBUTES),
+  checksum: ifPresent(
+    record<NonNullable<UploadRecord['checksum']>>({
+      algorithm: oneOf('CRC32', 'CRC32C', 'CRC64NVME', 'SHA1', 'SHA256'),
+      type: oneOf('FULL_OBJECT', 'COMPOSITE'),
+    }),
+  ),
+});
+
+const isPartRecord = record<PartRecord>({
+  partNumber: isNumber,
+  sizeBytes: isNumber,
+  etag: isText,
+  lastModifiedMs: isNumber,
+  checksum: ifPresent(isChecksum),
+});
+
 const RECORD_FILE = 'upload.json';
 
 /** Multipart uploads under way: a folder each, with one file per part in the format of objects. They outlive a restart. */
 export class MultipartStore {
   readonly #folder: string;
   readonly #temporary: TemporaryFiles;
+  readonly #keepsUnknown: boolean;
   readonly #uploads = new Map<string, Upload>();
 
-  /** Uploads into buckets that do not exist any more are dropped. */
-  constructor(folder: string, temporary: TemporaryFiles, isBucket: (name: string) => boolean) {
+  /** Uploads into buckets that do not exist any more are dropped, unless a bucket was lost by damage. */
+  constructor(folder: string, temporary: TemporaryFiles, buckets: BucketStore) {
+    this.#keepsUnknown = buckets.hasDamage;
+    const isBucket = (name: string) => buckets.get(name) !== undefined;
     this.#folder = folder;
     this.#temporary = temporary;
     makePrivateFolder(folder);
-    for (const uploadId of readdirSync(folder)) this.#load(uploadId, isBucket);
+    for (const uploadId of wholeFiles(folder)) this.#load(uploadId, isBucket);
   }
 
   #load(uploadId: string, isBucket: (name: string) => boolean): void {
-    const record = readRecord(join(this.#folder, uploadId, RECORD_FILE));
-    if (record === undefined || !isBucket(record.bucket)) {
-      rmSync(join(this.#folder, uploadId), { recursive: true, force: true });
+    if (isDamagedFolder(uploadId)) return;
+    const folder = join(this.#folder, uploadId);
+    if (readdirSync(folder).length === 0) {
+      rmSync(folder, { recursive: true });
       return;
     }
-    const parts = new Map<number, PartRecord>();
-    for (const file of readdirSync(join(this.#folder, uploadId))) {
-      const part = file === RECORD_FILE ? undefined : readTail(join(this.#folder, uploadId, file));
-      if (isPartRecord(part)) parts.set(part.partNumber, part);
+    const reading = existsSync(join(folder, RECORD_FILE))
+      ? readingOf(readFileSync(join(folder, RECORD_FILE)), isUploadRecord)
+      : { reason: 'its record is missing' };
+    if (!('record' in reading)) {
+      setAside(folder, `multipart upload ${uploadId}`, reading.reason);
+    } else if (isBucket(reading.record.bucket)) {
+      this.#uploads.set(uploadId, { ...reading.record, parts: partsIn(folder, uploadId) });
+    } else if (!this.#keepsUnknown) {
+      rmSync(folder, { recursive: true, force: true });
     }
-    this.#uploads.set(uploadId, { ...record, parts });
   }
 
   create(record: UploadRecord): void {
-    const folder = join(this.#folder, record.uploadId);
-    makePrivateFolder(folder);
-    try {
-      writeWhole(join(folder, RECORD_FILE), JSON.stringify(record));
-    } catch (error) {
-      rmSync(folder, { recursive: true, force: true });
-      throw error;
-    }
+    buildWhole(join(this.#folder, record.uploadId), (unfinished) => {
+      makePrivateFolder(unfinished);
+      writeWhole(join(unfinished, RECORD_FILE), JSON.stringify(record));
+    });
     this.#uploads.set(record.uploadId, { ...record, parts: new Map() });
   }
 
@@ -85,7 +122,7 @@ export class MultipartStore {
 
   putPart(upload: Upload, file: FileWriter, part: PartRecord): void {
     this.require(upload.bucket, upload.key, upload.uploadId);
-    file.commit(this.partPath(upload, part), upload.parts.has(part.partNumber));
+    file.commit(this.partPath(upload, part));
     upload.parts.set(part.partNumber, part);
   }
 
@@ -99,14 +136,13 @@ export class MultipartStore {
   }
 }
 
-function readRecord(path: string): UploadRecord | undefined {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8')) as UploadRecord;
-  } catch {
-    return undefined;
+function partsIn(folder: string, uploadId: string): Map<number, PartRecord> {
+  const parts = new Map<number, PartRecord>();
+  for (const file of wholeFiles(folder)) {
+    if (file === RECORD_FILE || isDamagedFolder(file)) continue;
+    const reading = readTail(join(folder, file), isPartRecord);
+    if ('record' in reading) parts.set(reading.record.partNumber, reading.record);
+    else setAside(join(folder, file), `part ${file} of multipart upload ${uploadId}`, reading.reason);
   }
-}
-
-function isPartRecord(value: unknown): value is PartRecord {
-  return typeof value === 'object' && value !== null && 'partNumber' in value && typeof value.partNumber === 'number';
+  return parts;
 }

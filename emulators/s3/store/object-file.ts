@@ -4,6 +4,8 @@
  * because ETag and checksum are known only when the last byte has arrived.
  */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { type Reading, readingOf } from '../../core/storage/record-file.ts';
+import type { Guard } from '../../core/storage/record-shape.ts';
 
 const MAGIC = Buffer.from('S3OBJv1\n', 'latin1');
 const FOOTER_BYTES = 4 + MAGIC.length;
@@ -18,18 +20,22 @@ export function encodeTail(record: object): Buffer {
   return Buffer.concat([json, footer]);
 }
 
-/** The record at the end of a file; undefined for a file that is not a whole object. */
-export function readTail(path: string): unknown {
+/** The record at the end of a file that is a whole object, or why there is none. */
+export function readTail<T extends { readonly sizeBytes: number }>(path: string, isRecord: Guard<T>): Reading<T> {
   const file = openSync(path, 'r');
   try {
     const { size } = fstatSync(file);
     const tail = readAt(file, Math.max(0, size - TAIL_BYTES), Math.min(size, TAIL_BYTES));
+    if (size === 0) return { reason: 'it is empty' };
     const jsonBytes = recordLength(tail);
-    if (jsonBytes === undefined || jsonBytes + FOOTER_BYTES > size) return undefined;
+    if (jsonBytes === undefined || jsonBytes + FOOTER_BYTES > size) return { reason: 'its end is missing' };
     const start = size - FOOTER_BYTES - jsonBytes;
     const inTail = start - (size - tail.length);
     const json = inTail >= 0 ? tail.subarray(inTail, inTail + jsonBytes) : readAt(file, start, jsonBytes);
-    return JSON.parse(json.toString('utf8'));
+    const reading = readingOf(json, isRecord);
+    if (!('record' in reading)) return { reason: `of its record ${reading.reason}` };
+    if (reading.record.sizeBytes === start) return reading;
+    return { reason: `it holds ${start} bytes, its record says ${reading.record.sizeBytes}` };
   } finally {
     closeSync(file);
   }

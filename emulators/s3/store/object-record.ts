@@ -1,3 +1,14 @@
+import {
+  ifPresent,
+  isNumber,
+  isText,
+  isTextMap,
+  listOf,
+  type Members,
+  oneOf,
+  record,
+} from '../../core/storage/record-shape.ts';
+
 export type ChecksumAlgorithm = 'CRC32' | 'CRC32C' | 'CRC64NVME' | 'SHA1' | 'SHA256';
 
 /** `FULL_OBJECT` is over all bytes; `COMPOSITE` is over the parts' checksums and ends in `-<parts>`. */
@@ -35,3 +46,25 @@ export interface ObjectRecord extends ObjectAttributes {
   /** Sizes of the parts of a multipart upload, in order. */
   readonly partSizes?: readonly number[];
 }
+
+export const isChecksum = record<Checksum>({
+  algorithm: oneOf('CRC32', 'CRC32C', 'CRC64NVME', 'SHA1', 'SHA256'),
+  value: isText,
+  type: oneOf('FULL_OBJECT', 'COMPOSITE'),
+});
+
+export const OBJECT_ATTRIBUTES: Members<ObjectAttributes> = {
+  headers: isTextMap,
+  metadata: isTextMap,
+  tags: listOf(record<Tag>({ key: isText, value: isText })),
+};
+
+export const isObjectRecord = record<ObjectRecord>({
+  ...OBJECT_ATTRIBUTES,
+  key: isText,
+  sizeBytes: isNumber,
+  etag: isText,
+  lastModifiedMs: isNumber,
+  checksum: ifPresent(isChecksum),
+  partSizes: ifPresent(listOf(isNumber)),
+});

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
-import { closeSync, createReadStream, openSync, readdirSync, rmSync, unlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, createReadStream, openSync, unlinkSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { isDamagedFolder, setAside } from '../../core/storage/damage.ts';
 import { makePrivateFolder } from '../../core/storage/private-files.ts';
+import { wholeFiles } from '../../core/storage/whole-file.ts';
 import type { ByteRange } from '../wire/byte-range.ts';
 import type { FileWriter } from './file-writer.ts';
 import { KeyIndex } from './key-index.ts';
 import { readAt, readTail } from './object-file.ts';
-import type { ObjectRecord } from './object-record.ts';
+import { isObjectRecord, type ObjectRecord } from './object-record.ts';
 
 /** Smaller reads are answered from memory, larger ones as a stream. */
 const STREAM_FROM_BYTES = 256 * 1024;
@@ -32,14 +34,16 @@ export class ObjectStore {
     return this.#loaded;
   }
 
-  /** A file without a record is what a crash left of an upload. */
+  /** A file without a whole record is damaged: objects take their place when they are whole. */
   #readRecords(): (readonly [string, ObjectRecord])[] {
     const entries: (readonly [string, ObjectRecord])[] = [];
-    for (const file of readdirSync(this.#folder)) {
+    for (const file of wholeFiles(this.#folder)) {
+      if (isDamagedFolder(file)) continue;
       const path = join(this.#folder, file);
-      const record = readTail(path);
-      if (isObjectRecord(record) && fileName(record.key) === file) entries.push([record.key, record]);
-      else rmSync(path, { force: true });
+      const reading = readTail(path, isObjectRecord);
+      const reason = 'record' in reading ? misplaced(reading.record, file) : reading.reason;
+      if ('record' in reading && reason === undefined) entries.push([reading.record.key, reading.record]);
+      else setAside(path, `S3 object in bucket ${basename(this.#folder)}`, reason ?? '');
     }
     return entries;
   }
@@ -65,7 +69,7 @@ export class ObjectStore {
   /** Puts a finished file in place of whatever the key held. */
   put(file: FileWriter, record: ObjectRecord): void {
     const index = this.#index;
-    file.commit(this.#path(record.key), index.get(record.key) !== undefined);
+    file.commit(this.#path(record.key));
     index.set(record.key, record);
   }
 
@@ -99,6 +103,6 @@ function fileName(key: string): string {
   return createHash('sha256').update(key, 'utf8').digest('hex');
 }
 
-function isObjectRecord(value: unknown): value is ObjectRecord {
-  return typeof value === 'object' && value !== null && 'key' in value && typeof value.key === 'string';
+function misplaced({ key }: ObjectRecord, file: string): string | undefined {
+  return fileName(key) === file ? undefined : `its record is that of another key, ${JSON.stringify(key)}`;
 }

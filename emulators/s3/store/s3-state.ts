@@ -26,12 +26,11 @@ export interface S3State {
 export function openS3State(options: S3Options): S3State {
   const temporary = new TemporaryFiles(join(options.dataFolder, 'tmp'));
   const buckets = new BucketStore(options.dataFolder, temporary);
-  const isBucket = (name: string) => buckets.get(name) !== undefined;
   return {
     options,
     temporary,
     buckets,
-    uploads: new MultipartStore(join(options.dataFolder, 'uploads'), temporary, isBucket),
+    uploads: new MultipartStore(join(options.dataFolder, 'uploads'), temporary, buckets),
     ownerId: createHash('sha256').update(options.accountId).digest('hex'),
   };
 }

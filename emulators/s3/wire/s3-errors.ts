@@ -81,8 +81,3 @@ export const invalidRange = (range: string, sizeBytes: number) =>
   });
 
 export const aclsDisabled = () => error('AccessControlListNotSupported', 400, 'The bucket does not allow ACLs');
-
-export const internalError = (cause: unknown) => {
-  const text = cause instanceof Error ? cause.message : String(cause);
-  return new AwsError('InternalError', 500, `[rehearsal] unexpected error in the S3 emulator: ${text}`, { cause });
-};

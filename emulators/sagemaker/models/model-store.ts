@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import type { CreateModelInput } from '@aws-sdk/client-sagemaker';
+import type { RecordKind } from '../../core/storage/record-file.ts';
+import { isNumber, isObject, isText, record } from '../../core/storage/record-shape.ts';
 import { RecordStore } from '../../core/storage/record-store.ts';
 
 /** A model as it is kept on disk. */
@@ -11,6 +13,11 @@ export interface ModelRecord {
   readonly createdMs: number;
 }
 
+const MODELS: RecordKind<ModelRecord> = {
+  noun: 'SageMaker model',
+  isRecord: record<ModelRecord>({ name: isText, arn: isText, request: isObject, createdMs: isNumber }),
+};
+
 export function openModelStore(folder: string): RecordStore<ModelRecord> {
-  return new RecordStore(join(folder, 'models'));
+  return new RecordStore(join(folder, 'models'), MODELS);
 }

@@ -1,4 +1,6 @@
-import type { CreateTrainingJobRequest, SecondaryStatus, TrainingJobStatus } from '@aws-sdk/client-sagemaker';
+import { type CreateTrainingJobRequest, SecondaryStatus, TrainingJobStatus } from '@aws-sdk/client-sagemaker';
+import type { RecordKind } from '../../core/storage/record-file.ts';
+import { ifPresent, isNumber, isObject, isText, listOf, oneOf, record } from '../../core/storage/record-shape.ts';
 import { STATUS_MESSAGES } from './status-messages.ts';
 
 /** A training job as it is kept on disk. Times are milliseconds since 1970. */
@@ -32,6 +34,39 @@ export interface FinalMetric {
   readonly name: string;
   readonly value: number;
   readonly timestampMs: number;
+}
+
+const SECONDARY_STATUSES: readonly SecondaryStatus[] = Object.values(SecondaryStatus);
+
+export const TRAINING_JOBS: RecordKind<TrainingJobRecord> = {
+  noun: 'training job',
+  isRecord: record<TrainingJobRecord>({
+    name: isText,
+    arn: isText,
+    request: isObject,
+    status: oneOf(...Object.values(TrainingJobStatus)),
+    secondaryStatus: oneOf(...SECONDARY_STATUSES),
+    transitions: listOf(
+      record<StatusTransition>({
+        status: oneOf(...SECONDARY_STATUSES),
+        startMs: isNumber,
+        endMs: ifPresent(isNumber),
+        message: isText,
+      }),
+    ),
+    createdMs: isNumber,
+    modifiedMs: isNumber,
+    startedMs: ifPresent(isNumber),
+    endedMs: ifPresent(isNumber),
+    metrics: listOf(record<FinalMetric>({ name: isText, value: isMetricValue, timestampMs: isNumber })),
+    artifact: ifPresent(isText),
+    failureReason: ifPresent(isText),
+  }),
+};
+
+/** JSON has no NaN: it is written as null. */
+function isMetricValue(value: unknown): value is number {
+  return value === null || isNumber(value);
 }
 
 export type EndStatus = 'Completed' | 'Failed' | 'Stopped' | 'MaxRuntimeExceeded' | 'MaxWaitTimeExceeded';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { RecordStore } from '../../core/storage/record-store.ts';
 import { INTERRUPTED_FAILURE } from './run/failure-reason.ts';
-import { endJob, isEnded, type JobEnd, type TrainingJobRecord } from './training-job-record.ts';
+import { endJob, isEnded, type JobEnd, TRAINING_JOBS, type TrainingJobRecord } from './training-job-record.ts';
 
 /** All training jobs by name; names are never freed. */
 export class TrainingJobStore {
@@ -11,7 +11,7 @@ export class TrainingJobStore {
 
   /** Jobs that were running when the emulator last ended without closing become Failed (or Stopped, if they were stopping). */
   constructor(folder: string) {
-    this.#records = new RecordStore(join(folder, 'training-jobs'));
+    this.#records = new RecordStore(join(folder, 'training-jobs'), TRAINING_JOBS);
     for (const job of this.#records.values()) {
       if (!isEnded(job)) this.put(interrupted(job, Date.now()));
     }

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import type { RecordKind } from '../../core/storage/record-file.ts';
+import { isNumber, isText, isTextMap, record } from '../../core/storage/record-shape.ts';
 import { RecordStore } from '../../core/storage/record-store.ts';
 import { ActivityQueues } from '../tasks/activity-queues.ts';
 import type { Activities } from '../tasks/activity-task.ts';
@@ -11,13 +13,18 @@ export interface ActivityRecord {
   readonly tags: Readonly<Record<string, string>>;
 }
 
+const ACTIVITIES: RecordKind<ActivityRecord> = {
+  noun: 'activity',
+  isRecord: record<ActivityRecord>({ activityArn: isText, name: isText, createdMs: isNumber, tags: isTextMap }),
+};
+
 /** Activities on disk, and in memory the tasks that wait for their workers. */
 export class ActivityStore implements Activities {
   readonly queues = new ActivityQueues();
   readonly #records: RecordStore<ActivityRecord>;
 
   constructor(dataFolder: string) {
-    this.#records = new RecordStore(join(dataFolder, 'activities'));
+    this.#records = new RecordStore(join(dataFolder, 'activities'), ACTIVITIES);
   }
 
   exists(activityArn: string): boolean {

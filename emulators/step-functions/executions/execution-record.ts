@@ -1,3 +1,6 @@
+import type { RecordKind } from '../../core/storage/record-file.ts';
+import { ifPresent, isNumber, isText, listOf, oneOf, record } from '../../core/storage/record-shape.ts';
+
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 
 /** What lists of executions show. Times are milliseconds since 1970. */
@@ -38,6 +41,34 @@ export interface RedriveToken {
   readonly token: string;
   readonly redrivenMs: number;
 }
+
+export const EXECUTIONS: RecordKind<ExecutionRecord> = {
+  noun: 'execution',
+  isRecord: record<ExecutionRecord>({
+    executionArn: isText,
+    name: isText,
+    stateMachineArn: isText,
+    stateMachineVersionArn: ifPresent(isText),
+    stateMachineAliasArn: ifPresent(isText),
+    mapRunArn: ifPresent(isText),
+    itemCount: ifPresent(isNumber),
+    status: oneOf('RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'),
+    startedMs: isNumber,
+    stoppedMs: ifPresent(isNumber),
+    sequence: isNumber,
+    redriveCount: ifPresent(isNumber),
+    redrivenMs: ifPresent(isNumber),
+    stateMachineName: isText,
+    revision: isText,
+    roleArn: isText,
+    input: isText,
+    traceHeader: ifPresent(isText),
+    output: ifPresent(isText),
+    error: ifPresent(isText),
+    cause: ifPresent(isText),
+    redriveTokens: ifPresent(listOf(record<RedriveToken>({ token: isText, redrivenMs: isNumber }))),
+  }),
+};
 
 /** How an execution ended. */
 export interface Outcome {

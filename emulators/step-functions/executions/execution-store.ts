@@ -1,7 +1,14 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setAside } from '../../core/storage/damage.ts';
 import { makePrivateFolder } from '../../core/storage/private-files.ts';
-import { type ExecutionRecord, type ExecutionSummary, type Outcome, summaryOf } from './execution-record.ts';
+import {
+  EXECUTIONS,
+  type ExecutionRecord,
+  type ExecutionSummary,
+  type Outcome,
+  summaryOf,
+} from './execution-record.ts';
 import { HistoryFile } from './history-file.ts';
 import { RecordFiles } from './record-files.ts';
 import { recordKey } from './record-key.ts';
@@ -28,7 +35,7 @@ export class ExecutionStore {
   constructor(dataFolder: string) {
     this.#historyFolder = join(dataFolder, 'histories');
     makePrivateFolder(this.#historyFolder);
-    this.#files = new RecordFiles(join(dataFolder, 'executions'));
+    this.#files = new RecordFiles(join(dataFolder, 'executions'), EXECUTIONS);
     for (const key of this.#files.keys()) this.#load(key);
   }
 
@@ -36,7 +43,9 @@ export class ExecutionStore {
     const key = recordKey(executionArn);
     const summary = this.#summaries.get(key);
     if (summary === undefined || this.#forgets(key, summary)) return undefined;
-    return this.#held.get(key) ?? this.#files.read(key);
+    const record = this.#held.get(key) ?? this.#files.read(key);
+    if (record === undefined) this.#lose(key);
+    return record;
   }
 
   /** Summaries that the condition holds for, newest first. */
@@ -101,9 +110,29 @@ export class ExecutionStore {
 
   #load(key: string): void {
     const record = this.#files.read(key);
+    if (record === undefined) {
+      this.#lose(key);
+      return;
+    }
     this.#sequence = Math.max(this.#sequence, record.sequence);
     this.#summaries.set(key, summaryOf(record));
     if (record.status === 'RUNNING') this.#settle(key, record);
+    else this.#checkEnd(record);
+  }
+
+  /** The record is damaged: an execution that takes its name must not go on with its history. */
+  #lose(key: string): void {
+    this.#summaries.delete(key);
+    const history = this.#historyPath(key);
+    if (existsSync(history)) setAside(history, `history of execution ${key}`, 'the record of its execution is damaged');
+  }
+
+  /** The last event of an execution that has ended says so, unless the history has lost it. */
+  #checkEnd({ executionArn }: ExecutionRecord): void {
+    const history = this.history(executionArn);
+    const last = history.last();
+    if (last === undefined || outcomeOf(last) === undefined)
+      history.keepDamaged('the end of the execution is not in it');
   }
 
   /** An execution that was running when the process died is over: nothing of it can go on by itself, but it can be redriven. */
@@ -111,7 +140,7 @@ export class ExecutionStore {
     const history = this.history(record.executionArn);
     this.#histories.set(key, history);
     history.repair();
-    const last = history.read().at(-1);
+    const last = history.last();
     const recorded = last === undefined ? undefined : outcomeOf(last);
     if (last !== undefined && recorded !== undefined) {
       // It had ended; only its record did not get to say so.

@@ -1,8 +1,23 @@
-import { existsSync, readFileSync, truncateSync } from 'node:fs';
+import { existsSync, statSync, truncateSync } from 'node:fs';
+import { keepCopy } from '../../core/storage/damage.ts';
+import { lineBytes, lineStart, linesBackward, linesForward } from '../../core/storage/line-file.ts';
 import { appendWhole } from '../../core/storage/private-files.ts';
+import { readingOf } from '../../core/storage/record-file.ts';
 import type { HistoryEvent } from '../engine/history.ts';
+import { isHistoryEvent } from './history-event.ts';
 
-/** An execution's events, one JSON line each, on disk as soon as they happen; in memory those that the disk did not take. */
+/** An event and how large it is, read when it is asked for; undefined where the history is damaged. */
+export interface HistoryEntry {
+  /** That of the event, unless events before it are lost. */
+  readonly id: number;
+  readonly sizeBytes: number;
+  read(): HistoryEvent | undefined;
+}
+
+/**
+ * An execution's events, one JSON line each, on disk as soon as they happen; in memory those that the disk did not take. The
+ * file may be larger than a text can be. Lines that are damaged are passed over, and a copy of the file is set aside.
+ */
 export class HistoryFile {
   readonly #path: string;
   #held: HistoryEvent[] = [];
@@ -30,20 +45,57 @@ export class HistoryFile {
 
   /** All events, oldest first. */
   read(): readonly HistoryEvent[] {
-    return [...this.#written(), ...this.#held];
+    if (!existsSync(this.#path)) return this.#held;
+    const events: HistoryEvent[] = [];
+    for (const line of linesForward(this.#path, 0)) {
+      const event = this.#event(line);
+      if (event !== undefined) events.push(event);
+    }
+    return [...events, ...this.#held];
+  }
+
+  /** The events as they lie there, oldest first. */
+  entries(): readonly HistoryEntry[] {
+    const entries: HistoryEntry[] = [];
+    let start = 0;
+    for (const { length } of existsSync(this.#path) ? linesForward(this.#path, 0) : []) {
+      const offset = start;
+      const read = () => this.#event(lineBytes(this.#path, offset, length));
+      entries.push({ id: entries.length + 1, sizeBytes: length, read });
+      start += length + 1;
+    }
+    for (const event of this.#held) entries.push({ id: entries.length + 1, sizeBytes: 0, read: () => event });
+    return entries;
+  }
+
+  /** The newest event. */
+  last(): HistoryEvent | undefined {
+    const held = this.#held.at(-1);
+    if (held !== undefined || !existsSync(this.#path)) return held;
+    const { size } = statSync(this.#path);
+    for (const line of linesBackward(this.#path, size)) {
+      const event = this.#event(line);
+      if (event !== undefined) return event;
+    }
+    return undefined;
   }
 
   /** Removes a last line that a crash cut short, so that the next event begins a line of its own. */
   repair(): void {
     if (!existsSync(this.#path)) return;
-    const bytes = readFileSync(this.#path);
-    const whole = bytes.lastIndexOf('\n') + 1;
-    if (whole < bytes.length) truncateSync(this.#path, whole);
+    const { size } = statSync(this.#path);
+    const whole = lineStart(this.#path, size, 0);
+    if (whole < size) truncateSync(this.#path, whole);
   }
 
-  #written(): readonly HistoryEvent[] {
-    if (!existsSync(this.#path)) return [];
-    const lines = readFileSync(this.#path, 'utf8').split('\n');
-    return lines.slice(0, -1).map((line) => JSON.parse(line) as HistoryEvent);
+  keepDamaged(reason: string): void {
+    if (existsSync(this.#path)) keepCopy(this.#path, 'part of the history of an execution', reason);
+  }
+
+  #event(line: Uint8Array): HistoryEvent | undefined {
+    const reading = readingOf(line, isHistoryEvent);
+    if ('record' in reading) return reading.record;
+    this.keepDamaged(`of one event ${reading.reason}`);
+    return undefined;
   }
 }

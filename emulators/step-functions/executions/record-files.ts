@@ -1,6 +1,7 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { makePrivateFolder } from '../../core/storage/private-files.ts';
+import { type RecordKind, readRecord } from '../../core/storage/record-file.ts';
 import { wholeFiles, writeWhole } from '../../core/storage/whole-file.ts';
 
 const SUFFIX = '.json';
@@ -8,9 +9,11 @@ const SUFFIX = '.json';
 /** Records as one JSON file each, on disk only: thousands of them take no memory. Keys are file names. */
 export class RecordFiles<T> {
   readonly #folder: string;
+  readonly #kind: RecordKind<T>;
 
-  constructor(folder: string) {
+  constructor(folder: string, kind: RecordKind<T>) {
     this.#folder = folder;
+    this.#kind = kind;
     makePrivateFolder(folder);
   }
 
@@ -20,8 +23,9 @@ export class RecordFiles<T> {
       .map((file) => file.slice(0, -SUFFIX.length));
   }
 
-  read(key: string): T {
-    return JSON.parse(readFileSync(this.#path(key), 'utf8')) as T;
+  /** Undefined when the file holds no record; it is set aside then. */
+  read(key: string): T | undefined {
+    return readRecord(this.#path(key), key, this.#kind);
   }
 
   write(key: string, record: T): void {

@@ -1,9 +1,25 @@
+import type { RecordKind } from '../../core/storage/record-file.ts';
+import {
+  ifPresent,
+  isFlag,
+  isNumber,
+  isText,
+  isTextMap,
+  listOf,
+  oneOf,
+  record,
+} from '../../core/storage/record-shape.ts';
+
 export type LogLevel = 'ALL' | 'ERROR' | 'FATAL' | 'OFF';
 
 export interface LoggingConfiguration {
   readonly level: LogLevel;
   readonly includeExecutionData: boolean;
-  readonly destinations?: readonly { readonly cloudWatchLogsLogGroup: { readonly logGroupArn: string } }[];
+  readonly destinations?: readonly LogDestination[];
+}
+
+interface LogDestination {
+  readonly cloudWatchLogsLogGroup: { readonly logGroupArn: string };
 }
 
 /** Everything that an execution goes by; kept for each execution's sake when the state machine changes. */
@@ -57,3 +73,56 @@ export interface StateMachineRecord {
   readonly lastVersion?: number;
   readonly aliases?: readonly MachineAlias[];
 }
+
+export const REVISIONS: RecordKind<Revision> = {
+  noun: 'definition of a state machine, revision',
+  isRecord: record<Revision>({
+    definition: isText,
+    roleArn: isText,
+    loggingConfiguration: record<LoggingConfiguration>({
+      level: oneOf('ALL', 'ERROR', 'FATAL', 'OFF'),
+      includeExecutionData: isFlag,
+      destinations: ifPresent(
+        listOf(record<LogDestination>({ cloudWatchLogsLogGroup: record({ logGroupArn: isText }) })),
+      ),
+    }),
+    tracingEnabled: isFlag,
+    updatedMs: isNumber,
+    revisionId: ifPresent(isText),
+  }),
+};
+
+export const MACHINES: RecordKind<StateMachineRecord> = {
+  noun: 'state machine',
+  isRecord: record<StateMachineRecord>({
+    stateMachineArn: isText,
+    name: isText,
+    type: ifPresent(oneOf('STANDARD', 'EXPRESS')),
+    createdMs: isNumber,
+    revision: isText,
+    revisionId: ifPresent(isText),
+    tags: isTextMap,
+    versions: ifPresent(
+      listOf(
+        record<MachineVersion>({
+          number: isNumber,
+          revision: isText,
+          description: ifPresent(isText),
+          createdMs: isNumber,
+        }),
+      ),
+    ),
+    lastVersion: ifPresent(isNumber),
+    aliases: ifPresent(
+      listOf(
+        record<MachineAlias>({
+          name: isText,
+          description: ifPresent(isText),
+          routing: listOf(record<AliasRoute>({ stateMachineVersionArn: isText, weight: isNumber })),
+          createdMs: isNumber,
+          updatedMs: isNumber,
+        }),
+      ),
+    ),
+  }),
+};

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { RecordStore } from '../../core/storage/record-store.ts';
 import { recordKey } from './record-key.ts';
-import type { Revision, StateMachineRecord } from './state-machine-record.ts';
+import { MACHINES, REVISIONS, type Revision, type StateMachineRecord } from './state-machine-record.ts';
 
 /** State machines and the revisions that executions go by, on disk. */
 export class StateMachineStore {
@@ -10,8 +10,20 @@ export class StateMachineStore {
   readonly #revisions: RecordStore<Revision>;
 
   constructor(dataFolder: string) {
-    this.#machines = new RecordStore(join(dataFolder, 'state-machines'));
-    this.#revisions = new RecordStore(join(dataFolder, 'revisions'));
+    this.#machines = new RecordStore(join(dataFolder, 'state-machines'), MACHINES);
+    this.#revisions = new RecordStore(join(dataFolder, 'revisions'), REVISIONS);
+    this.#setAsideWithoutDefinition();
+  }
+
+  /** A state machine without the definition that is in force is of no use. */
+  #setAsideWithoutDefinition(): void {
+    for (const { stateMachineArn, revision } of this.#machines.values()) {
+      if (this.#revisions.has(revision)) continue;
+      this.#machines.setAside(
+        recordKey(stateMachineArn),
+        `its definition, revision ${revision}, is missing or damaged`,
+      );
+    }
   }
 
   find(stateMachineArn: string): StateMachineRecord | undefined {

@@ -3,6 +3,8 @@ import { invalidToken } from './api-errors.ts';
 import type { RequestMembers } from './request-members.ts';
 
 const DEFAULT_PAGE_SIZE = 100;
+/** An answer is one text, which cannot be longer than 512 MB. */
+const MAX_PAGE_BYTES = 64 * 1024 * 1024;
 const MAX_PAGE_SIZE: MemberConstraint = { min: 0, max: 1_000 };
 
 export interface ResultPage<T> {
@@ -10,21 +12,37 @@ export interface ResultPage<T> {
   readonly nextToken?: string;
 }
 
+export interface PageLimits<T> {
+  readonly maxTokenLength?: number;
+  /** Bytes of an item whose size a page should heed. */
+  readonly sizeOf?: (item: T) => number;
+}
+
 /** The page that `maxResults` and `nextToken` ask for. `keyOf` tells items apart, so that new ones do not shift a page. */
 export function resultPage<T>(
   items: readonly T[],
   members: RequestMembers,
   keyOf: (item: T) => string,
-  maxTokenLength = 1_024,
+  { maxTokenLength = 1_024, sizeOf = () => 0 }: PageLimits<T> = {},
 ): ResultPage<T> {
   // 0 means the default, as the API says.
   const size = members.number('maxResults', MAX_PAGE_SIZE) || DEFAULT_PAGE_SIZE;
   const token = members.text('nextToken', { minLength: 1, maxLength: maxTokenLength });
   const start = token === undefined ? 0 : placeAfter(items, token, keyOf);
-  const page = items.slice(start, start + size);
+  const page = withinBytes(items.slice(start, start + size), sizeOf);
   const last = page.at(-1);
-  const hasMore = start + size < items.length;
+  const hasMore = start + page.length < items.length;
   return hasMore && last !== undefined ? { items: page, nextToken: encode(keyOf(last)) } : { items: page };
+}
+
+/** At least one item. */
+function withinBytes<T>(items: readonly T[], sizeOf: (item: T) => number): readonly T[] {
+  let bytes = 0;
+  const end = items.findIndex((item, index) => {
+    bytes += sizeOf(item);
+    return bytes > MAX_PAGE_BYTES && index > 0;
+  });
+  return end < 0 ? items : items.slice(0, end);
 }
 
 function placeAfter<T>(items: readonly T[], token: string, keyOf: (item: T) => string): number {

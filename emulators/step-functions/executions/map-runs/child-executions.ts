@@ -1,8 +1,13 @@
-import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { existsSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
+import { keepCopy } from '../../../core/storage/damage.ts';
+import { lineBytes, linesForward } from '../../../core/storage/line-file.ts';
 import { appendWhole, makePrivateFolder } from '../../../core/storage/private-files.ts';
+import { readingOf } from '../../../core/storage/record-file.ts';
+import { listOf, record } from '../../../core/storage/record-shape.ts';
 import type { HistoryEvent } from '../../engine/history.ts';
-import type { ExecutionRecord } from '../execution-record.ts';
+import { EXECUTIONS, type ExecutionRecord } from '../execution-record.ts';
+import { isHistoryEvent } from '../history-event.ts';
 import { recordKey } from '../record-key.ts';
 
 /** A child execution of a map run. */
@@ -14,6 +19,12 @@ export interface ChildRecord extends ExecutionRecord {
 interface Child {
   readonly record: ChildRecord;
   readonly events: readonly HistoryEvent[];
+}
+
+const isChild = record<Child>({ record: isChildRecord, events: listOf(isHistoryEvent) });
+
+function isChildRecord(value: unknown): value is ChildRecord {
+  return EXECUTIONS.isRecord(value) && value.mapRunArn !== undefined && value.itemCount !== undefined;
 }
 
 /** Where a child stands in its map run's file. */
@@ -96,24 +107,22 @@ export class ChildExecutions {
     const file = this.#file(mapRunArn);
     if (!existsSync(file)) return;
     let offset = 0;
-    for (const line of readFileSync(file, 'utf8').split('\n').slice(0, -1)) {
-      const length = Buffer.byteLength(line) + 1;
-      const { record } = JSON.parse(line) as Child;
-      this.#places.set(record.executionArn, { mapRunArn, offset, length });
+    for (const line of linesForward(file, 0)) {
+      const length = line.length + 1;
+      const reading = readingOf(line, isChild);
+      if ('record' in reading) this.#places.set(reading.record.record.executionArn, { mapRunArn, offset, length });
+      else keepCopy(file, `child execution of map run ${mapRunArn}`, `of one child ${reading.reason}`);
       offset += length;
     }
-    this.#sizes.set(mapRunArn, statSync(file).size);
+    // A process that was killed while it appended leaves half a line.
+    if (offset < statSync(file).size) truncateSync(file, offset);
+    this.#sizes.set(mapRunArn, offset);
   }
 
   #at({ mapRunArn, offset, length }: Place): Child {
-    const file = openSync(this.#file(mapRunArn), 'r');
-    try {
-      const bytes = Buffer.alloc(length);
-      readSync(file, bytes, 0, length, offset);
-      return JSON.parse(bytes.toString('utf8')) as Child;
-    } finally {
-      closeSync(file);
-    }
+    const reading = readingOf(lineBytes(this.#file(mapRunArn), offset, length), isChild);
+    if ('record' in reading) return reading.record;
+    throw new Error(`${this.#file(mapRunArn)} was changed while it was in use: at byte ${offset} ${reading.reason}`);
   }
 
   #file(mapRunArn: string): string {

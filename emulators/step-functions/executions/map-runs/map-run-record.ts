@@ -1,3 +1,5 @@
+import type { RecordKind } from '../../../core/storage/record-file.ts';
+import { ifPresent, isNumber, isText, oneOf, record } from '../../../core/storage/record-shape.ts';
 import type { MapRunEnd, MapRunLimits } from '../../engine/map-runner.ts';
 
 /** How many child executions, or items in them, are where; members as DescribeMapRun has them. */
@@ -37,3 +39,32 @@ export interface MapRunRecord extends MapRunLimits {
   readonly itemCounts: Readonly<MapRunCounts>;
   readonly executionCounts: Readonly<MapRunCounts>;
 }
+
+const isCounts = record<MapRunCounts>({
+  pending: isNumber,
+  running: isNumber,
+  succeeded: isNumber,
+  failed: isNumber,
+  timedOut: isNumber,
+  aborted: isNumber,
+  total: isNumber,
+  resultsWritten: isNumber,
+});
+
+export const MAP_RUNS: RecordKind<MapRunRecord> = {
+  noun: 'map run',
+  isRecord: record<MapRunRecord>({
+    maxConcurrency: isNumber,
+    toleratedFailureCount: isNumber,
+    toleratedFailurePercentage: isNumber,
+    mapRunArn: isText,
+    executionArn: isText,
+    stateMachineArn: isText,
+    status: oneOf('RUNNING', 'SUCCEEDED', 'FAILED', 'ABORTED'),
+    executionType: oneOf('STANDARD', 'EXPRESS'),
+    startedMs: isNumber,
+    stoppedMs: ifPresent(isNumber),
+    itemCounts: isCounts,
+    executionCounts: isCounts,
+  }),
+};

@@ -5,7 +5,7 @@ import type { MapRunEnd, MapRunLimits } from '../../engine/map-runner.ts';
 import type { Outcome } from '../execution-record.ts';
 import { recordKey } from '../record-key.ts';
 import { ChildExecutions, type ChildRecord } from './child-executions.ts';
-import { type MapRunCounts, type MapRunRecord, NO_COUNTS } from './map-run-record.ts';
+import { MAP_RUNS, type MapRunCounts, type MapRunRecord, NO_COUNTS } from './map-run-record.ts';
 
 /** A map run under way, whose counts and limits change. */
 export interface ActiveMapRun {
@@ -30,7 +30,7 @@ export class MapRuns {
 
   constructor(dataFolder: string) {
     this.children = new ChildExecutions(join(dataFolder, 'map-run-children'));
-    this.#records = new RecordStore(join(dataFolder, 'map-runs'));
+    this.#records = new RecordStore(join(dataFolder, 'map-runs'), MAP_RUNS);
     // A map run that was under way when the process died is over.
     for (const record of this.#records.values()) {
       if (record.status !== 'RUNNING') continue;

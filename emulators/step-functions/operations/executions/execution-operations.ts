@@ -2,7 +2,7 @@ import type { JsonObject, JsonOperations } from '../../../core/wire/wire-json.ts
 import { RequestMembers } from '../request-members.ts';
 import type { ServiceState } from '../service-state.ts';
 import { revisionMembers } from '../state-machines/existing-machine.ts';
-import { eventsOf, existingExecution } from './existing-execution.ts';
+import { eventCount, existingExecution } from './existing-execution.ts';
 import { getExecutionHistory } from './get-execution-history.ts';
 import { executionSummary, listExecutions } from './list-executions.ts';
 import { redriveExecution } from './redrive-execution.ts';
@@ -32,7 +32,7 @@ function describe(state: ServiceState, request: JsonObject): object {
     ...(traceHeader === undefined ? {} : { traceHeader }),
     ...(error === undefined || !included ? {} : { error }),
     ...(cause === undefined || !included ? {} : { cause }),
-    ...redriveMembers(execution, () => eventsOf(state, execution).length),
+    ...redriveMembers(execution, () => eventCount(state, execution)),
   };
 }
 

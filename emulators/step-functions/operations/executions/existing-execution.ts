@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../core/wire/wire-json.ts';
-import type { HistoryEvent } from '../../engine/history.ts';
 import type { ExecutionRecord } from '../../executions/execution-record.ts';
+import type { HistoryEntry } from '../../executions/history-file.ts';
 import { executionDoesNotExist, wrongArnType } from '../api-errors.ts';
 import { checkArn } from '../names.ts';
 import { RequestMembers } from '../request-members.ts';
@@ -15,7 +15,15 @@ export function existingExecution(state: ServiceState, input: JsonObject): Execu
   return execution;
 }
 
-export function eventsOf(state: ServiceState, { executionArn, mapRunArn }: ExecutionRecord): readonly HistoryEvent[] {
-  if (mapRunArn === undefined) return state.store.history(executionArn).read();
-  return state.mapRuns.childHistory(executionArn) ?? [];
+/** The events of an execution, or of a child of a map run, each read when it is asked for. */
+export function entriesOf(state: ServiceState, { executionArn, mapRunArn }: ExecutionRecord): readonly HistoryEntry[] {
+  if (mapRunArn === undefined) return state.store.history(executionArn).entries();
+  const events = state.mapRuns.childHistory(executionArn) ?? [];
+  return events.map((event) => ({ id: event.id, sizeBytes: 0, read: () => event }));
+}
+
+/** How many events there are. */
+export function eventCount(state: ServiceState, { executionArn, mapRunArn }: ExecutionRecord): number {
+  if (mapRunArn === undefined) return state.store.history(executionArn).last()?.id ?? 0;
+  return state.mapRuns.childHistory(executionArn)?.length ?? 0;
 }

@@ -4,7 +4,7 @@ import type { ExecutionRecord } from '../../executions/execution-record.ts';
 import { RequestMembers } from '../request-members.ts';
 import { resultPage } from '../result-page.ts';
 import type { ServiceState } from '../service-state.ts';
-import { eventsOf } from './existing-execution.ts';
+import { entriesOf } from './existing-execution.ts';
 
 const EXECUTION_DATA = new Set(['input', 'output', 'parameters']);
 
@@ -12,10 +12,13 @@ const EXECUTION_DATA = new Set(['input', 'output', 'parameters']);
 export function getExecutionHistory(state: ServiceState, execution: ExecutionRecord, input: JsonObject): object {
   const members = new RequestMembers(input);
   const { executionArn } = execution;
-  const recorded = eventsOf(state, execution);
+  const recorded = entriesOf(state, execution);
   const ordered = members.flag('reverseOrder') === true ? recorded.toReversed() : recorded;
-  const { items, nextToken } = resultPage(ordered, members, ({ id }) => `${executionArn}#${id}`);
-  const events = members.flag('includeExecutionData') === false ? items.map(withoutData) : items;
+  const { items, nextToken } = resultPage(ordered, members, ({ id }) => `${executionArn}#${id}`, {
+    sizeOf: ({ sizeBytes }) => sizeBytes,
+  });
+  const page = items.flatMap((entry) => entry.read() ?? []);
+  const events = members.flag('includeExecutionData') === false ? page.map(withoutData) : page;
   return nextToken === undefined ? { events } : { events, nextToken };
 }
 

@@ -32,7 +32,9 @@ export function listExecutions(state: ServiceState, input: JsonObject): object {
     (status === undefined || execution.status === status) &&
     (redrive === undefined || (redrive === 'REDRIVEN') === (execution.redriveCount ?? 0) > 0);
   const wanted = mapRunArn === undefined ? ofMachine(state, members, isWanted) : ofMapRun(state, mapRunArn, isWanted);
-  const { items, nextToken } = resultPage(wanted, members, ({ executionArn }) => executionArn, MAX_TOKEN_LENGTH);
+  const { items, nextToken } = resultPage(wanted, members, ({ executionArn }) => executionArn, {
+    maxTokenLength: MAX_TOKEN_LENGTH,
+  });
   const executions = items.map(executionSummary);
   return nextToken === undefined ? { executions } : { executions, nextToken };
 }

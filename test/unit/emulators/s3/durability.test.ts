@@ -1,8 +1,9 @@
-import { mkdir, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { CreateBucketCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { expect } from 'chai';
+import { listenForDamage } from '../../../../emulators/core/storage/damage.ts';
 import { element, S3Fixture } from './s3-fixture.ts';
 
 const Bucket = 'bucket';
@@ -44,10 +45,8 @@ describe('S3 objects on disk', () => {
   });
 
   it('lose what a killed process left unfinished', async () => {
-    await put('torn', 'some content');
-    const [torn = ''] = await readdir(objects);
     await put('whole', 'content');
-    await truncate(join(objects, torn), 20);
+    await writeFile(join(objects, 'a-small-one.17.tmp'), 'half an up');
     await writeFile(join(temporary, '17'), 'half an upload');
     await mkdir(join(s3.dataFolder, 'uploads', 'half-made'));
     await s3.restart();
@@ -55,6 +54,24 @@ describe('S3 objects on disk', () => {
     expect(await readdir(objects)).to.have.length(1);
     expect(await readdir(temporary)).to.deep.equal([]);
     expect(await readdir(join(s3.dataFolder, 'uploads'))).to.deep.equal([]);
+  });
+
+  it('that are damaged are set aside by themselves: lists and writes of the bucket go on', async () => {
+    await put('damaged', 'some content');
+    const [file = ''] = await readdir(objects);
+    await put('whole', 'content');
+    const bytes = await readFile(join(objects, file));
+    // One wrong byte in the record behind the content.
+    bytes[20] = (bytes[20] ?? 0) ^ 0xff;
+    await writeFile(join(objects, file), bytes);
+    const said: string[] = [];
+    await s3.restart();
+    using _ = listenForDamage(s3.dataFolder, ({ what, reason }) => said.push(`${what}: ${reason}`));
+    expect(await keys()).to.deep.equal(['whole 7']);
+    expect(said).to.deep.equal(['S3 object in bucket bucket: of its record it is not JSON']);
+    expect(await readFile(join(objects, 'damaged', file))).to.deep.equal(bytes);
+    await put('damaged', 'again');
+    expect(await keys()).to.deep.equal(['damaged 5', 'whole 7']);
   });
 
   it('do not appear when the client hangs up in the middle of an upload', async () => {

@@ -13,7 +13,7 @@ const LONG_LOWER = 'x'.repeat(300);
 
 describe('the record store', () => {
   const folder = useTemporaryFolder();
-  const open = () => new RecordStore<unknown>(folder());
+  const open = () => new RecordStore<unknown>(folder(), { noun: 'record', isRecord: (_): _ is unknown => true });
 
   it('gives every record back after a restart, whatever its name', () => {
     const names = fc.uniqueArray(fc.string({ unit: 'grapheme', maxLength: 400 }), { maxLength: 8 });

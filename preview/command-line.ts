@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { UserError } from '../emulators/core/user-error.ts';
 
 export const USAGE = `Usage: npm run preview -- [--stack NAME] [--base REVISION] [--markdown FILE] [--json FILE]
-  Shows what the working tree's program asks for otherwise than the program of an earlier revision: without an AWS
+  Shows how the working tree's program differs from the program of an earlier revision: without an AWS
   account, credentials or the Pulumi CLI, and without a look at what is deployed.
     --stack NAME      the stack whose Pulumi.<NAME>.yaml both programs get (default: dev)
     --base REVISION   commit, branch or tag; compared is where the working tree's branch left it (default: origin/main)

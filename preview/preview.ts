@@ -9,7 +9,7 @@ import { copyPrograms, type ProgramTrees } from './program-tree.ts';
 import { ProgramError, recordTree } from './record-tree.ts';
 import type { Comparison } from './render/summary.ts';
 
-/** At least one of the programs fails by itself; which one is told by `base` and `head`, their own words. */
+/** At least one of the programs fails by itself; `base` and `head` say which one, in their own words. */
 export class ProgramsFailed extends UserError {
   readonly base: string | undefined;
   readonly head: string | undefined;

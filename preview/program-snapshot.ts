@@ -6,7 +6,7 @@ export interface FileSummary {
   readonly sha256: string;
 }
 
-/** Stands in an input's place where the program gave an asset or an archive. */
+/** Takes an input's place where the program gave an asset or an archive. */
 export interface FilesValue {
   readonly $files: readonly FileSummary[];
 }

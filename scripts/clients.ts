@@ -62,7 +62,7 @@ async function writeDataset(folder: string): Promise<void> {
   }
 }
 
-/** What `npm run up` tells its user to export. */
+/** What `npm run up` prints for export. */
 async function printedEnvironment(up: CliProcess): Promise<Environment> {
   const [text] = await up.printed(/^ready [\s\S]*^Ctrl-C ends it\.$/m);
   return Object.fromEntries(

@@ -21,7 +21,7 @@ interface WholeShape {
   readonly value?: Reference;
 }
 
-/** What decides whether a value fits, and where it stands in a request; all else (documentation, boxing, errors) is left out. */
+/** What decides whether a value fits, and where it is in a request; all else (documentation, boxing, errors) is left out. */
 const KEPT = new Set([
   ...['type', 'required', 'members', 'member', 'key', 'value', 'min', 'max', 'pattern', 'enum'],
   ...['shape', 'location', 'locationName', 'payload'],

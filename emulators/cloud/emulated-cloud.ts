@@ -40,7 +40,7 @@ export interface EmulatedCloudOptions {
   readonly mocks?: MockConfig;
   /** Told of every file of the data folder that is damaged; by default a line on standard error says so. */
   readonly onDamage?: (damage: Damage) => void;
-  /** Told of everything that is decided by policies. */
+  /** Called for everything that is decided by policies. */
   readonly onDecision?: (decision: AccessDecision) => void;
   /** Runs users' own training images, given the endpoint that they call; without it they are refused. */
   readonly containers?: (endpointUrl: string) => TrainingContainers;

@@ -6,7 +6,7 @@ export class RecentDenials {
   readonly #times = new Map<string, number>();
 
   add(text: string, timeMs: number): void {
-    // Deleted first, so that the oldest text stands first.
+    // Deleted first, so that the oldest text is first.
     this.#times.delete(text);
     this.#times.set(text, timeMs);
     const [oldest] = this.#times.keys();

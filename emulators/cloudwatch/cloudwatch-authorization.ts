@@ -13,7 +13,7 @@ export function cloudWatchAuthorization(): ServiceAuthorization {
     needs: async (wire) => {
       const { body, again } = await bodyOf(wire);
       const permissions: Permission[] = [];
-      // The service's own protocols tell operation and input; what they cannot read they refuse again.
+      // The service's own protocols say the operation and the input; what they cannot read they refuse again.
       await handleAnyProtocol(withBody(wire, body), (operation, input) => {
         permissions.push({ action: `cloudwatch:${operation}`, resource: '*', keys: namespaceOf(input) });
         return {};

@@ -9,7 +9,7 @@ export interface ScalarReader {
   readonly timestampMs: (value: unknown) => number | undefined;
 }
 
-/** The request's members, times in milliseconds. All breaches of the model's constraints are told at once. */
+/** The request's members, times in milliseconds. All breaches of the model's constraints are reported at once. */
 export function validatedInput(shape: StructureShape, raw: unknown, scalars: ScalarReader): object {
   const reader = new InputReader(scalars);
   const input = reader.structure(shape, raw, '');

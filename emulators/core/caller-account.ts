@@ -1,7 +1,7 @@
 /** AWS's ids, `AKIA…` and `ASIA…`, and LocalStack's, `LKIA…` and `LSIA…`, are at least this long. */
 const MIN_ISSUED_LENGTH = 20;
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-/** Where the account stands in an issued id: eight characters hold all of it but its lowest bit, which the next one has. */
+/** Where the account is in an issued id: eight characters hold all of it but its lowest bit, which the next one has. */
 const ACCOUNT_PART = /^L[KS]IA([A-Z2-7]{8})([A-Z2-7])/;
 /** What those eight characters hold for account 000000000000. */
 const ACCOUNT_OFFSET = 2 ** 39;

@@ -1,4 +1,4 @@
-/** Who makes a call, as sts:GetCallerIdentity tells it. */
+/** Who makes a call, as sts:GetCallerIdentity shows it. */
 export interface CallerIdentity {
   readonly arn: string;
   readonly userId: string;

@@ -31,7 +31,7 @@ export function iamAuthorization({ accountId, roleArnOf }: RoleNames): ServiceAu
       ]);
       const keys = tagKeys(Object.fromEntries(tags));
       const permission = { action: `iam:${action}`, resource: resourceOf(action, form), keys };
-      // Of a role that is there refusals tell the name.
+      // Refusals name a role that exists.
       const isListed = action === 'ListRoles' || action === 'CreateRole';
       const shown = isListed ? {} : { shown: `role ${form.get('RoleName') ?? ''}` };
       return { permissions: [{ ...permission, ...shown }], request: again };

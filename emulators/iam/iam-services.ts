@@ -40,7 +40,7 @@ export interface IamOptions {
   readonly dataFolder: string;
   readonly accountId: string;
   readonly region: string;
-  /** Told of everything that is decided by policies. */
+  /** Called for everything that is decided by policies. */
   readonly onDecision?: (decision: AccessDecision) => void;
 }
 

@@ -2,7 +2,7 @@ import type { RecordKind } from '../core/storage/record-file.ts';
 import { ifPresent, isNumber, isText, isTextMap, listOf, record } from '../core/storage/record-shape.ts';
 import type { XmlObject } from '../core/wire/wire-xml.ts';
 
-/** One role as it lies on disk. */
+/** One role as it is on disk. */
 export interface Role {
   readonly roleName: string;
   readonly roleId: string;

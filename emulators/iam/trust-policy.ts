@@ -5,7 +5,7 @@ const TRUST_ACTION = /^sts:/i;
 const ACCOUNT = /^\d{12}$/;
 const PRINCIPAL_ARN = /^arn:[^:]+:(iam|sts)::(\d{12}):(root|role\/.+|user\/.+|assumed-role\/.+)$/;
 
-/** Trust policy of a role: who may assume it. `roleExists` tells whether an ARN of this account names a role. */
+/** Trust policy of a role: who may assume it. `roleExists` says whether an ARN of this account names a role. */
 export function checkTrustPolicy(document: string, accountId: string, roleExists: (arn: string) => boolean): void {
   for (const statement of parseStatements(document)) {
     if (hasAny(statement, 'Resource', 'NotResource')) throw malformedPolicy('Has prohibited field Resource');

@@ -10,7 +10,7 @@ export function newRoleId(): string {
 }
 
 /**
- * An access key id of temporary credentials. As on AWS its first characters tell the account:
+ * An access key id of temporary credentials. As on AWS its first characters encode the account:
  * six bytes hold a set top bit, the account number shifted by seven, and random bits below.
  */
 export function newAccessKeyId(accountId: string): string {

@@ -54,5 +54,5 @@ export type TrainingEvent =
     }
   /** Ends the job. `message` is the text without its prefix; customer -> ClientError, algorithm -> AlgorithmError. */
   | { readonly type: 'failed'; readonly kind: 'customer' | 'algorithm' | 'platform'; readonly message: string }
-  /** Ends the job; the artifact lies at `modelFile`. `stopped` when SIGTERM ended it before the last epoch. */
+  /** Ends the job; the artifact is at `modelFile`. `stopped` when SIGTERM ended it before the last epoch. */
   | { readonly type: 'finished'; readonly modelFile: string; readonly stopped: boolean };

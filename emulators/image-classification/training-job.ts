@@ -49,7 +49,7 @@ export async function runTrainingJob(spec: JobSpec, events: EventWriter, signal:
   }
 }
 
-/** What nobody foresaw, in the form in which the algorithms' family tells it. */
+/** What nobody foresaw, in the form that this family of algorithms uses. */
 function uncaughtText(error: unknown): string {
   const [name, text] = error instanceof Error ? [error.name, error.message] : ['Error', String(error)];
   return `[rehearsal] ${text} (caused by ${name})\n\nCaused by: ${text}`;

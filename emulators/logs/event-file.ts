@@ -73,7 +73,7 @@ export class EventFile {
     yield* this.#events(linesBackward(this.#path, beforeOffset));
   }
 
-  /** Where the first event lies whose key is not below `key`; the file's size if there is none. */
+  /** The offset of the first event whose key is not below `key`; the file's size if there is none. */
   offsetOf(key: EventKey): number {
     if (this.#last === undefined || compareKeys(this.#last, key) < 0) return this.#sizeBytes;
     let low = 0;

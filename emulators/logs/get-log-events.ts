@@ -18,7 +18,7 @@ interface Window {
 }
 
 /**
- * One page of a stream. A forward token stands after the last event shown, a backward token before the first; at either end
+ * One page of a stream. A forward token points after the last event shown, a backward token before the first; at either end
  * of the stream the page is empty and the token that was given comes back, which is how clients know the end.
  */
 export function getLogEvents(input: JsonObject, store: LogStore): object {

@@ -7,7 +7,7 @@ import { AwsError } from '../core/wire/aws-error.ts';
 import { GROUPS, LogGroup, type LogGroupRecord } from './log-group.ts';
 import { fileNameOf } from './log-stream.ts';
 
-/** All log groups, as they lie on disk. */
+/** All log groups, as they are on disk. */
 export class LogStore {
   readonly #streamsFolder: string;
   readonly #records: RecordStore<LogGroupRecord>;

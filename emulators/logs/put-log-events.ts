@@ -14,7 +14,7 @@ const DAY_MS = 86_400_000;
 const OLDEST_MS = 14 * DAY_MS;
 const NEWEST_MS = 2 * 3_600_000;
 
-/** Takes in a batch; events too old, too new or expired are left out and told by index. */
+/** Takes in a batch; events too old, too new or expired are left out and reported by index. */
 export function putLogEvents(input: JsonObject, store: LogStore): object {
   const members = new LogsInput(input);
   const [groupName, streamName] = [members.groupName(), members.streamName()];

@@ -44,7 +44,7 @@ export function s3Authorization(buckets: BucketPolicies): ServiceAuthorization {
       const request = parsedRequest(wire);
       if (response.status !== 404 || request === undefined || !READING.has(operationName(request))) return undefined;
       if (buckets.bucketPolicy(request.bucket) === undefined) return undefined;
-      // Who may not list a bucket is not told which keys it has.
+      // A caller who may not list a bucket must not learn which keys it has.
       return { action: 's3:ListBucket', resource: bucketArn(request.bucket) };
     },
   };

@@ -7,7 +7,7 @@ export type BucketRegion =
   | { readonly kind: 'not told' }
   | { readonly kind: 'no such bucket' };
 
-/** Where a bucket lies, as far as the client's identity may know. */
+/** Where a bucket is, as far as the client's identity may know. */
 export async function bucketRegion(s3: S3Client, bucket: string): Promise<BucketRegion> {
   try {
     const { BucketRegion: region } = await s3.send(new HeadBucketCommand({ Bucket: bucket }));

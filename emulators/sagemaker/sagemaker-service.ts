@@ -25,7 +25,7 @@ export interface QuotasAndFaults {
 }
 
 export interface SageMakerOptions extends QuotasAndFaults {
-  /** State and running jobs' work folders lie under it. */
+  /** State and running jobs' work folders are under it. */
   readonly dataFolder: string;
   /** Of callers that sign nothing; every other one is served in the region and the account that it signs for. */
   readonly region: string;

@@ -44,7 +44,7 @@ function keysWithoutImage(count: number): string {
   return count === 1 ? 'the only key there is not one' : `none of the ${count} keys there is one`;
 }
 
-/** All training images are of one class: there is nothing to tell apart. */
+/** All training images are of one class: there is nothing to distinguish. */
 export class SingleClassError extends DatasetError {
   constructor(location: string, className: string) {
     super(

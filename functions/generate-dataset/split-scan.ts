@@ -10,7 +10,7 @@ export interface SkippedKey {
 /** How many keys are named; the others are only counted. */
 export const SHOWN_KEYS = 20;
 
-/** What one split's folder holds. The paths of its images lie in the spool. */
+/** What one split's folder holds. The paths of its images are in the spool. */
 export class SplitScan {
   readonly #prefix: string;
   readonly imagesByClass = new Map<string, number>();

@@ -17,7 +17,7 @@ export interface FailureAlertsArgs {
 
 const ALARM_PERIOD_SECONDS = 300;
 
-/** A topic that tells of every failed execution, with a link to it, and alarms on executions and on the function. */
+/** A topic that gets a message about every failed execution, with a link to it, and alarms on executions and on the function. */
 export class FailureAlerts extends pulumi.ComponentResource {
   /** Encrypted only in transit: alarms cannot publish to a topic under AWS's own key. */
   readonly topic: aws.sns.Topic;

@@ -14,7 +14,7 @@ export interface WorkflowMonitoringArgs {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** What tells people how the workflow fares: alerts of failures, and a dashboard. */
+/** What shows people how the workflow does: alerts of failures, and a dashboard. */
 export class WorkflowMonitoring extends pulumi.ComponentResource {
   readonly alerts: FailureAlerts;
   readonly dashboard: aws.cloudwatch.Dashboard;

@@ -65,7 +65,7 @@ export function checkedConfig(
     ...tagProblems(tags, PROGRAM_TAGS),
     ...keysOfOtherProjects(Object.keys(values), project, own.known),
   ];
-  // What does not fit together is told once every value by itself can be read.
+  // What does not fit together is reported once every value by itself can be read.
   const conflicts = problems.length === 0 ? configConflicts(config) : [];
   if (problems.length + conflicts.length > 0) throw new ConfigError(subject, [...problems, ...conflicts]);
   return config;

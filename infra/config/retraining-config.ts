@@ -29,7 +29,7 @@ export interface RetrainingConfig {
   readonly protectData: boolean;
   /** Alarms, messages about failed executions and a dashboard. */
   readonly monitoring: boolean;
-  /** Where failures are told; empty: to whoever subscribes to the topic. */
+  /** The address that failures are sent to; empty: to whoever subscribes to the topic. */
   readonly alertEmail: string;
   readonly functionMemoryMb: number;
   readonly functionArchitecture: FunctionArchitecture;

@@ -1,7 +1,7 @@
 import { checkedConfig } from './config.ts';
 import type { RetrainingConfig } from './retraining-config.ts';
 
-/** Arguments of RetrainingWorkflow: the region, and whatever shall be otherwise than by default. */
+/** Arguments of RetrainingWorkflow: the region, and whatever differs from the defaults. */
 export type RetrainingWorkflowArgs = Pick<RetrainingConfig, 'region'> & Partial<RetrainingConfig>;
 
 /** What a workflow is without further arguments; Pulumi.yaml has the same values for this repository's own program. */

@@ -1,7 +1,7 @@
 /**
  * On-demand prices of SageMaker training in USD per instance hour, by region, gathered in November 2026 from price lists
  * that people have published and that agree with one another; AWS's page (https://aws.amazon.com/sagemaker/ai/pricing/)
- * decides. A region or a type that is not here has an unknown price, which `instancePricePerHour` can tell.
+ * decides. A region or a type that is not here has an unknown price, which `instancePricePerHour` can give.
  */
 const NORTH_AMERICA: Readonly<Record<string, number>> = {
   'ml.g4dn.xlarge': 0.736,

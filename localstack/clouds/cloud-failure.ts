@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { StartedCloud } from '../../emulators/cloud/started-cloud.ts';
 import { InterruptedError } from '../cli/interruption.ts';
 
-/** Docker tells of a container's end within this time. */
+/** Docker reports a container's end within this time. */
 const CLOUD_END_IS_TOLD_MS = 2000;
 
 /** The work's outcome, or the cloud's failure where that comes first: a dead endpoint alone would say that it refuses connections, and not why. */
@@ -10,7 +10,7 @@ export async function unlessCloudFails<T>({ failed }: Pick<StartedCloud, 'failed
   if (failed === undefined) return work;
   const failure = rejectionOn(failed);
   return Promise.race([failure, work]).catch(async (error: unknown) => {
-    // A call in flight may meet the end before it is told.
+    // A call in flight may meet the end before it is reported.
     if (!isInterruption(error)) await Promise.race([failure, delay(CLOUD_END_IS_TOLD_MS)]);
     throw error;
   });

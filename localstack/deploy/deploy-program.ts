@@ -102,7 +102,7 @@ class Deployment implements pulumi.runtime.Mocks {
   async newResource(args: pulumi.runtime.MockResourceArgs): Promise<pulumi.runtime.MockResourceResult> {
     if (args.custom !== true || args.type === 'pulumi:pulumi:Stack') return { id: '', state: args.inputs };
     const resource = { type: args.type, logicalName: args.name, inputs: args.inputs };
-    // After a failure nothing more is started; Pulumi must not be told, since it would report every dependent as failed.
+    // After a failure nothing more is started; Pulumi must not know, since it would report every dependent as failed.
     if (this.errors.length > 0) return new Promise(() => undefined);
     const provisioned = await this.#track(this.#provision(resource));
     if (provisioned === undefined) return this.#giveUp();

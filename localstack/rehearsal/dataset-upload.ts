@@ -11,7 +11,7 @@ export interface DatasetUpload {
 }
 
 const CONCURRENCY = 16;
-/** A larger file is streamed, so that memory stays bounded whatever lies in the folder. */
+/** A larger file is streamed, so that memory stays bounded whatever is in the folder. */
 const MAX_BUFFERED_BYTES = 16 * 1024 * 1024;
 /** The limit of DeleteObjects. */
 const MAX_DELETED_AT_ONCE = 1000;
@@ -39,7 +39,7 @@ export async function uploadDataset(
   return { uploaded, unchanged: files.length - uploaded, deleted: surplus.length };
 }
 
-/** ETags by key of what lies below both splits; the .lst files beside them belong to the workflow. */
+/** ETags by key of what is below both splits; the .lst files beside them belong to the workflow. */
 async function presentObjects(s3: S3Client, bucket: string, prefix: string): Promise<Map<string, string>> {
   const present = new Map<string, string>();
   for (const split of ['train', 'test']) {

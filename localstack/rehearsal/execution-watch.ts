@@ -123,7 +123,7 @@ class WatchedJob {
   async advance(): Promise<void> {
     // A job that was refused, or not made yet, has neither description nor log.
     const phase = await this.#readPhase().catch(ignoreUnreadable);
-    // Epochs stand below the phase they belong to, so a phase that follows them is shown after the log was read.
+    // Epochs are shown below the phase they belong to, so a phase that follows them is shown after the log was read.
     if (phase === 'Training') this.#show(phase);
     await this.#readLog().catch(ignoreUnreadable);
     this.#show(phase);

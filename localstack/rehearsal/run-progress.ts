@@ -1,4 +1,4 @@
-/** What a run tells whoever shows it, in the order in which it happens. */
+/** What a run reports to its view, in the order in which it happens. */
 export interface RunProgress {
   /** A step of the preparation has ended, such as `Deployed` with `17 resources`. */
   prepared(step: string, detail: string): void;

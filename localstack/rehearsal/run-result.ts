@@ -79,7 +79,7 @@ export async function removeEarlierResult(file: string): Promise<void> {
   await rm(file, { force: true });
 }
 
-/** Writes the result whole or not at all, readable as the user's umask has it: it lies where the user says. */
+/** Writes the result whole or not at all, readable as the user's umask has it: it goes where the user says. */
 export function writeResult(file: string, result: RunResult): Promise<void> {
   return buildWholeLater(file, (unfinished) => writeFile(unfinished, `${JSON.stringify(result, undefined, 2)}\n`));
 }

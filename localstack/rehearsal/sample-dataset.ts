@@ -19,7 +19,7 @@ const COUNTS: SampleCounts = {
 };
 
 const MARKER_FILE = 'sample-dataset.json';
-/** Raise it when the images change, so that kept folders are made anew. */
+/** Raise it when the images change, so that kept folders are made again. */
 const VERSION = 1;
 
 /**

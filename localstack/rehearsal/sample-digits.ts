@@ -8,7 +8,7 @@ const HEIGHT = 300;
 const SIDE = 28;
 const SMALLEST_DIGIT = 124;
 const LARGEST_DIGIT = 146;
-/** How far the digit's centre may lie above or below the image's. */
+/** How far the digit's centre may be above or below the image's. */
 const VERTICAL_SHIFT = 12;
 
 /** The first `count` handwritten images of one digit, as grey JPEG files of 150 by 300 pixels, each placed differently. */

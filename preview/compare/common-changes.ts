@@ -2,10 +2,10 @@ import type { CommonChange, ResourceChange } from './program-change.ts';
 import { type PropertyChange, sameJson } from './property-change.ts';
 import { isUnchanged } from './resource-changes.ts';
 
-/** A change that stands in fewer resources is shown with each of them. */
+/** A change in fewer resources is shown with each of them. */
 const LEAST_RESOURCES = 3;
 
-/** Property changes that several changed resources have in common, told once instead of with each. */
+/** Property changes that several changed resources have in common, shown once instead of with each. */
 export function commonChanges(changes: readonly ResourceChange[]): readonly CommonChange[] {
   const found: { change: PropertyChange; resources: string[] }[] = [];
   for (const resource of changes.filter(({ kind }) => kind === 'changed')) {
@@ -20,7 +20,7 @@ export function commonChanges(changes: readonly ResourceChange[]): readonly Comm
     .map(({ change, resources }) => ({ ...change, resources }));
 }
 
-/** The changes without what is told in `common`, and without the resources of which nothing is left then. */
+/** The changes without what is shown in `common`, and without the resources of which nothing is left then. */
 export function withoutCommon(
   changes: readonly ResourceChange[],
   common: readonly CommonChange[],

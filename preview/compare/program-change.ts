@@ -17,7 +17,7 @@ export interface ResourceChange {
   readonly name: string;
   /** Of a renamed resource. */
   readonly formerName?: string;
-  /** Whether the program tells the engine of the former name by an alias: without one the engine deletes and makes anew. */
+  /** Whether the program names the former name by an alias: without one the engine deletes and makes again. */
   readonly aliased?: boolean;
   readonly properties: readonly PropertyChange[];
   readonly statements: readonly StatementChange[];

@@ -19,7 +19,7 @@ export function propertyChanges(before: unknown, after: unknown, path: Path = []
   return [change(path, before, after)];
 }
 
-/** What stands in both lists in the same order is left out; what remains between is compared one by one. */
+/** What is in both lists in the same order is left out; what remains between is compared one by one. */
 function listChanges(before: readonly unknown[], after: readonly unknown[], path: Path): readonly PropertyChange[] {
   const changes: PropertyChange[] = [];
   let [left, right] = [0, 0];

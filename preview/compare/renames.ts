@@ -15,7 +15,7 @@ export interface Rename {
 export function renamedResources(before: ProgramSnapshot, after: ProgramSnapshot): readonly Rename[] {
   const found: Rename[] = [];
   for (;;) {
-    // What refers to a renamed resource is recognised once that one's new name stands in it.
+    // What refers to a renamed resource is recognised once that one's new name is in it.
     const more = renamesOf(before, withNewNames(before, found), after, found);
     if (more.length === 0) return found;
     found.push(...more);
@@ -61,7 +61,7 @@ export function withNewNames(program: ProgramSnapshot, renamed: readonly Rename[
       ...resource,
       name: rename?.after.name ?? resource.name,
       parent: parents.get(resource.parent) ?? resource.parent,
-      // Its own name may stand in it, as in a log group's prefix.
+      // Its own name may be in it, as in a log group's prefix.
       inputs: Object(rename === undefined ? inputs : replaced(inputs, [[rename.before.name, rename.after.name]])),
     };
   });
@@ -80,7 +80,7 @@ function alike(before: ResourceSnapshot, after: ResourceSnapshot): boolean {
 
 type Replacement = readonly [from: string, to: string];
 
-/** A JSON value with names replaced wherever they stand in its texts. */
+/** A JSON value with names replaced wherever they are in its texts. */
 function replaced(value: unknown, names: readonly Replacement[]): unknown {
   if (typeof value === 'string') return names.reduce((text, [from, to]) => text.replaceAll(from, to), value);
   if (Array.isArray(value)) return value.map((item) => replaced(item, names));

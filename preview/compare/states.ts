@@ -1,6 +1,6 @@
 import { isRecord } from './property-change.ts';
 
-/** A state, wherever in the definition it stands. */
+/** A state, wherever it is in the definition. */
 export interface NamedState {
   /** Names from the outside in, as `Train all / branch 1 / Train one`. */
   readonly name: string;

@@ -18,7 +18,7 @@ export function fittedMarkdown(
 ): string {
   const whole = [head, ...parts.map((part) => partText(part, part.body)), foot].join('\n\n');
   if (whole.length <= limit) return whole;
-  // Room for the sentence that tells what is missing.
+  // Room for the sentence that says what is missing.
   const room = limit - head.length - foot.length - 600;
   const kept: string[] = [];
   let used = 0;

@@ -5,7 +5,7 @@ import { fittedMarkdown, type MarkdownPart } from './fitted-markdown.ts';
 import { stateGraph } from './mermaid.ts';
 import { baseText, type Comparison, costLine, NOT_DEPLOYED, summaryText } from './summary.ts';
 
-/** By this line the comment of an earlier run is found, to be written anew. */
+/** By this line the comment of an earlier run is found, to be written again. */
 export function commentMarker(stack: string): string {
   return `<!-- retraining-workflow-preview: ${stack.replace(/[^\w.-]/g, '')} -->`;
 }

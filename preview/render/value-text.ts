@@ -1,6 +1,6 @@
 const MAX_CHARACTERS = 240;
 
-/** A value in one line: JSON, and cut where it is long, with its whole length told. */
+/** A value in one line: JSON, and cut where it is long, with its whole length given. */
 export function valueText(value: unknown): string {
   const text = typeof value === 'string' ? quoted(value) : JSON.stringify(value);
   if (text.length <= MAX_CHARACTERS) return text;

@@ -36,7 +36,7 @@ async function write(path: string, text: string): Promise<void> {
   await writeFile(path, text);
 }
 
-/** Declarations still import the sources; and what lies in another package is imported from there. */
+/** Declarations still import the sources; and what is in another package is imported from there. */
 function packedText(file: string, text: string, one: Package): string {
   return withSpecifiers(text, (specifier) => {
     if (!specifier.startsWith('.')) return specifier;

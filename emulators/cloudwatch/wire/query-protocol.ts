@@ -10,7 +10,7 @@ const PROTOCOL: QueryProtocol = {
   namespace: 'http://monitoring.amazonaws.com/doc/2010-08-01/',
 };
 
-/** MetricDataQueries.member.1.MetricStat.Metric.Dimensions.member.1.Name has eight; nothing lies deeper. */
+/** MetricDataQueries.member.1.MetricStat.Metric.Dimensions.member.1.Name has eight; nothing is deeper. */
 const MAX_STEPS = 8;
 
 const QUERY_SCALARS: ScalarReader = {

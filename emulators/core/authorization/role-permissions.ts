@@ -21,6 +21,6 @@ export interface WorkingRole {
  * traces. Services that are given none take such permissions for granted, as endpoints do that enforce no policies.
  */
 export interface RolePermissions {
-  /** AWS's text for the first permission that the role lacks; undefined when it has all of them. */
+  /** AWS's text for the first permission that the role does not have; undefined when it has all of them. */
   denial(role: WorkingRole, permissions: readonly Permission[]): string | undefined;
 }

@@ -7,7 +7,7 @@ import { UsageError } from './usage-error.ts';
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
 
-/** The process's command: shows its help, or does the work, whose exit status it takes. Errors are told on standard error. */
+/** The process's command: shows its help, or does the work, whose exit status it takes. Errors go to standard error. */
 export async function runCommand<Rows extends OptionRows>(
   table: CommandTable<Rows>,
   work: (options: ParsedOptions<Rows>) => Promise<number>,
@@ -20,7 +20,7 @@ export async function runCommand<Rows extends OptionRows>(
   });
 }
 
-/** What the work gives, or the status of its failure, which is told on standard error. */
+/** What the work gives, or the status of its failure, which goes to standard error. */
 export async function exitStatus(work: () => Promise<number>): Promise<number> {
   try {
     return await work();

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 
-/** What lies in a data folder (sessions, keys in a function's environment, logs) is for the user who runs the emulators. */
+/** What is in a data folder (sessions, keys in a function's environment, logs) is for the user who runs the emulators. */
 export const PRIVATE_FILE = 0o600;
 export const PRIVATE_FOLDER = 0o700;
 const OTHERS = 0o077;

@@ -14,7 +14,7 @@ const HEAD_LENGTH = 100;
 /** No encoded name holds a dot. */
 const HASHED = /\.sha256-[0-9a-f]{64}$/u;
 
-/** What a file holds whose name tells only the head of the record's name. */
+/** What a file holds whose name has only the head of the record's name. */
 interface NamedRecord<T> {
   readonly name: string;
   readonly record: T;

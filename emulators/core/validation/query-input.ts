@@ -1,6 +1,6 @@
 import { type ApiModel, type MapShape, type Shape, shapeOf } from './api-model.ts';
 
-/** MetricDataQueries.member.1.MetricStat.Metric.Dimensions.member.1.Name has eight steps; nothing lies deeper. */
+/** MetricDataQueries.member.1.MetricStat.Metric.Dimensions.member.1.Name has eight steps; nothing is deeper. */
 const MAX_STEPS = 8;
 
 type Node = Map<string, Node> | string;

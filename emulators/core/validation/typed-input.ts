@@ -24,7 +24,7 @@ export function requireShallow(value: unknown, code: string, depth = 0): void {
   for (const member of Object.values(value)) requireShallow(member, code, depth + 1);
 }
 
-/** Reads a request by the model's types and refuses values of other types, wherever they stand. */
+/** Reads a request by the model's types and refuses values of other types, wherever they are. */
 export class TypedInput {
   readonly #model: ApiModel;
   readonly #types: WireTypes;

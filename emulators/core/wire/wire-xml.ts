@@ -14,11 +14,11 @@ const parser = new XMLParser({
   parseTagValue: false,
   trimValues: false,
   processEntities: true,
-  // Numeric references (&#xD;) stand under this option; SDKs send line breaks in keys that way.
+  // Numeric references (&#xD;) are allowed by this option; SDKs send line breaks in keys that way.
   htmlEntities: true,
 });
 
-/** Control characters that XML normalises or forbids as they are; a tab and a line feed may stand. */
+/** Control characters that XML normalises or forbids as they are; a tab and a line feed are allowed. */
 const UNSAFE_CONTROL = /(?![\t\n])\p{Cc}/gu;
 
 /** An XML document with one root element; members named `@name` become attributes, arrays repeated elements. */
@@ -39,7 +39,7 @@ export function fromXml(text: string): { readonly root: string; readonly content
   return { root: entry[0], content: entry[1] };
 }
 
-/** An element that may stand once or repeatedly, as a list. */
+/** An element that may occur once or repeatedly, as a list. */
 export function xmlList(value: unknown): readonly unknown[] {
   if (value === undefined || value === '') return [];
   return Array.isArray(value) ? value : [value];

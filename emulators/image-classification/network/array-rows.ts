@@ -1,4 +1,4 @@
-/** Writes `row` into the first `rows` rows of a matrix that lies row by row. */
+/** Writes `row` into the first `rows` rows of a matrix in row order. */
 export function fillRows(target: Float32Array, row: Float32Array, rows: number): void {
   for (let index = 0; index < rows; index++) target.set(row, index * row.length);
 }

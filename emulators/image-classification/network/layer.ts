@@ -1,6 +1,6 @@
 import type { SeededRandom } from './seeded-random.ts';
 
-/** Height, width and channels of what flows between layers; values lie row by row, the channels of one pixel together. */
+/** Height, width and channels of what flows between layers; values are in row order, the channels of one pixel together. */
 export interface Shape {
   readonly height: number;
   readonly width: number;

@@ -1,5 +1,5 @@
 /**
- * How a matrix lies in a flat array: how far apart its rows, its columns and its segments are. The inner dimension of a
+ * How a matrix is laid out in a flat array: how far apart its rows, its columns and its segments are. The inner dimension of a
  * product may fall into segments of equal length, such as the three rows of a 3x3 neighbourhood in an image.
  */
 export interface Layout {

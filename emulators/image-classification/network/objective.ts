@@ -1,7 +1,7 @@
 import { addMarkScore, applySigmoid, toMarkGradients } from './sigmoid-loss.ts';
 import { addScore, applySoftmax, type BatchScore, toScoreGradients } from './softmax-loss.ts';
 
-/** What the network's scores mean and how far they are from the labels. Labels of a chunk lie image by image. */
+/** What the network's scores mean and how far they are from the labels. Labels of a chunk are in the order of its images. */
 export interface Objective {
   /** One class index an image, or one mark for each class. */
   readonly labelsPerImage: (classes: number) => number;

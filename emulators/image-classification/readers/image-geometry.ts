@@ -1,6 +1,6 @@
 import type { Shape } from '../network/layer.ts';
 
-/** Pixels of the network's input: the learner's cost grows with it, and 512 are enough to tell rough shapes apart. */
+/** Pixels of the network's input: the learner's cost grows with it, and 512 are enough to distinguish rough shapes. */
 const INPUT_AREA = 512;
 /** Two poolings halve each side twice. */
 const SIDE_STEP = 4;

@@ -16,7 +16,7 @@ export interface ManifestRules extends LabelRules {
   readonly labelFormat: LabelFormat;
 }
 
-/** The row that a line holds, or what is wrong with it; undefined where it lacks one of the attributes. */
+/** The row that a line holds, or what is wrong with it; undefined where one of the attributes is missing. */
 export function readManifestLine(line: string, rules: ManifestRules): ManifestRow | string | undefined {
   const [imageName, labelName] = rules.attributes;
   const values = parsed(line);

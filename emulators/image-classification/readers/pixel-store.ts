@@ -1,6 +1,6 @@
 const FIRST_IMAGES = 256;
 
-/** Pixels of many images of one size in one array, which grows as they come: a stream does not tell how many there are. */
+/** Pixels of many images of one size in one array, which grows as they come: a stream does not say how many there are. */
 export class PixelStore {
   readonly #imageBytes: number;
   #pixels: Uint8Array;

@@ -109,7 +109,7 @@ function parseS3Uri({ channelName, s3Uri }: ChannelSpec): { bucket: string; pref
   return { bucket, prefix };
 }
 
-/** Where a key lies in the channel's folder: below the prefix if that is a folder, else beside the prefix's last part. */
+/** Where a key is in the channel's folder: below the prefix if that is a folder, else beside the prefix's last part. */
 function relativePath(key: string, prefix: string): string {
   if (prefix === '' || prefix.endsWith('/')) return key.slice(prefix.length);
   if (key.startsWith(`${prefix}/`)) return key.slice(prefix.length + 1);

@@ -14,7 +14,7 @@ export function nameInReference(reference: string): string | undefined {
 
 /**
  * The name in a name, a partial or a whole ARN, with or without a qualifier. Only $LATEST exists here: any other version
- * or alias is not found, whether it stands in the name or in `qualifier`.
+ * or alias is not found, whether it is in the name or in `qualifier`.
  */
 export function functionNameOf(reference: string, arnPrefix: string, qualifier?: string): string {
   new MemberConstraints()

@@ -13,7 +13,7 @@ export function tooLarge(maxBytes: number, operation: string): AwsError {
   return new AwsError('RequestEntityTooLargeException', 413, message);
 }
 
-/** Lambda's errors carry a `Type` that tells whose fault it is. */
+/** Lambda's errors have a `Type` that says whose fault it is. */
 export function userError(code: string, httpStatus: number, message: string): AwsError {
   return new AwsError(code, httpStatus, message, { details: { Type: 'User' } });
 }

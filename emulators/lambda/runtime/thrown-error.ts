@@ -7,13 +7,13 @@ export function runtimeError(kind: string, message: string): Error {
   return error;
 }
 
-/** What the invoker is told of a thrown value. */
+/** What the invoker sees of a thrown value. */
 export function errorDocument(thrown: unknown): ErrorDocument {
   if (!(thrown instanceof Error)) return { errorType: typeof thrown, errorMessage: String(thrown), trace: [] };
   return { errorType: thrown.name, errorMessage: thrown.message, trace: thrown.stack?.split('\n') ?? [] };
 }
 
-/** What the log is told: the error with its own members, as JSON behind a tab. */
+/** What the log shows: the error with its own members, as JSON behind a tab. */
 export function loggedError(thrown: unknown): string {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   try {

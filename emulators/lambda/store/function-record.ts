@@ -1,7 +1,7 @@
 import type { RecordKind } from '../../core/storage/record-file.ts';
 import { ifPresent, isNumber, isText, isTextMap, listOf, record } from '../../core/storage/record-shape.ts';
 
-/** One function ($LATEST only) as it lies on disk. */
+/** One function ($LATEST only) as it is on disk. */
 export interface FunctionRecord {
   readonly functionName: string;
   readonly functionArn: string;

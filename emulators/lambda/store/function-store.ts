@@ -2,7 +2,7 @@ import { RecordStore } from '../../core/storage/record-store.ts';
 import { functionNotFound } from '../api/lambda-errors.ts';
 import { FUNCTIONS, type FunctionRecord } from './function-record.ts';
 
-/** All functions, as they lie on disk. */
+/** All functions, as they are on disk. */
 export class FunctionStore {
   readonly #records: RecordStore<FunctionRecord>;
   readonly #arnPrefix: string;

@@ -11,7 +11,7 @@ const NAME = 'BucketPolicy';
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html */
 const MAX_POLICY_BYTES = 20 * 1024;
 
-/** The bucket's policy is kept and given back; what stands in front of the service may enforce it. */
+/** The bucket's policy is kept and returned; what is in front of the service may enforce it. */
 export const bucketPolicy: S3Operations = {
   PutBucketPolicy: async (request, state) => {
     requireBucket(state, request.bucket);

@@ -37,7 +37,7 @@ export function copySource(request: S3Request, state: S3State, conditions: Condi
   return { bucket, record };
 }
 
-/** `x-amz-copy-source-range`, which unlike Range must name both ends and lie within the source. */
+/** `x-amz-copy-source-range`, which unlike Range must name both ends and be within the source. */
 export function copiedRange(header: string | undefined, sizeBytes: number): ByteRange {
   if (header === undefined) return wholeObject(sizeBytes);
   const [, first, last] = /^bytes=(\d{1,15})-(\d{1,15})$/.exec(header) ?? [];

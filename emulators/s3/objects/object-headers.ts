@@ -139,7 +139,7 @@ export function overrideHeaders(request: S3Request): Record<string, string> {
   return headers;
 }
 
-/** Unicode goes out as its UTF-8 bytes; what cannot stand in a header is refused. */
+/** Unicode goes out as its UTF-8 bytes; what a header cannot hold is refused. */
 function headerBytes(parameter: string, value: string): string {
   const bytes = Buffer.from(value, 'utf8').toString('latin1');
   try {

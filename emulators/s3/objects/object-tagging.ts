@@ -26,7 +26,7 @@ export const objectTagging: S3Operations = {
   },
 };
 
-/** Tags stand in the object's file, so a new file with the same bytes takes its place; ETag and time stay. */
+/** Tags are in the object's file, so a new file with the same bytes takes its place; ETag and time stay. */
 async function retag(request: S3Request, state: S3State, tags: readonly Tag[]): Promise<void> {
   const bucket = requireBucket(state, request.bucket);
   const before = requireObject(request, state);

@@ -63,7 +63,7 @@ export async function writeObject(
 
 const ENCRYPTION = ['x-amz-server-side-encryption', 'x-amz-server-side-encryption-aws-kms-key-id'];
 
-/** Headers with which an upload's answer tells how the object is encrypted. */
+/** Headers with which an upload's answer says how the object is encrypted. */
 export function encryptionHeaders({ headers }: ObjectAttributes): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => ENCRYPTION.includes(name)));
 }

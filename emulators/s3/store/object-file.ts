@@ -1,6 +1,6 @@
 /**
  * One object is one file: the object's bytes, then its record as JSON, then a footer (length of the JSON, magic).
- * Bytes and record therefore appear by one rename, and no index beside them can go out of step. The record stands last
+ * Bytes and record therefore appear by one rename, and no index beside them can go out of step. The record comes last
  * because ETag and checksum are known only when the last byte has arrived.
  */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';

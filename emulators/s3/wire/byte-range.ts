@@ -14,7 +14,7 @@ export function wholeObject(sizeBytes: number): ByteRange {
 
 /**
  * The part of an object that a Range header asks for (RFC 9110, 14.1.2). A header that is not one byte range is ignored,
- * as S3 does, and gives undefined; one that lies outside the object is refused with InvalidRange.
+ * as S3 does, and gives undefined; one outside the object is refused with InvalidRange.
  */
 export function parseRange(header: string | undefined, sizeBytes: number): ByteRange | undefined {
   const [, first = '', last = ''] = RANGE.exec(header?.trim() ?? '') ?? [];

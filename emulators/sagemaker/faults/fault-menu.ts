@@ -102,7 +102,7 @@ function isForCall(fault: Fault, { operation, name }: NamedCall): boolean {
   );
 }
 
-/** Counts a job or call that the fault selects, and tells whether it is one of those that it hits. */
+/** Counts a job or call that the fault selects, and returns whether it is one of those that it hits. */
 function countsNow(entry: Entry): boolean {
   entry.seen += 1;
   const { first, last } = entry.fault.which ?? { first: 1, last: Number.POSITIVE_INFINITY };

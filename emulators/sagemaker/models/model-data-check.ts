@@ -11,7 +11,7 @@ interface ModelData {
   readonly isPrefix: boolean;
 }
 
-/** Refuses a container whose model data does not exist, lies in another region or cannot be read with the role's credentials. */
+/** Refuses a container whose model data does not exist, is in another region or cannot be read with the role's credentials. */
 export async function checkModelData(
   container: ContainerDefinition,
   role: AwsClients,

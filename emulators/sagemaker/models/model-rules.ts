@@ -7,7 +7,7 @@ export function modelContainers(request: CreateModelInput): readonly ContainerDe
   return request.PrimaryContainer === undefined ? (request.Containers ?? []) : [request.PrimaryContainer];
 }
 
-/** Refuses what the service refuses beyond the API model, as far as the request alone tells. */
+/** Refuses what the service refuses beyond the API model, as far as the request alone shows. */
 export function checkModelRequest(request: CreateModelInput, region: string): void {
   const containers = modelContainers(request);
   if (containers.some(hasTwoSources)) {

@@ -51,7 +51,7 @@ export async function* prefixFiles(
   }
 }
 
-/** Where a key lies: below the prefix if that is a folder, else beside the prefix's last part. */
+/** Where a key is: below the prefix if that is a folder, else beside the prefix's last part. */
 function relativePath(key: string, prefix: string): string {
   if (prefix === '' || prefix.endsWith('/')) return key.slice(prefix.length);
   if (key.startsWith(`${prefix}/`)) return key.slice(prefix.length + 1);

@@ -12,7 +12,7 @@ import { configFiles } from './config-files.ts';
 const FOLDER_MODE = 0o777;
 const FILE_MODE = 0o666;
 
-/** What lies under /opt/ml when the container starts, as a tar archive of the container's root that is streamed from S3. */
+/** What is under /opt/ml when the container starts, as a tar archive of the container's root that is streamed from S3. */
 export function inputArchive(role: AwsClients, job: TrainingJobRecord, signal: AbortSignal): Readable {
   const archive = pack();
   const stream = new PassThrough();

@@ -8,7 +8,7 @@ const LIMIT_MS = 1000;
 export interface MetricReaderOptions {
   /** For one expression and one line. */
   readonly limitMs?: number;
-  /** Told, as a sentence, of an expression that took longer; it is not tried again. */
+  /** Called, with a sentence, for an expression that took longer; it is not tried again. */
   readonly onTooSlow?: (message: string) => void;
 }
 
@@ -69,7 +69,7 @@ export function metricProblems(definitions: readonly MetricDefinition[]): string
   return definitions.flatMap(({ Name: name, Regex: regex = '' }) => {
     const where = `MetricDefinitions: the Regex '${regex}' of '${name}'`;
     try {
-      // An alternative that always matches tells how many groups there are.
+      // An alternative that always matches shows how many groups there are.
       const groups = new RegExp(`${metricPattern(regex).source}|`).exec('')?.length ?? 0;
       return groups > 1 ? [] : [`${where} has no group in parentheses that captures the number`];
     } catch (error) {

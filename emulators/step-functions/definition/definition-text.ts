@@ -25,7 +25,7 @@ function notJson(text: string, error: unknown): Problem {
   const base = { severity: 'ERROR', code: 'INVALID_JSON_DESCRIPTION' } as const;
   const word = bareWord(text);
   if (word === undefined) return { ...base, message: fault };
-  // AWS tells the column after the word; elsewhere it is not known how it counts.
+  // AWS gives the column after the word; elsewhere it is not known how it counts.
   const column = text.indexOf(word) + word.length + 1;
   const location = `[Source: (String)"${text.slice(0, 500)}"; line: 1, column: ${column}]`;
   return { ...base, location, message: `${fault}\n at ${location}` };

@@ -23,7 +23,7 @@ export class Problems {
     this.add('SCHEMA_VALIDATION_FAILED', location, message);
   }
 
-  /** A member that does not belong there; AWS names the object that it stands in. */
+  /** A member that does not belong there; AWS names the object that it is in. */
   unsupported(location: string, field: string): void {
     this.schema(location || '/', `Field '${field}' is not supported`);
   }

@@ -3,7 +3,7 @@ import type { QueryLanguage, StateType } from './definition.ts';
 export interface StateFields {
   readonly required: readonly string[];
   readonly optional: readonly string[];
-  /** Of each group at most one may stand; of a group in `oneOf` exactly one. */
+  /** Of each group at most one may be present; of a group in `oneOf` exactly one. */
   readonly exclusive: readonly (readonly string[])[];
   readonly oneOf: readonly (readonly string[])[];
 }

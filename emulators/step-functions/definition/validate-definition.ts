@@ -22,7 +22,7 @@ export interface Validation {
   readonly labels: Set<string>;
   /** The language of all states that name none, also of those in branches. */
   readonly language: QueryLanguage;
-  /** Branches still to be checked; kept in a list, since they may stand a thousand deep inside of each other. */
+  /** Branches still to be checked; kept in a list, since they may be nested a thousand deep. */
   readonly branches: InnerStates[];
 }
 

@@ -32,7 +32,7 @@ function validateExpression(expression: string, location: string, problems: Prob
   }
 }
 
-/** Nodes whose parts stand in the same context as the node itself. */
+/** Nodes whose parts have the same context as the node itself. */
 const TRANSPARENT: Readonly<Record<string, readonly string[]>> = {
   binary: ['lhs', 'rhs'],
   unary: ['expression', 'expressions', 'lhs'],

@@ -24,7 +24,7 @@ export interface ExecutionScope {
   /** Runs Map states whose items are executions of their own. */
   readonly maps: MapRunner;
   readonly random: () => number;
-  /** Told how a state's data goes on from step to step, for TestState. */
+  /** Called with a state's data after each step, for TestState. */
   readonly inspect?: (step: InspectedStep, data: Payload) => void;
 }
 

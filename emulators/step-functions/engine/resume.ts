@@ -11,9 +11,9 @@ export interface ResumedEntry {
 export interface ResumePoint {
   readonly name: string;
   readonly input: Payload;
-  /** Absent: the state is entered anew. */
+  /** Absent: the state is entered again. */
   readonly entry?: ResumedEntry;
-  /** How far the branches of a Parallel state or the iterations of a Map state have come, by index; others begin anew. */
+  /** How far the branches of a Parallel state or the iterations of a Map state have come, by index; others start again. */
   readonly lines?: ReadonlyMap<number, ResumedLine>;
   /** Variables that the line's own states have assigned. */
   readonly variables?: JsonRecord;

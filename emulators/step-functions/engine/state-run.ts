@@ -57,7 +57,7 @@ export class StateRun<S extends State = State> {
     this.queryLanguage = state.QueryLanguage ?? line.queryLanguage;
   }
 
-  /** Tells TestState of a step; gives the data on. */
+  /** Reports a step to TestState and returns the data. */
   inspect(step: InspectedStep, data: Payload): Payload {
     this.line.execution.inspect?.(step, data);
     return data;

@@ -83,7 +83,7 @@ export class ExecutionStore {
     const key = recordKey(record.executionArn);
     const ended = { ...record, ...outcome, stoppedMs };
     this.#hold(key, ended);
-    // A record on disk must not tell of an end that the history there does not have.
+    // A record on disk must not show an end that the history there does not have.
     if (this.#histories.get(key)?.isHolding === true) return;
     this.#histories.delete(key);
     try {

@@ -10,7 +10,7 @@ const END_TYPES: Readonly<Record<string, Outcome['status']>> = {
   ExecutionAborted: 'ABORTED',
 };
 
-/** The outcome that an execution's last event tells; undefined for any other event. */
+/** The outcome that an execution's last event shows; undefined for any other event. */
 export function outcomeOf(event: HistoryEvent): Outcome | undefined {
   const status = END_TYPES[event.type];
   if (status === undefined) return undefined;

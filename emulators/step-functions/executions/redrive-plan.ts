@@ -11,7 +11,7 @@ const FAILURE = /(Failed|TimedOut)$/;
 
 /**
  * Where a redriven execution goes on, read off its history; undefined when no state was entered. Names are unique in a state
- * machine, so that an event's name tells which list of states it is from.
+ * machine, so that an event's name says which list of states it is from.
  * https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html#redrive-behavior-states
  */
 export function planRedrive(definition: Definition, events: readonly HistoryEvent[]): ResumedLine | undefined {
@@ -173,7 +173,7 @@ function stepOf(event: HistoryEvent): readonly Step[] {
   return [{ event, name: String(name), isExit, text: typeof text === 'string' ? text : 'null', assigned }];
 }
 
-/** The error that an event's details tell. */
+/** The error in an event's details. */
 function errorOf(event: HistoryEvent | undefined): unknown {
   if (event === undefined) return undefined;
   const { timestamp: _, type: __, id: ___, previousEventId: ____, ...rest } = event;

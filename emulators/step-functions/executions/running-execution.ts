@@ -123,7 +123,7 @@ export class RunningExecution {
     return runStates(line, Payload.parse(this.#record.input), resumed?.point);
   }
 
-  /** The time limit begins anew with a redrive. */
+  /** The time limit starts again with a redrive. */
   #watchTimeout(signal: AbortSignal): void {
     const { TimeoutSeconds } = this.#definition;
     const seconds = this.#isExpress ? Math.min(TimeoutSeconds ?? EXPRESS_SECONDS, EXPRESS_SECONDS) : TimeoutSeconds;

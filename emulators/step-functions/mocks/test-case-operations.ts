@@ -50,7 +50,7 @@ function refusal(problems: readonly string[]): AwsError {
   return new AwsError('ValidationException', 400, `[rehearsal] ${problems.join('; ')}`);
 }
 
-/** Names of the Task states of a definition and of all that lie within its states. */
+/** Names of the Task states of a definition and of all that are nested in its states. */
 function taskNames(definition: Json): readonly string[] {
   if (Array.isArray(definition)) return definition.flatMap(taskNames);
   if (!isRecord(definition)) return [];

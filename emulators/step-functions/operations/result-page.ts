@@ -18,7 +18,7 @@ export interface PageLimits<T> {
   readonly sizeOf?: (item: T) => number;
 }
 
-/** The page that `maxResults` and `nextToken` ask for. `keyOf` tells items apart, so that new ones do not shift a page. */
+/** The page that `maxResults` and `nextToken` ask for. `keyOf` distinguishes items, so that new ones do not shift a page. */
 export function resultPage<T>(
   items: readonly T[],
   members: RequestMembers,

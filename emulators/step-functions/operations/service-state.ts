@@ -26,7 +26,7 @@ export interface ServiceState {
   readonly activityPollMs: number;
   /** From 0 to below 1, for aliases that share executions out. */
   readonly random: () => number;
-  /** Tells whether a state machine's role can be assumed. */
+  /** Checks whether a state machine's role can be assumed. */
   readonly iam: IAMClient;
   /** Of state machines' roles; taken for granted where it is absent. */
   readonly permissions?: RolePermissions;

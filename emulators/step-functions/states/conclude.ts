@@ -40,7 +40,7 @@ export function concludeJsonata(
   return run.end(output, assigned);
 }
 
-/** Output and Assign of a state, or of a part of it that stands at `where`, such as `Choices[0]/`. */
+/** Output and Assign of a state, or of a part of it at `where`, such as `Choices[0]/`. */
 export function jsonataResults(
   run: StateRun,
   { Output, Assign }: Results,

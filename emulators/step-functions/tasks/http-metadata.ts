@@ -27,7 +27,7 @@ function isHttpResponse(value: unknown): value is HttpResponse {
   return typeof value === 'object' && value !== null && 'statusCode' in value && 'headers' in value;
 }
 
-/** `SdkHttpMetadata` and `SdkResponseMetadata` as they stand in the results of optimized integrations. */
+/** `SdkHttpMetadata` and `SdkResponseMetadata` as in the results of optimized integrations. */
 export function sdkMetadata(response: unknown, requestId: string | undefined): JsonRecord {
   const { statusCode, headers } = isHttpResponse(response) ? response : { statusCode: 200, headers: {} };
   const spelled = Object.entries(headers)

@@ -47,7 +47,7 @@ export class PendingTasks {
     return this.#end(token, (task) => task.fail(error));
   }
 
-  /** Begins the time within which the next heartbeat must come anew. */
+  /** Begins the time within which the next heartbeat must come. */
   beat(token: string): boolean {
     const task = this.#waiting.get(token);
     task?.beat();

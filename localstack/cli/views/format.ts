@@ -24,7 +24,7 @@ export function sparkline(shares: readonly number[], width: number): string {
   return width === 0 ? '' : shares.slice(-width).map(bar).join('');
 }
 
-/** Rows as columns of equal width, two blanks apart; cells that look like numbers stand to the right. */
+/** Rows as columns of equal width, two blanks apart; cells that look like numbers are aligned to the right. */
 export function formatTable(rows: readonly (readonly string[])[]): string[] {
   const columns = Math.max(0, ...rows.map((row) => row.length));
   const widths = Array.from({ length: columns }, (_, column) =>
@@ -43,7 +43,7 @@ function pad(cell: string, to: number): string {
   return /^[\d.,%]+$/.test(cell) ? blanks + cell : cell + blanks;
 }
 
-/** A path as one would type it: relative to where the command was started when it lies below. */
+/** A path as one would type it: relative to where the command was started when it is below. */
 export function displayPath(path: string, workingFolder: string = process.cwd()): string {
   const below = relative(workingFolder, path);
   return below === '' || below.startsWith('..') ? path : below;

@@ -14,7 +14,7 @@ export interface ReportOptions {
   readonly epochs: boolean;
 }
 
-/** What was made, as lines for people; how it ended stands last, where the eye is. */
+/** What was made, as lines for people; how it ended comes last, where the eye is. */
 export function reportLines(result: RunResult, options: ReportOptions): string[] {
   return [
     ...(result.dataset === undefined ? [] : datasetLines(result.dataset)),

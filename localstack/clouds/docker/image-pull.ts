@@ -5,7 +5,7 @@ import { type PullEvent, PullProgress } from './pull-progress.ts';
 
 const REFUSED = /unauthorized|authentication required|denied|401|403/i;
 
-/** Pulls an image, from a registry that asks for a login too; tells how far it is. */
+/** Pulls an image, from a registry that asks for a login too; reports how far it is. */
 export async function pullImage(
   engine: DockerEngine,
   image: string,

@@ -126,7 +126,7 @@ async function lambdaImages(engine: DockerEngine, image: string): Promise<{ lamb
   return mapping === undefined ? {} : { lambdaImageMapping: mapping };
 }
 
-/** The emulator's other services are LocalStack's; its state begins anew with LocalStack's, which keeps none. */
+/** The emulator's other services are LocalStack's; its state starts again with LocalStack's, which keeps none. */
 async function serveSageMaker(
   options: Required<LocalStackCloudOptions>,
   { endpointUrl }: LocalStackRun,

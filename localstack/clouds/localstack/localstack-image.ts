@@ -15,7 +15,7 @@ export async function localStackImage(override: string | undefined): Promise<str
   return image;
 }
 
-/** Pulls the image unless the engine has it; tells how far it is. */
+/** Pulls the image unless the engine has it; reports how far it is. */
 export async function ensureImage(
   engine: DockerEngine,
   image: string,

@@ -4,7 +4,7 @@
    SAGEMAKER_EMULATOR_SECRET that it demands.
 2. Step Functions gets the optimized integration `sagemaker`, `createTrainingJob.sync` included
    (https://docs.aws.amazon.com/step-functions/latest/dg/connect-sagemaker.html).
-3. What a workflow that is safe to redrive and to stop needs and LocalStack lacks: `$$.Execution.RedriveCount` is 0, and
+3. What a workflow that is safe to redrive and to stop needs and LocalStack does not have: `$$.Execution.RedriveCount` is 0, and
    DescribeExecution gives the error and cause with which an execution was stopped.
 
 Written for the LocalStack of TESTED_VERSION. Where its internals have moved, nothing is changed and the start fails,
@@ -330,7 +330,7 @@ class Patience:
 
 
 def with_redrive_count(execution_data):
-    """LocalStack's maker of the context object's `Execution`, with the member it lacks; it has no redrive, so 0."""
+    """LocalStack's maker of the context object's `Execution`, with the missing member; it has no redrive, so 0."""
 
     def execution_data_with_redrive_count(**members):
         return {"RedriveCount": 0, **execution_data(**members)}
@@ -434,7 +434,7 @@ def sagemaker_state_task():
             name = normalised_parameters["TrainingJobName"]
 
             def client():
-                # Made anew for every call, since the role's credentials run out.
+                # Made again for every call, since the role's credentials expire.
                 return boto_client_for("sagemaker", resource_runtime_part.region, state_credentials)
 
             try:

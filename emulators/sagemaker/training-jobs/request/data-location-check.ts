@@ -33,7 +33,7 @@ export async function checkDataLocations(
   await checkOutputBucket(regionOf, request.OutputDataConfig?.S3OutputPath ?? '');
 }
 
-/** Channels and output mostly lie in one bucket. */
+/** Channels and output are mostly in one bucket. */
 function askedOnce(ask: RegionOf): RegionOf {
   const answers = new Map<string, Promise<BucketRegion>>();
   return (bucket) => {

@@ -20,7 +20,7 @@ import { unsupportedSettings } from './unsupported-settings.ts';
 
 const MAX_RUNTIME_SECONDS = 28 * 86_400;
 
-/** Refuses what the service refuses beyond the API model, as far as the request alone tells. */
+/** Refuses what the service refuses beyond the API model, as far as the request alone shows. */
 export function checkTrainingRequest(request: CreateTrainingJobRequest, region: string): void {
   const isOwn = isOwnImage(request, region);
   const problems = [

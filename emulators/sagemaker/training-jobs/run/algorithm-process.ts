@@ -39,7 +39,7 @@ export class AlgorithmProcess {
     });
     this.#child = child;
     this.ended = this.#watch(child.stdout, child.stderr, output);
-    // A child that dies at once breaks the pipe; its exit tells the reason.
+    // A child that dies at once breaks the pipe; its exit gives the reason.
     child.stdin.on('error', () => undefined);
     child.stdin.write(`${JSON.stringify(spec)}\n`);
   }

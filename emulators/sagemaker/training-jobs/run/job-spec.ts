@@ -8,7 +8,7 @@ import type { TrainingJobRecord } from '../training-job-record.ts';
 /** Fixed, so that a job repeated with the same data and hyperparameters gives the same model. */
 const SEED = 1;
 
-/** What the training process is told of its job; `access` carries the training role's credentials. */
+/** What the training process gets to know of its job; `access` carries the training role's credentials. */
 export function jobSpec(job: TrainingJobRecord, access: AwsAccess, workFolder: string): JobSpec {
   return {
     trainingJobName: job.name,

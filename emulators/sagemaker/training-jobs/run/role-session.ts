@@ -5,7 +5,7 @@ import { serviceRefusal } from '../../sdk-error.ts';
 /** Temporary credentials last an hour; a job may run for days and still has to write its log and its artifact. */
 const RENEW_AFTER_MS = 45 * 60_000;
 
-/** A job's role, assumed anew before its credentials run out. */
+/** A job's role, assumed again before its credentials expire. */
 export class RoleSession {
   readonly #account: AwsClients;
   readonly #roleArn: string;

@@ -27,7 +27,7 @@ function isChildRecord(value: unknown): value is ChildRecord {
   return EXECUTIONS.isRecord(value) && value.mapRunArn !== undefined && value.itemCount !== undefined;
 }
 
-/** Where a child stands in its map run's file. */
+/** Where a child is in its map run's file. */
 interface Place {
   readonly mapRunArn: string;
   readonly offset: number;

@@ -22,7 +22,7 @@ export class TextCursor {
     while (/^\s$/.test(this.peek())) this.at += 1;
   }
 
-  /** Takes `token` if it stands here. */
+  /** Takes `token` if it is next. */
   take(token: string): boolean {
     if (!this.text.startsWith(token, this.at)) return false;
     this.at += token.length;

@@ -105,7 +105,7 @@ class JsonataEngine {
   }
 }
 
-/** The library calls these around every step of an evaluation; its types do not tell of them. */
+/** The library calls these around every step of an evaluation; its types do not have them. */
 interface EvaluationHooks {
   assign(
     name: symbol,

@@ -33,7 +33,7 @@ export function evaluateJsonata(expression: string, field: string, scope: Jsonat
   throw new QueryEvaluationError(`${subject} threw an error during evaluation${fault}`, field);
 }
 
-/** A field of a JSONata state: every string in it that is an expression gives its value, all else stands as it is. */
+/** A field of a JSONata state: every string in it that is an expression gives its value, all else stays as it is. */
 export function fillJsonata(template: Json, field: string, scope: JsonataScope): Json {
   if (isList(template)) return template.map((item, at) => fillJsonata(item, `${field}[${at}]`, scope));
   if (isRecord(template)) {

@@ -71,7 +71,7 @@ function create(state: ServiceState, input: JsonObject): object {
   return created({ machine, alias });
 }
 
-/** The model's pattern stands with its own anchors in AWS's refusal. */
+/** AWS's refusal prints the model's pattern with its own anchors. */
 function readName(members: RequestMembers): string {
   const name = members.requiredText('name', { minLength: NAME.minLength, maxLength: NAME.maxLength });
   if (new RegExp(`^${NAME.pattern}$`).test(name)) return name;

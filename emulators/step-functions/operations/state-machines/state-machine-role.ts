@@ -26,7 +26,7 @@ const DELIVERY_ACTIONS = [
   ...['logs:ListLogDeliveries', 'logs:PutResourcePolicy', 'logs:DescribeResourcePolicies', 'logs:DescribeLogGroups'],
 ];
 
-/** Refuses a role that lacks what Step Functions sets up in its name when a state machine is created or updated. */
+/** Refuses a role without the permissions for what Step Functions sets up in its name when a state machine is created or updated. */
 export function checkRolePermissions(
   state: ServiceState,
   { roleArn, definition, loggingConfiguration }: Revision,

@@ -44,7 +44,7 @@ function split(
   for (const item of items) {
     const size = Buffer.byteLength(item.text);
     const last = all.at(-1);
-    // A comma stands before every item but the first.
+    // A comma comes before every item but the first.
     if (last === undefined || last.length >= limits.items || bytes + 1 + size > limits.bytes) {
       all.push([item]);
       bytes = emptyBytes + size;

@@ -3,7 +3,7 @@ import { StateError } from '../../language/state-error.ts';
 
 const DELIMITERS: Readonly<Record<string, string>> = { COMMA: ',', PIPE: '|', SEMICOLON: ';', SPACE: ' ', TAB: '\t' };
 
-/** Rows of a CSV file as objects by the header's names (RFC 4180); what a row lacks is an empty string. */
+/** Rows of a CSV file as objects by the header's names (RFC 4180); a missing value is an empty string. */
 export function csvItems(text: string, config: JsonRecord, limit: number): readonly Json[] {
   const { CSVHeaderLocation, CSVHeaders, CSVDelimiter = 'COMMA' } = config;
   const rows = csvRows(text, DELIMITERS[String(CSVDelimiter)] ?? ',');

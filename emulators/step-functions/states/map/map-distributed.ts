@@ -15,7 +15,7 @@ interface Distributed {
   /** What paths of the state see. */
   readonly input: Payload;
   readonly maxConcurrency: number;
-  /** Told when the map run has begun. */
+  /** Called when the map run has begun. */
   readonly began: () => void;
 }
 

@@ -126,7 +126,7 @@ function notA(type: string, field: string, path: string, found: Json): Evaluatio
 
 interface OptionalNumber {
   readonly name: string;
-  /** Where it stands in the state, such as `ItemBatcher/MaxItemsPerBatch`. */
+  /** Where it is in the state, such as `ItemBatcher/MaxItemsPerBatch`. */
   readonly place: string;
   readonly field: NumberField | undefined;
   readonly path: string | undefined;

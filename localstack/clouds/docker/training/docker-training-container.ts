@@ -78,7 +78,7 @@ export class DockerTrainingContainer implements TrainingContainer {
   }
 
   #signal(signal: NodeJS.Signals): void {
-    // It may have ended in this moment; its end is told by `run`.
+    // It may have ended in this moment; `run` reports its end.
     this.#container.kill({ signal }).catch(() => undefined);
   }
 
@@ -89,7 +89,7 @@ export class DockerTrainingContainer implements TrainingContainer {
   }
 }
 
-/** A connection that breaks ends the output; how the container ends is told by the engine. */
+/** A connection that breaks ends the output; the engine reports how the container ends. */
 async function* untilBroken(output: NodeJS.ReadableStream): AsyncGenerator<Buffer> {
   const chunks = output[Symbol.asyncIterator]();
   for (;;) {

@@ -68,7 +68,7 @@ function connect(): Promise<DockerEngine> {
   return connectDocker('use the built-in algorithm');
 }
 
-/** Asked anew each time: users rebuild and remove their images while the emulator runs. */
+/** Asked again each time: users rebuild and remove their images while the emulator runs. */
 async function ensureImage(engine: DockerEngine, image: string, signal: AbortSignal): Promise<void> {
   try {
     await engine.container.dockerode.getImage(image).inspect();

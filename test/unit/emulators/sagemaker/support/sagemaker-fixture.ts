@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { AwsClients } from '../../../../../emulators/core/aws-clients.ts';
 import type { EmulatedService } from '../../../../../emulators/core/emulated-service.ts';
+import { FAULTS_PATH } from '../../../../../emulators/sagemaker/faults/fault-requests.ts';
 import { createSageMakerService, type SageMakerOptions } from '../../../../../emulators/sagemaker/sagemaker-service.ts';
 import { listenTo, type ServiceListener } from '../../../../support/service-listener.ts';
 import { ROLE_ARN, StubServices } from './stub-services.ts';
@@ -125,7 +126,12 @@ export class SageMakerFixture implements AsyncDisposable {
 }
 
 function late(service: () => EmulatedService): EmulatedService {
-  return { signingName: 'sagemaker', handle: (request) => service().handle(request), close: async () => undefined };
+  return {
+    signingName: 'sagemaker',
+    ownPath: FAULTS_PATH,
+    handle: (request) => service().handle(request),
+    close: async () => undefined,
+  };
 }
 
 /** A request that the service accepts; `fake` is how the fake training process behaves. */

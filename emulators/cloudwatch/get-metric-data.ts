@@ -66,7 +66,7 @@ function checkQueries(queries: readonly MetricDataQuery[]): void {
   const ids = queries.map(({ Id }) => Id);
   const wrong = ids.filter((id, index) => !/^[a-z]\w*$/.test(id) || ids.indexOf(id) !== index);
   if (wrong.length > 0) {
-    const rule = 'an Id begins with a lower-case letter, goes on with letters, digits and _, and stands once';
+    const rule = 'an Id begins with a lower-case letter, goes on with letters, digits and _, and occurs once';
     throw refused(`Id ${wrong.map((id) => `'${id}'`).join(', ')}: ${rule}`);
   }
   for (const query of queries) metricStat(query);

@@ -38,7 +38,7 @@ function parseTerms(text: string): { sign: string; value: string }[] {
     const match = TERM.exec(text);
     if (match === null) {
       throw invalidParameter(
-        `[rehearsal] Invalid filter pattern ${JSON.stringify(text)}: a term with characters other than letters, digits and _ must stand in double quotes`,
+        `[rehearsal] Invalid filter pattern ${JSON.stringify(text)}: a term with characters other than letters, digits and _ must be in double quotes`,
       );
     }
     const [, sign = '', quoted, plain] = match;

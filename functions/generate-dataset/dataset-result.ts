@@ -90,6 +90,6 @@ function classWarnings(classes: readonly ClassCount[]): string[] {
 function nestedWarnings(train: SplitScan, test: SplitScan): string[] {
   const nested = train.nestedImages + test.nestedImages;
   if (nested === 0) return [];
-  const [lie, count] = nested === 1 ? ['image lies', 'counts'] : ['images lie', 'count'];
-  return [`${nested} ${lie} in folders below a class folder and ${count} for that class`];
+  const [subject, count] = nested === 1 ? ['image is', 'counts'] : ['images are', 'count'];
+  return [`${nested} ${subject} in folders below a class folder and ${count} for that class`];
 }

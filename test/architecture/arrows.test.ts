@@ -29,7 +29,7 @@ const ROOMS: readonly Room[] = [
     because: 'it must not know where it is deployed; the entry file is what it bundles',
   },
   { room: 'index.ts', imports: ['infra'], because: 'it is the program, which does not know where it is deployed' },
-  { room: CORE, imports: [], because: 'services stand on it' },
+  { room: CORE, imports: [], because: 'services are built on it' },
   { room: 'emulators/image-classification', imports: [], because: 'it stands in for a container' },
   { room: 'emulators/cloud', imports: ['emulators'], because: 'it puts the services together' },
   { room: 'emulators/index.ts', imports: ['emulators'], because: 'it is what users of the package import' },
@@ -44,7 +44,7 @@ const ROOMS: readonly Room[] = [
     ],
     because: 'it sees endpoints, never emulators',
   },
-  { room: 'localstack/clouds/aws-proxy', imports: [], because: 'it stands in front of any endpoint' },
+  { room: 'localstack/clouds/aws-proxy', imports: [], because: 'it is put in front of any endpoint' },
   {
     room: 'localstack/clouds',
     imports: ['emulators', 'localstack/cli/interruption.ts'],

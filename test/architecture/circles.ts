@@ -1,6 +1,6 @@
 import type { SourceFile } from './source-files.ts';
 
-/** Where Tarjan's search stands: in what order files were met, and which of them are not yet in a circle. */
+/** The state of Tarjan's search: in what order files were met, and which of them are not yet in a circle. */
 interface Search {
   readonly imports: ReadonlyMap<string, readonly string[]>;
   readonly order: Map<string, number>;

@@ -67,7 +67,7 @@ describe('a run in which something is to go wrong', function () {
     expect(existsSync(data())).to.equal(false);
   });
 
-  it('may be told so while the emulators serve', async () => {
+  it('may be asked for while the emulators serve', async () => {
     const up = new CliProcess(['up', '--data', data(), '--port', '0', '--fault', 'capacity:3']);
     const [, endpointUrl = ''] = await up.printed(/^ready (\S+)/m);
     try {

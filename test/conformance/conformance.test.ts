@@ -66,7 +66,7 @@ describe('the baseline', () => {
     expect(fallsBehind({ A: { variants: 12, asAws: 12 }, B: { variants: 1, asAws: 1 } }, before)).to.deep.equal([]);
   });
 
-  it('tells what fell: variants, answers, a whole operation', () => {
+  it('reports what fell: variants, answers, a whole operation', () => {
     expect(fallsBehind({ A: { variants: 11, asAws: 9 } }, before)).to.deep.equal([
       "A: 1 answers unlike AWS's are now 2",
     ]);

@@ -13,7 +13,7 @@ export type Expected =
 export const VALID: Expected = { kind: 'valid' };
 export const WRONG_TYPE: Expected = { kind: 'wrong type' };
 
-/** In a sentence: whatever stands there in the answer. */
+/** In a sentence: any text is there in the answer. */
 export const ANY_VALUE = '\u0000any';
 
 /** control-plane-errors.json: validation.null. */

@@ -16,7 +16,7 @@ export interface Variant {
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** A place in a request: the value that stands there, and how to make the whole request with another value there. */
+/** A place in a request: the value there, and how to make the whole request with another value there. */
 interface Place {
   readonly operation: string;
   readonly path: string;

@@ -100,7 +100,7 @@ describe('a call of S3 that a role is denied', () => {
     {
       table: 'iam',
       id: 's3.hiddenKey',
-      aws: 'who may read and not list is told 403 of a key that does not exist; with ListBucket 404',
+      aws: 'a caller who may read but not list gets 403 for a key that does not exist; with ListBucket 404',
       here: 'same',
       wording: 'AWS',
       source: 'S3 API Reference, "GetObject" and "HeadObject", Permissions',

@@ -92,7 +92,7 @@ describe('a managed Spot job that is interrupted', () => {
       id: 'spot-interruption.checkpoint',
       aws: 'an interrupted job finds its checkpoints of CheckpointConfig.S3Uri and goes on from the last one',
       here: 'differs',
-      note: 'the checkpoints are the rehearsal’s own .params files; momentum and the order of images begin anew',
+      note: 'the checkpoints are the rehearsal’s own .params files; momentum and the order of images start again',
       wording: 'none',
       source: CHECKPOINTS,
     },

@@ -33,7 +33,7 @@ describe('the comment on a pull request', () => {
     );
   });
 
-  it('tells the cost of a run before and after', () => {
+  it('shows the cost of a run before and after', () => {
     const cost = { before: 'At most 1.47 USD a run', after: 'At most 2.82 USD a run' };
     expect(markdownText({ ...NOTHING, cost }, COMPARISON)).to.contain(
       '**At most 1.47 USD a run -> At most 2.82 USD a run**',

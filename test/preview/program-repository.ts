@@ -29,7 +29,7 @@ export class ProgramRepository implements Disposable {
     return this.git('rev-parse', 'HEAD');
   }
 
-  /** Replaces the one place where `from` stands; anything else is a mistake of the test. */
+  /** Replaces the one place where `from` is; anything else is a mistake of the test. */
   edit(path: string, from: string, to: string): void {
     const text = readFileSync(join(this.folder, path), 'utf8');
     const places = text.split(from).length - 1;

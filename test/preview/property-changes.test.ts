@@ -4,7 +4,7 @@ import { propertyChanges, sameJson } from '../../preview/compare/property-change
 import { statementChanges } from '../../preview/compare/statement-changes.ts';
 
 describe('changes between two JSON values', () => {
-  it('are told by the deepest path at which they differ', () => {
+  it('are shown by the deepest path at which they differ', () => {
     const before = { a: { b: 1, gone: 'x' }, same: [1, 2], 'odd key': true };
     const after = { a: { b: 2, come: null }, same: [1, 2], 'odd key': false };
     expect(propertyChanges(before, after)).to.deep.equal([
@@ -40,7 +40,7 @@ describe('changes between two JSON values', () => {
 describe('changes between two policies', () => {
   const READ = { Sid: 'Read', Effect: 'Allow', Action: ['s3:GetObject', 's3:ListBucket'], Resource: 'b' };
 
-  it('do not mind the order of actions, nor whether one stands in a list', () => {
+  it('do not mind the order of actions, nor whether one is in a list', () => {
     const turned = { ...READ, Action: ['s3:ListBucket', 's3:GetObject'], Resource: ['b'] };
     expect(statementChanges([READ], [turned]).flatMap(({ members }) => members)).to.deep.equal([]);
   });

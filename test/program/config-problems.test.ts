@@ -3,7 +3,7 @@ import { type RecordedResource, recordProgram } from '../../preview/program-reco
 import { recordDevStack } from './recorded-program.ts';
 
 describe('a program with a wrong configuration', () => {
-  it('tells every problem and registers nothing', async () => {
+  it('reports every problem and registers nothing', async () => {
     const wrong = { instanceType: 'ml.m5.large', epochs: '3', hyperparameters: '{"top_k":1}' };
     const registered: RecordedResource[] = [];
     const error: unknown = await recordDevStack(wrong, 'mars-1', registered).catch((reason: unknown) => reason);

@@ -65,7 +65,7 @@ describe('the prod stack', () => {
     });
   });
 
-  it('tells of every failed execution, with a link to it', () => {
+  it('sends a message about every failed execution, with a link to it', () => {
     const rule = inputs('aws:cloudwatch/eventRule:EventRule', 'retraining-alerts');
     expect(JSON.parse(String(rule['eventPattern']))).to.deep.equal({
       source: ['aws.states'],

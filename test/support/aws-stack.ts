@@ -11,7 +11,7 @@ const PROJECT_FOLDER = join(import.meta.dirname, '..', '..');
 const OUTPUT_NAMES = ['bucketName', 'datasetPrefix', 'functionName', 'stateMachineArn', 'trainingRoleArn'] as const;
 /** An instance is waited for, then the container's image is loaded, then it trains. */
 const EXECUTION_DEADLINE_MS = 40 * 60 * 1000;
-/** An object that says: what lies in this bucket was put there by these tests, which may delete it. */
+/** An object that says: what is in this bucket was put there by these tests, which may delete it. */
 const MARK = 'workflow-tests';
 
 /** The stack that PULUMI_STACK names, deployed by its user (docs/testing.md). Region and credentials: AWS's default chain. */

@@ -14,7 +14,7 @@ export interface PatternImage {
 const STRIPES_PER_CLASS = 2;
 const NOISE = 60;
 
-/** A JPEG with stripes whose number tells its class, under noise. */
+/** A JPEG with stripes whose number is its class, under noise. */
 export function patternJpeg(image: PatternImage): Promise<Buffer> {
   const { width, height } = image;
   const pixels = Buffer.alloc(width * height);

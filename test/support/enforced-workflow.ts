@@ -46,7 +46,7 @@ const SMALL = { mini_batch_size: 4, epochs: 1 };
 
 let programLoads = 0;
 
-/** The program with tracing, deployed on an embedded cloud that tells every decision of its policies. */
+/** The program with tracing, deployed on an embedded cloud that reports every decision of its policies. */
 export class EnforcedWorkflow {
   readonly cloud: StartedCloud;
   readonly outputs: WorkflowOutputs;

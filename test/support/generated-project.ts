@@ -4,7 +4,7 @@ import { join } from 'node:path';
 const PROJECT_FOLDER = join(import.meta.dirname, '..', '..');
 const PARTS = ['Pulumi.yaml', 'Pulumi.dev.yaml', 'Pulumi.prod.yaml', 'package.json', 'index.ts', 'infra', 'functions'];
 
-/** What CLI 3.230 notes of every project that it makes of a template; it stands under `config:`. */
+/** What CLI 3.230 notes of every project that it makes of a template; it is under `config:`. */
 const NOTED_TAGS = `  pulumi:tags:
     value:
       pulumi:template: https://github.com/example/sagemaker-retraining-workflow

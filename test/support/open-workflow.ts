@@ -26,7 +26,7 @@ export async function openWorkflow({ dataFolder, config, quotas }: TargetOptions
   const { cloud, stack, faults, close } = await openCloud(target, dataFolder, region, quotas);
   try {
     const { clients, accountId } = cloud;
-    // A query makes Node load the program anew, as Pulumi's engine does for every update.
+    // A query makes Node load the program again, as Pulumi's engine does for every update.
     programLoads += 1;
     const loadProgram = () => import(`../../index.ts?load=${programLoads}`);
     const stackConfig = await testStackConfig(stack, config);

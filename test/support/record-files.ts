@@ -23,7 +23,7 @@ function packed({ labels, file }: PackedRecord, id: number): Buffer {
   return Buffer.concat([header, array, file]);
 }
 
-/** A record cut at every magic number that lies at a multiple of four bytes in it, as RecordIO's writer does. */
+/** A record cut at every magic number at a multiple of four bytes in it, as RecordIO's writer does. */
 export function framed(record: Buffer): Buffer {
   const parts: Buffer[] = [];
   let start = 0;

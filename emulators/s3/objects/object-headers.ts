@@ -145,7 +145,7 @@ function headerBytes(parameter: string, value: string): string {
   try {
     validateHeaderValue(parameter, bytes);
   } catch {
-    throw invalidArgument('[rehearsal] the value cannot stand in a response header', parameter, value);
+    throw invalidArgument('[rehearsal] a response header cannot hold the value', parameter, value);
   }
   return bytes;
 }

@@ -15,7 +15,7 @@ describe('what is known of failing jobs of the image-classification algorithm', 
     expect(Object.keys(ALGORITHM_NOT_REPRODUCED).filter((id) => !known.has(id))).to.deep.equal([]);
   });
 
-  it("is told in AWS's words where they are known, and never in them where they are not", () => {
+  it("is given in AWS's words where they are known, and never in them where they are not", () => {
     const wrong = failures.filter(({ id, wording }) => {
       const ours = words.get(id);
       if (ours === undefined) return false;

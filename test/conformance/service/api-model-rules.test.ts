@@ -54,7 +54,7 @@ describe("the API model's rules", () => {
   serviceRule(
     {
       id: 'validation.multiple',
-      aws: 'all faults are told at once, with their number; their order is not stable',
+      aws: 'all faults are reported at once, with their number; their order is not stable',
       here: 'same',
       wording: 'AWS',
       source: 'zenml-io/zenml#1502',

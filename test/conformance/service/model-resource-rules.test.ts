@@ -78,7 +78,7 @@ describe('the rules of models', () => {
   serviceRule(
     {
       id: 'model.dataAccess',
-      aws: 'the role must be able to read the model data, which lie in the region of the model',
+      aws: 'the role must be able to read the model data, in the region of the model',
       here: 'same',
       wording: 'AWS',
       source: OBSERVED,

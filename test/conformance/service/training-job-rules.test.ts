@@ -104,7 +104,7 @@ describe('the rules of training jobs', () => {
   serviceRule(
     {
       id: 'training.noS3Objects.otherRegion',
-      aws: "a channel's bucket must lie in the job's region",
+      aws: "a channel's bucket must be in the job's region",
       here: 'same',
       wording: 'AWS',
       source: OBSERVED,

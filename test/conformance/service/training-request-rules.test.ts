@@ -52,7 +52,7 @@ describe('the rules of training requests whose words are not known', () => {
     ],
   ]);
 
-  refusals('training.unknown.imageRegion', "the image must lie in the job's region", [
+  refusals('training.unknown.imageRegion', "the image must be in the job's region", [
     [image(EU_IMAGE), `TrainingImage '${EU_IMAGE}' belongs to eu-west-1, the job runs in us-east-1: use ${IMAGE}`],
   ]);
 
@@ -89,29 +89,33 @@ describe('the rules of training requests whose words are not known', () => {
   const preferences = (...types: readonly string[]) =>
     types.map((InstanceType) => ({ InstanceType: InstanceType as 'ml.g5.xlarge', InstanceCount: 1 }));
 
-  refusals('training.instancePreferences', 'InstancePreferences stand alone, each or none of them with a count', [
+  refusals(
+    'training.instancePreferences',
+    'InstancePreferences exclude InstanceType and Spot, and have a count each or none',
     [
-      {
-        EnableManagedSpotTraining: true,
-        StoppingCondition: { MaxRuntimeInSeconds: 1, MaxWaitTimeInSeconds: 1 },
-        ResourceConfig: { InstanceType: 'ml.g5.xlarge', InstancePreferences: preferences('ml.p3.2xlarge') },
-      },
-      'ResourceConfig has both InstanceType and InstancePreferences: give one of them; ResourceConfig has both ' +
-        'InstancePreferences and EnableManagedSpotTraining: give one of them',
+      [
+        {
+          EnableManagedSpotTraining: true,
+          StoppingCondition: { MaxRuntimeInSeconds: 1, MaxWaitTimeInSeconds: 1 },
+          ResourceConfig: { InstanceType: 'ml.g5.xlarge', InstancePreferences: preferences('ml.p3.2xlarge') },
+        },
+        'ResourceConfig has both InstanceType and InstancePreferences: give one of them; ResourceConfig has both ' +
+          'InstancePreferences and EnableManagedSpotTraining: give one of them',
+      ],
+      [
+        { ResourceConfig: { InstanceCount: 1, InstancePreferences: preferences('ml.g5.xlarge') } },
+        'InstanceCount is given in ResourceConfig and in InstancePreferences: give it in one of them',
+      ],
+      [
+        { ResourceConfig: { InstancePreferences: [{ InstanceType: 'ml.g5.xlarge' }] } },
+        'ResourceConfig.InstanceCount is missing',
+      ],
+      [
+        { ResourceConfig: { InstanceType: 'ml.g5.xlarge', InstanceCount: 1, SelectedInstanceType: 'ml.g5.xlarge' } },
+        'ResourceConfig.SelectedInstanceType and SelectedInstanceCount are read-only: leave them out',
+      ],
     ],
-    [
-      { ResourceConfig: { InstanceCount: 1, InstancePreferences: preferences('ml.g5.xlarge') } },
-      'InstanceCount is given in ResourceConfig and in InstancePreferences: give it in one of them',
-    ],
-    [
-      { ResourceConfig: { InstancePreferences: [{ InstanceType: 'ml.g5.xlarge' }] } },
-      'ResourceConfig.InstanceCount is missing',
-    ],
-    [
-      { ResourceConfig: { InstanceType: 'ml.g5.xlarge', InstanceCount: 1, SelectedInstanceType: 'ml.g5.xlarge' } },
-      'ResourceConfig.SelectedInstanceType and SelectedInstanceCount are read-only: leave them out',
-    ],
-  ]);
+  );
 
   serviceRule(
     {

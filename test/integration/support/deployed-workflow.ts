@@ -9,7 +9,7 @@ let deployments = 0;
 export async function deployStack(cloud: StartedCloud, stack: string, dataFolder: string): Promise<WorkflowOutputs> {
   const { clients, accountId, region } = cloud;
   const config = await testStackConfig(stack);
-  // A query makes Node load the program anew, as Pulumi's engine does for every update.
+  // A query makes Node load the program again, as Pulumi's engine does for every update.
   deployments += 1;
   const loadProgram = () => import(`../../../index.ts?integration=${deployments}`);
   return deployLocally({ clients, accountId, region, config, loadProgram, dataFolder });

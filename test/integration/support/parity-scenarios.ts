@@ -147,7 +147,7 @@ async function outcome(stateMachine: StateMachine, name: string): Promise<unknow
   return { executionArn, status, output, error, cause, events: await history(stateMachine, executionArn) };
 }
 
-/** The history with ids and what an event tells of the call. */
+/** The history with ids and what an event says about the call. */
 async function history(stateMachine: StateMachine, executionArn: string): Promise<readonly unknown[]> {
   return (await stateMachine.history(executionArn)).map(eventFacts);
 }

@@ -8,7 +8,7 @@ export interface Lack {
   readonly sid: string;
   /** The first action that is missed. */
   readonly action: string;
-  /** Where it shows, and what it says there. `no failure`: the execution succeeds, and only the denial tells. */
+  /** Where it shows, and what it says there. `no failure`: the execution succeeds, and only the denial shows it. */
   readonly shows: 'when deployed' | 'when run' | 'no failure';
   readonly text?: RegExp;
   /** What AWS does, and how it is known. */

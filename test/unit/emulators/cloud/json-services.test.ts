@@ -155,7 +155,7 @@ describe('what a call of a JSON service needs', () => {
     expect(await needsOf(sageMakerAuthorization(PLACE), call)).to.deep.equal([`sagemaker:CreateTrainingJob ${JOB}`]);
   });
 
-  it('tells tags, instance type and the service that gets a role as condition keys', async () => {
+  it('gives tags, instance type and the service that gets a role as condition keys', async () => {
     const ResourceConfig = { InstanceType: 'ml.g5.xlarge' };
     const call = jsonCall('CreateTrainingJob', { TrainingJobName: 'j', RoleArn: ROLE, Tags: TAGS, ResourceConfig });
     const { permissions } = await sageMakerAuthorization(PLACE).needs(wireRequest(call));

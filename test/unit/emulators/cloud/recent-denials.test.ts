@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { RecentDenials } from '../../../../emulators/cloud/recent-denials.ts';
 
 describe('recent denials', () => {
-  it('tell each text once, if it was denied since then', () => {
+  it('show each text once, if it was denied since then', () => {
     const denials = new RecentDenials();
     denials.add('a', 10);
     denials.add('b', 20);

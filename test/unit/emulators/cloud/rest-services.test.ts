@@ -55,7 +55,7 @@ describe('what a call of Lambda needs', () => {
 });
 
 describe('what a call of CloudWatch needs', () => {
-  it('is the action of its name, on each protocol, and tells the namespace', async () => {
+  it('is the action of its name, on each protocol, and gives the namespace', async () => {
     const target = { 'x-amz-target': 'GraniteServiceVersion20100801.PutMetricData' };
     const json = { headers: target, body: JSON.stringify({ Namespace: 'N', MetricData: [] }) };
     const query = { body: 'Action=PutMetricData&Version=2010-08-01&Namespace=N' };
@@ -161,7 +161,7 @@ describe('what a call of S3 needs', () => {
     expect(await needsOf(s3, { method: 'PUT', target: '/none' })).to.deep.equal(['s3:CreateBucket arn:aws:s3:::none']);
   });
 
-  it('tells parameters and headers of the request as condition keys', async () => {
+  it('gives parameters and headers of the request as condition keys', async () => {
     const headers = { authorization: 'AWS4-HMAC-SHA256', 'x-amz-server-side-encryption': 'AES256' };
     const { permissions } = await s3.needs(
       wireRequest({ method: 'GET', target: '/b?prefix=a%2F&max-keys=1', headers }),

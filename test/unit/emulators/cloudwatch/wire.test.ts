@@ -62,7 +62,7 @@ describe("CloudWatch's wire protocols", () => {
     ]);
   });
 
-  it('tells the older error code on the query protocol, and both codes on the newer ones', async () => {
+  it('returns the older error code on the query protocol, and both codes on the newer ones', async () => {
     const form = 'Action=PutMetricData&Version=2010-08-01&Namespace=S&MetricData.member.1.MetricName=m';
     const members = `&MetricData.member.1.Value=1&MetricData.member.1.Values.member.1=1`;
     expect(await (await query(form + members)).text()).to.contain(

@@ -79,7 +79,7 @@ describe('the training process', () => {
     expect(existsSync(join(folder(), 'model.tar.gz'))).to.equal(false);
   });
 
-  it('ends with another status when it cannot understand what it is told', async () => {
+  it('ends with another status when it cannot understand its instructions', async () => {
     const { events, exitCode } = await run('this is not JSON');
     expect(events).to.deep.equal([]);
     expect(exitCode).to.equal(1);

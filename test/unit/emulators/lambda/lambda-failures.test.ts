@@ -71,7 +71,7 @@ describe('a function that fails', () => {
     expect((await fixture.invoke('memory', { grow: false })).payload).to.equal(1);
   });
 
-  it('is told apart by how its process ended', async () => {
+  it('depends on how its process ended', async () => {
     const exits: [string, string][] = [
       ['process.exit(7);', 'Runtime exited with error: exit status 7'],
       ['process.exit(0);', 'Runtime exited without providing a reason'],
@@ -92,7 +92,7 @@ describe('a function that fails', () => {
     expect(log.match(/\tINFO\tline \d+\n/g)).to.have.length(40);
   });
 
-  it('is told when it waits for a promise that nothing settles', async () => {
+  it('is reported when it waits for a promise that nothing settles', async () => {
     const { error } = await failure('await new Promise(() => {});');
     expect(error.errorType).to.equal('Runtime.NodeJsExit');
     expect(error.errorMessage).to.match(/^\[rehearsal\] .* was never settled$/);

@@ -127,7 +127,7 @@ describe('functions', () => {
     }
   });
 
-  it('take their code from S3, and tell what S3 says of an object that is not there', async () => {
+  it('take their code from S3, and report what S3 says of an object that is not there', async () => {
     const object = { Bucket: 'code', Key: 'f.zip' };
     await fixture.clients.s3.send(new CreateBucketCommand({ Bucket: 'code' }));
     await fixture.clients.s3.send(new PutObjectCommand({ ...object, Body: zipOf({ 'index.mjs': CODE }) }));
@@ -237,7 +237,7 @@ describe('functions', () => {
 
   it('are refused for a zip file that unpacks to more than 250 MB, before it is unpacked', async () => {
     const zip = Buffer.from(zipOf({ 'big.bin': 'small' }));
-    // The size that the central directory tells, 24 bytes after its signature.
+    // The size in the central directory, 24 bytes after its signature.
     zip.writeUInt32LE(262_144_001, zip.indexOf('PK\x01\x02', 'latin1') + 24);
     expect(await refusal(created({ Code: { ZipFile: zip } }))).to.equal(
       'InvalidParameterValueException: Unzipped size must be smaller than 262144000 bytes (400)',

@@ -114,7 +114,7 @@ describe('loading a handler', () => {
       'Runtime.CallbackHandlerDeprecated',
       /^ERROR: AWS Lambda has removed support for callback-based function handlers/,
     ],
-    // `outside` lies in a node_modules folder above that of the code, as this project's own packages do.
+    // `outside` is in a node_modules folder above that of the code, as this project's own packages do.
     [
       'a required package that is not in the bundle',
       { 'index.js': 'require("outside"); exports.handler = () => 1;' },

@@ -78,8 +78,8 @@ describe('FilterLogEvents', () => {
       ['[ip, user]', /space-delimited fields are not emulated/],
       ['%x.*%', /regular expressions are not emulated/],
       ['?a b', /\?OR terms beside other terms/],
-      ['two: careful', /must stand in double quotes/],
-      ['"open', /must stand in double quotes/],
+      ['two: careful', /must be in double quotes/],
+      ['"open', /must be in double quotes/],
     ];
     for (const [filterPattern, text] of kinds) {
       expect(await refusal(filter({ filterPattern })))

@@ -40,7 +40,7 @@ describe('PutLogEvents', () => {
     expect(await refusal(put([]))).to.match(/'logEvents' failed/);
   });
 
-  it('tells which events were too old or too new and keeps the others', async () => {
+  it('reports which events were too old or too new and keeps the others', async () => {
     const { rejectedLogEventsInfo: rejected } = await put([
       at(-15 * DAY_MS),
       at(-14.5 * DAY_MS),
@@ -52,7 +52,7 @@ describe('PutLogEvents', () => {
     expect((await put([at(0)])).rejectedLogEventsInfo).to.equal(undefined);
   });
 
-  it('tells which events have passed the retention period', async () => {
+  it('reports which events have passed the retention period', async () => {
     await fixture.client.send(new PutRetentionPolicyCommand({ logGroupName: GROUP, retentionInDays: 1 }));
     const { rejectedLogEventsInfo: rejected } = await put([at(-1.5 * DAY_MS), at(0)]);
     expect(rejected).to.deep.equal({ expiredLogEventEndIndex: 1 });

@@ -126,7 +126,7 @@ describe('The configuration of an S3 bucket', () => {
     expect(await algorithm()).to.equal('AES256');
   });
 
-  it('keeps a policy and tells whether it is public', async () => {
+  it('keeps a policy and says whether it is public', async () => {
     const statement = { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: 'arn:aws:s3:::bucket' };
     const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
     await s3.client.send(new PutBucketPolicyCommand({ Bucket, Policy }));

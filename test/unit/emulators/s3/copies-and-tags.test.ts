@@ -37,7 +37,7 @@ describe('S3 copies and tags', () => {
     expect(got.Metadata).to.deep.equal({ a: 'b' });
   });
 
-  it('replace metadata and tags when told so', async () => {
+  it('replace metadata and tags on request', async () => {
     const replacement = { ContentType: 'a/b', Metadata: { c: 'd' }, Tagging: 'x=y' };
     await copy({ MetadataDirective: 'REPLACE', TaggingDirective: 'REPLACE', ...replacement });
     const got = await s3.client.send(new GetObjectCommand({ Bucket, Key: 'copy' }));

@@ -3,7 +3,7 @@ import { CreateBucketCommand, CreateMultipartUploadCommand, PutObjectCommand } f
 import { expect } from 'chai';
 import { element, S3Fixture } from './s3-fixture.ts';
 
-/** By https://www.w3.org/TR/xml/#charsets and #sec-references no key of a well-formed document; as it stands in the document. */
+/** By https://www.w3.org/TR/xml/#charsets and #sec-references no key of a well-formed document; as it is in the document. */
 const NOT_XML: readonly [what: string, text: string | Buffer][] = [
   ['a control character', 'x\u0001y'],
   ['a NUL', 'x\u0000y'],
@@ -23,7 +23,7 @@ const NOT_XML: readonly [what: string, text: string | Buffer][] = [
   ['a bare ampersand', 'x & y'],
 ];
 
-/** Keys that XML can hold, as they stand in the document and as they are. */
+/** Keys that XML can hold, as written in the document and as they are. */
 const IN_XML: readonly [text: string, key: string][] = [
   ['a\u007fb\u0085c', 'a\u007fb\u0085c'],
   ['&#x1F600;\u{1f600}', '\u{1f600}\u{1f600}'],

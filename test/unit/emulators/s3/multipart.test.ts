@@ -71,7 +71,7 @@ describe('S3 multipart uploads', () => {
     expect(await refusal(complete(id, [first, last]))).to.match(/^NoSuchUpload: /);
   });
 
-  it('give back a single part', async () => {
+  it('return a single part', async () => {
     const id = await create();
     await complete(id, [await upload(id, 1, FIRST), await upload(id, 2, LAST)]);
     const part = await s3.client.send(new GetObjectCommand({ Bucket, Key, PartNumber: 2 }));

@@ -104,10 +104,10 @@ describe('generateDataset', () => {
   it('counts images in nested folders for the class folder and warns', async () => {
     const { s3, result } = run([...SMALL, 'set/one/train/cat/2024/may/z.jpg']);
     expect((await result).warnings).to.deep.equal([
-      '1 image lies in folders below a class folder and counts for that class',
+      '1 image is in folders below a class folder and counts for that class',
     ]);
     const two = await run([...SMALL, 'set/one/train/cat/2024/y.jpg', 'set/one/test/cat/2024/z.jpg']).result;
-    expect(two.warnings).to.deep.equal(['2 images lie in folders below a class folder and count for that class']);
+    expect(two.warnings).to.deep.equal(['2 images are in folders below a class folder and count for that class']);
     expect(s3.written.get('set/one/train-data.lst')).to.have.string('1\t0\tcat/2024/may/z.jpg\n2\t0\tcat/a.jpg\n');
   });
 

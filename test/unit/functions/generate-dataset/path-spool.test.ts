@@ -33,7 +33,7 @@ describe('PathSpool', () => {
     expect(await throughSpool([], [])).to.deep.equal([]);
   });
 
-  it('gives paths back whole where they lie across what is read in one go', async () => {
+  it('returns whole paths where they cross the limit of one read', async () => {
     // Some 400 KiB; characters of 2, 3 and 4 bytes meet every position of the 64 KiB border.
     const paths = Array.from({ length: 20_000 }, (_, n) => `ü–😀/${String(n).padStart(6, '0')}.jpg`);
     expect(await throughSpool(paths.slice(0, 7), paths.slice(7))).to.deep.equal(paths);

@@ -23,7 +23,7 @@ describe('trainingJobBaseName', () => {
     expect(name).to.match(/^retraining-dev-x{29}-[0-9a-f]{10}$/);
   });
 
-  it('tells names apart that differ only by characters SageMaker does not take, or by letter case', () => {
+  it('distinguishes names that differ only by characters SageMaker does not take, or by letter case', () => {
     const names = ['a_b', 'a.b', 'a-b', 'A-b', 'a--b', '-a-b', 'ä-b'].map((name) => trainingJobBaseName('p', name));
     expect(new Set(names).size).to.equal(7);
   });

@@ -17,7 +17,7 @@ async function failure(keys: readonly string[], options?: FakeS3Options, classOr
 }
 
 describe('an unusable data set', () => {
-  it('is refused when nothing lies under the prefix, naming both folders', async () => {
+  it('is refused when nothing is under the prefix, naming both folders', async () => {
     expect(await failure([])).to.deep.equal({
       name: 'DatasetEmptyError',
       message:
@@ -87,7 +87,7 @@ describe('an unusable data set', () => {
     expect(written).to.deep.equal([]);
   });
 
-  it('has all its faults told at once', async () => {
+  it('has all its faults reported at once', async () => {
     const { name, message } = await failure(['set/train/a/1.jpg', 'set/test/b/1.jpg', 'set/train/a/x\r.jpg'], {}, [
       'b',
     ]);

@@ -7,7 +7,7 @@ describe('values of a configuration that do not fit together', () => {
     expect(configConflicts(sampleConfig())).to.deep.equal([]);
   });
 
-  it('are told all at once', () => {
+  it('are reported all at once', () => {
     const config = sampleConfig({
       useSpot: true,
       maxRuntimeSeconds: 7200,

@@ -75,7 +75,7 @@ describe('parseConfig', () => {
     });
   });
 
-  it('refuses keys of its own that stand under another project’s name, which Pulumi would pass over', () => {
+  it('refuses its own keys under another project’s name, which Pulumi would ignore', () => {
     expect(problems({ 'q:tracing': 'true', 'other:key': 'x' })).to.deep.equal([
       'q:tracing belongs to another project: this one is called "p"; leave out "q:", or remove the key',
     ]);
@@ -87,7 +87,7 @@ describe('parseConfig', () => {
     ).to.deep.equal([]);
   });
 
-  it('tells all problems in one error, before anything is made', () => {
+  it('reports all problems in one error, before anything is made', () => {
     const wrong = {
       'aws:region': 'us-east1',
       'p:datasetPrefix': '/scans/',

@@ -24,13 +24,13 @@ describe('what a run can cost', () => {
     expect(runCost(sampleConfig({ instanceType: 'ml.g5.48xlarge' }))).to.not.have.property('maximumPerRun');
   });
 
-  it('follows the price that the stack tells', () => {
+  it('follows the price that the stack gives', () => {
     const cost = runCost(sampleConfig({ region: 'eu-west-1', instancePricePerHour: 0.8, maxRuntimeSeconds: 3600 }));
     expect(cost.maximumPerRun).to.equal(0.8);
     expect(cost.text).to.contain('at 0.8 USD an hour as configured');
   });
 
-  it('is told for a month where there is a schedule', () => {
+  it('is also given for a month where there is a schedule', () => {
     // 30.436875 days a month: 4.348125 weeks, at 1.48 USD.
     const weekly = runCost(sampleConfig({ schedule: 'rate(7 days)' }));
     expect(weekly.maximumPerMonth).to.equal(6.44);

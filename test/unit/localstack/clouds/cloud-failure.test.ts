@@ -22,7 +22,7 @@ describe('work on a cloud that may end', () => {
     expect(await failure).to.equal(ENDED);
   });
 
-  it('fails with that reason when a call was refused before the end was told, or after it', async () => {
+  it('fails with that reason when a call was refused before the end was known, or after it', async () => {
     const cloud = new AbortController();
     const failure = errorOf(unlessCloudFails({ failed: cloud.signal }, Promise.reject(REFUSED)));
     setImmediate(() => cloud.abort(ENDED));

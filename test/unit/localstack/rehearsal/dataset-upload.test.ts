@@ -63,7 +63,7 @@ describe('the upload of a data set', () => {
     expect(await Body?.transformToString()).to.equal('TWO');
   });
 
-  it('leaves alone what lies beside the two splits', async () => {
+  it('leaves alone what is beside the two splits', async () => {
     const put = (Key: string) => clients.s3.send(new PutObjectCommand({ Bucket: BUCKET, Key, Body: 'x' }));
     await put('data/train-data.lst');
     await put('data/output/job/output/model.tar.gz');

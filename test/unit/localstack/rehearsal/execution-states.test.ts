@@ -5,7 +5,7 @@ import type { StateProgress } from '../../../../localstack/rehearsal/run-progres
 
 const START_MS = Date.UTC(2026, 0, 1);
 
-describe('the states of an execution, as its history tells them', () => {
+describe('the states of an execution, as its history shows them', () => {
   let seen: StateProgress[];
   let states: ExecutionStates;
 

@@ -62,7 +62,7 @@ describe('the sample data set', () => {
     expect(digest(join(temporary(), 'other'))).to.equal(digest(folder()));
   });
 
-  it('is made anew where another version or half of one lies', async () => {
+  it('is made again over another version or half of one', async () => {
     mkdirSync(join(folder(), 'train'), { recursive: true });
     writeFileSync(join(folder(), 'train', 'left-over.txt'), '');
     await makeSampleDataset(folder());
@@ -70,7 +70,7 @@ describe('the sample data set', () => {
     expect(readdirSync(join(temporary(), 'deep'))).to.deep.equal(['sample']);
   });
 
-  it('tells how far it is', async () => {
+  it('reports how far it is', async () => {
     const calls: [number, number][] = [];
     const { trainImages, testImages } = await makeSampleDataset(folder(), (...call) => calls.push(call));
     const total = trainImages + testImages;

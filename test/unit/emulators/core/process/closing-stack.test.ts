@@ -13,7 +13,7 @@ describe('what is to be closed', () => {
     expect(closed).to.deep.equal(['second', 'first']);
   });
 
-  it('is closed to the end when a part fails, and the first failure is told', async () => {
+  it('is closed to the end when a part fails, and the first failure is thrown', async () => {
     const closed: string[] = [];
     const stack = new ClosingStack();
     stack.defer(() => void closed.push('first'));

@@ -94,7 +94,7 @@ describe('a damaged record', () => {
 describe('damage', () => {
   const folder = useTemporaryFolder();
 
-  it('is told to those whose folder it is in, and to nobody else', () => {
+  it('is reported to those whose folder it is in, and to nobody else', () => {
     const told: string[] = [];
     for (const cloud of ['one', 'one-and-a-half', 'two']) mkdirSync(join(folder(), cloud));
     const listen = (cloud: string) =>

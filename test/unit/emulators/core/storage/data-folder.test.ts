@@ -56,7 +56,7 @@ describe('the data folder', () => {
     await open.release();
   });
 
-  it('that lies below a file is refused, naming the path', async () => {
+  it('below a file is refused, naming the path', async () => {
     const file = join(folder(), 'file');
     writeFileSync(file, '');
     const error = await errorOf(openDataFolder(join(file, 'state')));

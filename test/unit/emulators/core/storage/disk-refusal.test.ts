@@ -29,7 +29,7 @@ describe('what the disk refuses', () => {
     });
   }
 
-  it('is told apart from what the network refuses', () => {
+  it('differs from what the network refuses', () => {
     expect(toAwsError(errno('ECONNRESET', {})).message).to.contain('unexpected error');
     expect(toAwsError(errno('EACCES', { address: '10.0.0.1' })).message).to.contain('unexpected error');
   });

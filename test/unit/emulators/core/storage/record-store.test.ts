@@ -50,7 +50,7 @@ describe('the record store', () => {
     open().put(LONG_ARN, [1]);
     const [file = '', ...more] = readdirSync(folder());
     expect(more).to.deep.equal([]);
-    // The digest as sha256sum(1) tells it.
+    // The digest as sha256sum(1) prints it.
     expect(file).to.equal(
       `arn-aws-sagemaker-us-east-1-000000000000-model-${'m'.repeat(53)}.sha256-28ca29f54b869f071a5b93ce3dffc35f909532c828843b4f0c25dd03d59d22f3.json`,
     );

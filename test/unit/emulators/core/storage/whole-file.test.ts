@@ -74,7 +74,7 @@ describe('a file that is whole or absent', () => {
     expect(readdirSync(target)).to.deep.equal(['index.mjs']);
   });
 
-  it('is told apart from what killed processes left, which is removed', () => {
+  it('differs from what killed processes left, which is removed', () => {
     writeWhole(file(), 'whole');
     writeFileSync(`${file()}.1.tmp`, 'ha');
     mkdirSync(join(folder(), 'package.2.tmp', 'task'), { recursive: true });

@@ -42,7 +42,7 @@ describe('the matrix product', () => {
     fc.assert(property, { numRuns: 200 });
   });
 
-  it('sums over segments that lie apart', () => {
+  it('sums over segments that are apart', () => {
     const left = Float32Array.of(1, 2, 99, 3, 4, 99);
     const right = Float32Array.of(1, 10, 100, 1000);
     const product = new Float32Array(1);

@@ -57,7 +57,7 @@ const withoutTimes = (log: string[]) => log.filter((line) => !line.includes('Tim
 
 describe('the trainer', () => {
   for (const optimizer of ['sgd', 'nag', 'adam', 'rmsprop']) {
-    it(`learns to tell two classes apart with ${optimizer}`, async () => {
+    it(`learns to distinguish two classes with ${optimizer}`, async () => {
       const rate = optimizer === 'rmsprop' || optimizer === 'adam' ? '0.005' : '0.05';
       const { results, stopped } = await train({ given: { optimizer, learning_rate: rate, epochs: '8' } });
       expect(results.at(-1)?.validationAccuracy).to.be.above(0.9);

@@ -69,7 +69,7 @@ describe('the image loader', () => {
     expect((await errorOf(loadImages(failing, ROWS, SETTINGS, signal))).message).to.equal('no connection');
   });
 
-  it('ends when it is told to stop', async () => {
+  it('ends when it is stopped', async () => {
     const stop = new AbortController();
     const stopping = source(() => {
       stop.abort();

@@ -36,7 +36,7 @@ describe('the .lst reader', () => {
     ]);
   });
 
-  it('gives back what was written, whatever the paths', () => {
+  it('returns what was written, for any paths', () => {
     const path = fc.string({ minLength: 1, unit: 'grapheme' }).filter((text) => !/[\t\n\r]|^\/|^s3:/iu.test(text));
     const property = fc.property(fc.uniqueArray(path, { minLength: 1 }), (paths) => {
       const text = paths.map((each, index) => `${index}\t0\t${each}\n`).join('');

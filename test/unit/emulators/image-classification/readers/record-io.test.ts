@@ -83,7 +83,7 @@ describe('the RecordIO reader', () => {
     }
   });
 
-  it('gives back every record that is written, however the file is cut into pieces', async () => {
+  it('returns every record that is written, however the file is cut into pieces', async () => {
     const word = fc.oneof(
       fc.constant('0a23d7ce'),
       fc.uint8Array({ maxLength: 9 }).map((each) => Buffer.from(each).toString('hex')),

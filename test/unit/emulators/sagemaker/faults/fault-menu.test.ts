@@ -35,7 +35,7 @@ describe('the menu of faults', () => {
     expect([1, 2].map(() => faults.take('spot-interruption'))).to.deep.equal([twice[1], undefined]);
   });
 
-  it('tells how many jobs and calls each fault selected, and how often it happened', () => {
+  it('counts how many jobs and calls each fault selected, and how often it happened', () => {
     const menu = new FaultMenu([
       { kind: 'capacity', which: { first: 2, last: 2 } },
       { kind: 'upload-denied', name: 'b' },

@@ -14,7 +14,7 @@ lines.once('line', (line) => {
   behave(spec);
 });
 
-/** The end of standard input is the parent's end: nothing is left to train for. The file tells a test that it was noticed. */
+/** The end of standard input is the parent's end: nothing is left to train for. The file shows a test that it was noticed. */
 function leaveWithParent(spec: JobSpec): void {
   writeFileSync(join(spec.workFolder, 'parent-gone'), '');
   process.exit(3);

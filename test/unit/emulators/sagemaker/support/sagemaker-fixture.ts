@@ -43,7 +43,7 @@ export class SageMakerFixture implements AsyncDisposable {
     return this.#running.clients.sagemaker;
   }
 
-  /** Where the records of the fixture's own account and region lie. */
+  /** Where the records of the fixture's own account and region are. */
   get homeFolder(): string {
     return join(this.dataFolder, '000000000000', 'us-east-1');
   }

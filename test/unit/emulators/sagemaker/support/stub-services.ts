@@ -14,7 +14,7 @@ export class StubServices {
   readonly buckets = new Set(['data', 'out']);
   /** `bucket/` prefixes to which the role may not write or read. */
   readonly denied = new Set<string>();
-  /** Regions of buckets that lie elsewhere than in us-east-1. */
+  /** Regions of buckets outside us-east-1. */
   readonly regions = new Map<string, string>();
   /** Whether STS lets roles be assumed. */
   isAssumable = true;

@@ -5,7 +5,7 @@ import { IMAGE, SageMakerFixture, trainingRequest } from '../support/sagemaker-f
 import { ROLE_ARN } from '../support/stub-services.ts';
 
 describe('DescribeTrainingJob', () => {
-  it('gives back the request with the defaults that AWS adds, and without tags', async () => {
+  it('returns the request with the defaults that AWS adds, and without tags', async () => {
     await using fixture = await SageMakerFixture.start();
     const request = trainingRequest('job', 'finish', { Tags: [{ Key: 'team', Value: 'a' }] });
     await fixture.client.send(new CreateTrainingJobCommand(request));

@@ -102,7 +102,7 @@ describe('Step Functions on a disk that fails', () => {
     expect(bench.sagemaker.stopped).to.deep.equal(['job']);
   });
 
-  it('shows the end that the history tells when only the record cannot be written, also after a restart', async () => {
+  it('shows the end that the history has when only the record cannot be written, also after a restart', async () => {
     breakDuringCall('executions');
     const { executionArn, status, events } = await bench.run(CALL);
     expect({ status, last: events.at(-1)?.type }).to.deep.equal({ status: 'SUCCEEDED', last: 'ExecutionSucceeded' });

@@ -67,7 +67,7 @@ describe('operations on map runs', () => {
     expect(mapRun?.stopDate).to.be.an.instanceOf(Date);
   });
 
-  rule(documented('DescribeMapRun.counts', 'tells how many children and items are where'), async () => {
+  rule(documented('DescribeMapRun.counts', 'counts children and items by status'), async () => {
     const { mapRunArn, executionArn } = await ended([1, -1, 2], { ToleratedFailureCount: 1, MaxConcurrency: 1 });
     const found = await describeMapRun(mapRunArn);
     expect(found).to.include({ executionArn, status: 'SUCCEEDED', maxConcurrency: 1, toleratedFailureCount: 1 });

@@ -14,7 +14,7 @@ describe('when and from what an execution can be redriven', () => {
   rule(
     documented(
       '.TimeoutSeconds',
-      'begins the state machine’s time limit anew; an execution that timed out can be redriven',
+      'starts the state machine’s time limit again; an execution that timed out can be redriven',
     ),
     async () => {
       const { executionArn, status } = await lab().bench.run(

@@ -87,7 +87,7 @@ describe('TestState', () => {
     });
   });
 
-  rule(recorded('choice', 'a Choice state tells where it goes', { wording: 'none' }), async () => {
+  rule(recorded('choice', 'a Choice state shows where it goes', { wording: 'none' }), async () => {
     const state = { Type: 'Choice', Choices: [{ Variable: '$.n', NumericEquals: 1, Next: 'One' }], Default: 'Other' };
     expect((await test(state, { input: '{"n":1}' })).nextState).to.equal('One');
     expect((await test(state, { input: '{"n":2}' })).nextState).to.equal('Other');

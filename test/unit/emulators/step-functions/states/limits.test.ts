@@ -160,7 +160,7 @@ describe('the limits of the language', () => {
     {
       table: 'states-language',
       id: 'limit.depth',
-      aws: 'Map states may stand inside of each other',
+      aws: 'Map states may be nested',
       here: 'same',
       note: '1,000 deep are run',
       wording: 'none',

@@ -35,7 +35,7 @@ describe('a distributed Map state', () => {
     {
       table: 'states-language',
       id: 'map.distributed.events',
-      aws: 'the history tells of the map run, not of its children; the exit follows MapRunStarted',
+      aws: 'the history shows the map run, not its children; the exit follows MapRunStarted',
       here: 'same',
       note: 'recordings until August 2024 have the exit follow MapRunSucceeded',
       wording: 'none',
@@ -129,7 +129,7 @@ describe('a distributed Map state', () => {
       {
         table: 'states-language',
         id: `map.itemReader.${what}`,
-        aws: 'gives the items of an object in S3; MapStateStarted tells a length of 0',
+        aws: 'gives the items of an object in S3; MapStateStarted has a length of 0',
         here: 'same',
         wording: 'none',
         source: READER_GUIDE,

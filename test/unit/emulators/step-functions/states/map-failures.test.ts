@@ -46,7 +46,7 @@ describe('an inline Map state whose iteration fails', () => {
     {
       table: 'states-language',
       id: 'map.failed.retry',
-      aws: 'a retried Map state is started anew without a MapStateFailed between',
+      aws: 'a retried Map state is started again without a MapStateFailed between',
       here: 'same',
       wording: 'none',
       source: RECORDING,

@@ -53,7 +53,7 @@ describe('a distributed Map state that cannot read its items', () => {
       {
         table: 'states-language',
         id: `map.itemReader.failed.${what}`,
-        aws: 'fails with States.ItemReaderFailed; MapRunFailed and MapStateFailed tell of it',
+        aws: 'fails with States.ItemReaderFailed; MapRunFailed and MapStateFailed report it',
         here: 'same',
         wording: 'AWS',
         source,

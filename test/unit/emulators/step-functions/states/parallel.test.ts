@@ -155,7 +155,7 @@ describe('a Parallel state', () => {
     expect(result).to.deep.equal(['fine']);
   });
 
-  it('stands inside of itself', async () => {
+  it('may be nested in itself', async () => {
     const inner = branch('Inner', { Type: 'Parallel', Branches: [pass('A', 1), pass('B', 2)], End: true });
     const { result } = await bench.run(oneState({ Type: 'Parallel', Branches: [inner, pass('C', 3)], End: true }));
     expect(result).to.deep.equal([[1, 2], 3]);

@@ -28,7 +28,7 @@ describe('workflow variables', () => {
     {
       table: 'states-language',
       id: 'variables.assign',
-      aws: 'the state’s exit tells each variable’s value as JSON text',
+      aws: 'the state’s exit has each variable’s value as JSON text',
       here: 'same',
       wording: 'none',
       source: RECORDING,
@@ -69,7 +69,7 @@ describe('workflow variables', () => {
       {
         table: 'states-language',
         id: `variables.jsonpath.${what}`,
-        aws: 'may stand where a JSONPath may',
+        aws: 'are allowed where a JSONPath is',
         here: 'same',
         wording: 'none',
         source: GUIDE,

@@ -185,7 +185,7 @@ describe('tasks that wait for their token', () => {
     {
       table: 'step-functions-api',
       id: 'SendTaskHeartbeat',
-      aws: 'begins the time for the next heartbeat anew',
+      aws: 'starts the time for the next heartbeat again',
       here: 'same',
       wording: 'none',
       source: `${RECORDED} test_multiple_heartbeat_notifications`,

@@ -13,7 +13,7 @@ const SETTINGS = { image: 'i', runId: 'r1', port: 0, region: 'eu-west-1', emulat
 const read = (name: string) => readFileSync(join(CONTAINER_FOLDER, name), 'utf8');
 
 describe('the settings of LocalStack', () => {
-  it('tell it the emulator, the secret, the region and the label of its Lambda containers', () => {
+  it('give it the emulator, the secret, the region and the label of its Lambda containers', () => {
     expect(localStackEnvironment(SETTINGS)).to.include({
       SAGEMAKER_EMULATOR_URL: 'http://host.docker.internal:4600',
       SAGEMAKER_EMULATOR_SECRET: 's',

@@ -22,7 +22,7 @@ export interface FakeContainer {
 
 export type FakeProgram = (container: FakeContainer) => number | Promise<number>;
 
-/** Containers whose files lie in memory and whose program is a function that gives the exit code. */
+/** Containers whose files are in memory and whose program is a function that gives the exit code. */
 export class FakeContainers implements TrainingContainers {
   readonly #program: FakeProgram;
   readonly requests: ContainerRequest[] = [];

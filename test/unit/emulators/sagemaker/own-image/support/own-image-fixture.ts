@@ -39,7 +39,7 @@ export class OwnImageFixture implements AsyncDisposable {
     this.#close = close;
   }
 
-  /** `objects` by key lie in the bucket `data`. */
+  /** `objects` by key are in the bucket `data`. */
   static async start(containers: FakeContainers, objects: Readonly<Record<string, string>> = {}) {
     const folder = await mkdtemp(join(tmpdir(), 'own-image-'));
     const at = (service: string) => ({ ...ACCOUNT, dataFolder: join(folder, service) });

@@ -20,7 +20,7 @@ async function* toAsync(chunks: Iterable<Buffer>): AsyncGenerator<Buffer> {
 }
 
 describe("the lines of a container's output", () => {
-  it('are told apart by stream, and end with a line feed, a carriage return or both', async () => {
+  it('are separated by stream, and end with a line feed, a carriage return or both', async () => {
     const output = [frame(1, 'one\r\ntw'), frame(2, 'error\n'), frame(1, 'o\n10%\r20%\r'), frame(1, '\nlast')];
     expect(await linesOf(output)).to.deep.equal(['one', 'error', 'two', '10%', '20%', 'last']);
   });

@@ -5,4 +5,4 @@ export { UserError } from './core/user-error.ts';
 export type { AccessDecision } from './iam/access-control.ts';
 export { FaultMenu } from './sagemaker/faults/fault-menu.ts';
 export type { TrainingContainers } from './sagemaker/own-image/training-containers.ts';
-export type { QuotasAndFaults as SageMakerConditions } from './sagemaker/sagemaker-service.ts';
+export type { QuotasAndFaults } from './sagemaker/sagemaker-service.ts';

@@ -2,10 +2,7 @@ import { nearestName, suggestion } from '../../core/nearest-name.ts';
 import { isJsonObject } from '../../core/wire/wire-json.ts';
 import { FAULT_KINDS, FAULT_NAMES, type Fault, type FaultKind, isFaultKind } from './fault.ts';
 import { type Read, readDurationMs, readEpochs, readPattern, readWhich } from './fault-members.ts';
-import { faultEntryOf } from './fault-text.ts';
-
-/** A fault as a file or a request has it: `kind`, `which`, `name` and the kind's settings, unchecked. */
-export type FaultEntry = Readonly<Record<string, unknown>>;
+import { type FaultEntry, faultEntryOf } from './fault-text.ts';
 
 export interface CheckedFaults {
   readonly faults: readonly Fault[];

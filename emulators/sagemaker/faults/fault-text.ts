@@ -1,5 +1,7 @@
 import { isFaultKind, targetOf } from './fault.ts';
-import type { FaultEntry } from './fault-entry.ts';
+
+/** A fault as a file or a request has it: `kind`, `which`, `name` and the kind's settings, unchecked. */
+export type FaultEntry = Readonly<Record<string, unknown>>;
 
 const TEXT = /^(?<kind>[^:@,]*)(?::(?<which>[^@,]*))?(?:@(?<place>[^,]*))?(?<settings>(?:,.*)?)$/su;
 

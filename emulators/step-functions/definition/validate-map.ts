@@ -2,9 +2,9 @@ import { isRecord, type Json, type JsonRecord } from '../language/json.ts';
 import type { QueryLanguage } from './definition.ts';
 import { enumProblem, isPath, labelProblem } from './field-rules.ts';
 import type { Problems } from './problem.ts';
-import type { Validation } from './validate-definition.ts';
 import { validateJsonata } from './validate-jsonata.ts';
 import { validateTemplate } from './validate-template.ts';
+import type { Validation } from './validation.ts';
 
 const READERS = ['s3:getObject', 's3:listObjectsV2'];
 const MODES = ['INLINE', 'DISTRIBUTED'];

@@ -12,12 +12,12 @@ import {
 } from './state-fields.ts';
 import { validateAssign } from './validate-assign.ts';
 import { validateChoices } from './validate-choices.ts';
-import type { Validation } from './validate-definition.ts';
 import { validateErrorHandling } from './validate-error-handling.ts';
 import { validateJsonata } from './validate-jsonata.ts';
 import { validateMap } from './validate-map.ts';
 import { validateTask } from './validate-task.ts';
 import { validateTemplate } from './validate-template.ts';
+import type { Validation } from './validation.ts';
 
 /** Checks one state; `inherited` is the language of a state that names none. The states inside of it are noted for later. */
 export function validateState(state: Json, location: string, inherited: QueryLanguage, validation: Validation): void {

@@ -1,7 +1,7 @@
 import { isRecord, type JsonRecord } from '../language/json.ts';
 import { parameterProblems } from '../states/task/task-parameters.ts';
 import { isActivityArn, parseResource } from '../tasks/resource-arn.ts';
-import type { Validation } from './validate-definition.ts';
+import type { Validation } from './validation.ts';
 
 /** Checks a Task's Resource, the parameters that it takes, and its time limits. */
 export function validateTask(state: JsonRecord, location: string, validation: Validation): void {

@@ -4,6 +4,7 @@ import { Variables } from '../language/variables.ts';
 import type { TaskRunner } from '../tasks/task.ts';
 import { detailsOf, type EventDetails, type History } from './history.ts';
 import type { MapRunner } from './map-runner.ts';
+import type { ResumePoint } from './resume.ts';
 
 /** Members of TestState's inspection data. */
 export type InspectedStep =
@@ -15,6 +16,9 @@ export type InspectedStep =
   | 'afterResultSelector'
   | 'afterResultPath';
 
+/** Runs a line of control, from where it is redriven or from StartAt, and gives its output. */
+export type LineRunner = (line: LineOfControl, input: Payload, resumed?: ResumePoint) => Promise<Payload>;
+
 /** What all lines of control of one execution share. */
 export interface ExecutionScope {
   readonly history: History;
@@ -23,6 +27,8 @@ export interface ExecutionScope {
   readonly tasks: TaskRunner;
   /** Runs Map states whose items are executions of their own. */
   readonly maps: MapRunner;
+  /** Runs a line of control to its end: for states that begin lines of their own. */
+  readonly runLine: LineRunner;
   readonly random: () => number;
   /** Called with a state's data after each step, for TestState. */
   readonly inspect?: (step: InspectedStep, data: Payload) => void;

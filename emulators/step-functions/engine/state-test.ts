@@ -9,6 +9,7 @@ import { catcherFor, catchStateError } from './error-handling.ts';
 import { matchesError } from './error-matching.ts';
 import { type ExecutionScope, type InspectedStep, LineOfControl } from './line-of-control.ts';
 import { maxAttemptsOf, retryDelayMs } from './retry-delay.ts';
+import { runStates } from './run-states.ts';
 import { type StateEnd, StateRun } from './state-run.ts';
 import { toStateError } from './to-state-error.ts';
 
@@ -20,7 +21,7 @@ export interface StateTest {
   readonly state: State;
   readonly input: Payload;
   readonly variables: JsonRecord;
-  readonly scope: Omit<ExecutionScope, 'history' | 'inspect' | 'maps'>;
+  readonly scope: Omit<ExecutionScope, 'history' | 'inspect' | 'maps' | 'runLine'>;
   readonly signal: AbortSignal;
   readonly isJsonata: boolean;
   readonly mock: Mock | undefined;
@@ -68,7 +69,7 @@ export async function testState(test: StateTest): Promise<TestedState> {
   const inspect = (step: InspectedStep, data: Payload): void => void steps.set(step, data);
   const definition = { StartAt: test.name, States: { [test.name]: test.state } };
   const line = new LineOfControl(
-    { ...test.scope, history, inspect, maps: NO_MAPS },
+    { ...test.scope, history, inspect, maps: NO_MAPS, runLine: runStates },
     {
       definition,
       signal: test.signal,

@@ -83,6 +83,7 @@ export class RunningExecution {
       context: this.#context(),
       tasks: this.#tasks(this.#record.executionArn),
       maps: this.#maps(this.#record),
+      runLine: runStates,
       random: this.#parts.random,
     };
     const begun = this.#begun();

@@ -1,7 +1,6 @@
 import type { ParallelState } from '../definition/definition.ts';
 import { withErrorHandling } from '../engine/error-handling.ts';
 import { LineOfControl } from '../engine/line-of-control.ts';
-import { runStates } from '../engine/run-states.ts';
 import { Siblings } from '../engine/siblings.ts';
 import type { StateEnd, StateRun } from '../engine/state-run.ts';
 import { applyPath, applyTemplate } from '../language/data-flow.ts';
@@ -52,7 +51,7 @@ async function runBranches(run: StateRun<ParallelState>, input: Payload): Promis
       await Promise.resolve();
       const start = { definition, signal, lastEventId: startedEventId, queryLanguage, outer: line };
       const branch = new LineOfControl(line.execution, start);
-      return siblings.follow(branch, runStates(branch, input, known?.point));
+      return siblings.follow(branch, line.execution.runLine(branch, input, known?.point));
     }),
   );
   line.signal.throwIfAborted();

@@ -47,7 +47,7 @@ export class ChildExecution implements History {
   /** Runs all states; never rejects. */
   async run({ input, roleArn }: ChildRecord, payload: Payload, parts: ChildParts): Promise<ChildOutcome> {
     const { processor, queryLanguage, signal, context, tasks, maps, random } = parts;
-    const scope = { history: this, context, tasks, maps, random };
+    const scope = { history: this, context, tasks, maps, random, runLine: runStates };
     const line = new LineOfControl(scope, { definition: processor, signal, lastEventId: 0, queryLanguage });
     this.#add('ExecutionStarted', 0, detailsOf('ExecutionStarted', { input, inputDetails: NOT_TRUNCATED, roleArn }));
     try {

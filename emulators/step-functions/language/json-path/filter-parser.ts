@@ -1,6 +1,6 @@
 import { type Json, parseJson } from '../json.ts';
-import { FILTER_OPERATORS, type Filter, type Operand } from './filter.ts';
-import type { PathStep } from './json-path-tokens.ts';
+import { FILTER_OPERATORS } from './filter.ts';
+import type { Filter, Operand, PathStep } from './json-path-tokens.ts';
 import { isDefinite } from './json-path-tokens.ts';
 import type { TextCursor } from './text-cursor.ts';
 

@@ -1,20 +1,5 @@
 import { isList, isRecord, type Json, sameJson } from '../json.ts';
-import type { JsonPath } from './json-path-tokens.ts';
-
-export type Operand =
-  | { readonly kind: 'literal'; readonly value: Json }
-  /** Begins with `@`: the element that is tested. */
-  | { readonly kind: 'element'; readonly path: JsonPath }
-  /** Begins with `$`: the whole document. */
-  | { readonly kind: 'document'; readonly path: JsonPath };
-
-/** The expression of `[?(...)]`. */
-export type Filter =
-  | { readonly kind: 'and'; readonly parts: readonly Filter[] }
-  | { readonly kind: 'or'; readonly parts: readonly Filter[] }
-  | { readonly kind: 'not'; readonly part: Filter }
-  | { readonly kind: 'exists'; readonly operand: Operand }
-  | { readonly kind: 'compare'; readonly operator: string; readonly left: Operand; readonly right: Operand };
+import type { Filter, Operand } from './json-path-tokens.ts';
 
 type Resolve = (operand: Operand) => Json | undefined;
 

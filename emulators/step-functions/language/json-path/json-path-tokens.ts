@@ -1,4 +1,4 @@
-import type { Filter } from './filter.ts';
+import type { Json } from '../json.ts';
 
 /** One step of a JSONPath. */
 export type PathStep =
@@ -19,6 +19,22 @@ export interface JsonPath {
   /** Selects at most one value, so that nothing selected is an error and not an empty list. */
   readonly definite: boolean;
 }
+
+/** What a filter compares. */
+export type Operand =
+  | { readonly kind: 'literal'; readonly value: Json }
+  /** Begins with `@`: the element that is tested. */
+  | { readonly kind: 'element'; readonly path: JsonPath }
+  /** Begins with `$`: the whole document. */
+  | { readonly kind: 'document'; readonly path: JsonPath };
+
+/** The expression of `[?(...)]`. */
+export type Filter =
+  | { readonly kind: 'and'; readonly parts: readonly Filter[] }
+  | { readonly kind: 'or'; readonly parts: readonly Filter[] }
+  | { readonly kind: 'not'; readonly part: Filter }
+  | { readonly kind: 'exists'; readonly operand: Operand }
+  | { readonly kind: 'compare'; readonly operator: string; readonly left: Operand; readonly right: Operand };
 
 /** A path that cannot be read: where and what was expected. */
 export class PathSyntaxError extends Error {

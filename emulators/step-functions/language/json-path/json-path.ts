@@ -1,7 +1,7 @@
 import { isList, isRecord, type Json, ownMember } from '../json.ts';
-import { type Operand, passesFilter } from './filter.ts';
+import { passesFilter } from './filter.ts';
 import { parsePath } from './json-path-parser.ts';
-import type { JsonPath, PathStep } from './json-path-tokens.ts';
+import type { JsonPath, Operand, PathStep } from './json-path-tokens.ts';
 
 /**
  * What a path selects: one value if the path is definite, or undefined when there is none; else the list of all it matches, which

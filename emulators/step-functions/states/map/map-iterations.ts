@@ -2,7 +2,6 @@ import type { MapState } from '../../definition/definition.ts';
 import { detailsOf } from '../../engine/history.ts';
 import { LineOfControl } from '../../engine/line-of-control.ts';
 import type { ResumedLine } from '../../engine/resume.ts';
-import { runStates } from '../../engine/run-states.ts';
 import { Siblings } from '../../engine/siblings.ts';
 import type { StateRun } from '../../engine/state-run.ts';
 import { type Json, Payload } from '../../language/json.ts';
@@ -87,7 +86,11 @@ async function iterate(
   const item = items[index] ?? null;
   const known = resumed?.get(index);
   const point = known !== undefined && 'point' in known ? known.point : undefined;
-  return runStates(iteration, iterationInput(run, input, item, { Item: { Index: index, Value: item } }), point);
+  return run.line.execution.runLine(
+    iteration,
+    iterationInput(run, input, item, { Item: { Index: index, Value: item } }),
+    point,
+  );
 }
 
 function recordEnd({ name, line }: StateRun<MapState>, index: number) {

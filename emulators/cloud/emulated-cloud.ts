@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createCloudWatchService } from '../cloudwatch/cloudwatch-service.ts';
 import { AwsClients } from '../core/aws-clients.ts';
-import type { EmulatedService, GuardedService } from '../core/emulated-service.ts';
+import type { EmulatedService } from '../core/emulated-service.ts';
 import { openHttpListener } from '../core/http/http-listener.ts';
 import { ClosingStack } from '../core/process/closing-stack.ts';
 import { type Damage, damageText, listenForDamage } from '../core/storage/damage.ts';
@@ -16,14 +16,12 @@ import { createSageMakerService, type QuotasAndFaults } from '../sagemaker/sagem
 import { createSnsService } from '../sns/sns-service.ts';
 import type { MockConfig } from '../step-functions/mocks/mock-config.ts';
 import { createStepFunctionsService } from '../step-functions/step-functions-service.ts';
-import { authorizedService } from './authorized-service.ts';
-import { forwardingService } from './forwarding-service.ts';
-import { inOneRegion } from './one-region.ts';
+import { type ProbedEndpoints, probeEndpoints } from './forwarding/probe-endpoints.ts';
 import { RecentDenials } from './recent-denials.ts';
-import { type ServiceName, signingNamesBeside } from './service-names.ts';
+import { type ServedElsewhere, ServiceSet } from './service-set.ts';
 import type { StartedCloud } from './started-cloud.ts';
 
-export interface EmulatedCloudOptions {
+export interface EmulatedCloudOptions extends ServedElsewhere {
   /** Where all state lives; it is there again after a restart. */
   readonly dataFolder: string;
   readonly region: string;
@@ -31,10 +29,6 @@ export interface EmulatedCloudOptions {
   readonly port: number;
   /** An IPv4 address of this machine; default 127.0.0.1, which programs of this machine alone reach. */
   readonly host?: string;
-  /** Default: all. The others are those of `beneath`, or refused without it. */
-  readonly services?: readonly ServiceName[];
-  /** Another local AWS, such as LocalStack, to which requests for services that are not chosen are handed on. */
-  readonly beneath?: string;
   readonly quotasAndFaults?: QuotasAndFaults;
   /** Test cases of Step Functions. */
   readonly mocks?: MockConfig;
@@ -58,7 +52,8 @@ const ANY_ADDRESS = '0.0.0.0';
 
 /** Starts every emulated service in this process, behind one HTTP port on loopback. A failure leaves nothing open. */
 export async function startEmulatedCloud(options: EmulatedCloudOptions): Promise<StartedCloud> {
-  const { region, port, host = LOOPBACK } = options;
+  const { region, port, host = LOOPBACK, endpoints = {} } = options;
+  const { notes, deniesInSpiteOfCondition } = await probeEndpoints(endpoints, region);
   const listener = await openHttpListener({ port, host, defaultRegion: region });
   const parts = new ClosingStack();
   parts.defer(() => listener.close());
@@ -78,11 +73,11 @@ export async function startEmulatedCloud(options: EmulatedCloudOptions): Promise
       if (decision.denial !== undefined) denials.add(decision.denial, Date.now());
       options.onDecision?.(decision);
     };
-    const services = startServices({ ...options, onDecision }, clients, parts);
+    const services = startServices({ ...options, onDecision, deniesInSpiteOfCondition }, clients, parts);
     listener.serve(services);
     const close = () => parts.close();
     const denialsSince = (timeMs: number) => denials.since(timeMs);
-    return { endpointUrl, region, accountId: ACCOUNT_ID, clients, denialsSince, damaged: () => damaged, close };
+    return { endpointUrl, region, accountId: ACCOUNT_ID, clients, notes, denialsSince, damaged: () => damaged, close };
   } catch (error) {
     await parts.close();
     throw unusableFolder(options.dataFolder, error);
@@ -95,37 +90,30 @@ function sayOnStandardError(damage: Damage): void {
 
 /** Made in this order since they are closed in the other: executions stop their jobs, and jobs still write their logs. */
 function startServices(
-  options: EmulatedCloudOptions,
+  options: EmulatedCloudOptions & Pick<ProbedEndpoints, 'deniesInSpiteOfCondition'>,
   clients: AwsClients,
   parts: ClosingStack,
 ): readonly EmulatedService[] {
   const { dataFolder, region, quotasAndFaults, mocks, onDecision, containers, random } = options;
-  const leftOut = options.services === undefined ? [] : signingNamesBeside(options.services);
   const at = (service: string) => ({ dataFolder: join(dataFolder, service), region, accountId: ACCOUNT_ID });
   const identities = createIamServices({ ...at('iam'), ...(onDecision === undefined ? {} : { onDecision }) });
-  // Policies that another IAM keeps are not known here.
-  const isEnforced = !leftOut.includes('iam');
-  const services: EmulatedService[] = [];
-  const start = (...started: GuardedService[]) => {
-    for (const service of started) {
-      if (!leftOut.includes(service.signingName)) {
-        services.push(isEnforced ? authorizedService(inOneRegion(service, region), identities) : service);
-      } else if (options.beneath !== undefined) services.push(forwardingService(service, options.beneath));
-    }
-    for (const service of started) parts.defer(() => service.close());
-  };
-  const { iam, sts, access } = identities;
-  const permissions = isEnforced ? { permissions: access } : {};
-  start(iam, sts);
-  start(createS3Service(at('s3')));
-  start(createLogsService(at('logs')));
-  start(createCloudWatchService(at('cloudwatch')));
-  start(createLambdaService({ ...at('lambda'), clients, ...permissions }));
+  const set = new ServiceSet({ ...options, identities, parts });
+  const permissions = set.isEnforced ? { permissions: identities.access } : {};
   const ownImages = containers === undefined ? {} : { containers: containers(clients.access.endpointUrl) };
-  start(createSageMakerService({ ...quotasAndFaults, ...at('sagemaker'), clients, ...ownImages, ...permissions }));
-  start(createSnsService({ ...at('sns'), clients }));
-  start(createEventsService(at('events')));
   const chosen = { ...(random === undefined ? {} : { random }), ...(mocks === undefined ? {} : { mocks }) };
-  start(createStepFunctionsService({ ...at('step-functions'), clients, ...permissions, ...chosen }));
-  return services;
+  set.start('iam', () => identities.iam);
+  set.start('sts', () => identities.sts);
+  set.start('s3', () => createS3Service(at('s3')));
+  set.start('logs', () => createLogsService(at('logs')));
+  set.start('monitoring', () => createCloudWatchService(at('cloudwatch')));
+  set.start('lambda', () => createLambdaService({ ...at('lambda'), clients, ...permissions }));
+  set.start('sagemaker', () =>
+    createSageMakerService({ ...quotasAndFaults, ...at('sagemaker'), clients, ...ownImages, ...permissions }),
+  );
+  set.start('sns', () => createSnsService({ ...at('sns'), clients }));
+  set.start('events', () => createEventsService(at('events')));
+  set.start('states', () =>
+    createStepFunctionsService({ ...at('step-functions'), clients, ...permissions, ...chosen }),
+  );
+  return set.list();
 }

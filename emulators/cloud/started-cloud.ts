@@ -6,6 +6,8 @@ export interface StartedCloud {
   readonly region: string;
   readonly accountId: string;
   readonly clients: AwsClients;
+  /** What a user should know of this cloud, such as which service another emulator serves. */
+  readonly notes?: readonly string[];
   /** Aborted, with a UserError as its reason, when the cloud ends by itself; absent where it lives in this process. */
   readonly failed?: AbortSignal;
   /** What roles were denied since then, in AWS's words and each text once; absent where policies are not enforced. */

@@ -27,4 +27,6 @@ export interface GuardedService extends EmulatedService {
   readonly authorization: ServiceAuthorization | 'own';
   /** Whether its resources are the same ones in every region. */
   readonly servesAllRegions?: boolean;
+  /** Whether it serves every region by itself, each with its own resources. */
+  readonly keepsRegionsApart?: boolean;
 }

@@ -70,6 +70,7 @@ export function createSageMakerService(options: SageMakerOptions): GuardedServic
   };
   return {
     signingName: 'sagemaker',
+    keepsRegionsApart: true,
     targetPrefix: protocol.targetPrefix,
     ownPath: FAULTS_PATH,
     authorization: sageMakerAuthorization({ region, accountId }),

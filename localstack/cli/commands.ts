@@ -8,7 +8,7 @@ import { isGreen, removeEarlierResult, writeResult } from '../rehearsal/run-resu
 import { PROJECT_FOLDER, type StartedWorkflow, startWorkflow } from '../rehearsal/started-workflow.ts';
 import type { RunCommand, UpCommand } from './command-line.ts';
 import { EXIT_INTERRUPTED, InterruptedError, Interruption } from './interruption.ts';
-import { readLocalConfig } from './local-config.ts';
+import { readLocalConfig, refuseEndpoints } from './local-config.ts';
 import { readMockConfig } from './mock-config-file.ts';
 import { notebookEnvironment } from './notebook-environment.ts';
 import { runThenClose } from './run-then-close.ts';
@@ -45,7 +45,10 @@ async function withWorkflow(
   interruption: Interruption,
   work: (workflow: StartedWorkflow, view: RunProgress, faults: FaultMenu) => Promise<number>,
 ): Promise<number> {
-  const { quotas, faults: configured, config } = await readLocalConfig(PROJECT_FOLDER, command.configFile);
+  const { quotas, faults: configured, config, endpoints } = await readLocalConfig(PROJECT_FOLDER, command.configFile);
+  if (command.cloud === 'localstack') {
+    refuseEndpoints({ endpoints }, '--localstack leaves these services to LocalStack: leave out one of the two');
+  }
   const faults = new FaultMenu([...configured, ...command.faults]);
   const mocks = command.mockConfigFile === undefined ? {} : { mocks: await readMockConfig(command.mockConfigFile) };
   const view = process.stdout.isTTY ? new LiveView(process.stdout) : new PlainView(print);
@@ -54,7 +57,7 @@ async function withWorkflow(
   signal.addEventListener('abort', announce);
   try {
     const workflow = await startWorkflow(
-      { ...command, ...mocks, config, quotasAndFaults: { quotas, faults }, signal },
+      { ...command, ...mocks, config, endpoints, quotasAndFaults: { quotas, faults }, signal },
       view,
     );
     return await runThenClose(workflow, () => work(workflow, view, faults));

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseDocument } from 'yaml';
+import { checkEndpoints } from '../../emulators/cloud/forwarding/check-endpoints.ts';
+import type { Endpoints } from '../../emulators/cloud/forwarding/probe-endpoints.ts';
 import { suggestion } from '../../emulators/core/nearest-name.ts';
 import { UserError } from '../../emulators/core/user-error.ts';
 import type { Fault } from '../../emulators/sagemaker/faults/fault.ts';
@@ -14,12 +16,14 @@ export interface LocalConfig {
   readonly faults: readonly Fault[];
   /** Values of the stack's configuration that are others in a rehearsal, by key. */
   readonly config: Readonly<Record<string, unknown>>;
+  /** Other emulators that serve single services, docs/other-emulators.md. */
+  readonly endpoints: Endpoints;
 }
 
 const FILE_NAME = 'rehearsal.yaml';
-const SECTIONS = ['sagemaker', 'config'];
+const SECTIONS = ['sagemaker', 'config', 'endpoints'];
 const SAGEMAKER_KEYS = ['quotas', 'faults'];
-const NOTHING: LocalConfig = { quotas: {}, faults: [], config: {} };
+const NOTHING: LocalConfig = { quotas: {}, faults: [], config: {}, endpoints: {} };
 
 /** A configuration file that cannot be used; the message has every problem in it. */
 export class LocalConfigError extends UserError {
@@ -27,6 +31,13 @@ export class LocalConfigError extends UserError {
     const lines = problems.map((problem) => `\n  - ${problem}`).join('');
     super('LocalConfigError', `${file} cannot be used:${lines}`, options);
   }
+}
+
+/** Endpoints are for the emulators that are in one process with ours; `advice` says what else serves the purpose. */
+export function refuseEndpoints({ endpoints }: Pick<LocalConfig, 'endpoints'>, advice: string): void {
+  const names = Object.keys(endpoints);
+  if (names.length === 0) return;
+  throw new LocalConfigError('the configuration file', [`endpoints has ${names.join(' and ')}; ${advice}`]);
 }
 
 /** Reads the named file or, if it is there, `rehearsal.yaml` of the folder. Throws LocalConfigError with all problems at once. */
@@ -55,13 +66,16 @@ function checkedConfig(text: string): { readonly config: LocalConfig; readonly p
   const config = anyMapping(root['config'] ?? {}, 'config', problems);
   const checkedQuotas = checkQuotas(quotas ?? {});
   const checkedFaults = checkFaults(listOfFaults(faults ?? [], problems), (index) => `sagemaker.faults[${index}]`);
-  problems.push(...checkedQuotas.problems, ...checkedFaults.problems);
-  return { config: { quotas: checkedQuotas.quotas, faults: checkedFaults.faults, config }, problems };
+  const elsewhere = checkEndpoints(anyMapping(root['endpoints'] ?? {}, 'endpoints', problems), 'endpoints');
+  problems.push(...checkedQuotas.problems, ...checkedFaults.problems, ...elsewhere.problems);
+  const { endpoints } = elsewhere;
+  return { config: { quotas: checkedQuotas.quotas, faults: checkedFaults.faults, config, endpoints }, problems };
 }
 
 /** The members of a mapping with known keys only; an empty one where it is none. */
 function mapping(value: unknown, what: string, known: readonly string[], problems: string[]): Record<string, unknown> {
-  const members = anyMapping(value, what, problems, known.join(' and '));
+  const names = new Intl.ListFormat('en-GB').format(known);
+  const members = anyMapping(value, what, problems, names);
   for (const key of Object.keys(members).filter((name) => !known.includes(name))) {
     problems.push(`${what} has no key ${JSON.stringify(key)}; ${suggestion(key, known)}`);
   }

@@ -9,7 +9,7 @@ import { demandSecret } from '../clouds/docker/emulator-secret.ts';
 import { hostGatewayAddress, LOOPBACK } from '../clouds/docker/host-gateway.ts';
 import { dockerTrainingContainers } from '../clouds/docker/lazy-training-containers.ts';
 import { Interruption } from './interruption.ts';
-import { LocalConfigError, readLocalConfig } from './local-config.ts';
+import { LocalConfigError, readLocalConfig, refuseEndpoints } from './local-config.ts';
 import { parseServerOptions, SERVER_USAGE, type ServerOptions, ServerUsageError } from './sagemaker-server-options.ts';
 
 const PROJECT_FOLDER = join(import.meta.dirname, '..', '..');
@@ -26,7 +26,11 @@ async function main(): Promise<void> {
     print(SERVER_USAGE);
     return;
   }
-  const { quotas, faults } = await readLocalConfig(PROJECT_FOLDER, options.configFile);
+  const { quotas, faults, endpoints } = await readLocalConfig(PROJECT_FOLDER, options.configFile);
+  refuseEndpoints(
+    { endpoints },
+    'all services but SageMaker are those of --endpoint-url here: name the one endpoint there',
+  );
   const quotasAndFaults = { quotas, faults: new FaultMenu([...faults, ...options.faults]) };
   const interruption = new Interruption();
   const folder = await openDataFolder(options.dataFolder);

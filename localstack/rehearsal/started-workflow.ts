@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Endpoints } from '../../emulators/cloud/forwarding/probe-endpoints.ts';
 import type { StartedCloud } from '../../emulators/cloud/started-cloud.ts';
 import { type OpenDataFolder, openDataFolder } from '../../emulators/core/storage/data-folder.ts';
 import type { QuotasAndFaults } from '../../emulators/sagemaker/sagemaker-service.ts';
@@ -26,6 +27,8 @@ export interface WorkflowOptions {
   readonly config?: Readonly<Record<string, unknown>>;
   /** Of the embedded cloud. */
   readonly mocks?: MockConfig;
+  /** Services that other emulators serve; of the embedded cloud. */
+  readonly endpoints?: Endpoints;
   /** Gives up a start that takes long. */
   readonly signal: AbortSignal;
 }
@@ -52,6 +55,7 @@ export async function startWorkflow(options: WorkflowOptions, progress: RunProgr
   try {
     const kind = options.cloud === 'localstack' ? 'LocalStack in Docker' : 'emulators in this process';
     progress.prepared('Cloud', `${kind}, at ${cloud.endpointUrl}`);
+    for (const note of cloud.notes ?? []) progress.note(note);
     options.signal.throwIfAborted();
     const { clients, accountId } = cloud;
     const loadProgram = () => import('../../index.ts');
@@ -71,12 +75,14 @@ export async function startWorkflow(options: WorkflowOptions, progress: RunProgr
 async function startCloud(
   dataFolder: OpenDataFolder,
   region: string,
-  { cloud, port, quotasAndFaults, mocks, signal }: WorkflowOptions,
+  { cloud, port, quotasAndFaults, mocks, endpoints = {}, signal }: WorkflowOptions,
   progress: RunProgress,
 ): Promise<StartedCloud> {
   const where = { dataFolder: dataFolder.path, region, port, quotasAndFaults };
   try {
-    if (cloud === 'embedded') return await startEmbeddedCloud({ ...where, ...(mocks === undefined ? {} : { mocks }) });
+    if (cloud === 'embedded') {
+      return await startEmbeddedCloud({ ...where, endpoints, ...(mocks === undefined ? {} : { mocks }) });
+    }
     // Loaded only now: Testcontainers takes half a second that most runs need not spend.
     const { startLocalStackCloud } = await import('../clouds/localstack/localstack-cloud.ts');
     const onProgress = (text: string) => progress.preparing('Cloud', text);

@@ -16,9 +16,9 @@ describe('rehearsal.yaml', () => {
   };
 
   it('may be absent or empty', async () => {
-    expect(await readLocalConfig(folder())).to.deep.equal({ quotas: {}, faults: [], config: {} });
-    expect(await read('# nothing yet\n')).to.deep.equal({ quotas: {}, faults: [], config: {} });
-    expect(await read('sagemaker:\n')).to.deep.equal({ quotas: {}, faults: [], config: {} });
+    expect(await readLocalConfig(folder())).to.deep.equal({ quotas: {}, faults: [], config: {}, endpoints: {} });
+    expect(await read('# nothing yet\n')).to.deep.equal({ quotas: {}, faults: [], config: {}, endpoints: {} });
+    expect(await read('sagemaker:\n')).to.deep.equal({ quotas: {}, faults: [], config: {}, endpoints: {} });
   });
 
   it('sets quotas by instance type or by full name, and faults as texts or as mappings', async () => {
@@ -40,6 +40,7 @@ sagemaker:
         { kind: 'throttling', operation: 'CreateModel', which: { first: 2, last: Number.POSITIVE_INFINITY } },
       ],
       config: {},
+      endpoints: {},
     });
   });
 
@@ -48,7 +49,27 @@ sagemaker:
       quotas: {},
       faults: [],
       config: { alertEmail: 'team@example.com', tags: { team: 'vision' } },
+      endpoints: {},
     });
+  });
+
+  it('puts services on other emulators by the names that their requests are signed with', async () => {
+    expect(await read('endpoints: {s3: "http://127.0.0.1:9000/", dynamodb: "https://db.local"}')).to.deep.include({
+      endpoints: { s3: 'http://127.0.0.1:9000', dynamodb: 'https://db.local' },
+    });
+  });
+
+  it('is refused for endpoints that nobody could reach', async () => {
+    const { message } = await errorOf(
+      read('endpoints: {stepfunctions: "http://a", S3: 4566, s3: "127.0.0.1:9000", iam: "http://a"}'),
+    );
+    expect(message.split('\n').slice(1)).to.deep.equal([
+      '  - endpoints has stepfunctions; write states, the name that its requests are signed with',
+      "  - endpoints has 'S3', which signs no requests; write a signing name such as s3 or dynamodb",
+      '  - endpoints.S3 is 4566; write a URL such as http://127.0.0.1:4566',
+      '  - endpoints.s3 is "127.0.0.1:9000"; write a URL such as http://127.0.0.1:4566',
+      '  - endpoints has iam alone; iam and sts share the roles and their sessions: give both or none',
+    ]);
   });
 
   it('is refused with all its problems at once, each with the value, the rule and what to do', async () => {
@@ -82,7 +103,9 @@ sagemaker:
 
   it('is refused when its parts are of another kind, or it is no YAML', async () => {
     const problemsOf = async (text: string) => (await errorOf(read(text))).message.split('\n').slice(1);
-    expect(await problemsOf('- a')).to.deep.equal(['  - the file is ["a"]; write a mapping with sagemaker and config']);
+    expect(await problemsOf('- a')).to.deep.equal([
+      '  - the file is ["a"]; write a mapping with sagemaker, config and endpoints',
+    ]);
     expect(await problemsOf('sagemaker: {quotas: 3, faults: capacity}')).to.deep.equal([
       '  - sagemaker.faults is "capacity"; write a list of faults, each on a line that begins with -',
       '  - sagemaker.quotas is 3; write a mapping from instance types to numbers of instances, such as ml.g4dn.xlarge: 1',
@@ -99,9 +122,13 @@ sagemaker:
   });
 
   it('has an example that can be used as it is', async () => {
-    const { quotas, faults, config } = await readLocalConfig(PROJECT, join(PROJECT, 'rehearsal.example.yaml'));
+    const { quotas, faults, config, endpoints } = await readLocalConfig(
+      PROJECT,
+      join(PROJECT, 'rehearsal.example.yaml'),
+    );
     expect(quotas).to.deep.equal({ 'ml.g4dn.xlarge': 1, 'ml.g4dn.xlarge for spot training job usage': 0 });
     expect(faults.map(({ kind }) => kind)).to.deep.equal(['capacity', 'throttling', 'slow-start', 'spot-interruption']);
     expect(config).to.deep.equal({ tracing: false });
+    expect(endpoints).to.deep.equal({});
   });
 });

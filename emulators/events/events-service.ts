@@ -6,6 +6,7 @@ import { putEvents } from './put-events.ts';
 import { ruleOperations } from './rule-operations.ts';
 import { RuleStore } from './rule-store.ts';
 import { ruleTagOperations } from './rule-tags.ts';
+import { targetOperations } from './target-operations.ts';
 
 export interface EventsOptions extends AccountRegion {
   readonly dataFolder: string;
@@ -16,7 +17,12 @@ const PROTOCOL: JsonProtocol = { serviceId: 'events', targetPrefix: 'AWSEvents',
 /** Amazon EventBridge as far as a workflow needs it: events are checked and taken; rules are kept, and nobody acts on them. */
 export function createEventsService({ dataFolder, ...owner }: EventsOptions): GuardedService {
   const store = new RuleStore(dataFolder);
-  const operations = { PutEvents: putEvents, ...ruleOperations(store, owner), ...ruleTagOperations(store) };
+  const operations = {
+    PutEvents: putEvents,
+    ...ruleOperations(store, owner),
+    ...targetOperations(store),
+    ...ruleTagOperations(store),
+  };
   return {
     signingName: 'events',
     targetPrefix: PROTOCOL.targetPrefix,

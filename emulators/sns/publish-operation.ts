@@ -4,7 +4,6 @@ import { notImplemented } from '../core/wire/aws-error.ts';
 import type { QueryOperations } from '../core/wire/wire-query.ts';
 import { invalidParameter } from './sns-errors.ts';
 import type { SnsState } from './sns-state.ts';
-import { existingTopic } from './topic-operations.ts';
 import type { Subscription } from './topic-store.ts';
 
 const MAX_MESSAGE_BYTES = 262_144;
@@ -18,7 +17,7 @@ export function publishOperation(state: SnsState): QueryOperations {
       const arn = params.get('TopicArn') ?? params.get('TargetArn');
       if (arn === null) throw invalidParameter('TopicArn or TargetArn Reason: no value for required parameter');
       const notification = readNotification(params);
-      const { topicArn } = existingTopic(state, arn);
+      const { topicArn } = state.store.requiredTopic(arn);
       const messageId = randomUUID();
       for (const subscription of state.store.subscriptions(topicArn)) {
         state.inBackground(deliver(state, subscription, { ...notification, MessageId: messageId, TopicArn: topicArn }));

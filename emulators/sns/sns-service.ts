@@ -3,6 +3,7 @@ import type { GuardedService } from '../core/emulated-service.ts';
 import { handleQuery, type QueryProtocol } from '../core/wire/wire-query.ts';
 import { publishOperation } from './publish-operation.ts';
 import { snsAuthorization } from './sns-authorization.ts';
+import { subscriptionOperations } from './subscription-operations.ts';
 import { topicOperations } from './topic-operations.ts';
 import { TopicStore } from './topic-store.ts';
 
@@ -27,7 +28,7 @@ export function createSnsService({ dataFolder, region, accountId, clients }: Sns
     deliveries.add(kept);
   };
   const state = { store: new TopicStore(dataFolder), region, accountId, lambda: clients.lambda, inBackground };
-  const operations = { ...topicOperations(state), ...publishOperation(state) };
+  const operations = { ...topicOperations(state), ...subscriptionOperations(state), ...publishOperation(state) };
   return {
     signingName: 'sns',
     authorization: snsAuthorization({ region, accountId }),

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { RecordKind } from '../core/storage/record-file.ts';
 import { ifPresent, isText, isTextMap, record } from '../core/storage/record-shape.ts';
 import { RecordStore } from '../core/storage/record-store.ts';
+import { topicNotFound } from './sns-errors.ts';
 
 export interface Topic {
   readonly topicArn: string;
@@ -50,6 +51,13 @@ export class TopicStore {
 
   find(topicArn: string): Topic | undefined {
     return this.#topics.get(topicArn);
+  }
+
+  /** Refuses as SNS does when there is no such topic. */
+  requiredTopic(topicArn: string | null): Topic {
+    const topic = topicArn === null ? undefined : this.find(topicArn);
+    if (topic === undefined) throw topicNotFound();
+    return topic;
   }
 
   topics(): readonly Topic[] {

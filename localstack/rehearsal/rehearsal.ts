@@ -6,12 +6,12 @@ import { unlessCloudFails } from '../clouds/cloud-failure.ts';
 import { type DatasetFile, listDatasetFolder } from './dataset-folder.ts';
 import { uploadDataset } from './dataset-upload.ts';
 import { watchExecution } from './execution-watch.ts';
+import { plannedStatesIn } from './planned-states.ts';
 import { collectResult } from './run-collector.ts';
 import type { RunProgress } from './run-progress.ts';
 import type { RunResult } from './run-result.ts';
 import { makeSampleDataset } from './sample-dataset.ts';
 import type { StartedWorkflow } from './started-workflow.ts';
-import { stateNamesIn } from './state-names.ts';
 
 export interface RehearsalOptions {
   /** Folder of the user's images; the sample images without it. */
@@ -39,10 +39,10 @@ async function runOnce(
   const { cloud, outputs, dataFolder } = workflow;
   const files = await datasetFiles(options.datasetFolder, dataFolder, progress);
   await upload(workflow, files, options.signal, progress);
-  const stateNames = await stateNamesIn(cloud.clients.sfn, outputs.stateMachineArn);
+  const states = await plannedStatesIn(cloud.clients.sfn, outputs.stateMachineArn);
   const startedMs = Date.now();
   const executionArn = await startExecution(workflow, options.testCase);
-  progress.started(stateNames, executionArn);
+  progress.started(states, executionArn);
   const stop = () => stopExecution(workflow, executionArn);
   options.signal.addEventListener('abort', stop);
   if (options.signal.aborted) stop();

@@ -5,7 +5,7 @@ export interface RunProgress {
   /** A step of the preparation goes on. */
   preparing(step: string, detail: string): void;
   /** The execution was started; its states are shown from now on. */
-  started(stateNames: readonly string[], executionArn: string): void;
+  started(states: readonly PlannedState[], executionArn: string): void;
   /** A state began, ended or is tried again. */
   stateChanged(state: StateProgress): void;
   /** The training job is in a new phase, such as `Downloading`. */
@@ -16,6 +16,13 @@ export interface RunProgress {
   note(text: string): void;
   /** Nothing more will come; leaves the terminal as it found it. */
   finished(): void;
+}
+
+/** A state that an execution is expected to come through. */
+export interface PlannedState {
+  readonly name: string;
+  /** It makes a training job. */
+  readonly isTraining: boolean;
 }
 
 export interface StateProgress {

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import cliTruncate from 'cli-truncate';
 import { createLogUpdate } from 'log-update';
-import type { EpochMetrics, RunProgress, StateProgress } from '../../rehearsal/run-progress.ts';
+import type { EpochMetrics, PlannedState, RunProgress, StateProgress } from '../../rehearsal/run-progress.ts';
 import { formatDuration, formatShare, sparkline } from './format.ts';
 
 const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
@@ -16,6 +16,8 @@ export class LiveView implements RunProgress {
   readonly #area: ReturnType<typeof createLogUpdate>;
   readonly #timer: NodeJS.Timeout;
   readonly #states = new Map<string, StateProgress & { readonly sinceMs: number }>();
+  /** Names of the states that make a training job. */
+  #training: ReadonlySet<string> = new Set();
   #preparing: string | undefined;
   #phase = '';
   #epochs: EpochMetrics[] = [];
@@ -38,9 +40,10 @@ export class LiveView implements RunProgress {
     this.#preparing = `${step.padEnd(8)} ${styleText('dim', detail)}`;
   }
 
-  started(stateNames: readonly string[], executionArn: string): void {
+  started(states: readonly PlannedState[], executionArn: string): void {
     this.#printAbove(`${styleText('green', '✔')} ${'Start'.padEnd(8)} ${executionArn.split(':').at(-1)}\n`);
-    for (const name of stateNames) this.#states.set(name, { name, status: 'aborted', durationMs: 0, sinceMs: 0 });
+    for (const { name } of states) this.#states.set(name, { name, status: 'aborted', durationMs: 0, sinceMs: 0 });
+    this.#training = new Set(states.filter(({ isTraining }) => isTraining).map(({ name }) => name));
   }
 
   stateChanged(state: StateProgress): void {
@@ -106,7 +109,7 @@ export class LiveView implements RunProgress {
     const time = state.sinceMs === 0 ? '' : formatDuration(durationMs).padStart(8);
     const error = state.error === undefined ? '' : ` ${styleText('red', state.error)}`;
     const line = `${this.#mark(state)} ${state.name.padEnd(nameWidth)} ${styleText('dim', time)}${error}`;
-    const isTraining = state.name.startsWith('Train') && this.#phase !== '';
+    const isTraining = this.#training.has(state.name) && this.#phase !== '';
     return isTraining ? [line, `    ${this.#trainingLine(running)}`] : [line];
   }
 

@@ -1,4 +1,4 @@
-import type { EpochMetrics, RunProgress, StateProgress } from '../../rehearsal/run-progress.ts';
+import type { EpochMetrics, PlannedState, RunProgress, StateProgress } from '../../rehearsal/run-progress.ts';
 import { formatDuration, formatShare } from './format.ts';
 
 const QUIET_MS = 3000;
@@ -22,8 +22,8 @@ export class PlainView implements RunProgress {
     if (Date.now() - this.#lastLineMs >= QUIET_MS) this.#line(`${step}: ${detail}`);
   }
 
-  started(stateNames: readonly string[], executionArn: string): void {
-    this.#names = stateNames;
+  started(states: readonly PlannedState[], executionArn: string): void {
+    this.#names = states.map(({ name }) => name);
     this.#line(`Execution: ${executionArn}`);
   }
 

@@ -1,0 +1,76 @@
+import { AwsError, notImplemented } from '../core/wire/aws-error.ts';
+import { isJsonObject, type JsonObject } from '../core/wire/wire-json.ts';
+import type { Rule, RuleStore } from './rule-store.ts';
+
+/** API model of events (botocore 1.44.5): RuleName. */
+const NAME = /^[.\-_A-Za-z0-9]{1,64}$/;
+const DEFAULT_BUS = /(?:^|:event-bus\/)default$/;
+const SCHEDULE = /^(?:rate|cron)\(.+\)$/;
+
+/** The rule that a member of a request names. */
+export function requiredRule(store: RuleStore, input: JsonObject, member: string): Rule {
+  const name = ruleName(input, member);
+  const rule = store.find(name);
+  if (rule !== undefined) return rule;
+  throw new AwsError('ResourceNotFoundException', 400, `Rule ${name} does not exist on EventBus default.`);
+}
+
+export function ruleName(input: JsonObject, member: string): string {
+  const name = memberText(input, member) ?? '';
+  if (NAME.test(name)) return name;
+  throw validationError(`[rehearsal] ${member} '${name}' must be 1 to 64 letters, digits or . - _`);
+}
+
+export function memberText(input: JsonObject, member: string): string | undefined {
+  const value = input[member];
+  return typeof value === 'string' ? value : undefined;
+}
+
+type RuleSettings = Omit<Rule, 'name' | 'arn' | 'tags' | 'targets'>;
+
+/** What PutRule says of a rule, checked. */
+export function settingsOf(input: JsonObject): RuleSettings {
+  checkBus(memberText(input, 'EventBusName'));
+  const eventPattern = memberText(input, 'EventPattern');
+  const scheduleExpression = memberText(input, 'ScheduleExpression');
+  checkTriggers(eventPattern, scheduleExpression);
+  const [description, roleArn] = [memberText(input, 'Description'), memberText(input, 'RoleArn')];
+  return {
+    state: memberText(input, 'State') ?? 'ENABLED',
+    ...(description === undefined ? {} : { description }),
+    ...(roleArn === undefined ? {} : { roleArn }),
+    ...(eventPattern === undefined ? {} : { eventPattern }),
+    ...(scheduleExpression === undefined ? {} : { scheduleExpression }),
+  };
+}
+
+function checkBus(bus: string | undefined): void {
+  if (bus === undefined || DEFAULT_BUS.test(bus)) return;
+  throw notImplemented('events', 'PutRule on a bus other than default');
+}
+
+function checkTriggers(eventPattern: string | undefined, scheduleExpression: string | undefined): void {
+  if (eventPattern === undefined && scheduleExpression === undefined) {
+    throw validationError('Parameter(s) EventPattern or ScheduleExpression must be specified.');
+  }
+  if (eventPattern !== undefined && !isPattern(eventPattern)) {
+    const message = '[rehearsal] EventPattern must be a JSON object whose members are lists or objects';
+    throw new AwsError('InvalidEventPatternException', 400, message);
+  }
+  if (scheduleExpression !== undefined && !SCHEDULE.test(scheduleExpression)) {
+    throw validationError('Parameter ScheduleExpression is not valid.');
+  }
+}
+
+function isPattern(pattern: string): boolean {
+  try {
+    const read: unknown = JSON.parse(pattern);
+    return isJsonObject(read) && Object.values(read).every((member) => typeof member === 'object' && member !== null);
+  } catch {
+    return false;
+  }
+}
+
+export function validationError(message: string): AwsError {
+  return new AwsError('ValidationException', 400, message);
+}

@@ -145,6 +145,24 @@ describe('IAM roles', () => {
     );
   });
 
+  // IAM User Guide, "IAM and AWS STS quotas": 50 tags that can be attached to a role.
+  it('takes 50 tags of a role and no more, whether they come at once or one by one', async () => {
+    const tags = (count: number) => Array.from({ length: count }, (_, n) => ({ Key: `k${n}`, Value: '' }));
+    const create = (RoleName: string, Tags: { Key: string; Value: string }[]) =>
+      fixture.clients.iam.send(
+        new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: JSON.stringify(LAMBDA_TRUST), Tags }),
+      );
+    await create('full', tags(50));
+    const exceeded = 'LimitExceededException: Cannot exceed quota for TagsPerRole: 50 (409)';
+    expect(await refusal(create('over', tags(51)))).to.equal(exceeded);
+    const add = (Key: string) =>
+      fixture.clients.iam.send(new TagRoleCommand({ RoleName: 'full', Tags: [{ Key, Value: 'new' }] }));
+    expect(await refusal(add('k50'))).to.equal(exceeded);
+    await add('k49');
+    const { Tags: kept } = await fixture.clients.iam.send(new ListRoleTagsCommand({ RoleName: 'full' }));
+    expect(kept?.filter(({ Value }) => Value === 'new')).to.deep.equal([{ Key: 'k49', Value: 'new' }]);
+  });
+
   it('answers 501 naming what it has not: managed policies and permissions boundaries', async () => {
     await fixture.createRole('R');
     const attach = { RoleName: 'R', PolicyArn: 'arn:aws:iam::aws:policy/AmazonS3FullAccess' };

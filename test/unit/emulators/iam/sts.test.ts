@@ -62,6 +62,31 @@ describe('STS', () => {
     caller.destroy();
   });
 
+  // IAM User Guide, "Policy evaluation logic": an explicit Deny in any statement overrides every Allow.
+  it('refuses a role whose trust policy denies the caller beside allowing it, in either order', async () => {
+    const first = await fixture.createRole('First');
+    const other = await fixture.createRole('Other');
+    const statement = (Effect: string, arn: string) => ({ Effect, Principal: { AWS: arn }, Action: 'sts:AssumeRole' });
+    const trust = (...Statement: object[]) => ({ Version: '2012-10-17', Statement });
+    const [allow, deny] = [statement('Allow', first), statement('Deny', first)];
+    const closed = [
+      await fixture.createRole('AllowThenDeny', trust(allow, deny)),
+      await fixture.createRole('DenyThenAllow', trust(deny, allow)),
+    ];
+    const open = await fixture.createRole('DeniesAnother', trust(allow, statement('Deny', other)));
+    const caller = await fixture.clients.assume(first, 'chain');
+    for (const RoleArn of closed) {
+      expect(await refusal(caller.sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'second' })))).to.match(
+        /^AccessDenied: .* is not authorized to perform: sts:AssumeRole on resource: /,
+      );
+    }
+    const { AssumedRoleUser: user } = await caller.sts.send(
+      new AssumeRoleCommand({ RoleArn: open, RoleSessionName: 'second' }),
+    );
+    expect(user?.Arn).to.equal('arn:aws:sts::000000000000:assumed-role/DeniesAnother/second');
+    caller.destroy();
+  });
+
   it('refuses bad session names and durations', async () => {
     const roleArn = await fixture.createRole('R');
     expect(await refusal(assume(roleArn, { RoleSessionName: 'a b' }))).to.equal(

@@ -93,6 +93,26 @@ describe('S3 multipart uploads', () => {
     expect([ChecksumCRC32, ChecksumType]).to.deep.equal([same.ChecksumCRC32, 'FULL_OBJECT']);
   });
 
+  // S3 User Guide, "Checking object integrity": full object checksums are for CRC algorithms, and CRC64NVME has no other.
+  it('refuse a kind of checksum that the algorithm has not', async () => {
+    for (const [ChecksumAlgorithm, ChecksumType] of [
+      ['SHA1', 'FULL_OBJECT'],
+      ['SHA256', 'FULL_OBJECT'],
+      ['CRC64NVME', 'COMPOSITE'],
+    ] as const) {
+      expect(await refusal(create({ ChecksumAlgorithm, ChecksumType }))).to.equal(
+        `InvalidRequest: [rehearsal] the checksum type "${ChecksumType}" cannot be used with ${ChecksumAlgorithm}`,
+      );
+    }
+    for (const [ChecksumAlgorithm, ChecksumType] of [
+      ['SHA256', 'COMPOSITE'],
+      ['CRC32C', 'FULL_OBJECT'],
+      ['CRC64NVME', 'FULL_OBJECT'],
+    ] as const) {
+      expect(await create({ ChecksumAlgorithm, ChecksumType })).to.not.equal('');
+    }
+  });
+
   it('take the last content of a part that is uploaded twice', async () => {
     const id = await create();
     const before = await upload(id, 1, LAST);

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { runCost, runCostProblem } from '../../../../infra/cost/run-cost.ts';
+import { hourlyPriceUsd } from '../../../../infra/cost/training-prices.ts';
 import { sampleConfig } from '../config/sample-config.ts';
 
 describe('what a run can cost', () => {
@@ -14,6 +15,29 @@ describe('what a run can cost', () => {
       'At most 1.48 USD a run (1 x ml.g4dn.xlarge at 0.736 USD an hour as of 2026-11, 7200 s at the longest)',
     );
   });
+
+  // On-demand prices of EC2 in us-east-1 (its price list), and what SageMaker's training adds to each.
+  for (const [size, ec2Price, factor] of [
+    ['g4dn.xlarge', 0.526, 1.4],
+    ['g4dn.2xlarge', 0.752, 1.25],
+    ['g4dn.4xlarge', 1.204, 1.25],
+    ['g4dn.8xlarge', 2.176, 1.25],
+    ['g4dn.12xlarge', 3.912, 1.25],
+    ['g5.xlarge', 1.006, 1.4],
+    ['g5.2xlarge', 1.212, 1.25],
+    ['g5.4xlarge', 1.624, 1.25],
+    ['g5.8xlarge', 2.448, 1.25],
+    ['g5.12xlarge', 5.672, 1.25],
+    ['p3.2xlarge', 3.06, 1.25],
+    ['p3.8xlarge', 12.24, 1.2],
+    ['p3.16xlarge', 24.48, 1.15],
+  ] as const) {
+    it(`is, for an hour of ml.${size}, EC2's price and SageMaker's share`, () => {
+      for (const region of ['us-east-1', 'us-west-2']) {
+        expect(hourlyPriceUsd(region, `ml.${size}`)).to.be.closeTo(ec2Price * factor, 0.001);
+      }
+    });
+  }
 
   it('is unknown and never zero where no price is known', () => {
     const unknown = runCost(sampleConfig({ region: 'eu-west-1' }));

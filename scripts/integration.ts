@@ -23,7 +23,7 @@ async function main(): Promise<number> {
 function runMocha(files: readonly string[]): Promise<number> {
   const mocha = createRequire(import.meta.url).resolve('mocha/bin/mocha.js');
   const options = ['--no-parallel', '--timeout', String(TEST_TIMEOUT_MS)];
-  const hooks = ['--require', './test/support/shared-localstack-hooks.ts'];
+  const hooks = ['--require', './test/support/localstack/shared-localstack-hooks.ts'];
   const args = [mocha, ...options, ...hooks, ...(files.length === 0 ? FILES : files)];
   const env = { ...process.env, TARGET: 'localstack' };
   const child = spawn(process.execPath, args, { cwd: PROJECT_FOLDER, env, stdio: 'inherit' });

@@ -64,6 +64,14 @@ describe('the SageMaker emulator beside somebody’s own LocalStack', () => {
     expect(readFileSync(PAGE, 'utf8')).to.contain(readFileSync(COMPOSE_FILE, 'utf8'));
   });
 
+  it('is seen in LocalStack’s log and health', async () => {
+    expect(await localStack?.log()).to.match(
+      /^sagemaker_hook\.py: SageMaker is served by the emulator at http:\/\/host\.docker\.internal:\d+$/m,
+    );
+    const health = await fetch(`${localStack?.endpointUrl}/_localstack/health`);
+    expect(await health.json()).to.have.nested.property('services.sagemaker', 'running');
+  });
+
   it('serves CreateTrainingJob through LocalStack’s endpoint', async () => {
     const { sagemaker } = clients;
     await sagemaker.send(

@@ -216,6 +216,17 @@ class LocalStackInternals(unittest.TestCase):
         self.assertEqual(make(Id="a"), {"RedriveCount": 0, "Id": "a"})
         self.assertEqual(make(RedriveCount=2), {"RedriveCount": 2})
 
+    def test_names_sagemaker_among_the_services(self):
+        states = hook.with_sagemaker_state(lambda: {"s3": "running"}, lambda: "error")
+        self.assertEqual(states(), {"s3": "running", "sagemaker": "error"})
+
+    def test_knows_whether_the_emulator_answers(self):
+        server = http.server.HTTPServer(("127.0.0.1", 0), http.server.BaseHTTPRequestHandler)
+        emulator = hook.Emulator(f"http://127.0.0.1:{server.server_port}", "secret")
+        self.assertTrue(emulator.answers())
+        server.server_close()
+        self.assertFalse(emulator.answers())
+
     def test_completes_the_end_of_a_stopped_execution(self):
         def reflected(status, end):
             worker = types.SimpleNamespace(env=types.SimpleNamespace(program_state=lambda: end))

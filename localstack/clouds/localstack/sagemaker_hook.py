@@ -17,6 +17,7 @@ import importlib
 import json
 import logging
 import os
+import socket
 import sys
 import time
 import urllib.parse
@@ -39,6 +40,8 @@ FORWARDED_HEADERS = {
     "x-amz-security-token",
     "x-amz-target",
 }
+# LocalStack's health is asked often, and by starters that do not wait long.
+HEALTH_TIMEOUT_SECONDS = 1
 UNREACHABLE_CODE = "SageMakerEmulatorUnreachable"
 
 EMULATOR_TIMEOUT_SECONDS = 30
@@ -102,6 +105,7 @@ ERRORS = f"{ASL}.component.common.error_name"
 INTERNALS = {
     "localstack.aws.handlers": ["serve_custom_service_request_handlers"],
     "localstack.aws.api.stepfunctions": ["HistoryEventType", "TaskFailedEventDetails", "TaskSubmitFailedEventDetails"],
+    "localstack.services.plugins": ["SERVICE_PLUGINS", "ServiceState"],
     "localstack.services.stepfunctions.backend.execution": ["BaseExecutionWorkerCommunication"],
     "localstack.services.stepfunctions.backend.execution_worker": ["ExecutionData"],
     f"{TASK}.service.state_task_service_factory": ["state_task_service_for"],
@@ -159,6 +163,14 @@ class Emulator:
     def _connection(self):
         kind = http.client.HTTPSConnection if self._parsed.scheme == "https" else http.client.HTTPConnection
         return kind(self._parsed.hostname, self._parsed.port, timeout=EMULATOR_TIMEOUT_SECONDS)
+
+    def answers(self):
+        port = self._parsed.port or (443 if self._parsed.scheme == "https" else 80)
+        try:
+            socket.create_connection((self._parsed.hostname, port), HEALTH_TIMEOUT_SECONDS).close()
+        except OSError:
+            return False
+        return True
 
     def send(self, method, target, headers, body):
         """Status, headers and body of the emulator's answer."""
@@ -221,6 +233,15 @@ def forwarding_handler(emulator):
         chain.stop()
 
     return forward_to_sagemaker
+
+
+def with_sagemaker_state(get_states, state_of_sagemaker):
+    """LocalStack's list of services and their states, which /_localstack/health shows, with `sagemaker` in it."""
+
+    def get_states_with_sagemaker():
+        return {**get_states(), "sagemaker": state_of_sagemaker()}
+
+    return get_states_with_sagemaker
 
 
 # ---- Step Functions' side, as plain values
@@ -550,6 +571,14 @@ def replace_everywhere(name, original, replacement):
             setattr(module, name, replacement)
 
 
+def show_in_health(emulator):
+    plugins = internal("localstack.services.plugins.SERVICE_PLUGINS")
+    states = internal("localstack.services.plugins.ServiceState")
+    plugins.get_states = with_sagemaker_state(
+        plugins.get_states, lambda: states.RUNNING if emulator.answers() else states.ERROR
+    )
+
+
 def install(environment):
     emulator = emulator_from(environment)
     version = localstack_version()
@@ -569,7 +598,9 @@ def install(environment):
     if "RedriveCount" not in getattr(execution_data, "__annotations__", {}):
         replace_everywhere("ExecutionData", execution_data, with_redrive_count(execution_data))
     communication._reflect_execution_status = with_stop_reason(communication._reflect_execution_status)
-    LOG.info("SageMaker is served by the emulator at %s", emulator.url)
+    show_in_health(emulator)
+    # Printed, so that it is seen at every log level.
+    print(f"sagemaker_hook.py: SageMaker is served by the emulator at {emulator.url}", flush=True)
 
 
 # LocalStack executes this text without a module of its own; a test imports it.

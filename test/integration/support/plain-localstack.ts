@@ -75,6 +75,12 @@ export class PlainLocalStack {
     return stdout.trim();
   }
 
+  /** What `docker logs` shows. */
+  async log(): Promise<string> {
+    const { stdout, stderr } = await run('docker', ['logs', this.#id]);
+    return `${stdout}${stderr}`;
+  }
+
   async remove(): Promise<void> {
     await run('docker', ['rm', '--force', '--volumes', this.#id]);
   }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 const OLDEST = [3, 11] as const;
 
-/** Python or its packages cannot be had; the message says what to do. */
+/** Python or its packages cannot be found or installed; the message says what to do. */
 export class PythonUnavailableError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);

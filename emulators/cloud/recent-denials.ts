@@ -1,7 +1,7 @@
 /** A cloud may serve for days, to clients that are denied all the time. */
 const MAX_KEPT = 1_000;
 
-/** What was denied of late, each text once and with the last time of it. */
+/** Recent denials, each text once and with its last time. */
 export class RecentDenials {
   readonly #times = new Map<string, number>();
 

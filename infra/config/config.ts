@@ -71,7 +71,7 @@ export function checkedConfig(
   return config;
 }
 
-/** Pulumi passes over a key whose project is misspelt, or was renamed: the stack would silently get a default instead. */
+/** Pulumi ignores a key whose project is misspelt, or was renamed: the stack would silently get a default instead. */
 function keysOfOtherProjects(keys: readonly string[], project: string, known: ReadonlySet<string>): readonly string[] {
   return keys
     .filter((key) => ![project, ...RESERVED_NAMESPACES].includes(key.slice(0, key.indexOf(':'))))

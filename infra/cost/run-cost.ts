@@ -20,7 +20,7 @@ export interface RunCost {
   readonly text: string;
 }
 
-/** Price of the instance x longest run time x instances. A Spot job pays less than this, but nobody knows how much less. */
+/** Price of the instance x longest run time x instances. A Spot job costs less than this; how much less is not known. */
 export function runCost(config: CostConfig): RunCost {
   const { instanceType, region, maxRuntimeSeconds, instanceCount } = config;
   const price = config.instancePricePerHour > 0 ? config.instancePricePerHour : hourlyPriceUsd(region, instanceType);

@@ -82,7 +82,7 @@ describe('the command line with --localstack', function () {
   });
 });
 
-/** LocalStack's own container alone: those of Lambda end with nobody to end them. */
+/** LocalStack's own container alone: nothing ends those of Lambda. */
 async function killContainersOf(runId: string): Promise<void> {
   const engine = await connectDocker();
   const containers = await containersOf(engine, runId);

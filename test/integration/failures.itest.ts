@@ -29,7 +29,7 @@ describe('LocalStack that does not start', () => {
 
   afterEach(() => setImage(PRESENT_IMAGE));
 
-  it('because its image cannot be had: names it and the remedy', async () => {
+  it('because its image cannot be pulled: names it and the remedy', async () => {
     setImage('localhost:1/nothing:1');
     expect(await refused()).to.match(
       /^the image localhost:1\/nothing:1 is not on this machine and cannot be pulled: .*LOCALSTACK_IMAGE\.$/,

@@ -176,7 +176,7 @@ describe('a training job with an own image', () => {
       );
     });
 
-    it('fails when its input cannot be had', async () => {
+    it('fails when its input cannot be downloaded', async () => {
       const S3DataSource = { S3DataType: 'ManifestFile' as const, S3Uri: 's3://own-image/train/one.csv' };
       const InputDataConfig = [{ ChannelName: 'train', DataSource: { S3DataSource } }];
       const job = await account.run('no-list', 'finish', { InputDataConfig });

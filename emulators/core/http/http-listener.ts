@@ -25,7 +25,7 @@ export interface ListenOptions {
   readonly defaultRegion: string;
 }
 
-/** A port that cannot be had; the message says which and what to do. */
+/** A port that cannot be opened; the message says which and what to do. */
 export class PortUnavailableError extends UserError {
   constructor({ port, host }: ListenOptions, cause: NodeJS.ErrnoException) {
     const reason = cause.code === 'EADDRINUSE' ? 'is in use by another process' : `cannot be opened (${cause.code})`;

@@ -13,7 +13,7 @@ export interface Damage {
   readonly file: string;
   /** Why it cannot be used, such as `it is empty`. */
   readonly reason: string;
-  /** Where the file, or a copy of it, lies now. */
+  /** Where the file, or a copy of it, is now. */
   readonly keptAt: string;
 }
 
@@ -24,7 +24,7 @@ const DAMAGED = 'damaged';
 
 const listeners = new Map<string, OnDamage>();
 
-/** Tells of all damage below the folder until it is disposed of; what nobody listens for is said on standard error. */
+/** Reports all damage below the folder until it is disposed of; without a listener it goes to standard error. */
 export function listenForDamage(folder: string, onDamage: OnDamage): Disposable {
   const path = resolve(folder);
   listeners.set(path, onDamage);

@@ -43,6 +43,6 @@ function cutTo(size: number, file: number): void {
   try {
     ftruncateSync(file, size);
   } catch {
-    // The disk takes nothing at all: whoever reads the file passes over a line that was cut short.
+    // The disk takes nothing at all: readers of the file skip a line that was cut short.
   }
 }

@@ -12,7 +12,7 @@ import { contentDigest } from './package-content.ts';
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 export const MAX_UNZIPPED_BYTES = 262_144_000;
 const TASK_FOLDER = 'task';
-/** Of what lies in the task folder, since the zip file itself is not kept. */
+/** Of what is in the task folder, since the zip file itself is not kept. */
 const DIGEST_FILE = 'content.sha256';
 const CHANGED = 'its files were changed, or some are missing';
 

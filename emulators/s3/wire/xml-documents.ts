@@ -36,7 +36,7 @@ export function parseDocument(text: string, root: string): XmlElement {
 }
 
 function parse(text: string): ReturnType<typeof fromXml> {
-  // The parser passes over text behind the root.
+  // The parser ignores text after the root.
   if (!holdsXmlText(text) || !/>\s*$/u.test(text)) throw malformedXml();
   try {
     return fromXml(text);

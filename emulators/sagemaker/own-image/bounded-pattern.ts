@@ -2,7 +2,7 @@ import { createContext, Script } from 'node:vm';
 
 const MATCHING = new Script('pattern.exec(line)');
 
-/** A user's regular expression: one that needs forever for some line shall not hold up the whole emulator. */
+/** A user's regular expression: one that takes forever for some line must not stop the whole emulator. */
 export class BoundedPattern {
   readonly #scope: { readonly pattern: RegExp; line: string };
   readonly #limitMs: number;

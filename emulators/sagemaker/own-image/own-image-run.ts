@@ -31,7 +31,7 @@ export interface OwnImageJob {
   readonly log: JobLog;
   /** An empty folder of the job. */
   readonly folder: string;
-  /** Aborted when the job is told to stop. */
+  /** Aborted when the job is stopped. */
   readonly stopped: AbortSignal;
 }
 

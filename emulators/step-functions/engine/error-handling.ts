@@ -10,7 +10,7 @@ import type { StateEnd, StateRun } from './state-run.ts';
 import { toStateError } from './to-state-error.ts';
 
 /**
- * Runs a state's attempts: retries as its retriers say (each with a counter of its own), then looks for a catcher. `gaveUp` is told
+ * Runs a state's attempts: retries as its retriers say (each with a counter of its own), then looks for a catcher. `gaveUp` is called
  * of the error that is not retried, before a catcher is looked for.
  */
 export async function withErrorHandling<S extends State & ErrorHandling>(

@@ -54,7 +54,7 @@ export class HistoryFile {
     return [...events, ...this.#held];
   }
 
-  /** The events as they lie there, oldest first. */
+  /** The events as they are there, oldest first. */
   entries(): readonly HistoryEntry[] {
     const entries: HistoryEntry[] = [];
     let start = 0;

@@ -3,7 +3,7 @@ const MAX_TOKEN_LENGTH = 256;
 
 /**
  * Why a text is not JSON, in the words of AWS's parser where these are known: a bare word, or a name without double quotes. Other
- * faults are told in the words of this engine's parser.
+ * faults have the words of this engine's parser.
  */
 export function jsonFault(text: string, error: unknown): string {
   const word = bareWord(text);

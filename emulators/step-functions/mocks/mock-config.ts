@@ -91,7 +91,7 @@ function testCases(
   );
 }
 
-/** An object's members; none, and a problem, for anything else and for members that nobody knows. */
+/** An object's members; none, and a problem, for anything else and for unknown members. */
 function members(value: Json, where: string, problems: string[], known?: readonly string[]): JsonRecord {
   if (!isRecord(value)) {
     problems.push(`${where} is ${JSON.stringify(value)}; it must be an object`);

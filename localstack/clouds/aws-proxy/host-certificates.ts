@@ -9,7 +9,7 @@ const ISSUER = [{ name: 'commonName', value: 'SageMaker retraining rehearsal' }]
 
 /** Certificates for any host, signed by an authority of this process alone: its key is never written down. */
 export class HostCertificates {
-  /** Of the authority, in PEM, for clients that shall trust it. */
+  /** Of the authority, in PEM, for clients that are to trust it. */
   readonly authorityPem: string;
   readonly #authorityKey: forge.pki.rsa.PrivateKey;
   readonly #hostKey = keyPair();

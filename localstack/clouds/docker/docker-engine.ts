@@ -15,7 +15,7 @@ export type DockerEngine = ContainerRuntimeClient;
 export async function connectDocker(alternative: string = WITHOUT_DOCKER): Promise<DockerEngine> {
   const dockerHost = process.env['DOCKER_HOST'];
   const answer = await pingDocker(dockerHost ?? `unix://${DEFAULT_SOCKET}`);
-  // Testcontainers would wait for a stuck engine without end, and pass over one that the user names and that is not there.
+  // Testcontainers would wait for a stuck engine forever, and ignore one that the user names and that is not there.
   if (answer === 'silent' || (answer === 'refused' && dockerHost !== undefined))
     throw await notReachable(dockerHost, alternative);
   const engine = await getContainerRuntimeClient().catch(async (cause: unknown) => {

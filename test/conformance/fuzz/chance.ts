@@ -1,4 +1,4 @@
-/** Seeded chance: the same seed gives the same choices, so that what fails can be had again. */
+/** Seeded chance: the same seed gives the same choices, so that a failure can be repeated. */
 export class Chance {
   #state: number;
 

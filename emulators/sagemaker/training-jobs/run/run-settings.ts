@@ -16,7 +16,7 @@ export interface RunSettings {
   readonly containers?: TrainingContainers;
   /** Parent of the jobs' work folders. */
   readonly workFolder: string;
-  /** How long a job that was told to stop may take to save its model. */
+  /** How long a stopped job may take to save its model. */
   readonly stopGraceMs: number;
   /** Of the job's role; taken for granted where it is absent. */
   readonly permissions?: RolePermissions;

@@ -30,7 +30,7 @@ const CALL = new Script(
 );
 
 /**
- * Evaluates JSONata in a context of its own, whose promises are settled before the call returns: an expression that never ends, be it
+ * Evaluates JSONata in a context of its own, whose promises are settled before the call returns: an expression that never ends, whether
  * in a loop, a recursion or a regular expression, is cut off after a time, which no hook inside of the library could do.
  */
 class JsonataEngine {

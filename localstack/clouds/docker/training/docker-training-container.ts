@@ -39,7 +39,7 @@ export class DockerTrainingContainer implements TrainingContainer {
       return failure.exitCode;
     }
     this.#isRunning = true;
-    // It was told to stop before it could.
+    // It was stopped before it could.
     if (this.#graceMs !== undefined) this.terminate(this.#graceMs);
     try {
       // What it says can no longer be taken in (a full disk, say): let it not train on for nothing.

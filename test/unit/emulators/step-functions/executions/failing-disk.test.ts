@@ -70,7 +70,7 @@ describe('Step Functions on a disk that fails', () => {
     expect(events[2]?.executionFailedEventDetails).to.deep.equal({ error, cause });
   });
 
-  it('shows such an execution as ABORTED after a restart on a mended disk, with one end in its history', async () => {
+  it('shows such an execution as ABORTED after a restart on a working disk, with one end in its history', async () => {
     breakDuringCall('histories');
     const { executionArn } = await bench.run(CALL);
     mend();

@@ -50,7 +50,7 @@ describe('the proxy for addresses of AWS', () => {
     expect(await text(client)).to.contain(`POST ${STS} /?a=1 signed body`);
   });
 
-  it('is trusted by nobody who has not been given its authority', async () => {
+  it('is trusted only by who has its authority', async () => {
     const refused = await secured(STS).catch((error: NodeJS.ErrnoException) => error.code);
     expect(refused).to.equal('UNABLE_TO_VERIFY_LEAF_SIGNATURE');
   });

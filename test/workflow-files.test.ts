@@ -33,7 +33,7 @@ const NAMES = readdirSync(FOLDER);
 /** What actionlint cannot know of; it runs in CI beside this. */
 describe('the GitHub Actions workflows', () => {
   it('are these', () => {
-    expect(NAMES.sort()).to.deep.equal(['ci.yml', 'deploy.yml', 'preview-comment.yml', 'preview.yml']);
+    expect(NAMES.sort()).to.deep.equal(['ci.yml', 'deploy.yml', 'mutants.yml', 'preview-comment.yml', 'preview.yml']);
   });
 
   for (const name of NAMES) {

@@ -36,7 +36,10 @@ export const AREAS = {
     sources: ['emulators/step-functions/definition/**/*.ts'],
     tests: [`${STATES}/definition/*.test.ts`, `${STATES}/operations/{test-state,state-machines}.test.ts`],
   },
-  logs: { sources: ['emulators/logs/**/*.ts'], tests: ['test/unit/emulators/logs/*.test.ts'] },
+  logs: {
+    sources: ['emulators/logs/**/*.ts'],
+    tests: ['test/unit/emulators/{logs,cloud}/*.test.ts', 'test/embedded/service-access.test.ts'],
+  },
   functions: { sources: ['functions/**/*.ts'], tests: ['test/unit/functions/**/*.test.ts'] },
   infra: {
     sources: ['infra/**/*.ts', 'index.ts'],

@@ -32,7 +32,10 @@ export class MetricFile {
     const { size } = statSync(path);
     const whole = lineStart(path, size, 0);
     // A process that was killed while it appended leaves half a line.
-    if (whole < size) truncateSync(path, whole);
+    if (whole < size && whole > 0) {
+      keepCopy(path, 'end of a CloudWatch metric', 'its last line is cut short');
+      truncateSync(path, whole);
+    }
     const [first = Buffer.alloc(0)] = linesForward(path, 0);
     const reading = readingOf(first, isMetricIdentity);
     if ('record' in reading) return new MetricFile(path, reading.record, undefined);

@@ -135,7 +135,9 @@ export class EventFile {
   #dropTornLine(): void {
     const { size } = statSync(this.#path);
     const whole = lineStart(this.#path, size, 0);
-    if (whole < size) truncateSync(this.#path, whole);
+    if (whole === size) return;
+    keepCopy(this.#path, 'end of a log stream', 'its last line is cut short');
+    truncateSync(this.#path, whole);
   }
 
   #readEnds(): void {

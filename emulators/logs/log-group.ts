@@ -1,10 +1,11 @@
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setAside } from '../core/storage/damage.ts';
 import type { RecordKind } from '../core/storage/record-file.ts';
 import { ifPresent, isNumber, isText, isTextMap, record } from '../core/storage/record-shape.ts';
 import { RecordStore } from '../core/storage/record-store.ts';
 import { AwsError } from '../core/wire/aws-error.ts';
-import { fileNameOf, LogStream, type LogStreamRecord, STREAMS } from './log-stream.ts';
+import { EVENTS_SUFFIX, fileNameOf, LogStream, type LogStreamRecord, STREAMS } from './log-stream.ts';
 
 export interface LogGroupRecord {
   readonly name: string;
@@ -39,7 +40,20 @@ export class LogGroup {
     this.record = record;
     this.#folder = join(parentFolder, record.folderName);
     this.#records = new RecordStore(this.#folder, STREAMS);
+    if (this.#records.hasDamage) this.#setAsideEventsAlone();
     this.#streams = new Map(this.#records.values().map((stream) => [stream.name, new LogStream(stream, this.#folder)]));
+  }
+
+  /** A stream that takes the name of a damaged one must not go on with its events. */
+  #setAsideEventsAlone(): void {
+    for (const file of readdirSync(this.#folder).filter((name) => name.endsWith(EVENTS_SUFFIX))) {
+      if (this.#records.has(file.slice(0, -EVENTS_SUFFIX.length))) continue;
+      setAside(
+        join(this.#folder, file),
+        `events of a stream of log group ${this.record.name}`,
+        'its stream is damaged',
+      );
+    }
   }
 
   /** Streams in order of name. */

@@ -5,6 +5,9 @@ import { isNumber, isText, record } from '../core/storage/record-shape.ts';
 import { EventFile } from './event-file.ts';
 import type { EventKey } from './log-event.ts';
 
+/** Of the file with a stream's events, beside its record. */
+export const EVENTS_SUFFIX = '.jsonl';
+
 export interface LogStreamRecord {
   readonly name: string;
   readonly createdAtMs: number;
@@ -26,7 +29,7 @@ export class LogStream {
   constructor(record: LogStreamRecord, folder: string) {
     this.name = record.name;
     this.createdAtMs = record.createdAtMs;
-    this.#eventsPath = join(folder, `${fileNameOf(record.name)}.jsonl`);
+    this.#eventsPath = join(folder, fileNameOf(record.name) + EVENTS_SUFFIX);
     const digest = createHash('sha256').update(record.name).digest().readBigUInt64BE();
     this.#idDigits = String(digest).padStart(20, '0');
   }

@@ -50,7 +50,12 @@ async function runOnce(
     const ended = await watchExecution(cloud.clients, executionArn, progress);
     const result = await collectResult(cloud.clients, ended, join(dataFolder, 'models'));
     const denials = cloud.denialsSince?.(startedMs) ?? [];
-    return denials.length === 0 ? result : { ...result, denials };
+    const damaged = cloud.damaged?.() ?? [];
+    return {
+      ...result,
+      ...(denials.length === 0 ? {} : { denials }),
+      ...(damaged.length === 0 ? {} : { damaged }),
+    };
   } finally {
     options.signal.removeEventListener('abort', stop);
   }

@@ -19,6 +19,8 @@ export interface RunResult {
   readonly model?: ModelResult;
   /** What the workflow's roles were denied, in AWS's words, if anything; some of it ends no execution, such as a log that cannot be written. */
   readonly denials?: readonly string[];
+  /** Files of the data folder that were damaged and are set aside, a line each. */
+  readonly damaged?: readonly string[];
   readonly endpointUrl: string;
 }
 

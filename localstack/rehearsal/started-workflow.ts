@@ -56,6 +56,7 @@ export async function startWorkflow(options: WorkflowOptions, progress: RunProgr
     const kind = options.cloud === 'localstack' ? 'LocalStack in Docker' : 'emulators in this process';
     progress.prepared('Cloud', `${kind}, at ${cloud.endpointUrl}`);
     for (const note of cloud.notes ?? []) progress.note(note);
+    for (const line of cloud.damaged?.() ?? []) progress.note(line);
     options.signal.throwIfAborted();
     const { clients, accountId } = cloud;
     const loadProgram = () => import('../../index.ts');

@@ -85,7 +85,9 @@ export class HistoryFile {
     if (!existsSync(this.#path)) return;
     const { size } = statSync(this.#path);
     const whole = lineStart(this.#path, size, 0);
-    if (whole < size) truncateSync(this.#path, whole);
+    if (whole === size) return;
+    this.keepDamaged('its last line is cut short');
+    truncateSync(this.#path, whole);
   }
 
   keepDamaged(reason: string): void {

@@ -20,6 +20,7 @@ export function reportLines(result: RunResult, options: ReportOptions): string[]
     ...(result.dataset === undefined ? [] : datasetLines(result.dataset)),
     ...(result.trainingJob === undefined ? [] : trainingLines(result.trainingJob, options)),
     ...(result.model === undefined ? [] : modelLines(result.model)),
+    ...damageLines(result),
     ...endLines(result),
   ];
 }
@@ -30,6 +31,11 @@ function endLines(result: RunResult): string[] {
   if (isGreen(result)) return ['', styleText(['green', 'bold'], text)];
   const reasons = status === 'SUCCEEDED' ? [] : failureReason(result).map((line) => `  ${line}`);
   return ['', styleText(['red', 'bold'], text), ...reasons, ...denialLines(result)];
+}
+
+function damageLines({ damaged = [] }: RunResult): string[] {
+  if (damaged.length === 0) return [];
+  return ['', 'Lost, for the data folder is damaged:', ...damaged.map((line) => `  ${line}`)];
 }
 
 function denialLines({ status, denials = [] }: RunResult): string[] {

@@ -115,7 +115,10 @@ export class ChildExecutions {
       offset += length;
     }
     // A process that was killed while it appended leaves half a line.
-    if (offset < statSync(file).size) truncateSync(file, offset);
+    if (offset < statSync(file).size) {
+      keepCopy(file, `child execution of map run ${mapRunArn}`, 'its last line is cut short');
+      truncateSync(file, offset);
+    } else if (offset === 0) keepCopy(file, `child executions of map run ${mapRunArn}`, 'there are none in it');
     this.#sizes.set(mapRunArn, offset);
   }
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createCloudWatchService } from '../cloudwatch/cloudwatch-service.ts';
 import { AwsClients } from '../core/aws-clients.ts';
 import type { EmulatedService } from '../core/emulated-service.ts';
+import { ACCOUNT_ID, ROOT_CREDENTIALS } from '../core/home-account.ts';
 import { openHttpListener } from '../core/http/http-listener.ts';
 import { ClosingStack } from '../core/process/closing-stack.ts';
 import { type Damage, damageText, listenForDamage } from '../core/storage/damage.ts';
@@ -42,10 +43,6 @@ export interface EmulatedCloudOptions extends ServedElsewhere {
   readonly random?: () => number;
 }
 
-/** The account id that local AWS emulators have in common. */
-const ACCOUNT_ID = '000000000000';
-/** Any key that STS did not issue counts as the account's root. */
-const ROOT_CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
 const LOOPBACK = '127.0.0.1';
 /** Of a listener on all addresses, and no address to call. */
 const ANY_ADDRESS = '0.0.0.0';

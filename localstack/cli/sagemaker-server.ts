@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { AwsClients } from '../../emulators/core/aws-clients.ts';
+import { ACCOUNT_ID, ROOT_CREDENTIALS } from '../../emulators/core/home-account.ts';
 import { type HttpListener, openHttpListener, PortUnavailableError } from '../../emulators/core/http/http-listener.ts';
 import { DataFolderError, openDataFolder } from '../../emulators/core/storage/data-folder.ts';
 import { FaultMenu } from '../../emulators/sagemaker/faults/fault-menu.ts';
@@ -13,8 +14,6 @@ import { LocalConfigError, readLocalConfig, refuseEndpoints } from './local-conf
 import { parseServerOptions, SERVER_USAGE, type ServerOptions, ServerUsageError } from './sagemaker-server-options.ts';
 
 const PROJECT_FOLDER = join(import.meta.dirname, '..', '..');
-const ACCOUNT_ID = '000000000000';
-const ROOT_CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
 const EXIT_USAGE = 2;
 
 /** Errors whose message says all that a user needs. */

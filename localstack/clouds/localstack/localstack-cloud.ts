@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ListTrainingJobsCommand } from '@aws-sdk/client-sagemaker';
 import type { StartedCloud } from '../../../emulators/cloud/started-cloud.ts';
 import { AwsClients } from '../../../emulators/core/aws-clients.ts';
+import { ACCOUNT_ID, ROOT_CREDENTIALS } from '../../../emulators/core/home-account.ts';
 import { type HttpListener, openHttpListener } from '../../../emulators/core/http/http-listener.ts';
 import { ClosingStack } from '../../../emulators/core/process/closing-stack.ts';
 import { createSageMakerService, type QuotasAndFaults } from '../../../emulators/sagemaker/sagemaker-service.ts';
@@ -37,11 +38,6 @@ export interface LocalStackCloud extends StartedCloud {
   /** Aborted, with a ContainerError as its reason, when LocalStack ends by itself. */
   readonly failed: AbortSignal;
 }
-
-/** The account id that LocalStack has. */
-const ACCOUNT_ID = '000000000000';
-/** LocalStack takes any key for the account's root. */
-const ROOT_CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
 
 /**
  * Starts LocalStack in Docker with the SageMaker emulator of this process beside it. LOCALSTACK_IMAGE and

@@ -1,0 +1,126 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { AwsClients } from '../emulators/core/aws-clients.ts';
+import { ROOT_CREDENTIALS } from '../emulators/core/home-account.ts';
+import { pollUntil } from '../test/support/poll-until.ts';
+import { descendantsOf, isAlive } from '../test/support/process-table.ts';
+import { type Acknowledged, countsOf, nothingAcknowledged } from './chaos/acknowledged.ts';
+import { lossesIn } from './chaos/losses.ts';
+import { makeWorkplace, type Workplace, writersOf } from './chaos/writers.ts';
+
+// `npm run chaos -- --rounds N --seed N`: kills the embedded cloud (kill -9) at random moments while S3, logs, IAM, rules,
+// executions and training jobs are written, and wants everything that was acknowledged to be there at the next start, nothing
+// half-written, and no process left. The seed decides when it is killed; what is under way then is up to the machine.
+
+const CLOUD = join(import.meta.dirname, 'chaos', 'cloud.ts');
+const MAX_WRITING_MS = 600;
+
+interface RunningCloud {
+  readonly process: ChildProcess;
+  readonly clients: AwsClients;
+  /** What it said on standard error. */
+  said(): string;
+}
+
+const { values } = parseArgs({ options: { rounds: { type: 'string' }, seed: { type: 'string' } } });
+const rounds = Number(values.rounds ?? 100);
+const seed = Number(values.seed ?? Math.floor(Math.random() * 1e9));
+const folder = mkdtempSync(join(tmpdir(), 'chaos-'));
+process.stdout.write(`${rounds} rounds, seed ${seed}\n`);
+const problems = await chaos().finally(() => rmSync(folder, { recursive: true, force: true }));
+for (const problem of problems) process.stderr.write(`${problem}\n`);
+if (problems.length > 0) process.exitCode = 1;
+
+async function chaos(): Promise<readonly string[]> {
+  const acknowledged = nothingAcknowledged();
+  const random = randomNumbers(seed);
+  let workplace: Workplace | undefined;
+  let fresh: ReadonlySet<string> = new Set();
+  for (let round = 1; round <= rounds + 1; round += 1) {
+    const cloud = await startCloud();
+    workplace ??= await makeWorkplace(cloud.clients);
+    const losses = await lossesIn(cloud.clients, workplace, acknowledged, fresh);
+    const before = namesIn(acknowledged);
+    if (round <= rounds) await writeUntilKilled(cloud, workplace, acknowledged, round, random() * MAX_WRITING_MS);
+    await endLast(cloud);
+    const problems = [...losses, ...complaints(cloud.said())];
+    if (problems.length > 0) return problems.map((problem) => `round ${round}: ${problem}`);
+    fresh = new Set([...namesIn(acknowledged)].filter((name) => !before.has(name)));
+  }
+  const counts = [...countsOf(acknowledged)];
+  const text = counts.map(([kind, count]) => `${count} ${kind}`).join(', ');
+  process.stdout.write(`acknowledged: ${text}; all of them are there, and no process is left\n`);
+  return counts.flatMap(([kind, count]) => (count === 0 ? [`no ${kind} were acknowledged: run more rounds`] : []));
+}
+
+function namesIn({ objects, executions }: Acknowledged): Set<string> {
+  return new Set([...objects.keys(), ...executions]);
+}
+
+async function startCloud(): Promise<RunningCloud> {
+  const child = spawn(process.execPath, [CLOUD, folder], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  child.stderr.on('data', (chunk) => {
+    said += String(chunk);
+  });
+  const [line] = await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
+  const endpointUrl = String(line).trim();
+  if (!endpointUrl.startsWith('http')) throw new Error(`the cloud did not start on ${folder}: ${said}`);
+  const clients = new AwsClients({ endpointUrl, region: 'us-east-1', credentials: ROOT_CREDENTIALS });
+  return { process: child, clients, said: () => said };
+}
+
+async function writeUntilKilled(
+  cloud: RunningCloud,
+  workplace: Workplace,
+  acknowledged: Acknowledged,
+  round: number,
+  forMs: number,
+): Promise<void> {
+  let isOver = false;
+  const versionsBefore = acknowledged.overwritten.sent;
+  const writers = writersOf(cloud.clients, workplace, acknowledged).map(async (write) => {
+    // A refusal is no acknowledgement: the cloud may be gone in the middle of an answer.
+    for (let count = 1; !isOver; count += 1)
+      await write(`r${round}-${count}`, versionsBefore + count).catch(() => undefined);
+  });
+  await delay(forMs);
+  const children = descendantsOf(cloud.process.pid ?? 0);
+  cloud.process.kill('SIGKILL');
+  await once(cloud.process, 'exit');
+  isOver = true;
+  cloud.clients.destroy();
+  await Promise.all(writers);
+  await pollUntil('every process of the killed cloud is gone', async () => !children.some(isAlive) || undefined);
+}
+
+/** The cloud that is started to look at what the last kill has left. */
+async function endLast({ process: child, clients }: RunningCloud): Promise<void> {
+  clients.destroy();
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const children = descendantsOf(child.pid ?? 0);
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  await pollUntil('every process of the last cloud is gone', async () => !children.some(isAlive) || undefined);
+}
+
+/** Nothing may be called damaged: a kill leaves whole files only. */
+function complaints(said: string): readonly string[] {
+  return said.split('\n').filter((line) => line.startsWith('[rehearsal]'));
+}
+
+/** Mulberry32: from 0 to below 1, the same for the same seed. */
+function randomNumbers(start: number): () => number {
+  let state = start;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

@@ -24,7 +24,7 @@ import { statesAuthorization } from './states-authorization.ts';
 import { Integrations } from './tasks/integrations.ts';
 import { PendingTasks } from './tasks/pending-tasks.ts';
 import { RoleSessions } from './tasks/role-sessions.ts';
-import type { StoppedOutcome } from './tasks/sagemaker-job-sync.ts';
+import type { StoppedOutcome } from './tasks/sagemaker/sagemaker-job-sync.ts';
 
 export interface StepFunctionsOptions {
   readonly dataFolder: string;

@@ -1,5 +1,5 @@
 import { isRecord, type JsonRecord } from '../language/json.ts';
-import { parameterProblems } from '../states/task/task-parameters.ts';
+import { parameterProblems } from '../tasks/parameter-shape.ts';
 import { isActivityArn, parseResource } from '../tasks/resource-arn.ts';
 import type { Validation } from './validation.ts';
 
@@ -27,15 +27,18 @@ export function validateTask(state: JsonRecord, location: string, validation: Va
   }
   const integration = integrations.find(Resource);
   if (integration === undefined) {
-    problems.notEmulated(
-      where,
-      `The resource ${Resource} (there are function ARNs and ${integrations.names.join(', ')})`,
-    );
+    problems.schema(where, unknownResource(Resource));
     return;
   }
+  if (integration.isEmulated === false) {
+    problems.warn(
+      'NOT_EMULATED',
+      where,
+      `[rehearsal] ${Resource} is not emulated: the state fails unless it is mocked`,
+    );
+  }
   if (integration.parameters === undefined || !isRecord(Parameters)) return;
-  const names = Object.keys(Parameters).map((name) => name.replace(/\.\$$/, ''));
-  for (const problem of parameterProblems(names, integration.parameters)) {
+  for (const problem of parameterProblems(Parameters, integration.parameters)) {
     problems.schema(`${location}/${field}`, problem);
   }
 }

@@ -1,11 +1,13 @@
 import { Payload } from '../language/json.ts';
 import type { Integration, TaskCall } from './task.ts';
 
+export const CALLBACK = '.waitForTaskToken';
+
 /** `.waitForTaskToken` of an integration: the request is sent, then the task waits for SendTaskSuccess or SendTaskFailure. */
 export function withCallback(integration: Integration): Integration {
   return {
     ...integration,
-    resource: `${integration.resource}.waitForTaskToken`,
+    resource: `${integration.resource}${CALLBACK}`,
     waitsForToken: true,
     run: async (call) => {
       const answer = await integration.run(call);

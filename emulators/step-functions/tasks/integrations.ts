@@ -1,15 +1,24 @@
 import { TestCases } from '../mocks/test-cases.ts';
 import { type Activities, activityTask } from './activity-task.ts';
-import { withCallback } from './callback.ts';
+import { sdkIntegration } from './aws-sdk/sdk-integration.ts';
+import { CALLBACK, withCallback } from './callback.ts';
 import { EVENTS_PUT } from './events-put.ts';
-import { invokeFunction } from './lambda-function.ts';
-import { LAMBDA_INVOKE } from './lambda-invoke.ts';
+import { invokeFunction } from './lambda/lambda-function.ts';
+import { LAMBDA_INVOKE } from './lambda/lambda-invoke.ts';
 import { START_EXECUTION, START_EXECUTION_SYNC } from './nested-execution.ts';
+import { notEmulated } from './not-emulated.ts';
 import { parseResource } from './resource-arn.ts';
-import { type StoppedOutcome, sagemakerJobs } from './sagemaker-job-sync.ts';
-import { SAGEMAKER_REQUESTS } from './sagemaker-request.ts';
+import { type StoppedOutcome, sagemakerJobs } from './sagemaker/sagemaker-job-sync.ts';
+import { SAGEMAKER_REQUESTS } from './sagemaker/sagemaker-request.ts';
 import { SNS_PUBLISH } from './sns-publish.ts';
 import type { Integration } from './task.ts';
+
+/** An operation of an AWS SDK, which may wait for its token. */
+function sdkTask(name: string): Integration | undefined {
+  const isCallback = name.endsWith(CALLBACK);
+  const integration = sdkIntegration(isCallback ? name.slice(0, -CALLBACK.length) : name);
+  return integration !== undefined && isCallback ? withCallback(integration) : integration;
+}
 
 export interface IntegrationOptions {
   /** How a `.sync` state ends whose job was stopped; what AWS does is not documented. */
@@ -19,7 +28,7 @@ export interface IntegrationOptions {
 
 const REQUESTS = [LAMBDA_INVOKE, START_EXECUTION, SNS_PUBLISH, EVENTS_PUT];
 
-/** The resources that tasks may name here; validation refuses any other. */
+/** The resources that tasks may name; validation refuses any other. */
 export class Integrations {
   readonly #byName: ReadonlyMap<string, Integration>;
   readonly #activities: Activities;
@@ -43,7 +52,11 @@ export class Integrations {
     const parsed = parseResource(resource);
     if (parsed.kind === 'function') return invokeFunction(parsed.functionArn);
     if (parsed.kind === 'activity') return activityTask(parsed.activityArn, this.#activities);
-    return parsed.kind === 'integration' ? this.#byName.get(parsed.name) : undefined;
+    return parsed.kind === 'integration' ? this.#named(parsed.name) : undefined;
+  }
+
+  #named(name: string): Integration | undefined {
+    return this.#byName.get(name) ?? sdkTask(name) ?? notEmulated(name);
   }
 
   /** The resource as a state of an execution sees it. */

@@ -1,5 +1,6 @@
 import type { AwsClients } from '../../core/aws-clients.ts';
 import type { Json, Payload } from '../language/json.ts';
+import type { ParameterShape } from './parameter-shape.ts';
 import type { PendingTask } from './pending-tasks.ts';
 
 /** What a state asks of a task. */
@@ -32,7 +33,9 @@ export interface Integration {
   readonly resourceType?: string;
   readonly resource: string;
   /** Members that Parameters may have; absent when it may be anything. */
-  readonly parameters?: { readonly required: readonly string[]; readonly optional: readonly string[] };
+  readonly parameters?: ParameterShape;
+  /** False for what AWS runs and this emulator does not: definitions may name it, states that run it fail. */
+  readonly isEmulated?: boolean;
   /** Whether somebody outside ends the task, by its token. */
   readonly waitsForToken?: boolean;
   /** Whether the resource is an activity, whose events are named after it. */

@@ -121,31 +121,6 @@ describe('the validation of a definition', () => {
     );
   });
 
-  const notEmulated: readonly [string, object, string][] = [
-    [
-      'another service',
-      { Type: 'Task', Resource: 'arn:aws:states:::glue:startJobRun', End: true },
-      '/States/S/Resource',
-    ],
-    [
-      'callbacks of other services',
-      { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', Parameters: {}, End: true },
-      '/States/S/Resource',
-    ],
-    [
-      'AWS SDK integrations',
-      { Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:s3:listBuckets', End: true },
-      '/States/S/Resource',
-    ],
-  ];
-  for (const [what, state, location] of notEmulated) {
-    it(`refuses ${what} in words of its own, since that is not emulated`, () => {
-      const found = problems(oneState(state));
-      expect(found.map((problem) => problem.location)).to.deep.equal([location]);
-      expect(found[0]?.message).to.match(/^\[rehearsal\] .* is not emulated; docs\/fidelity\.md lists what is$/);
-    });
-  }
-
   const task = (fields: object) => ({ Type: 'Task', Resource: FUNCTION_ARN, End: true, ...fields });
   const wrong: readonly [string, object, string][] = [
     ['a state without a type', { End: true }, '/States/S'],

@@ -12,14 +12,13 @@ import {
   StopTrainingJobCommand,
   StopTransformJobCommand,
 } from '@aws-sdk/client-sagemaker';
-import { sleepUntil, unlessAborted } from '../engine/sleep.ts';
-import { isRecord, type Json, type JsonRecord } from '../language/json.ts';
-import { StateError, TASK_FAILED } from '../language/state-error.ts';
-import { SAGEMAKER_PARAMETERS } from './sagemaker-parameters.ts';
-import { parametersOf, sendRequest, tagsFor } from './sagemaker-request.ts';
-import { SAGEMAKER_ERRORS, serviceError } from './service-error.ts';
-import type { Integration, TaskCall } from './task.ts';
-import { taskOutput } from './task-output.ts';
+import { sleepUntil, unlessAborted } from '../../engine/sleep.ts';
+import { isRecord, type Json, type JsonRecord } from '../../language/json.ts';
+import { StateError, TASK_FAILED } from '../../language/state-error.ts';
+import { SAGEMAKER_ERRORS, serviceError } from '../service-error.ts';
+import type { Integration, TaskCall } from '../task.ts';
+import { taskOutput } from '../task-output.ts';
+import { parametersOf, sageMakerShape, sendRequest, tagsFor } from './sagemaker-request.ts';
 
 /** How a state ends whose job was stopped by a request or by its time limit. */
 export type StoppedOutcome = 'succeed' | 'fail';
@@ -98,7 +97,9 @@ export function sagemakerJobs(stopped: StoppedOutcome): readonly Integration[] {
   return KINDS.map((kind) => ({
     resourceType: 'sagemaker',
     resource: `${kind.resource}.sync`,
-    parameters: SAGEMAKER_PARAMETERS[kind.resource],
+    get parameters() {
+      return sageMakerShape(kind.resource);
+    },
     run: (call) => runJob(call, kind, stopped),
   }));
 }

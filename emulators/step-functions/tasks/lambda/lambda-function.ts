@@ -1,9 +1,9 @@
-import type { Json } from '../language/json.ts';
-import { parseJson } from '../language/json.ts';
-import { StateError } from '../language/state-error.ts';
+import type { Json } from '../../language/json.ts';
+import { parseJson } from '../../language/json.ts';
+import { StateError } from '../../language/state-error.ts';
+import type { Integration, TaskCall } from '../task.ts';
 import { functionError } from './function-error.ts';
 import { sendInvoke } from './lambda-invoke.ts';
-import type { Integration, TaskCall } from './task.ts';
 
 /** A function's ARN as Resource: its payload is the state's input, its answer the state's result. */
 export function invokeFunction(functionArn: string): Integration {

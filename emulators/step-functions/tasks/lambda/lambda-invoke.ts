@@ -1,10 +1,10 @@
 import { InvokeCommand, type InvokeCommandInput, type InvokeCommandOutput } from '@aws-sdk/client-lambda';
-import { isRecord, type Json, type JsonRecord, parseJson } from '../language/json.ts';
-import { StateError } from '../language/state-error.ts';
+import { isRecord, type Json, type JsonRecord, parseJson } from '../../language/json.ts';
+import { StateError } from '../../language/state-error.ts';
+import { type Sent, sendWithMetadata } from '../send-command.ts';
+import { LAMBDA_ERRORS, serviceError } from '../service-error.ts';
+import type { Integration, TaskCall } from '../task.ts';
 import { functionError } from './function-error.ts';
-import { type Sent, sendWithMetadata } from './send-command.ts';
-import { LAMBDA_ERRORS, serviceError } from './service-error.ts';
-import type { Integration, TaskCall } from './task.ts';
 
 /** `lambda:invoke` (https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html). */
 export const LAMBDA_INVOKE: Integration = {

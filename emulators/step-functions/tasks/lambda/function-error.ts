@@ -1,5 +1,5 @@
-import { isRecord, type Json, parseJson } from '../language/json.ts';
-import { StateError } from '../language/state-error.ts';
+import { isRecord, type Json, parseJson } from '../../language/json.ts';
+import { StateError } from '../../language/state-error.ts';
 
 /**
  * A function's own failure: its error type, with the payload it answered as the cause. A plain function ARN passes the payload's

@@ -1,10 +1,11 @@
+import { optionalNumber, optionalString, optionalStrings } from '../core/validation/input-members.ts';
 import type { JsonObject } from '../core/wire/wire-json.ts';
 import { type MessageFilter, parseFilterPattern } from './filter-pattern.ts';
 import type { EventKey, LogEvent } from './log-event.ts';
 import type { LogGroup } from './log-group.ts';
 import type { LogStore } from './log-store.ts';
 import type { LogStream } from './log-stream.ts';
-import { invalidParameter, LogsInput, MAX_EVENTS } from './logs-input.ts';
+import { groupByNameOrIdentifier, invalidParameter, MAX_EVENTS } from './logs-input.ts';
 import { comparePositions, fromToken, toToken } from './page-token.ts';
 
 const MAX_PAGE_BYTES = 1_048_576;
@@ -27,17 +28,14 @@ interface Found extends LogEvent {
 
 /** Events of several streams, interleaved by time. */
 export function filterLogEvents(input: JsonObject, store: LogStore): object {
-  const members = new LogsInput(input);
-  const groupName = members.groupByNameOrIdentifier();
-  const names = members.list('logStreamNames', { minLength: 1, maxLength: 100 });
-  const prefix = members.string('logStreamNamePrefix', { minLength: 1, maxLength: 512, pattern: '[^:*]*' });
-  const fromMs = members.number('startTime', { min: 0 }) ?? 0;
-  const toMs = members.number('endTime', { min: 0 }) ?? Number.POSITIVE_INFINITY;
-  const limit = members.number('limit', { min: 1, max: MAX_EVENTS }) ?? MAX_EVENTS;
-  const pattern = members.string('filterPattern', { maxLength: 1024 }) ?? '';
-  const token = members.string('nextToken', { minLength: 1 });
-  members.done();
-  const group = store.required(groupName);
+  const names = optionalStrings(input, 'logStreamNames');
+  const prefix = optionalString(input, 'logStreamNamePrefix');
+  const fromMs = optionalNumber(input, 'startTime') ?? 0;
+  const toMs = optionalNumber(input, 'endTime') ?? Number.POSITIVE_INFINITY;
+  const limit = optionalNumber(input, 'limit') ?? MAX_EVENTS;
+  const pattern = optionalString(input, 'filterPattern') ?? '';
+  const token = optionalString(input, 'nextToken');
+  const group = store.required(groupByNameOrIdentifier(input));
   const search = {
     fromMs: Math.max(fromMs, group.expiryMs(Date.now())),
     toMs,
@@ -50,12 +48,12 @@ export function filterLogEvents(input: JsonObject, store: LogStore): object {
   );
 }
 
-function chosenStreams(group: LogGroup, names: unknown[] | undefined, prefix: string | undefined): LogStream[] {
+function chosenStreams(group: LogGroup, names: readonly string[] | undefined, prefix: string | undefined): LogStream[] {
   if (names !== undefined && prefix !== undefined) {
     throw invalidParameter('[rehearsal] logStreamNames and logStreamNamePrefix exclude each other');
   }
   if (names === undefined) return group.streams.filter(({ name }) => name.startsWith(prefix ?? ''));
-  return [...new Set(names.map(String))].map((name) => group.requiredStream(name));
+  return [...new Set(names)].map((name) => group.requiredStream(name));
 }
 
 function readPage(streams: readonly LogStream[], search: Search): object {

@@ -1,8 +1,9 @@
+import { optionalNumber, optionalString, requiredString } from '../core/validation/input-members.ts';
 import type { JsonObject } from '../core/wire/wire-json.ts';
 import type { EventKey, LogEvent } from './log-event.ts';
 import type { LogStore } from './log-store.ts';
 import type { LogStream } from './log-stream.ts';
-import { LogsInput, MAX_EVENTS } from './logs-input.ts';
+import { groupByNameOrIdentifier, MAX_EVENTS } from './logs-input.ts';
 import { invalidToken } from './page-token.ts';
 
 const MAX_PAGE_BYTES = 1_048_576;
@@ -22,18 +23,14 @@ interface Window {
  * of the stream the page is empty and the token that was given comes back, which is how clients know the end.
  */
 export function getLogEvents(input: JsonObject, store: LogStore): object {
-  const members = new LogsInput(input);
-  const groupName = members.groupByNameOrIdentifier();
-  const streamName = members.streamName();
-  const fromMs = members.number('startTime', { min: 0 }) ?? 0;
-  const toMs = members.number('endTime', { min: 0 }) ?? Number.POSITIVE_INFINITY;
-  const limit = members.number('limit', { min: 1, max: MAX_EVENTS }) ?? MAX_EVENTS;
-  const token = members.string('nextToken', { minLength: 1 });
-  members.done();
-  const group = store.required(groupName);
-  const stream = group.requiredStream(streamName);
+  const fromMs = optionalNumber(input, 'startTime') ?? 0;
+  const toMs = optionalNumber(input, 'endTime') ?? Number.POSITIVE_INFINITY;
+  const limit = optionalNumber(input, 'limit') ?? MAX_EVENTS;
+  const token = optionalString(input, 'nextToken');
+  const group = store.required(groupByNameOrIdentifier(input));
+  const stream = group.requiredStream(requiredString(input, 'logStreamName'));
   const window = { fromMs: Math.max(fromMs, group.expiryMs(Date.now())), toMs, limit };
-  return readPage(stream, window, token === undefined ? undefined : fromToken(token), members.flag('startFromHead'));
+  return readPage(stream, window, token === undefined ? undefined : fromToken(token), input['startFromHead'] === true);
 }
 
 function readPage(stream: LogStream, window: Window, token: Position | undefined, startFromHead: boolean): object {

@@ -1,8 +1,15 @@
+import {
+  optionalNumber,
+  optionalString,
+  optionalStrings,
+  requiredString,
+  stringMap,
+} from '../core/validation/input-members.ts';
 import { AwsError, notImplemented } from '../core/wire/aws-error.ts';
 import type { JsonObject, JsonOperations } from '../core/wire/wire-json.ts';
 import type { LogGroup } from './log-group.ts';
 import type { LogStore } from './log-store.ts';
-import { groupNameOfArn, invalidParameter, LogsInput } from './logs-input.ts';
+import { groupNameOfArn, invalidParameter } from './logs-input.ts';
 import { fromToken, toToken } from './page-token.ts';
 
 const PAGE = 50;
@@ -23,13 +30,11 @@ export function groupOperations(store: LogStore, arnPrefix: string): JsonOperati
     },
     DescribeLogGroups: (input) => describeGroups(input, store, arnPrefix),
     PutRetentionPolicy: (input) => {
-      const members = new LogsInput(input);
-      const [name, days] = [members.groupName(), members.number('retentionInDays', { required: true })];
-      members.done();
+      const days = optionalNumber(input, 'retentionInDays');
       if (days === undefined || !RETENTION_DAYS.includes(days)) {
         throw invalidParameter(`[rehearsal] retentionInDays ${days} must be one of ${RETENTION_DAYS.join(', ')}`);
       }
-      const group = store.required(name);
+      const group = namedGroup(input, store);
       store.change(group, { ...group.record, retentionInDays: days });
       return {};
     },
@@ -45,33 +50,29 @@ export function groupOperations(store: LogStore, arnPrefix: string): JsonOperati
 
 function tagOperations(store: LogStore): JsonOperations {
   const tag = (input: JsonObject, group: LogGroup) => {
-    const members = new LogsInput(input);
-    const tags = { ...group.record.tags, ...members.textMap('tags') };
-    members.done();
+    const tags = { ...group.record.tags, ...stringMap(input, 'tags') };
     checkTagCount(tags);
     store.change(group, { ...group.record, tags });
     return {};
   };
-  const untag = (keys: readonly unknown[] | undefined, group: LogGroup) => {
+  const untag = (keys: readonly string[] | undefined, group: LogGroup) => {
     const kept = Object.entries(group.record.tags).filter(([key]) => !keys?.includes(key));
     store.change(group, { ...group.record, tags: Object.fromEntries(kept) });
     return {};
   };
   return {
     TagResource: (input) => tag(input, resourceGroup(input, store)),
-    UntagResource: (input) => untag(new LogsInput(input).list('tagKeys'), resourceGroup(input, store)),
+    UntagResource: (input) => untag(optionalStrings(input, 'tagKeys'), resourceGroup(input, store)),
     ListTagsForResource: (input) => ({ tags: resourceGroup(input, store).record.tags }),
     TagLogGroup: (input) => tag(input, namedGroup(input, store)),
-    UntagLogGroup: (input) => untag(new LogsInput(input).list('tags'), namedGroup(input, store)),
+    UntagLogGroup: (input) => untag(optionalStrings(input, 'tags'), namedGroup(input, store)),
     ListTagsLogGroup: (input) => ({ tags: namedGroup(input, store).record.tags }),
   };
 }
 
 function createGroup(input: JsonObject, store: LogStore): object {
-  const members = new LogsInput(input);
-  const [name, tags] = [members.groupName(), members.textMap('tags')];
-  const logGroupClass = members.string('logGroupClass') ?? 'STANDARD';
-  members.done();
+  const [name, tags] = [requiredString(input, 'logGroupName'), stringMap(input, 'tags')];
+  const logGroupClass = optionalString(input, 'logGroupClass') ?? 'STANDARD';
   if (logGroupClass !== 'STANDARD') throw notImplemented('logs', `CreateLogGroup with logGroupClass ${logGroupClass}`);
   for (const member of ['kmsKeyId', 'deletionProtectionEnabled']) {
     if (input[member]) throw notImplemented('logs', `CreateLogGroup with ${member}`);
@@ -82,12 +83,10 @@ function createGroup(input: JsonObject, store: LogStore): object {
 }
 
 function describeGroups(input: JsonObject, store: LogStore, arnPrefix: string): object {
-  const members = new LogsInput(input);
-  const prefix = members.string('logGroupNamePrefix', { minLength: 1, maxLength: 512 });
-  const part = members.string('logGroupNamePattern', { maxLength: 512 });
-  const limit = members.number('limit', { min: 1, max: PAGE }) ?? PAGE;
-  const token = members.string('nextToken');
-  members.done();
+  const prefix = optionalString(input, 'logGroupNamePrefix');
+  const part = optionalString(input, 'logGroupNamePattern');
+  const limit = optionalNumber(input, 'limit') ?? PAGE;
+  const token = optionalString(input, 'nextToken');
   if (prefix !== undefined && part !== undefined) {
     throw invalidParameter('LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.');
   }
@@ -120,17 +119,11 @@ function describe(group: LogGroup, arnPrefix: string): object {
 }
 
 function namedGroup(input: JsonObject, store: LogStore): LogGroup {
-  const members = new LogsInput(input);
-  const name = members.groupName();
-  members.done();
-  return store.required(name);
+  return store.required(requiredString(input, 'logGroupName'));
 }
 
 function resourceGroup(input: JsonObject, store: LogStore): LogGroup {
-  const members = new LogsInput(input);
-  const arn = members.string('resourceArn', { required: true, minLength: 1, maxLength: 1011 }) ?? '';
-  members.done();
-  const group = store.find(groupNameOfArn(arn) ?? '');
+  const group = store.find(groupNameOfArn(requiredString(input, 'resourceArn')) ?? '');
   if (group === undefined) {
     throw new AwsError('ResourceNotFoundException', 400, 'The specified resource does not exist.');
   }

@@ -1,6 +1,7 @@
-import { isJsonObject, type JsonObject } from '../core/wire/wire-json.ts';
+import { optionalNumber, requiredString, structures } from '../core/validation/input-members.ts';
+import type { JsonObject } from '../core/wire/wire-json.ts';
 import type { LogStore } from './log-store.ts';
-import { invalidParameter, LogsInput, MAX_EVENTS } from './logs-input.ts';
+import { invalidParameter } from './logs-input.ts';
 
 interface NewEvent {
   readonly timestampMs: number;
@@ -16,14 +17,10 @@ const NEWEST_MS = 2 * 3_600_000;
 
 /** Takes in a batch; events too old, too new or expired are left out and reported by index. */
 export function putLogEvents(input: JsonObject, store: LogStore): object {
-  const members = new LogsInput(input);
-  const [groupName, streamName] = [members.groupName(), members.streamName()];
-  const entries = members.list('logEvents', { required: true, minLength: 1, maxLength: MAX_EVENTS }) ?? [];
-  members.done();
-  const events = entries.map(newEvent);
+  const events = structures(input, 'logEvents').map(newEvent);
   checkBatch(events);
-  const group = store.required(groupName);
-  const stream = group.requiredStream(streamName);
+  const group = store.required(requiredString(input, 'logGroupName'));
+  const stream = group.requiredStream(requiredString(input, 'logStreamName'));
   const nowMs = Date.now();
   const bounds = { expiredMs: group.expiryMs(nowMs), oldMs: nowMs - OLDEST_MS, newMs: nowMs + NEWEST_MS };
   const from = Math.max(bounds.expiredMs, bounds.oldMs);
@@ -37,13 +34,8 @@ export function putLogEvents(input: JsonObject, store: LogStore): object {
   };
 }
 
-function newEvent(entry: unknown, index: number): NewEvent {
-  if (!isJsonObject(entry)) throw invalidParameter(`[rehearsal] logEvents.${index + 1} must be an object`);
-  const members = new LogsInput(entry);
-  const timestampMs = members.number('timestamp', { required: true, min: 0 }) ?? 0;
-  const message = members.string('message', { required: true, minLength: 1 }) ?? '';
-  members.done();
-  return { timestampMs, message };
+function newEvent(entry: JsonObject): NewEvent {
+  return { timestampMs: optionalNumber(entry, 'timestamp') ?? 0, message: requiredString(entry, 'message') };
 }
 
 function checkBatch(events: readonly NewEvent[]): void {

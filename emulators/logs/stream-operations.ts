@@ -1,7 +1,8 @@
+import { optionalNumber, optionalString, requiredString } from '../core/validation/input-members.ts';
 import type { JsonObject, JsonOperations } from '../core/wire/wire-json.ts';
 import type { LogStore } from './log-store.ts';
 import type { LogStream } from './log-stream.ts';
-import { invalidParameter, LogsInput } from './logs-input.ts';
+import { groupByNameOrIdentifier, invalidParameter } from './logs-input.ts';
 import { comparePositions, fromToken, toToken } from './page-token.ts';
 
 const PAGE = 50;
@@ -24,22 +25,20 @@ export function streamOperations(store: LogStore, arnPrefix: string): JsonOperat
 }
 
 function names(input: JsonObject, store: LogStore) {
-  const members = new LogsInput(input);
-  const [group, stream] = [members.groupName(), members.streamName()];
-  members.done();
-  return { group: store.required(group), stream };
+  return {
+    group: store.required(requiredString(input, 'logGroupName')),
+    stream: requiredString(input, 'logStreamName'),
+  };
 }
 
 function describeStreams(input: JsonObject, store: LogStore, arnPrefix: string): object {
-  const members = new LogsInput(input);
-  const groupName = members.groupByNameOrIdentifier();
-  const prefix = members.string('logStreamNamePrefix', { minLength: 1, maxLength: 512, pattern: '[^:*]*' });
-  const limit = members.number('limit', { min: 1, max: PAGE }) ?? PAGE;
-  const token = members.string('nextToken');
-  const orderBy = members.string('orderBy') ?? 'LogStreamName';
-  members.done();
+  const groupName = groupByNameOrIdentifier(input);
+  const prefix = optionalString(input, 'logStreamNamePrefix');
+  const limit = optionalNumber(input, 'limit') ?? PAGE;
+  const token = optionalString(input, 'nextToken');
+  const orderBy = optionalString(input, 'orderBy') ?? 'LogStreamName';
   checkOrder(orderBy, prefix);
-  const direction = members.flag('descending') ? -1 : 1;
+  const direction = input['descending'] === true ? -1 : 1;
   const after = token === undefined ? undefined : fromToken(token, 2);
   const found = store
     .required(groupName)
@@ -56,9 +55,6 @@ function describeStreams(input: JsonObject, store: LogStore, arnPrefix: string):
 }
 
 function checkOrder(orderBy: string, prefix: string | undefined): void {
-  if (orderBy !== 'LogStreamName' && orderBy !== 'LastEventTime') {
-    throw invalidParameter(`[rehearsal] orderBy '${orderBy}' must be LogStreamName or LastEventTime`);
-  }
   if (orderBy === 'LastEventTime' && prefix !== undefined) {
     throw invalidParameter('Cannot order by LastEventTime with a logStreamNamePrefix.');
   }

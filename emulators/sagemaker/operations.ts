@@ -1,7 +1,7 @@
 import type { CreateModelInput, CreateTrainingJobRequest, Tag } from '@aws-sdk/client-sagemaker';
+import { requiredString } from '../core/validation/input-members.ts';
 import { validatedOperations } from '../core/validation/request-validation.ts';
 import type { JsonObject, JsonOperations } from '../core/wire/wire-json.ts';
-import { requiredString } from './input-members.ts';
 import { describeModel, listModels } from './models/model-description.ts';
 import type { Models } from './models/models.ts';
 import { sageMakerModel } from './sagemaker-model.ts';

@@ -1,7 +1,7 @@
 import type { ContainerDefinition } from '@aws-sdk/client-sagemaker';
+import { optionalNumber, optionalString } from '../../core/validation/input-members.ts';
 import type { JsonObject } from '../../core/wire/wire-json.ts';
 import { epochSeconds, timestampMs } from '../epoch-seconds.ts';
-import { optionalNumber, optionalString } from '../input-members.ts';
 import { sortedPage } from '../sorted-page.ts';
 import type { ModelRecord } from './model-store.ts';
 

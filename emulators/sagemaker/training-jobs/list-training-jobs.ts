@@ -1,6 +1,6 @@
+import { optionalNumber, optionalString } from '../../core/validation/input-members.ts';
 import type { JsonObject } from '../../core/wire/wire-json.ts';
 import { epochSeconds, timestampMs } from '../epoch-seconds.ts';
-import { optionalNumber, optionalString } from '../input-members.ts';
 import { sortedPage } from '../sorted-page.ts';
 import type { TrainingJobRecord } from './training-job-record.ts';
 

@@ -36,7 +36,9 @@ describe('PutLogEvents', () => {
     expect(await refusal(put([at(-25 * HOUR_MS), at(0)]))).to.equal(
       'InvalidParameterException: The batch of log events in a single PutLogEvents request cannot span more than 24 hours.',
     );
-    expect(await refusal(put([at(0, '')]))).to.match(/'message' failed.* greater than or equal to 1$/);
+    expect(await refusal(put([at(0, '')]))).to.match(
+      /'logEvents\.1\.member\.message' failed.* greater than or equal to 1$/,
+    );
     expect(await refusal(put([]))).to.match(/'logEvents' failed/);
   });
 

@@ -79,14 +79,31 @@ export interface Answer {
   readonly message: string;
 }
 
+/** How a service refuses. */
+export interface AnswerRules {
+  readonly code: string;
+  readonly wrongTypeCode: string;
+  readonly ownRefusal?: (
+    sentences: readonly string[],
+  ) => { readonly code: string; readonly message: string } | undefined;
+}
+
 /** Whether an answer is AWS's, as far as AWS's is known. */
-export function isAsExpected(expected: Expected, { status, code, message }: Answer): boolean {
+export function isAsExpected(expected: Expected, answer: Answer, rules: AnswerRules): boolean {
+  const { status, code, message } = answer;
   if (expected.kind === 'wrong type') {
-    return status === 400 && code === 'SerializationException' && message.startsWith('[rehearsal] ');
+    return status === 400 && code === rules.wrongTypeCode && message.startsWith('[rehearsal] ');
   }
-  const isModelRefusal = code === 'SerializationException' || / validation errors? detected: /.test(message);
-  if (expected.kind === 'valid') return !isModelRefusal && status < 500 && !message.includes('not emulated');
-  return status === 400 && code === 'ValidationException' && saysExactly(message, expected.sentences);
+  if (expected.kind === 'valid') {
+    return !isModelRefusal(answer, rules) && status < 500 && !message.includes('not emulated');
+  }
+  const own = rules.ownRefusal?.(expected.sentences);
+  if (own !== undefined) return status === 400 && code === own.code && message === own.message;
+  return status === 400 && code === rules.code && saysExactly(message, expected.sentences);
+}
+
+export function isModelRefusal({ code, message }: Answer, { wrongTypeCode }: AnswerRules): boolean {
+  return code === wrongTypeCode || / validation errors? detected: /.test(message);
 }
 
 /** The count and every sentence, in whatever order: AWS's is not stable. */

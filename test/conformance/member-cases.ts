@@ -11,6 +11,7 @@ import {
 } from './expected-answer.ts';
 import type { ModelFacts, Shape } from './model-facts.ts';
 import { elements, entries, fits, isValidText, sampleText, textsOfLength } from './sample-values.ts';
+import { wrongValues } from './wrong-values.ts';
 
 /** A value for a member, and what AWS says to it. */
 export interface MemberCase {
@@ -22,25 +23,11 @@ export interface MemberCase {
 /** Texts that hardly any pattern takes. */
 const UNLIKELY = ['', ' ', '!', '-a-', 'x\ny', 'not an arn', 's3:/bucket'];
 const SMALL_ENUM = 10;
-/** Constraints on numbers that the model leaves open. */
 const MAX_INT32 = 2 ** 31 - 1;
-/** 2^63 and more is no long. */
-const BEYOND_INT64 = 1e19;
-
-const WRONG_VALUES: Readonly<Record<Shape['type'], readonly unknown[]>> = {
-  structure: ['text', 7, true, []],
-  list: ['text', 7, true, {}],
-  map: ['text', 7, true, []],
-  string: [7, true, {}, []],
-  integer: ['1', true, {}, [], 1.5, MAX_INT32 + 1],
-  long: ['1', true, {}, [], 1.5, BEYOND_INT64],
-  boolean: ['true', 1, {}, []],
-  timestamp: [true, {}, [], 'yesterday'],
-};
 
 /** Everything that is done to one member: each constraint broken, each limit just kept, each wrong JSON type. */
 export function casesOf(facts: ModelFacts, shape: Shape, path: string): readonly MemberCase[] {
-  const wrong = WRONG_VALUES[shape.type].map((value) => ({
+  const wrong = wrongValues(facts.protocol, shape.type).map((value) => ({
     what: `wrong type ${JSON.stringify(value)}`,
     value,
     expected: WRONG_TYPE,
@@ -61,10 +48,14 @@ function constraintCases(facts: ModelFacts, shape: Shape, path: string): MemberC
       return [...sizeCases(shape, path, (count) => entries(facts, shape, count)), ...mapEntryCases(facts, shape, path)];
     case 'string':
       return shape.enum === undefined ? textCases(shape, path) : enumCases(shape, path);
+    case 'blob':
+      return [{ what: 'bytes', value: 'AAAA', expected: VALID }];
     case 'boolean':
       return [true, false].map((value) => ({ what: `${value}`, value, expected: VALID }));
     case 'timestamp':
-      return [{ what: 'seconds', value: 1_700_000_000.5, expected: VALID }];
+      return facts.protocol === 'query'
+        ? [{ what: 'ISO 8601', value: '2026-11-01T00:00:00Z', expected: VALID }]
+        : [{ what: 'seconds', value: 1_700_000_000.5, expected: VALID }];
     default:
       return numberCases(shape, path);
   }
@@ -153,14 +144,16 @@ function holdsStructures(value: unknown): boolean {
 function listElementCases(facts: ModelFacts, shape: Shape, path: string): MemberCase[] {
   const element = facts.shape(shape.member?.shape);
   if (element.type !== 'string') return [];
-  const wrong = WRONG_VALUES.string.map((value) => ({
+  const wrong = wrongValues(facts.protocol, 'string').map((value) => ({
     what: `element of wrong type ${JSON.stringify(value)}`,
     value: [value],
     expected: WRONG_TYPE,
   }));
-  const bad = textCases(element, path).filter(({ expected }) => expected.kind === 'violations');
+  const bad = (element.enum === undefined ? textCases : enumCases)(element, path).filter(
+    ({ expected }) => expected.kind === 'violations',
+  );
   const broken = bad.map(({ what, value }) => {
-    const list = [value];
+    const list = [value, ...elements(facts, shape, (shape.min ?? 1) - 1)];
     return {
       what: `element ${what}`,
       value: list,
@@ -172,14 +165,16 @@ function listElementCases(facts: ModelFacts, shape: Shape, path: string): Member
 
 function mapEntryCases(facts: ModelFacts, shape: Shape, path: string): MemberCase[] {
   const [key, value] = [facts.shape(shape.key?.shape), facts.shape(shape.value?.shape)];
+  const others = Object.fromEntries(Object.entries(entries(facts, shape, shape.min ?? 1)).slice(1));
   const faults = (of: Shape) => textCases(of, path).filter(({ expected }) => expected.kind === 'violations');
-  const wrong = WRONG_VALUES.string.map((content) => ({
+  if (value.type !== 'string') return [];
+  const wrong = wrongValues(facts.protocol, 'string').map((content) => ({
     what: `value of wrong type ${JSON.stringify(content)}`,
     value: { [sampleText(key)]: content },
     expected: WRONG_TYPE,
   }));
   const badKeys = faults(key).map((fault) => {
-    const map = { [String(fault.value)]: sampleText(value) };
+    const map = { ...others, [String(fault.value)]: sampleText(value) };
     return {
       what: `key ${fault.what}`,
       value: map,
@@ -187,7 +182,7 @@ function mapEntryCases(facts: ModelFacts, shape: Shape, path: string): MemberCas
     };
   });
   const badValues = faults(value).map((fault) => {
-    const map = { [sampleText(key)]: fault.value };
+    const map = { ...others, [sampleText(key)]: fault.value };
     return {
       what: `value ${fault.what}`,
       value: map,

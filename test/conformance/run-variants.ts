@@ -1,8 +1,5 @@
-import { Readable } from 'node:stream';
-import type { EmulatedService } from '../../emulators/core/emulated-service.ts';
-import { SageMakerFixture } from '../unit/emulators/sagemaker/support/sagemaker-fixture.ts';
-import { BASE_REQUESTS } from './base-requests.ts';
-import { type Answer, isAsExpected } from './expected-answer.ts';
+import type { ConformedApi } from './apis/conformed-api.ts';
+import { type Answer, isAsExpected, isModelRefusal } from './expected-answer.ts';
 import type { ModelFacts } from './model-facts.ts';
 import { pairsOf, type Variant, variantsOf } from './variants.ts';
 
@@ -11,44 +8,71 @@ const PAIRS_AN_OPERATION = 50;
 export interface OperationCount {
   readonly variants: number;
   readonly asAws: number;
+  /** Requests that the model forbids, and how many of them are refused as AWS refuses them. */
+  readonly forbidden: number;
+  readonly refusedAsAws: number;
+  /** Requests that the model allows and that are refused as if it did not. */
+  readonly validRefused: number;
+}
+
+export type Counts = Readonly<Record<string, OperationCount>>;
+
+export interface Difference {
+  readonly variant: Variant;
+  readonly answer: Answer;
 }
 
 export interface Conformance {
-  readonly counts: Readonly<Record<string, OperationCount>>;
-  readonly differences: readonly { readonly variant: Variant; readonly answer: Answer }[];
+  readonly counts: Counts;
+  readonly differences: readonly Difference[];
 }
 
-/** Sends every variant of every served operation through the emulator's wire format. */
-export async function measureConformance(facts: ModelFacts): Promise<Conformance> {
-  await using fixture = await SageMakerFixture.start();
+/** Sends variants of every served operation through the emulator's wire format: all, or of each operation every n-th. */
+export async function measureConformance(api: ConformedApi, facts: ModelFacts, everyNth = 1): Promise<Conformance> {
+  await using running = await api.start();
   const counts: Record<string, OperationCount> = {};
-  const differences: { variant: Variant; answer: Answer }[] = [];
+  const differences: Difference[] = [];
   for (const operation of facts.operations) {
-    const base = BASE_REQUESTS[operation];
-    if (base === undefined) throw new Error(`${operation} is served and has no request in base-requests.ts`);
-    const single = variantsOf(facts, operation, base);
-    const variants = [...single, ...pairsOf(single, PAIRS_AN_OPERATION)];
-    const before = differences.length;
+    const variants = variantsFor(api, facts, operation).filter((_, index) => index % everyNth === 0);
+    const answered: Difference[] = [];
     for (const variant of variants) {
-      const answer = await answerTo(fixture.service, operation, variant.input);
-      if (!isAsExpected(variant.expected, answer)) differences.push({ variant, answer });
+      const answer = await running.call(operation, variant.input);
+      if (answer !== undefined) answered.push({ variant, answer });
     }
-    counts[operation] = { variants: variants.length, asAws: variants.length - (differences.length - before) };
+    const unlike = answered.filter(({ variant, answer }) => !isAsExpected(variant.expected, answer, api));
+    counts[operation] = countOf(answered, unlike, api);
+    differences.push(...unlike);
   }
   return { counts, differences };
 }
 
-async function answerTo(service: EmulatedService, operation: string, input: object): Promise<Answer> {
-  const response = await service.handle({
-    method: 'POST',
-    target: '/',
-    headers: { 'x-amz-target': `SageMaker.${operation}`, 'content-type': 'application/x-amz-json-1.1' },
-    body: Readable.from([JSON.stringify(input)]),
-    accessKeyId: 'test',
-    region: 'us-east-1',
-    requestId: '00000000-0000-0000-0000-000000000000',
-    signal: new AbortController().signal,
-  });
-  const { __type: code, message = '' } = JSON.parse(String(response.body)) as { __type?: string; message?: string };
-  return { status: response.status, code, message };
+function countOf(answered: readonly Difference[], unlike: readonly Difference[], api: ConformedApi): OperationCount {
+  const isForbidden = ({ variant }: Difference) => variant.expected.kind !== 'valid';
+  const forbidden = answered.filter(isForbidden).length;
+  return {
+    variants: answered.length,
+    asAws: answered.length - unlike.length,
+    forbidden,
+    refusedAsAws: forbidden - unlike.filter(isForbidden).length,
+    validRefused: unlike.filter((one) => !isForbidden(one) && isModelRefusal(one.answer, api)).length,
+  };
+}
+
+/** Sums over the operations of a service. */
+export function sumOf(counts: Counts): OperationCount {
+  const sum = (member: keyof OperationCount) => Object.values(counts).reduce((total, one) => total + one[member], 0);
+  return {
+    variants: sum('variants'),
+    asAws: sum('asAws'),
+    forbidden: sum('forbidden'),
+    refusedAsAws: sum('refusedAsAws'),
+    validRefused: sum('validRefused'),
+  };
+}
+
+function variantsFor(api: ConformedApi, facts: ModelFacts, operation: string): readonly Variant[] {
+  const base = api.baseRequests[operation];
+  if (base === undefined) throw new Error(`${operation} of ${api.name} is served and has no base request`);
+  const single = variantsOf(facts, operation, base);
+  return [...single, ...pairsOf(single, PAIRS_AN_OPERATION)];
 }

@@ -18,13 +18,30 @@ const TEXTS = [
   'fs-01234567',
   '4K',
   '/metrics',
+  '000000000000',
+  '123456',
+  '/',
+  'a.b',
+  'aa',
+  `arn:aws:lambda:${HERE}:capacity-provider:c`,
+  `arn:aws:lambda:${HERE}:code-signing-config:csc-0123456789abcdef0`,
+  `arn:aws:lambda:${HERE}:layer:l:1`,
+  `arn:aws:lambda:${HERE}:runtime/nodejs24.x`,
+  `arn:aws:elasticfilesystem:${HERE}:access-point/fsap-0123456789abcdef0`,
+  `arn:aws:secretsmanager:${HERE}:secret:a`,
+  '/mnt/a',
+  'us-east-1',
+  'sg-1',
+  'subnet-1',
 ];
 const FILLINGS = ['a', '1', '/a'];
 
 /** Java's `matches()` for the patterns of this model: the whole text, and `\p{Alnum}` is ASCII. */
 export function fits(pattern: string | undefined, text: string): boolean {
   if (pattern === undefined) return true;
-  return new RegExp(`^(?:${pattern.replaceAll('\\p{Alnum}', 'a-zA-Z0-9')})$`, 'u').test(text);
+  // Unicode mode, which \p needs, refuses escapes of characters that need none.
+  const flags = /\\p\{(?!Alnum)/.test(pattern) ? 'u' : '';
+  return new RegExp(`^(?:${pattern.replaceAll('\\p{Alnum}', 'a-zA-Z0-9')})$`, flags).test(text);
 }
 
 export function isValidText(shape: Shape, text: string): boolean {

@@ -1,7 +1,9 @@
+import type { Members } from './apis/conformed-api.ts';
 import { ANY_VALUE, type Expected, missingAt, VALID, WRONG_TYPE } from './expected-answer.ts';
 import { casesOf } from './member-cases.ts';
 import type { ModelFacts, Shape } from './model-facts.ts';
 import { minimalValue } from './sample-values.ts';
+import { wrongValues } from './wrong-values.ts';
 
 /** One request that differs from an acceptable one in one member. */
 export interface Variant {
@@ -10,30 +12,28 @@ export interface Variant {
   readonly path: string;
   /** What is done to it, such as `above max`. */
   readonly what: string;
-  readonly input: object;
+  readonly input: Members;
   readonly expected: Expected;
 }
-
-type Members = Readonly<Record<string, unknown>>;
 
 /** A place in a request: the value there, and how to make the whole request with another value there. */
 interface Place {
   readonly operation: string;
   readonly path: string;
   readonly base: unknown;
-  readonly withValue: (value: unknown) => object;
+  readonly withValue: (value: unknown) => Members;
 }
 
 /** Every constraint of every member of an operation's input, broken once and kept at its limit once. */
 export function variantsOf(facts: ModelFacts, operation: string, base: Members): readonly Variant[] {
-  const place: Place = { operation, path: '', base, withValue: (value) => value as object };
+  const place: Place = { operation, path: '', base, withValue: (value) => value as Members };
   return structureVariants(facts, facts.inputOf(operation), place);
 }
 
 function structureVariants(facts: ModelFacts, shape: Shape, place: Place): Variant[] {
   const members = { ...(minimalValue(facts, shape) as Members), ...(place.base as Members) };
   return facts.membersOf(shape).flatMap(([name, member]) => {
-    const path = `${place.path === '' ? '' : `${place.path}.`}${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+    const path = `${place.path === '' ? '' : `${place.path}.`}${lowerFirst(name)}`;
     const inner: Place = {
       operation: place.operation,
       path,
@@ -65,7 +65,7 @@ function innerVariants(facts: ModelFacts, shape: Shape, place: Place): Variant[]
   if (shape.type === 'structure') return structureVariants(facts, shape, place);
   if (shape.type !== 'list') return [];
   const element = facts.shape(shape.member?.shape);
-  if (element.type === 'string') return [];
+  if (element.type !== 'structure' && element.type !== 'list') return [];
   const first: unknown = Array.isArray(place.base) ? place.base[0] : undefined;
   const inner: Place = {
     operation: place.operation,
@@ -73,7 +73,9 @@ function innerVariants(facts: ModelFacts, shape: Shape, place: Place): Variant[]
     base: first ?? minimalValue(facts, element),
     withValue: (value) => place.withValue([value]),
   };
-  const wrong = ['text', 7].map((value) => variant(inner, `wrong type ${JSON.stringify(value)}`, value, WRONG_TYPE));
+  const wrong = wrongValues(facts.protocol, 'structure')
+    .filter((value) => !Array.isArray(value) && value !== true)
+    .map((value) => variant(inner, `wrong type ${JSON.stringify(value)}`, value, WRONG_TYPE));
   return [...wrong, ...innerVariants(facts, element, inner)];
 }
 
@@ -98,14 +100,18 @@ function isForetold(expected: Expected): boolean {
 }
 
 function both(one: Variant, other: Variant): Variant {
-  const name = `${other.path.charAt(0).toUpperCase()}${other.path.slice(1)}`;
-  const members = other.input as Members;
+  const { path } = other;
+  const name = Object.keys(other.input).find((member) => lowerFirst(member) === path) ?? path;
   const sentences = [one, other].flatMap(({ expected }) => (expected.kind === 'violations' ? expected.sentences : []));
   return {
     operation: one.operation,
     path: `${one.path} and ${other.path}`,
     what: `${one.what} and ${other.what}`,
-    input: { ...one.input, [name]: members[name] },
+    input: { ...one.input, [name]: other.input[name] },
     expected: { kind: 'violations', sentences },
   };
+}
+
+function lowerFirst(name: string): string {
+  return `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
 }

@@ -1,5 +1,5 @@
 import { ROLE_ARN } from '../../unit/emulators/sagemaker/support/stub-services.ts';
-import { BASE_REQUESTS } from '../base-requests.ts';
+import { SAGEMAKER } from '../apis/sagemaker.ts';
 import type { Chance } from './chance.ts';
 import { mutated, randomJson } from './random-json.ts';
 
@@ -11,7 +11,7 @@ export interface FuzzRequest {
   readonly hangsUp: boolean;
 }
 
-const OPERATIONS = Object.keys(BASE_REQUESTS);
+const OPERATIONS = Object.keys(SAGEMAKER.baseRequests);
 const EXISTING = {
   TrainingJobName: 'job',
   ModelName: 'model',
@@ -79,7 +79,7 @@ function randomBody(chance: Chance, operation: string): Buffer {
 
 /** A request for things that are there or are not, changed in up to four places. */
 function inputOf(chance: Chance, operation: string): unknown {
-  const base = BASE_REQUESTS[operation] ?? {};
+  const base = SAGEMAKER.baseRequests[operation] ?? {};
   const present = Object.fromEntries(
     Object.entries(EXISTING).filter(([name]) => name in base && LEAVES_ALONE.test(operation)),
   );

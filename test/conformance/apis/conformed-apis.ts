@@ -1,0 +1,6 @@
+import type { ConformedApi } from './conformed-api.ts';
+import { LOGS } from './logs.ts';
+import { SAGEMAKER } from './sagemaker.ts';
+
+/** Every service that is validated by its API model. */
+export const CONFORMED_APIS: readonly ConformedApi[] = [SAGEMAKER, LOGS];

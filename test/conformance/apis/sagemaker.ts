@@ -1,0 +1,114 @@
+import { SageMakerFixture } from '../../unit/emulators/sagemaker/support/sagemaker-fixture.ts';
+import type { ConformedApi, KnownDifference } from './conformed-api.ts';
+import { startJson } from './json-calls.ts';
+
+const NAME = { TrainingJobName: 'absent' };
+const MODEL = { ModelName: 'absent' };
+const RESOURCE = { ResourceArn: 'arn:aws:sagemaker:us-east-1:000000000000:training-job/absent' };
+const ROLE = 'arn:aws:iam::000000000000:role/absent';
+const IMAGE = '811284229777.dkr.ecr.us-east-1.amazonaws.com/image-classification:1';
+
+const BASE_REQUESTS: ConformedApi['baseRequests'] = {
+  CreateTrainingJob: {
+    ...NAME,
+    RoleArn: ROLE,
+    AlgorithmSpecification: { TrainingImage: IMAGE, TrainingInputMode: 'File' },
+    InputDataConfig: [
+      { ChannelName: 'train', DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: 's3://absent/train' } } },
+    ],
+    OutputDataConfig: { S3OutputPath: 's3://absent/models' },
+    ResourceConfig: { InstanceType: 'ml.g5.xlarge', InstanceCount: 1, VolumeSizeInGB: 10 },
+    StoppingCondition: { MaxRuntimeInSeconds: 3600 },
+  },
+  DescribeTrainingJob: NAME,
+  StopTrainingJob: NAME,
+  ListTrainingJobs: {},
+  CreateModel: {
+    ...MODEL,
+    ExecutionRoleArn: ROLE,
+    PrimaryContainer: { Image: IMAGE, ModelDataUrl: 's3://absent/model' },
+  },
+  DescribeModel: MODEL,
+  ListModels: {},
+  DeleteModel: MODEL,
+  AddTags: { ...RESOURCE, Tags: [{ Key: 'a', Value: 'b' }] },
+  ListTags: RESOURCE,
+  DeleteTags: { ...RESOURCE, TagKeys: ['a'] },
+};
+
+const NO_FAST_FILE = 'the algorithm is not documented for FastFile mode, and what it does there is not known';
+
+const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
+  {
+    operation: 'CreateTrainingJob',
+    path: 'serverlessJobConfig',
+    reason: 'serverless jobs customize language models; only the image-classification algorithm is emulated',
+  },
+  {
+    operation: 'CreateTrainingJob',
+    path: 'algorithmSpecification.trainingInputMode',
+    what: ['value FastFile'],
+    reason: NO_FAST_FILE,
+  },
+  {
+    operation: 'CreateTrainingJob',
+    path: 'inputDataConfig.1.member.inputMode',
+    what: ['value FastFile'],
+    reason: NO_FAST_FILE,
+  },
+  {
+    operation: 'CreateTrainingJob',
+    path: 'inputDataConfig.1.member.dataSource.s3DataSource.s3DataType',
+    what: ['value ManifestFile', 'value AugmentedManifestFile', 'value Converse'],
+    reason:
+      'channels are read by prefix, and augmented manifests in Pipe mode as RecordIO; the rest is refused rather than ignored',
+  },
+  {
+    operation: 'CreateTrainingJob',
+    path: 'inputDataConfig.1.member.compressionType',
+    what: ['value Gzip'],
+    reason: 'compressed channels are refused rather than read as they are',
+  },
+  {
+    operation: 'CreateTrainingJob',
+    path: 'inputDataConfig.1.member.recordWrapperType',
+    what: ['value RecordIO'],
+    reason: 'images are wrapped as RecordIO for augmented manifests only',
+  },
+  {
+    operation: 'CreateTrainingJob',
+    path: 'outputDataConfig.compressionType',
+    what: ['value NONE'],
+    reason: 'the artifact is always model.tar.gz',
+  },
+  {
+    operation: 'CreateTrainingJob',
+    path: 'resourceConfig.keepAlivePeriodInSeconds',
+    what: ['21600'],
+    reason: 'there are no instances that could be kept warm',
+  },
+  {
+    operation: 'CreateModel',
+    path: 'primaryContainer.mode',
+    what: ['value MultiModel'],
+    reason: 'models are never served here, and one with many artifacts cannot be checked as one',
+  },
+];
+
+export const SAGEMAKER: ConformedApi = {
+  name: 'sagemaker',
+  model: 'sagemaker/model/api-model.json',
+  protocol: 'json',
+  code: 'ValidationException',
+  wrongTypeCode: 'SerializationException',
+  baseRequests: BASE_REQUESTS,
+  knownDifferences: KNOWN_DIFFERENCES,
+  start: async () => {
+    const fixture = await SageMakerFixture.start();
+    const api = await startJson({ prefix: 'SageMaker', version: '1.1' }, () => fixture.service);
+    return {
+      call: api.call,
+      [Symbol.asyncDispose]: () => fixture[Symbol.asyncDispose](),
+    };
+  },
+};

@@ -1,6 +1,7 @@
 import type { RolePermissions } from '../core/authorization/role-permissions.ts';
 import type { AwsClients } from '../core/aws-clients.ts';
 import type { GuardedService } from '../core/emulated-service.ts';
+import { validatedOperations } from '../core/validation/request-validation.ts';
 import { handleJson, type JsonOperations, type JsonProtocol } from '../core/wire/wire-json.ts';
 import { ActivityStore } from './executions/activity-store.ts';
 import { ExecutionStore } from './executions/execution-store.ts';
@@ -20,6 +21,7 @@ import { versionOperations } from './operations/state-machines/version-operation
 import { tagOperations } from './operations/tag-operations.ts';
 import { taskOperations } from './operations/task-operations.ts';
 import { testStateOperations } from './operations/test-state/test-state.ts';
+import { refusedByModel, statesModel } from './request-refusal.ts';
 import { statesAuthorization } from './states-authorization.ts';
 import { Integrations } from './tasks/integrations.ts';
 import { PendingTasks } from './tasks/pending-tasks.ts';
@@ -84,7 +86,7 @@ export function createStepFunctionsService(options: StepFunctionsOptions): Guard
     iam: clients.iam,
     activityPollMs,
   };
-  const operations: JsonOperations = {
+  const all: JsonOperations = {
     ...stateMachineOperations(state),
     ...activityOperations(state),
     ...versionOperations(state),
@@ -97,6 +99,7 @@ export function createStepFunctionsService(options: StepFunctionsOptions): Guard
     ...testStateOperations(state),
     ...validateOperation(state),
   };
+  const operations = validatedOperations(statesModel, all, { refusal: refusedByModel });
   const { mocks } = options;
   const served = mocks === undefined ? operations : withTestCases(operations, mocks, integrations.testCases);
   return {

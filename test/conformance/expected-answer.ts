@@ -106,8 +106,9 @@ export function isModelRefusal({ code, message }: Answer, { wrongTypeCode }: Ans
   return code === wrongTypeCode || / validation errors? detected: /.test(message);
 }
 
-/** The count and every sentence, in whatever order: AWS's is not stable. */
-function saysExactly(message: string, sentences: readonly string[]): boolean {
+/** The count and every sentence, in whatever order, as the values of enumerations: AWS's is not stable. */
+function saysExactly(given: string, expected: readonly string[]): boolean {
+  const [message, sentences] = [inOrder(given), expected.map(inOrder)];
   const head = `${sentences.length} validation error${sentences.length === 1 ? '' : 's'} detected: `;
   if (!message.startsWith(head)) return false;
   const [only = ''] = sentences;
@@ -117,4 +118,10 @@ function saysExactly(message: string, sentences: readonly string[]): boolean {
   }
   const isWhole = message.length === head.length + sentences.join('; ').length;
   return isWhole && sentences.every((text) => message.includes(text));
+}
+
+function inOrder(text: string): string {
+  return text.replace(/enum value set: \[([^\]]*)\]/g, (_, values: string) => {
+    return `enum value set: [${values.split(', ').sort().join(', ')}]`;
+  });
 }

@@ -22,7 +22,7 @@ export function activityOperations(state: ServiceState): JsonOperations {
 }
 
 function readArn(input: JsonObject): string {
-  return checkArn(new RequestMembers(input).arn('activityArn'));
+  return checkArn(new RequestMembers(input).requiredText('activityArn'));
 }
 
 function existing(state: ServiceState, input: JsonObject): ActivityRecord {
@@ -57,7 +57,7 @@ function list(state: ServiceState, input: JsonObject): object {
 /** Waits for a task as long as AWS does; then there is neither token nor input. */
 async function take(state: ServiceState, input: JsonObject, { signal }: CallContext): Promise<object> {
   const { activityArn: arn } = existing(state, input);
-  const workerName = new RequestMembers(input).text('workerName', { minLength: 1, maxLength: 80 });
+  const workerName = new RequestMembers(input).text('workerName');
   const patience = AbortSignal.any([signal, AbortSignal.timeout(state.activityPollMs)]);
   const task = await state.activities.queues.take(arn, patience);
   if (task === undefined) return { taskToken: null, input: null };

@@ -1,10 +1,6 @@
-import { AwsError } from '../../core/wire/aws-error.ts';
-import { type MemberConstraint, MemberConstraints } from '../../core/wire/member-constraints.ts';
 import { isJsonObject, type JsonObject } from '../../core/wire/wire-json.ts';
 
-const MAX_ARN_LENGTH = 256;
-
-/** Reads a request's members by the API's types; each breach is refused as AWS's validation does. */
+/** Reads members of a request, or of a structure in it, that the API model allows. */
 export class RequestMembers {
   readonly #input: JsonObject;
 
@@ -13,64 +9,43 @@ export class RequestMembers {
   }
 
   has(member: string): boolean {
-    return this.#input[member] !== undefined && this.#input[member] !== null;
+    return this.#input[member] !== undefined;
   }
 
-  text(member: string, rule: MemberConstraint = {}): string | undefined {
-    const value = this.#typed(member, 'string', rule);
+  text(member: string): string | undefined {
+    const value = this.#input[member];
     return typeof value === 'string' ? value : undefined;
   }
 
-  requiredText(member: string, rule: MemberConstraint = {}): string {
-    return this.text(member, { ...rule, required: true }) ?? '';
+  requiredText(member: string): string {
+    const value = this.text(member);
+    if (value === undefined) throw new Error(`${member} is missing from a validated request`);
+    return value;
   }
 
-  arn(member: string): string {
-    return this.requiredText(member, { minLength: 1, maxLength: MAX_ARN_LENGTH });
-  }
-
-  number(member: string, rule: MemberConstraint = {}): number | undefined {
-    const value = this.#typed(member, 'number', rule);
+  number(member: string): number | undefined {
+    const value = this.#input[member];
     return typeof value === 'number' ? value : undefined;
   }
 
   flag(member: string): boolean | undefined {
-    const value = this.#typed(member, 'boolean', {});
+    const value = this.#input[member];
     return typeof value === 'boolean' ? value : undefined;
   }
 
   object(member: string): JsonObject | undefined {
-    const value = this.#typed(member, 'object', {});
+    const value = this.#input[member];
     return isJsonObject(value) ? value : undefined;
   }
 
   list(member: string): readonly unknown[] | undefined {
     const value = this.#input[member];
-    if (value === undefined || value === null) return undefined;
-    if (!Array.isArray(value)) throw wrongType(member, 'a list');
-    return value;
+    return Array.isArray(value) ? value : undefined;
   }
 
   /** One of the API's enumerated values. */
   choice<T extends string>(member: string, values: readonly T[]): T | undefined {
     const value = this.text(member);
-    const known = values.find((candidate) => candidate === value);
-    if (value === undefined || known !== undefined) return known;
-    throw new AwsError(
-      'ValidationException',
-      400,
-      `1 validation error detected: Value '${value}' at '${member}' failed to satisfy constraint: Member must satisfy enum value set: [${values.join(', ')}]`,
-    );
+    return values.find((candidate) => candidate === value);
   }
-
-  #typed(member: string, type: string, rule: MemberConstraint): unknown {
-    const value = this.#input[member] ?? undefined;
-    if (value !== undefined && typeof value !== type) throw wrongType(member, `a ${type}`);
-    new MemberConstraints().check(member, value, rule).throwAs('ValidationException');
-    return value;
-  }
-}
-
-function wrongType(member: string, expected: string): AwsError {
-  return new AwsError('SerializationException', 400, `[rehearsal] the member '${member}' must be ${expected}`);
 }

@@ -1,33 +1,28 @@
-import type { MemberConstraint } from '../../core/wire/member-constraints.ts';
 import { invalidToken } from './api-errors.ts';
 import type { RequestMembers } from './request-members.ts';
 
 const DEFAULT_PAGE_SIZE = 100;
 /** An answer is one text, which cannot be longer than 512 MB. */
 const MAX_PAGE_BYTES = 64 * 1024 * 1024;
-const MAX_PAGE_SIZE: MemberConstraint = { min: 0, max: 1_000 };
 
 export interface ResultPage<T> {
   readonly items: readonly T[];
   readonly nextToken?: string;
 }
 
-export interface PageLimits<T> {
-  readonly maxTokenLength?: number;
-  /** Bytes of an item whose size a page should heed. */
-  readonly sizeOf?: (item: T) => number;
-}
-
-/** The page that `maxResults` and `nextToken` ask for. `keyOf` distinguishes items, so that new ones do not shift a page. */
+/**
+ * The page that `maxResults` and `nextToken` ask for. `keyOf` distinguishes items, so that new ones do not shift a page;
+ * `sizeOf` gives the bytes of an item whose size a page should heed.
+ */
 export function resultPage<T>(
   items: readonly T[],
   members: RequestMembers,
   keyOf: (item: T) => string,
-  { maxTokenLength = 1_024, sizeOf = () => 0 }: PageLimits<T> = {},
+  sizeOf: (item: T) => number = () => 0,
 ): ResultPage<T> {
   // 0 means the default, as the API says.
-  const size = members.number('maxResults', MAX_PAGE_SIZE) || DEFAULT_PAGE_SIZE;
-  const token = members.text('nextToken', { minLength: 1, maxLength: maxTokenLength });
+  const size = members.number('maxResults') || DEFAULT_PAGE_SIZE;
+  const token = members.text('nextToken');
   const start = token === undefined ? 0 : placeAfter(items, token, keyOf);
   const page = withinBytes(items.slice(start, start + size), sizeOf);
   const last = page.at(-1);

@@ -33,7 +33,7 @@ interface Tagged {
 
 /** A state machine or an activity. */
 function tagged({ machines, activities }: ServiceState, input: JsonObject): Tagged {
-  const arn = checkArn(new RequestMembers(input).arn('resourceArn'));
+  const arn = checkArn(new RequestMembers(input).requiredText('resourceArn'));
   const machine = machines.find(arn);
   if (machine !== undefined) return { tags: machine.tags, set: (tags) => machines.change(machine, { tags }) };
   const activity = activities.find(arn);

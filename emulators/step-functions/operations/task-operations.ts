@@ -9,8 +9,6 @@ import { invalidOutput, invalidToken, taskTimedOut } from './api-errors.ts';
 import { RequestMembers } from './request-members.ts';
 import type { ServiceState } from './service-state.ts';
 
-const MAX_TOKEN_LENGTH = 2_048;
-
 /** What the holder of a task's token may say (https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSuccess.html). */
 export function taskOperations({ pending }: ServiceState): JsonOperations {
   return {
@@ -22,8 +20,8 @@ export function taskOperations({ pending }: ServiceState): JsonOperations {
     SendTaskFailure: (input) => {
       const token = readToken(input);
       const members = new RequestMembers(input);
-      const error = members.text('error', { maxLength: 256 });
-      const cause = members.text('cause', { maxLength: 32_768 });
+      const error = members.text('error');
+      const cause = members.text('cause');
       return answer(token, pending.fail(token, new StateError(error, cause)));
     },
     SendTaskHeartbeat: (input) => {
@@ -34,7 +32,7 @@ export function taskOperations({ pending }: ServiceState): JsonOperations {
 }
 
 function readToken(input: JsonObject): string {
-  return new RequestMembers(input).requiredText('taskToken', { minLength: 1, maxLength: MAX_TOKEN_LENGTH });
+  return new RequestMembers(input).requiredText('taskToken');
 }
 
 function answer(token: string, isTaken: boolean): object {

@@ -56,8 +56,8 @@ function describeMachine(state: ServiceState, request: JsonObject): object {
 async function stop(state: ServiceState, input: JsonObject): Promise<object> {
   const members = new RequestMembers(input);
   const execution = existingExecution(state, input);
-  const error = members.text('error', { maxLength: 256 });
-  const cause = members.text('cause', { maxLength: 32_768 });
+  const error = members.text('error');
+  const cause = members.text('cause');
   const outcome = { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) };
   const stopping = execution.mapRunArn === undefined ? state.executions : state.mapRuns;
   await stopping.stop(execution.executionArn, { status: 'ABORTED', ...outcome });

@@ -8,7 +8,7 @@ import type { ServiceState } from '../service-state.ts';
 
 /** An execution or a child of a map run. Express executions are not kept: what is known of them is in their logs. */
 export function existingExecution(state: ServiceState, input: JsonObject): ExecutionRecord {
-  const arn = checkArn(new RequestMembers(input).arn('executionArn'));
+  const arn = checkArn(new RequestMembers(input).requiredText('executionArn'));
   if (/^arn:[^:]+:states:[^:]*:[^:]*:express:/.test(arn)) throw wrongArnType('express');
   const execution = state.store.find(arn) ?? state.mapRuns.child(arn);
   if (execution === undefined) throw executionDoesNotExist(arn);

@@ -14,9 +14,12 @@ export function getExecutionHistory(state: ServiceState, execution: ExecutionRec
   const { executionArn } = execution;
   const recorded = entriesOf(state, execution);
   const ordered = members.flag('reverseOrder') === true ? recorded.toReversed() : recorded;
-  const { items, nextToken } = resultPage(ordered, members, ({ id }) => `${executionArn}#${id}`, {
-    sizeOf: ({ sizeBytes }) => sizeBytes,
-  });
+  const { items, nextToken } = resultPage(
+    ordered,
+    members,
+    ({ id }) => `${executionArn}#${id}`,
+    ({ sizeBytes }) => sizeBytes,
+  );
   const page = items.flatMap((entry) => entry.read() ?? []);
   const events = members.flag('includeExecutionData') === false ? page.map(withoutData) : page;
   return nextToken === undefined ? { events } : { events, nextToken };

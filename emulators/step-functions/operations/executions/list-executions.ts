@@ -8,8 +8,6 @@ import { resultPage } from '../result-page.ts';
 import type { ServiceState } from '../service-state.ts';
 import { aliasArn, machineTarget, versionArn } from '../state-machines/machine-target.ts';
 
-const MAX_TOKEN_LENGTH = 3_096;
-const MAX_MAP_RUN_ARN_LENGTH = 2_000;
 const STATUSES = ['SUCCEEDED', 'TIMED_OUT', 'PENDING_REDRIVE', 'ABORTED', 'FAILED', 'RUNNING'] as const;
 const REDRIVE_FILTERS = ['REDRIVEN', 'NOT_REDRIVEN'] as const;
 
@@ -20,7 +18,7 @@ export function listExecutions(state: ServiceState, input: JsonObject): object {
   const members = new RequestMembers(input);
   const status = members.choice('statusFilter', STATUSES);
   const redrive = members.choice('redriveFilter', REDRIVE_FILTERS);
-  const mapRunArn = members.text('mapRunArn', { minLength: 1, maxLength: MAX_MAP_RUN_ARN_LENGTH });
+  const mapRunArn = members.text('mapRunArn');
   if ((mapRunArn === undefined) === !members.has('stateMachineArn')) {
     throw invalid('either a stateMachineArn or a mapRunArn must be given, but not both');
   }
@@ -32,16 +30,14 @@ export function listExecutions(state: ServiceState, input: JsonObject): object {
     (status === undefined || execution.status === status) &&
     (redrive === undefined || (redrive === 'REDRIVEN') === (execution.redriveCount ?? 0) > 0);
   const wanted = mapRunArn === undefined ? ofMachine(state, members, isWanted) : ofMapRun(state, mapRunArn, isWanted);
-  const { items, nextToken } = resultPage(wanted, members, ({ executionArn }) => executionArn, {
-    maxTokenLength: MAX_TOKEN_LENGTH,
-  });
+  const { items, nextToken } = resultPage(wanted, members, ({ executionArn }) => executionArn);
   const executions = items.map(executionSummary);
   return nextToken === undefined ? { executions } : { executions, nextToken };
 }
 
 /** A version's ARN also lists executions that came to it through an alias. */
 function ofMachine(state: ServiceState, members: RequestMembers, isWanted: Condition): readonly ExecutionSummary[] {
-  const { machine, version, alias } = machineTarget(state, members.arn('stateMachineArn'));
+  const { machine, version, alias } = machineTarget(state, members.requiredText('stateMachineArn'));
   if (machine.type === 'EXPRESS') throw machineTypeNotSupported();
   const versioned = version === undefined ? undefined : versionArn(machine, version);
   const aliased = alias === undefined ? undefined : aliasArn(machine, alias);

@@ -8,8 +8,6 @@ import { resultPage } from '../result-page.ts';
 import type { ServiceState } from '../service-state.ts';
 import { existingExecution } from './existing-execution.ts';
 
-const MAP_RUN_ARN = { minLength: 1, maxLength: 2_000 };
-
 /** https://docs.aws.amazon.com/step-functions/latest/dg/concepts-examine-map-run.html */
 export function mapRunOperations(state: ServiceState): JsonOperations {
   return {
@@ -20,7 +18,7 @@ export function mapRunOperations(state: ServiceState): JsonOperations {
 }
 
 function existing(state: ServiceState, input: JsonObject): MapRunRecord {
-  const arn = checkArn(new RequestMembers(input).requiredText('mapRunArn', MAP_RUN_ARN));
+  const arn = checkArn(new RequestMembers(input).requiredText('mapRunArn'));
   const mapRun = state.mapRuns.find(arn);
   if (mapRun === undefined) throw resourceNotFound(arn);
   return mapRun;
@@ -73,10 +71,9 @@ function update(state: ServiceState, input: JsonObject): object {
   const { mapRunArn, maxConcurrency, toleratedFailureCount, toleratedFailurePercentage } = existing(state, input);
   const members = new RequestMembers(input);
   const limits = {
-    maxConcurrency: members.number('maxConcurrency', { min: 0 }) ?? maxConcurrency,
-    toleratedFailureCount: members.number('toleratedFailureCount', { min: 0 }) ?? toleratedFailureCount,
-    toleratedFailurePercentage:
-      members.number('toleratedFailurePercentage', { min: 0, max: 100 }) ?? toleratedFailurePercentage,
+    maxConcurrency: members.number('maxConcurrency') ?? maxConcurrency,
+    toleratedFailureCount: members.number('toleratedFailureCount') ?? toleratedFailureCount,
+    toleratedFailurePercentage: members.number('toleratedFailurePercentage') ?? toleratedFailurePercentage,
   };
   if (!state.mapRuns.update(mapRunArn, limits)) {
     throw new AwsError('ValidationException', 400, `[rehearsal] the map run ${mapRunArn} has ended`);

@@ -25,10 +25,10 @@ export interface NewExecution {
 
 export function readNewExecution(state: ServiceState, input: JsonObject): NewExecution {
   const members = new RequestMembers(input);
-  const target = machineTarget(state, members.arn('stateMachineArn'));
+  const target = machineTarget(state, members.requiredText('stateMachineArn'));
   const name = checkName(members.text('name') ?? randomUUID());
   const text = readInput(members.text('input') ?? '{}');
-  const traceHeader = members.text('traceHeader', { maxLength: 256 });
+  const traceHeader = members.text('traceHeader');
   const { machine } = target;
   const isExpress = machine.type === 'EXPRESS';
   const { revision: key, ...qualifiers } = chosen(state, target);

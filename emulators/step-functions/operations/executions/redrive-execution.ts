@@ -6,14 +6,13 @@ import type { ServiceState } from '../service-state.ts';
 import { existingExecution } from './existing-execution.ts';
 import { notRedrivableReason } from './redrive-status.ts';
 
-const CLIENT_TOKEN = { minLength: 1, maxLength: 64, pattern: '[!-~]+' };
 /** A client token gives the same answer for so long, and only the latest of them do. */
 const TOKEN_VALID_MS = 15 * 60_000;
 const MAX_TOKENS = 10;
 
 /** Goes on where an execution failed (https://docs.aws.amazon.com/step-functions/latest/apireference/API_RedriveExecution.html). */
 export function redriveExecution(state: ServiceState, input: JsonObject): object {
-  const token = new RequestMembers(input).text('clientToken', CLIENT_TOKEN);
+  const token = new RequestMembers(input).text('clientToken');
   const execution = existingExecution(state, input);
   if (execution.mapRunArn !== undefined) {
     throw notRedrivable('a child execution goes on when the execution of its map run is redriven');

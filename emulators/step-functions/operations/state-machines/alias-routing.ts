@@ -1,5 +1,4 @@
 import { AwsError } from '../../../core/wire/aws-error.ts';
-import { MemberConstraints } from '../../../core/wire/member-constraints.ts';
 import { isJsonObject } from '../../../core/wire/wire-json.ts';
 import type { AliasRoute, StateMachineRecord } from '../../executions/state-machine-record.ts';
 import { resourceMissing } from '../api-errors.ts';
@@ -8,7 +7,6 @@ import type { ServiceState } from '../service-state.ts';
 import { machineTarget } from './machine-target.ts';
 
 const VERSION_ARN = /^arn:[^:]+:states:[^:]*:[^:]*:stateMachine:[^:]+:\d+$/;
-const MAX_ROUTES = 2;
 
 export interface Routing {
   readonly machine: StateMachineRecord;
@@ -18,7 +16,6 @@ export interface Routing {
 /** `routingConfiguration`: one version, or two of the same state machine whose weights make 100. */
 export function readRouting(state: ServiceState, given: readonly unknown[]): Routing {
   const routes = given.map(readRoute);
-  checkMembers(routes);
   const arns = routes.map(({ stateMachineVersionArn }) => stateMachineVersionArn);
   const received = `Received: [${arns.join(', ')}]`;
   if (!arns.every((arn) => VERSION_ARN.test(arn))) {
@@ -43,28 +40,6 @@ export function optionalRouting(state: ServiceState, members: RequestMembers): R
 function readRoute(value: unknown): AliasRoute {
   const { stateMachineVersionArn, weight } = isJsonObject(value) ? value : {};
   return { stateMachineVersionArn: String(stateMachineVersionArn ?? ''), weight: Number(weight ?? 0) };
-}
-
-function checkMembers(routes: readonly AliasRoute[]): void {
-  const constraints = new MemberConstraints();
-  if (routes.length < 1 || routes.length > MAX_ROUTES) {
-    const shown = routes
-      .map(
-        (route) =>
-          `RoutingConfigurationListItem(stateMachineVersionArn=${route.stateMachineVersionArn}, weight=${route.weight})`,
-      )
-      .join(', ');
-    const limit = routes.length < 1 ? 'greater than or equal to 1' : `less than or equal to ${MAX_ROUTES}`;
-    throw invalid(
-      `1 validation error detected: Value '[${shown}]' at 'routingConfiguration' failed to satisfy constraint: Member must have length ${limit}`,
-    );
-  }
-  routes.forEach(({ stateMachineVersionArn, weight }, at) => {
-    const member = `routingConfiguration.${at + 1}.member`;
-    constraints.check(`${member}.weight`, weight, { min: 0, max: 100 });
-    constraints.check(`${member}.stateMachineVersionArn`, stateMachineVersionArn, { minLength: 1, maxLength: 256 });
-  });
-  constraints.throwAs('ValidationException');
 }
 
 function machineOf(state: ServiceState, arns: readonly string[]): StateMachineRecord {

@@ -5,10 +5,6 @@ import { invalidDefinition } from '../api-errors.ts';
 import type { RequestMembers } from '../request-members.ts';
 import type { ServiceState } from '../service-state.ts';
 
-const MAX_DEFINITION_LENGTH = 1_048_576;
-
-export const DEFINITION_LENGTH = { minLength: 1, maxLength: MAX_DEFINITION_LENGTH };
-
 /** The definition if it can run here; throws InvalidDefinition with everything that is wrong. */
 export function readDefinition(state: ServiceState, text: string, type: MachineType): string {
   const errors = validateDefinition(text, state.integrations, type).filter(({ severity }) => severity === 'ERROR');

@@ -9,7 +9,7 @@ const LOG_GROUP = /^arn:aws[a-z-]*:logs:[a-z0-9-]+:\d{12}:log-group:[^:]+:\*$/;
 const ROLE = /^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/;
 
 export function readRoleArn(members: RequestMembers): string {
-  const roleArn = members.arn('roleArn');
+  const roleArn = members.requiredText('roleArn');
   if (!ROLE.test(roleArn)) throw invalidArn(roleArn);
   return roleArn;
 }
@@ -50,10 +50,7 @@ export function readTracing(given: JsonObject | undefined): boolean {
 export function readTags(given: readonly unknown[] | undefined): Record<string, string> {
   const tags = (given ?? []).map((tag) => {
     const members = new RequestMembers(isJsonObject(tag) ? tag : {});
-    return [
-      members.requiredText('key', { minLength: 1, maxLength: 128 }),
-      members.text('value', { maxLength: 256 }) ?? '',
-    ];
+    return [members.requiredText('key'), members.text('value') ?? ''];
   });
   return Object.fromEntries(tags);
 }

@@ -6,7 +6,6 @@ import { versionArn } from './machine-target.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
 const MAX_VERSIONS = 1_000;
-const MAX_DESCRIPTION_LENGTH = 256;
 
 /** What a request says of publishing; throws when a description comes without it. */
 export interface PublishRequest {
@@ -16,7 +15,7 @@ export interface PublishRequest {
 
 export function readPublish(members: RequestMembers): PublishRequest {
   const publish = members.flag('publish') === true;
-  const description = members.text('versionDescription', { maxLength: MAX_DESCRIPTION_LENGTH });
+  const description = members.text('versionDescription');
   if (description !== undefined && !publish) {
     throw new AwsError('ValidationException', 400, 'Version description can only be set when publish is true');
   }

@@ -6,7 +6,7 @@ import { checkArn, checkName, stateMachineArn } from '../names.ts';
 import { RequestMembers } from '../request-members.ts';
 import { resultPage } from '../result-page.ts';
 import type { ServiceState } from '../service-state.ts';
-import { DEFINITION_LENGTH, readDefinition, refuseUnknownFeatures } from './definition-member.ts';
+import { readDefinition, refuseUnknownFeatures } from './definition-member.ts';
 import { revisionMembers } from './existing-machine.ts';
 import { readLogging, readRoleArn, readTags, readTracing } from './machine-settings.ts';
 import { machineTarget, versionArn } from './machine-target.ts';
@@ -20,7 +20,7 @@ export function stateMachineOperations(state: ServiceState): JsonOperations {
     DescribeStateMachine: (input) => describe(state, input),
     UpdateStateMachine: (input) => updateStateMachine(state, input),
     DeleteStateMachine: (input) => {
-      state.machines.delete(checkArn(new RequestMembers(input).arn('stateMachineArn')));
+      state.machines.delete(checkArn(new RequestMembers(input).requiredText('stateMachineArn')));
       return {};
     },
     ListStateMachines: (input) => list(state, input),
@@ -35,7 +35,7 @@ async function create(state: ServiceState, input: JsonObject): Promise<object> {
   refuseUnknownFeatures(members);
   const request = readPublish(members);
   const revision: Revision = {
-    definition: readDefinition(state, members.requiredText('definition', DEFINITION_LENGTH), type),
+    definition: readDefinition(state, members.requiredText('definition'), type),
     roleArn: readRoleArn(members),
     loggingConfiguration: readLogging(members.object('loggingConfiguration')),
     tracingEnabled: readTracing(members.object('tracingConfiguration')),
@@ -82,7 +82,7 @@ function typeOf({ type }: StateMachineRecord): MachineType {
 /** Of a version it gives what the version keeps. */
 function describe(state: ServiceState, input: JsonObject): object {
   const included = readIncludedData(input) === 'ALL_DATA';
-  const arn = new RequestMembers(input).arn('stateMachineArn');
+  const arn = new RequestMembers(input).requiredText('stateMachineArn');
   const { machine, version, alias } = machineTarget(state, arn);
   if (alias !== undefined) throw stateMachineDoesNotExist(arn);
   const { revisionId, ...revision } = state.machines.revision(version?.revision ?? machine.revision);

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../core/wire/wire-json.ts';
 import type { MachineType, Revision } from '../../executions/state-machine-record.ts';
 import { RequestMembers } from '../request-members.ts';
 import type { ServiceState } from '../service-state.ts';
-import { DEFINITION_LENGTH, readDefinition, refuseUnknownFeatures } from './definition-member.ts';
+import { readDefinition, refuseUnknownFeatures } from './definition-member.ts';
 import { existingMachine } from './existing-machine.ts';
 import { readLogging, readRoleArn, readTracing } from './machine-settings.ts';
 import { publishedMembers, readPublish } from './publish-version.ts';
@@ -12,7 +12,7 @@ import { checkRolePermissions, checkTrust } from './state-machine-role.ts';
 /** Running executions keep the revision that they started with. An update that changes nothing makes no revision. */
 export async function updateStateMachine(state: ServiceState, input: JsonObject): Promise<object> {
   const members = new RequestMembers(input);
-  const arn = members.arn('stateMachineArn');
+  const arn = members.requiredText('stateMachineArn');
   existingMachine(state, arn);
   refuseUnknownFeatures(members);
   const request = readPublish(members);
@@ -33,7 +33,7 @@ export async function updateStateMachine(state: ServiceState, input: JsonObject)
 }
 
 function readChanges(state: ServiceState, members: RequestMembers, type: MachineType): Partial<Revision> {
-  const definition = members.text('definition', DEFINITION_LENGTH);
+  const definition = members.text('definition');
   const logging = members.object('loggingConfiguration');
   const tracing = members.object('tracingConfiguration');
   const changes = {

@@ -22,7 +22,7 @@ export function versionOperations(state: ServiceState): JsonOperations {
 
 function publish(state: ServiceState, input: JsonObject): object {
   const members = new RequestMembers(input);
-  const machine = existingMachine(state, members.arn('stateMachineArn'));
+  const machine = existingMachine(state, members.requiredText('stateMachineArn'));
   const wanted = members.text('revisionId');
   const current = machine.revisionId ?? INITIAL;
   if (wanted !== undefined && wanted !== current) {
@@ -32,7 +32,7 @@ function publish(state: ServiceState, input: JsonObject): object {
       `Failed to publish the State Machine version for revision ${wanted}. The current State Machine revision is ${current}.`,
     );
   }
-  const published = publishVersion(state, machine, members.text('description', { maxLength: 256 }));
+  const published = publishVersion(state, machine, members.text('description'));
   return {
     creationDate: published.version.createdMs / 1000,
     stateMachineVersionArn: versionArn(published.machine, published.version),
@@ -42,7 +42,7 @@ function publish(state: ServiceState, input: JsonObject): object {
 /** Latest first. */
 function list(state: ServiceState, input: JsonObject): object {
   const members = new RequestMembers(input);
-  const machine = existingMachine(state, members.arn('stateMachineArn'));
+  const machine = existingMachine(state, members.requiredText('stateMachineArn'));
   const { items, nextToken } = resultPage((machine.versions ?? []).toReversed(), members, (version) =>
     versionArn(machine, version),
   );
@@ -55,9 +55,7 @@ function list(state: ServiceState, input: JsonObject): object {
 
 /** A version that does not exist is deleted already; one that an alias points to stays. */
 function remove(state: ServiceState, input: JsonObject): object {
-  const arn = checkArn(
-    new RequestMembers(input).requiredText('stateMachineVersionArn', { minLength: 1, maxLength: 2_000 }),
-  );
+  const arn = checkArn(new RequestMembers(input).requiredText('stateMachineVersionArn'));
   const target = findTarget(state, arn);
   if (target?.version === undefined) return {};
   const { machine, version } = target;

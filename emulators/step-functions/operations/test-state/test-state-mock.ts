@@ -55,7 +55,7 @@ function readPayload(text: string): Payload {
 /** Retries that the state has had before. */
 export function readRetryCount(configuration: unknown): number {
   if (!isJsonObject(configuration)) return 0;
-  return new RequestMembers(configuration).number('retrierRetryCount', { min: 0 }) ?? 0;
+  return new RequestMembers(configuration).number('retrierRetryCount') ?? 0;
 }
 
 function validation(message: string): AwsError {

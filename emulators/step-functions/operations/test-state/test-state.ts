@@ -9,7 +9,6 @@ import type { Integration, TaskRunner } from '../../tasks/task.ts';
 import { invalidDefinition, invalidInput } from '../api-errors.ts';
 import { RequestMembers } from '../request-members.ts';
 import type { ServiceState } from '../service-state.ts';
-import { DEFINITION_LENGTH } from '../state-machines/definition-member.ts';
 import { testedContext } from './test-state-context.ts';
 import { readMock, readRetryCount } from './test-state-mock.ts';
 
@@ -37,7 +36,7 @@ function readTest(service: ServiceState, members: RequestMembers, signal: AbortS
   const mock = readMock(members.object('mock'), state);
   refuseUnfit(state, mock, members);
   const input = readInput(members.text('input') ?? '{}');
-  const roleArn = members.text('roleArn', { minLength: 1, maxLength: 256 });
+  const roleArn = members.text('roleArn');
   const given = readRecord(members, 'context');
   const context = testedContext(given, { owner: service.owner, input: input.value, roleArn, waits: waits(state) });
   return {
@@ -66,8 +65,8 @@ interface Named {
 
 /** The definition of one state, or of a state machine one of whose states is named. */
 function readState({ integrations }: ServiceState, members: RequestMembers): Named {
-  const stateName = members.text('stateName', { minLength: 1, maxLength: 80 });
-  const read = readDefinitionText(members.requiredText('definition', DEFINITION_LENGTH));
+  const stateName = members.text('stateName');
+  const read = readDefinitionText(members.requiredText('definition'));
   if ('problem' in read) throw invalidDefinition([describeProblem(read.problem)]);
   const { definition } = read;
   const name = stateName ?? DEFAULT_NAME;

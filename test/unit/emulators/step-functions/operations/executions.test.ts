@@ -91,8 +91,13 @@ describe('execution operations', () => {
     for (const input of ['1', '"text"', 'null']) {
       expect((await bench.ended(await bench.start(machine, input))).output).to.equal(input);
     }
+    // The API model counts characters, the quota bytes.
     const large = JSON.stringify('x'.repeat(262_144));
-    expect((await errorOf(bench.start(machine, large))).name).to.equal('InvalidExecutionInput');
+    expect((await errorOf(bench.start(machine, large))).message).to.match(
+      /^1 validation error detected: .* at 'input' .* length less than or equal to 262144$/,
+    );
+    const wide = JSON.stringify('ä'.repeat(200_000));
+    expect((await errorOf(bench.start(machine, wide))).name).to.equal('InvalidExecutionInput');
   });
 
   it('refuses names, machines and executions that are none', async () => {

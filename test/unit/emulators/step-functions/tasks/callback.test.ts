@@ -152,7 +152,9 @@ describe('tasks that wait for their token', () => {
       expect(await refusal(succeed(token, 'not json'))).to.equal(
         "InvalidOutput: Invalid Output: 'Unrecognized token 'not': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')'",
       );
-      expect((await errorOf(succeed(token, JSON.stringify('x'.repeat(262_144))))).name).to.equal('InvalidOutput');
+      // The quota is in bytes; more characters are refused by the API model.
+      expect((await errorOf(succeed(token, JSON.stringify('ä'.repeat(200_000))))).name).to.equal('InvalidOutput');
+      expect((await errorOf(succeed(token, JSON.stringify('x'.repeat(262_144))))).name).to.equal('ValidationException');
       await succeed(token, 'null');
       expect((await bench.ended(arn)).output).to.equal('null');
     },

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { namedAccount } from '../core/caller-account.ts';
 import type { GuardedService } from '../core/emulated-service.ts';
+import { validatedQueryOperations } from '../core/validation/request-validation.ts';
 import { AwsError } from '../core/wire/aws-error.ts';
 import { handleQuery, type QueryOperations, type QueryProtocol } from '../core/wire/wire-query.ts';
 import { AccessControl, type AccessDecision } from './access-control.ts';
 import { type CallerIdentity, rootOf } from './caller-identity.ts';
 import { iamAuthorization } from './iam-authorization.ts';
+import { iamModel, refusedByIam, stsModel } from './iam-model.ts';
 import { roleOperations } from './role-operations.ts';
 import { rolePolicyOperations } from './role-policy-operations.ts';
 import { RoleStore } from './role-store.ts';
@@ -52,13 +54,16 @@ export function createIamServices(options: IamOptions): IamServices {
   const identityOf = (accessKeyId: string | undefined) => identify(accessKeyId, accountId, roles, sessions);
   const access = new AccessControl(roles, options, options.onDecision ?? (() => undefined));
   const roleArnOf = (name: string) => roles.find(name)?.arn ?? `arn:aws:iam::${accountId}:role/${name}`;
+  const iam = { ...roleOperations(roles, accountId), ...rolePolicyOperations(roles) };
+  const sts = stsOperations({ accountId, roles, sessions, access, identityOf });
   return {
-    iam: queryService(IAM, iamAuthorization({ accountId, roleArnOf }), {
-      ...roleOperations(roles, accountId),
-      ...rolePolicyOperations(roles),
-    }),
+    iam: queryService(
+      IAM,
+      iamAuthorization({ accountId, roleArnOf }),
+      validatedQueryOperations(iamModel, iam, refusedByIam),
+    ),
     // Who may assume a role is decided by the role's own policy; GetCallerIdentity needs no permission.
-    sts: queryService(STS, 'own', stsOperations({ accountId, roles, sessions, access, identityOf })),
+    sts: queryService(STS, 'own', validatedQueryOperations(stsModel, sts)),
     identityOf,
     access,
   };

@@ -1,5 +1,4 @@
 import { AwsError } from '../core/wire/aws-error.ts';
-import { MemberConstraints } from '../core/wire/member-constraints.ts';
 import type { XmlObject, XmlValue } from '../core/wire/wire-xml.ts';
 
 const DEFAULT_MAX_ITEMS = 100;
@@ -11,9 +10,7 @@ export function markerPage<T>(
   items: readonly T[],
   toXml: (item: T) => XmlValue,
 ): XmlObject {
-  const asked = params.get('MaxItems');
-  const maxItems = asked === null ? DEFAULT_MAX_ITEMS : Number(asked);
-  new MemberConstraints().check('maxItems', maxItems, { min: 1, max: 1000 }).throwAs('ValidationError');
+  const maxItems = Number(params.get('MaxItems') ?? DEFAULT_MAX_ITEMS);
   const start = startOf(params.get('Marker'));
   const members = items.slice(start, start + maxItems).map(toXml);
   const end = start + members.length;

@@ -63,7 +63,7 @@ function tagOperations(roles: RoleStore): QueryOperations {
 function createRole(params: URLSearchParams, roles: RoleStore, accountId: string): Role {
   if (params.has('PermissionsBoundary')) throw notImplemented('iam', 'CreateRole with PermissionsBoundary');
   const roleName = rules.roleName(params);
-  const path = rules.rolePath(params);
+  const path = params.get('Path') ?? '/';
   const description = rules.roleDescription(params);
   const role = {
     roleName,
@@ -95,7 +95,7 @@ function trustPolicy(
   roles: RoleStore,
   accountId: string,
 ): string {
-  const document = rules.requiredDocument(params, member);
+  const document = params.get(member) ?? '';
   checkTrustPolicy(document, accountId, (arn) => roles.byArn(arn) !== undefined);
   rules.checkTrustPolicySize(document);
   return document;

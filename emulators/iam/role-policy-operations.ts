@@ -11,7 +11,7 @@ export function rolePolicyOperations(roles: RoleStore): QueryOperations {
   return {
     PutRolePolicy: (params) => {
       const [role, policyName] = [roles.required(rules.roleName(params)), rules.policyName(params)];
-      const document = rules.requiredDocument(params, 'PolicyDocument');
+      const document = params.get('PolicyDocument') ?? '';
       checkIdentityPolicy(document);
       const policies = { ...role.policies, [policyName]: document };
       rules.checkInlinePolicySize(role.roleName, Object.values(policies));

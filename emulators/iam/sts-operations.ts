@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { AwsError, notImplemented } from '../core/wire/aws-error.ts';
-import { MemberConstraints } from '../core/wire/member-constraints.ts';
 import type { QueryOperations } from '../core/wire/wire-query.ts';
 import type { XmlObject } from '../core/wire/wire-xml.ts';
 import type { AccessControl } from './access-control.ts';
@@ -63,21 +62,9 @@ function assumeRole(params: URLSearchParams, state: StsState, caller: RegionalCa
 function assumeRoleInput(params: URLSearchParams) {
   const unsupported = UNSUPPORTED.filter((member) => params.has(member)).map((member) => member.split('.')[0]);
   if (unsupported.length > 0) throw notImplemented('sts', `AssumeRole with ${unsupported.join(', ')}`);
-  const [roleArn, sessionName] = [params.get('RoleArn') ?? undefined, params.get('RoleSessionName') ?? undefined];
+  const [roleArn, sessionName] = [params.get('RoleArn') ?? '', params.get('RoleSessionName') ?? ''];
   const seconds = Number(params.get('DurationSeconds') ?? DEFAULT_DURATION_SECONDS);
-  new MemberConstraints()
-    .check('roleArn', roleArn, { required: true, minLength: 20, maxLength: 2048 })
-    .check('roleSessionName', sessionName, {
-      required: true,
-      minLength: 2,
-      maxLength: 64,
-      pattern: String.raw`[\w+=,.@-]*`,
-    })
-    .check('durationSeconds', seconds, { min: 900, max: 43_200 })
-    .throwAs('ValidationError');
-  if (roleArn === undefined || sessionName === undefined || !/^arn:/.test(roleArn)) {
-    throw new AwsError('ValidationError', 400, `${roleArn} is invalid`);
-  }
+  if (!roleArn.startsWith('arn:')) throw new AwsError('ValidationError', 400, `${roleArn} is invalid`);
   return { roleArn, sessionName, seconds };
 }
 

@@ -79,13 +79,17 @@ export interface Answer {
   readonly message: string;
 }
 
+/** A text of the service's own, or the common one with other sentences. */
+export type OwnRefusal = { readonly code: string } & (
+  | { readonly message: string }
+  | { readonly sentences: readonly string[] }
+);
+
 /** How a service refuses. */
 export interface AnswerRules {
   readonly code: string;
   readonly wrongTypeCode: string;
-  readonly ownRefusal?: (
-    sentences: readonly string[],
-  ) => { readonly code: string; readonly message: string } | undefined;
+  readonly ownRefusal?: (sentences: readonly string[]) => OwnRefusal | undefined;
 }
 
 /** Whether an answer is AWS's, as far as AWS's is known. */
@@ -98,7 +102,10 @@ export function isAsExpected(expected: Expected, answer: Answer, rules: AnswerRu
     return !isModelRefusal(answer, rules) && status < 500 && !message.includes('not emulated');
   }
   const own = rules.ownRefusal?.(expected.sentences);
-  if (own !== undefined) return status === 400 && code === own.code && message === own.message;
+  if (own !== undefined) {
+    const isSaid = 'message' in own ? message === own.message : saysExactly(message, own.sentences);
+    return status === 400 && code === own.code && isSaid;
+  }
   return status === 400 && code === rules.code && saysExactly(message, expected.sentences);
 }
 

@@ -1,4 +1,4 @@
-import type { Answer } from '../expected-answer.ts';
+import type { Answer, OwnRefusal } from '../expected-answer.ts';
 
 export type Members = Readonly<Record<string, unknown>>;
 
@@ -20,9 +20,7 @@ export interface ConformedApi {
   readonly baseRequests: Readonly<Record<string, Members>>;
   readonly knownDifferences: readonly KnownDifference[];
   /** What AWS says to these violations where it is not the common text. */
-  readonly ownRefusal?: (
-    sentences: readonly string[],
-  ) => { readonly code: string; readonly message: string } | undefined;
+  readonly ownRefusal?: (sentences: readonly string[]) => OwnRefusal | undefined;
   readonly start: () => Promise<RunningApi>;
 }
 

@@ -4,7 +4,7 @@ import type { RecordStore } from '../core/storage/record-store.ts';
 import { AwsError } from '../core/wire/aws-error.ts';
 import type { Answer } from './wire/cloudwatch-operation.ts';
 
-/** Takes members that request-validation.ts has passed. */
+/** Takes members that the validator has passed. */
 export type KeptOperation = (input: object) => Answer;
 
 export interface Dashboard {

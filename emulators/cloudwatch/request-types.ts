@@ -1,4 +1,4 @@
-// What an operation gets once request-validation.ts has passed it; times are milliseconds since 1970.
+// What an operation gets once the validator has passed it; times are milliseconds since 1970.
 
 export interface Dimension {
   readonly Name: string;

@@ -1,5 +1,5 @@
 import type { WireRequest, WireResponse } from '../../core/http/http-exchange.ts';
-import { REQUEST_SHAPES } from '../request-shapes.ts';
+import { operationNames } from '../cloudwatch-model.ts';
 import { handleCbor } from './cbor-protocol.ts';
 import type { RunOperation } from './cloudwatch-operation.ts';
 import { handleJsonProtocol } from './json-protocol.ts';
@@ -10,7 +10,7 @@ import { unpackedRequest } from './request-body.ts';
 export function handleAnyProtocol(packed: WireRequest, run: RunOperation): Promise<WireResponse> {
   const request = unpackedRequest(packed);
   if (request.headers['smithy-protocol'] === 'rpc-v2-cbor') return handleCbor(request, run);
-  const names = Object.keys(REQUEST_SHAPES);
+  const names = operationNames();
   if (request.headers['x-amz-target'] !== undefined) return handleJsonProtocol(request, run, names);
   return handleQueryProtocol(request, run, names);
 }

@@ -1,9 +1,10 @@
 import { cbor, tag } from '@smithy/core/cbor';
 import type { WireRequest, WireResponse } from '../../core/http/http-exchange.ts';
+import { JSON_TYPES } from '../../core/validation/json-types.ts';
+import type { WireTypes } from '../../core/validation/typed-input.ts';
 import { AwsError, toAwsError } from '../../core/wire/aws-error.ts';
 import { callContext, isJsonObject } from '../../core/wire/wire-json.ts';
 import { queryErrorHeader, shapeName } from '../cloudwatch-error.ts';
-import type { ScalarReader } from '../request-validation.ts';
 import { type RunOperation, withTimes } from './cloudwatch-operation.ts';
 import { bodyBytes } from './request-body.ts';
 
@@ -11,13 +12,15 @@ const PATH = /^\/service\/GraniteServiceVersion20100801\/operation\/([A-Za-z0-9]
 /** CBOR's tag of seconds since 1970. */
 const EPOCH_SECONDS_TAG = 1;
 
-const CBOR_SCALARS: ScalarReader = {
-  number: (value) => (typeof value === 'number' ? value : undefined),
-  boolean: (value) => (typeof value === 'boolean' ? value : undefined),
-  timestampMs: (value) =>
-    isJsonObject(value) && value['tag'] === EPOCH_SECONDS_TAG && typeof value['value'] === 'number'
-      ? value['value'] * 1000
-      : undefined,
+/** CBOR has the types of JSON, and times of its own, which become milliseconds. */
+const CBOR_TYPES: WireTypes = {
+  ...JSON_TYPES,
+  scalar: (shape, written) => {
+    if (shape.type !== 'timestamp') return JSON_TYPES.scalar(shape, written);
+    const isTime =
+      isJsonObject(written) && written['tag'] === EPOCH_SECONDS_TAG && typeof written['value'] === 'number';
+    return isTime ? Number(written['value']) * 1000 : undefined;
+  },
 };
 
 /** Smithy RPC v2 with CBOR, the API model's first protocol. https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html */
@@ -25,7 +28,7 @@ export async function handleCbor(request: WireRequest, run: RunOperation): Promi
   try {
     const operation = PATH.exec(request.target.split('?')[0] ?? '')?.[1];
     if (operation === undefined) throw new AwsError('UnknownOperationException', 404, '');
-    const answer = await run(operation, parsed(await bodyBytes(request)), CBOR_SCALARS, callContext(request));
+    const answer = await run(operation, parsed(await bodyBytes(request)), CBOR_TYPES, callContext(request));
     return cborResponse(200, withTimes(answer, epochSeconds), request);
   } catch (thrown) {
     const error = toAwsError(thrown);

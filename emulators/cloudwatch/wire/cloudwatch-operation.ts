@@ -1,11 +1,11 @@
+import type { WireTypes } from '../../core/validation/typed-input.ts';
 import type { CallContext } from '../../core/wire/wire-json.ts';
-import type { ScalarReader } from '../request-validation.ts';
 
 /** Runs an operation on members as they came from the wire; times in the answer are Dates. Throws AwsError, query codes. */
 export type RunOperation = (
   operation: string,
-  raw: unknown,
-  scalars: ScalarReader,
+  written: unknown,
+  types: WireTypes,
   context: CallContext,
 ) => Promise<Answer> | Answer;
 

@@ -1,8 +1,9 @@
 import type { WireRequest, WireResponse } from '../../core/http/http-exchange.ts';
+import { JSON_TYPES } from '../../core/validation/json-types.ts';
+import type { WireTypes } from '../../core/validation/typed-input.ts';
 import { AwsError, toAwsError } from '../../core/wire/aws-error.ts';
 import { handleJson, type JsonOperations, type JsonProtocol } from '../../core/wire/wire-json.ts';
 import { queryErrorHeader, shapeName } from '../cloudwatch-error.ts';
-import type { ScalarReader } from '../request-validation.ts';
 import { type RunOperation, withTimes } from './cloudwatch-operation.ts';
 
 const PROTOCOL: JsonProtocol = {
@@ -12,10 +13,13 @@ const PROTOCOL: JsonProtocol = {
   maxBodyBytes: 1024 * 1024,
 };
 
-const JSON_SCALARS: ScalarReader = {
-  number: (value) => (typeof value === 'number' ? value : undefined),
-  boolean: (value) => (typeof value === 'boolean' ? value : undefined),
-  timestampMs: (value) => (typeof value === 'number' ? value * 1000 : undefined),
+/** Times become milliseconds. */
+const CLOUDWATCH_JSON_TYPES: WireTypes = {
+  ...JSON_TYPES,
+  scalar: (shape, written) => {
+    if (shape.type !== 'timestamp') return JSON_TYPES.scalar(shape, written);
+    return typeof written === 'number' ? written * 1000 : undefined;
+  },
 };
 
 /** AWS JSON 1.0, which boto3 and the JavaScript SDK send, with the older error code in a header beside the newer one. */
@@ -29,7 +33,7 @@ export async function handleJsonProtocol(
     (name: string): JsonOperations[string] =>
     async (input, context) => {
       try {
-        const answer = await run(name, input, JSON_SCALARS, context);
+        const answer = await run(name, input, CLOUDWATCH_JSON_TYPES, context);
         return withTimes(answer, (time) => time.getTime() / 1000) as object;
       } catch (thrown) {
         refusal = toAwsError(thrown);

@@ -72,7 +72,7 @@ export function validatedQueryOperations(
   return Object.fromEntries(checked);
 }
 
-function inputShape(model: ApiModel, operation: string): Shape {
+export function inputShape(model: ApiModel, operation: string): Shape {
   const name = model.inputs[operation];
   if (name === undefined) throw new Error(`the API model has no operation ${operation}`);
   return shapeOf(model, { shape: name });

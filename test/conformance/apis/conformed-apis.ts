@@ -1,3 +1,4 @@
+import { CLOUDWATCH } from './cloudwatch.ts';
 import type { ConformedApi } from './conformed-api.ts';
 import { IAM, STS } from './iam.ts';
 import { LOGS } from './logs.ts';
@@ -5,4 +6,4 @@ import { SAGEMAKER } from './sagemaker.ts';
 import { STEP_FUNCTIONS } from './step-functions.ts';
 
 /** Every service that is validated by its API model. */
-export const CONFORMED_APIS: readonly ConformedApi[] = [SAGEMAKER, STEP_FUNCTIONS, LOGS, IAM, STS];
+export const CONFORMED_APIS: readonly ConformedApi[] = [SAGEMAKER, STEP_FUNCTIONS, LOGS, IAM, STS, CLOUDWATCH];

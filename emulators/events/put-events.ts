@@ -1,19 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { AwsError } from '../core/wire/aws-error.ts';
+import { structures } from '../core/validation/input-members.ts';
 import { isJsonObject, type JsonObject } from '../core/wire/wire-json.ts';
-
-const MAX_ENTRIES = 10;
 
 /** What becomes of one entry: an id, or why it was refused. */
 type EntryResult = { readonly EventId: string } | { readonly ErrorCode: string; readonly ErrorMessage: string };
 
 /** Takes events to the default bus, where no rule matches them (https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html). */
 export function putEvents(input: JsonObject): object {
-  const entries: unknown = input['Entries'];
-  if (!Array.isArray(entries) || entries.length < 1 || entries.length > MAX_ENTRIES) {
-    throw new AwsError('ValidationException', 400, `[rehearsal] Entries must be a list of 1 to ${MAX_ENTRIES} events`);
-  }
-  const results = entries.map((entry: unknown) => resultOf(isJsonObject(entry) ? entry : {}));
+  const results = structures(input, 'Entries').map(resultOf);
   return { Entries: results, FailedEntryCount: results.filter((result) => 'ErrorCode' in result).length };
 }
 

@@ -1,9 +1,8 @@
+import { requiredString } from '../core/validation/input-members.ts';
 import { AwsError, notImplemented } from '../core/wire/aws-error.ts';
 import { isJsonObject, type JsonObject } from '../core/wire/wire-json.ts';
 import type { Rule, RuleStore } from './rule-store.ts';
 
-/** API model of events (botocore 1.44.5): RuleName. */
-const NAME = /^[.\-_A-Za-z0-9]{1,64}$/;
 const DEFAULT_BUS = /(?:^|:event-bus\/)default$/;
 const SCHEDULE = /^(?:rate|cron)\(.+\)$/;
 
@@ -16,9 +15,7 @@ export function requiredRule(store: RuleStore, input: JsonObject, member: string
 }
 
 export function ruleName(input: JsonObject, member: string): string {
-  const name = memberText(input, member) ?? '';
-  if (NAME.test(name)) return name;
-  throw validationError(`[rehearsal] ${member} '${name}' must be 1 to 64 letters, digits or . - _`);
+  return requiredString(input, member);
 }
 
 export function memberText(input: JsonObject, member: string): string | undefined {
@@ -71,6 +68,6 @@ function isPattern(pattern: string): boolean {
   }
 }
 
-export function validationError(message: string): AwsError {
+function validationError(message: string): AwsError {
   return new AwsError('ValidationException', 400, message);
 }

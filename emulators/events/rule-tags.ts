@@ -1,5 +1,6 @@
+import { optionalStrings, requiredString, structures } from '../core/validation/input-members.ts';
 import { AwsError } from '../core/wire/aws-error.ts';
-import { isJsonObject, type JsonObject, type JsonOperations } from '../core/wire/wire-json.ts';
+import type { JsonObject, JsonOperations } from '../core/wire/wire-json.ts';
 import type { Rule, RuleStore } from './rule-store.ts';
 
 export function ruleTagOperations(store: RuleStore): JsonOperations {
@@ -11,7 +12,7 @@ export function ruleTagOperations(store: RuleStore): JsonOperations {
     },
     UntagResource: (input) => {
       const rule = tagged(store, input);
-      const gone = new Set([input['TagKeys'] ?? []].flat().map(String));
+      const gone = new Set(optionalStrings(input, 'TagKeys'));
       store.put({ ...rule, tags: Object.fromEntries(Object.entries(rule.tags).filter(([key]) => !gone.has(key))) });
       return {};
     },
@@ -23,12 +24,11 @@ export function ruleTagOperations(store: RuleStore): JsonOperations {
 
 /** A request's `Tags` as a map. */
 export function tagsByKey(input: JsonObject): Record<string, string> {
-  const tags = [input['Tags'] ?? []].flat().filter(isJsonObject);
-  return Object.fromEntries(tags.map(({ Key, Value }) => [String(Key), String(Value ?? '')]));
+  return Object.fromEntries(structures(input, 'Tags').map(({ Key, Value }) => [String(Key), String(Value ?? '')]));
 }
 
 function tagged(store: RuleStore, input: JsonObject): Rule {
-  const arn = String(input['ResourceARN'] ?? '');
+  const arn = requiredString(input, 'ResourceARN');
   const rule = store.all().find((one) => one.arn === arn);
   if (rule !== undefined) return rule;
   throw new AwsError('ResourceNotFoundException', 400, `[rehearsal] ${arn} is not the ARN of a rule`);

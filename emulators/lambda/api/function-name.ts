@@ -1,4 +1,4 @@
-import { MemberConstraints } from '../../core/wire/member-constraints.ts';
+import { MemberConstraints } from '../../core/validation/member-constraints.ts';
 import { functionNotFound } from './lambda-errors.ts';
 
 const PATTERN = String.raw`(arn:(aws[a-zA-Z-]*)?:lambda:)?([a-z]{2}(-gov)?-[a-z]+-\d{1}:)?(\d{12}:)?(function:)?([a-zA-Z0-9-_]+)(:(\$LATEST|[a-zA-Z0-9-_]+))?`;

@@ -1,6 +1,6 @@
 import type { WireResponse } from '../../core/http/http-exchange.ts';
+import { MemberConstraints } from '../../core/validation/member-constraints.ts';
 import { notImplemented } from '../../core/wire/aws-error.ts';
-import { MemberConstraints } from '../../core/wire/member-constraints.ts';
 import * as operations from '../operations/function-operations.ts';
 import { tagFunction, untagFunction } from '../operations/function-tags.ts';
 import { invokeOperation } from '../operations/invoke-operation.ts';

@@ -1,5 +1,5 @@
+import { MemberConstraints } from '../../core/validation/member-constraints.ts';
 import { notImplemented } from '../../core/wire/aws-error.ts';
-import { MemberConstraints } from '../../core/wire/member-constraints.ts';
 import { isJsonObject, type JsonObject } from '../../core/wire/wire-json.ts';
 import { invalidParameterValue } from '../api/lambda-errors.ts';
 import type { FunctionRecord } from '../store/function-record.ts';

@@ -1,4 +1,4 @@
-import { MemberConstraints } from '../../core/wire/member-constraints.ts';
+import { MemberConstraints } from '../../core/validation/member-constraints.ts';
 import { isJsonObject, type JsonObject } from '../../core/wire/wire-json.ts';
 import { functionNameOf } from '../api/function-name.ts';
 import { invalidParameterValue } from '../api/lambda-errors.ts';

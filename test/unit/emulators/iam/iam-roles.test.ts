@@ -136,12 +136,30 @@ describe('IAM roles', () => {
     expect(await create({ RoleName: 'x'.repeat(65) })).to.equal(
       `ValidationError: 1 validation error detected: Value '${'x'.repeat(65)}' at 'roleName' failed to satisfy constraint: Member must have length less than or equal to 64 (400)`,
     );
-    expect(await create({ Path: 'nope' })).to.match(/^ValidationError: The specified value for path is invalid\./);
+    // API_CreateRole, Path: a slash by itself, or a string that begins and ends with slashes.
+    for (const Path of ['nope', 'a/b/', '/a', '/a b/']) {
+      expect(await create({ Path }), Path).to.match(/^ValidationError: The specified value for path is invalid\./);
+    }
+    expect(await refusal(fixture.clients.iam.send(new GetRoleCommand({ RoleName: 'r' })))).to.match(/^NoSuchEntity/);
     expect(await create({ MaxSessionDuration: 60 })).to.equal(
       "ValidationError: 1 validation error detected: Value '60' at 'maxSessionDuration' failed to satisfy constraint: Member must have value greater than or equal to 3600 (400)",
     );
     expect(await create({ Tags: ['k', 'K'].map((Key) => ({ Key, Value: '' })) })).to.match(
       /^InvalidInputException: Duplicate tag keys found\./,
+    );
+  });
+
+  // IAM User Guide, "IAM and AWS STS quotas": a trust policy has at most 2,048 characters, white space not counted.
+  it('takes a trust policy of 2,048 characters and none of more', async () => {
+    const sized = (characters: number) => {
+      const policy = (sid: string) => JSON.stringify({ ...LAMBDA_TRUST, Id: sid });
+      return `  ${policy('x'.repeat(characters - policy('').length))}\n`;
+    };
+    const create = (RoleName: string, characters: number) =>
+      fixture.clients.iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: sized(characters) }));
+    await create('largest', 2048);
+    expect(await refusal(create('larger', 2049))).to.equal(
+      'LimitExceededException: Cannot exceed quota for ACLSizePerRole: 2048 (409)',
     );
   });
 

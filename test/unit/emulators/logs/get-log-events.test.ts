@@ -55,6 +55,16 @@ describe('GetLogEvents', () => {
     expect((await get({ nextToken: end.nextForwardToken, limit: 1 })).messages).to.deep.equal(['a']);
   });
 
+  it('refuses what only contains a token', async () => {
+    await putFive();
+    const { nextForwardToken = '' } = await get({ limit: 3, startFromHead: true });
+    for (const nextToken of [`x${nextForwardToken}`, `${nextForwardToken}x`]) {
+      expect(await refusal(get({ nextToken, startFromHead: true })), nextToken).to.match(
+        /^InvalidParameterException: /,
+      );
+    }
+  });
+
   it('finds the events of an empty stream once they come', async () => {
     const { messages, nextForwardToken } = await get();
     expect(messages).to.deep.equal([]);

@@ -1,4 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
+import { plainInputs } from '../localstack/deploy/plain-inputs.ts';
 
 export const ACCOUNT_ID = '123456789012';
 
@@ -15,6 +16,8 @@ export interface Recording {
   readonly parents: ReadonlyMap<string, string>;
   /** Options of every resource, by its own `type name`. */
   readonly options: ReadonlyMap<string, pulumi.CustomResourceOptions>;
+  /** Names of the inputs that are secrets, by the resource's `type name`. */
+  readonly secretInputs: ReadonlyMap<string, readonly string[]>;
   readonly invokes: readonly string[];
   readonly outputs: Readonly<Record<string, unknown>>;
 }
@@ -64,6 +67,7 @@ export async function recordProgram(
     resources: mocks.resources,
     parents,
     options,
+    secretInputs: mocks.secretInputs,
     invokes: mocks.invokes,
     outputs: await resolved(outputs ?? {}),
   };
@@ -91,9 +95,13 @@ const ARN_RESOURCES: Readonly<Record<string, (name: string) => readonly [service
   'aws:sns/topic:Topic': (name) => ['sns', name],
 };
 
+/** Functions of the provider that need no account. */
+const ANSWERED = ['getCallerIdentity', 'getRegion', 'getBucket'];
+
 class RecordingMocks implements pulumi.runtime.Mocks {
   readonly resources: RecordedResource[];
   readonly invokes: string[] = [];
+  readonly secretInputs = new Map<string, readonly string[]>();
   readonly #region: string;
   readonly #partition: string;
   readonly #hold: Hold;
@@ -113,22 +121,45 @@ class RecordingMocks implements pulumi.runtime.Mocks {
   }
 
   async newResource(args: pulumi.runtime.MockResourceArgs): Promise<pulumi.runtime.MockResourceResult> {
-    const { type, name, inputs } = args;
+    const { type, name } = args;
+    const inputs = plainInputs(args.inputs);
+    const secret = Object.keys(inputs).filter((key) => pulumi.runtime.isRpcSecret(args.inputs[key]));
+    if (secret.length > 0) this.secretInputs.set(`${type} ${name}`, secret);
     if (type !== 'pulumi:pulumi:Stack') this.resources.push({ type, name, inputs });
     await this.#hold({ type, name, inputs });
     const id = this.#physicalName(type, name);
     return {
       id,
-      state: args.custom === true ? { ...this.#outputs(type, id), ...inputs, ...this.#fixed(type, id) } : inputs,
+      state:
+        args.custom === true ? { ...this.#outputs(type, id), ...args.inputs, ...this.#fixed(type, id) } : args.inputs,
     };
   }
 
-  call({ token }: pulumi.runtime.MockCallArgs): Record<string, unknown> {
+  call({ token, inputs }: pulumi.runtime.MockCallArgs): Record<string, unknown> {
     this.invokes.push(token);
-    if (token !== 'aws:index/getCallerIdentity:getCallerIdentity') {
-      throw new Error(`the program calls ${token}: without an account only getCallerIdentity is answered`);
+    const answer = this.#answer(token, inputs);
+    if (answer !== undefined) return answer;
+    throw new Error(`the program calls ${token}: without an account only ${ANSWERED.join(', ')} are answered`);
+  }
+
+  #answer(token: string, inputs: Readonly<Record<string, unknown>>): Record<string, unknown> | undefined {
+    const region = this.#region;
+    const name = String(inputs['bucket']);
+    switch (token) {
+      case 'aws:index/getCallerIdentity:getCallerIdentity':
+        return {
+          accountId: ACCOUNT_ID,
+          arn: `arn:${this.#partition}:iam::${ACCOUNT_ID}:root`,
+          id: ACCOUNT_ID,
+          userId: '',
+        };
+      case 'aws:index/getRegion:getRegion':
+        return { id: region, region, name: region, description: region, endpoint: `ec2.${region}.amazonaws.com` };
+      case 'aws:s3/getBucket:getBucket':
+        return { id: name, bucket: name, arn: `arn:${this.#partition}:s3:::${name}`, bucketRegion: region, region };
+      default:
+        return undefined;
     }
-    return { accountId: ACCOUNT_ID, arn: `arn:${this.#partition}:iam::${ACCOUNT_ID}:root`, id: ACCOUNT_ID, userId: '' };
   }
 
   /** What the provider would give a resource of any type that does not set it itself. */

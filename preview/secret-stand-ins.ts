@@ -4,8 +4,13 @@ import type { ProgramConfig } from './program-recording.ts';
 /** What a program gets in place of an encrypted value for which Pulumi.yaml has no default: right by the program's rules. */
 const STAND_INS: Readonly<Record<string, string>> = {
   alertEmail: 'encrypted@example.com',
+  bucketName: 'encrypted-bucket-name',
+  encryptionKeyArn: 'arn:aws:kms:us-east-1:123456789012:key/00000000-0000-0000-0000-000000000000',
+  trainingRoleArn: 'arn:aws:iam::123456789012:role/encrypted',
+  modelRoleArn: 'arn:aws:iam::123456789012:role/encrypted',
+  functionRoleArn: 'arn:aws:iam::123456789012:role/encrypted',
+  stateMachineRoleArn: 'arn:aws:iam::123456789012:role/encrypted',
 };
-const NO_VALUE = ['', '[]', '{}'];
 const OTHER = 'encrypted';
 
 /**
@@ -17,6 +22,6 @@ export function withStandIns({ encrypted, ...config }: StackConfig): ProgramConf
 }
 
 function standInFor(key: string, readable: string | undefined): string {
-  if (readable !== undefined && !NO_VALUE.includes(readable)) return readable;
-  return STAND_INS[key.slice(key.indexOf(':') + 1)] ?? (readable || OTHER);
+  if (readable !== undefined && readable !== '') return readable;
+  return STAND_INS[key.slice(key.indexOf(':') + 1)] ?? OTHER;
 }

@@ -1,11 +1,9 @@
-import * as aws from '@pulumi/aws';
 import { RetrainingWorkflow } from '../../infra/components/retraining-workflow.ts';
 
 // Two models of one team in one stack: each has its own bucket, function, roles and state machine, and may touch only its own
 // training jobs and models.
 
-const region = aws.config.requireRegion();
-const shared = { region, tags: { team: 'vision' }, forceDestroy: true, maximumRunCost: 5 } as const;
+const shared = { tags: { team: 'vision' }, forceDestroy: true, maximumRunCost: 5 } as const;
 
 const scans = new RetrainingWorkflow('scans', {
   ...shared,
@@ -32,7 +30,7 @@ const photos = new RetrainingWorkflow('photos', {
   },
 });
 
-export const scansBucketName = scans.bucketName;
-export const scansStateMachineArn = scans.stateMachineArn;
-export const photosBucketName = photos.bucketName;
-export const photosStateMachineArn = photos.stateMachineArn;
+export const scansBucketName = scans.outputs.bucketName;
+export const scansStateMachineArn = scans.outputs.stateMachineArn;
+export const photosBucketName = photos.outputs.bucketName;
+export const photosStateMachineArn = photos.outputs.stateMachineArn;

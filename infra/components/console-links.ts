@@ -1,4 +1,4 @@
-import { partitionOf } from '../definition/account-region.ts';
+import { partitionOf } from '../definition/partition.ts';
 
 const CONSOLE_DOMAINS: Readonly<Record<string, string>> = {
   aws: 'console.aws.amazon.com',

@@ -13,29 +13,34 @@ export function failedExecutions(stateMachineArn: string): string {
 }
 
 export interface InputTransformer {
-  readonly inputPaths: Readonly<Record<string, string>>;
+  readonly inputPaths: Record<string, string>;
   readonly inputTemplate: string;
 }
 
+export interface FailureMessageArgs {
+  readonly workflow: string;
+  readonly stack: string;
+  readonly region: string;
+}
+
 /**
- * What a failed execution's message says. It is JSON, since error and cause may have quotes in them, which EventBridge
- * escapes only where a placeholder stands for a whole value.
+ * What a failed execution's message says. It is JSON, and valid for every event: its placeholders stand for what each of these
+ * events has. An error and its cause are not in all of them, and a placeholder without a value leaves nothing behind, so the
+ * event's whole detail, which EventBridge writes as JSON, has them where they are (EventBridge User Guide, "Input transformation").
  */
-export function failureMessage(workflow: string, region: string): InputTransformer {
+export function failureMessage({ workflow, stack, region }: FailureMessageArgs): InputTransformer {
   const lines = [
-    `"what": "A run of ${workflow} has ended <status>"`,
+    `"what": "A run of the retraining workflow ${workflow} in stack ${stack} has ended <status>"`,
     '"execution": <name>',
-    '"error": <error>',
-    '"cause": <cause>',
     `"open": "${executionPage(region, '<arn>')}"`,
+    '"detail": <detail>',
   ];
   return {
     inputPaths: {
       arn: '$.detail.executionArn',
       name: '$.detail.name',
       status: '$.detail.status',
-      error: '$.detail.error',
-      cause: '$.detail.cause',
+      detail: '$.detail',
     },
     inputTemplate: `{\n${lines.map((line) => `  ${line}`).join(',\n')}\n}`,
   };

@@ -1,22 +1,29 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
-import type { FunctionArchitecture } from '../config/retraining-config.ts';
+import type { ResourceTags } from '../config/resource-tags.ts';
+import type { Settings } from '../config/settings.ts';
+import type { AccountRegion } from '../definition/account-region.ts';
 import type { DatasetLayout } from '../definition/dataset-layout.ts';
-import { listKeys, writeLstFiles } from '../grants/dataset-grants.ts';
+import { listKeys, useBucketKey, writeLstFiles } from '../grants/dataset-grants.ts';
+import type { Statement } from '../grants/iam-policy.ts';
 import { sendFunctionTraces, writeLogGroup } from '../grants/logging-grants.ts';
+import { keeping } from './dataset-bucket.ts';
 import { generateDatasetBundle } from './function-bundle.ts';
-import { ServiceRole } from './service-role.ts';
+import { type AssumedRole, assumedRole } from './service-role.ts';
+import type { WorkflowBucket } from './workflow-bucket.ts';
 
 export interface GenerateDatasetFunctionArgs {
-  readonly bucket: aws.s3.Bucket;
-  readonly datasetPrefix: string;
+  readonly settings: Pick<
+    Settings,
+    'datasetPrefix' | 'functionMemoryMb' | 'functionArchitecture' | 'logRetentionDays' | 'protectData' | 'tracing'
+  >;
+  readonly bucket: WorkflowBucket;
+  readonly encryptionKeyArn: pulumi.Output<string> | undefined;
+  readonly existingRoleArn: pulumi.Output<string> | undefined;
   readonly layout: DatasetLayout;
+  readonly place: pulumi.Output<AccountRegion>;
   readonly trainingJobNamePrefix: string;
-  readonly memoryMb: number;
-  readonly architecture: FunctionArchitecture;
-  readonly logRetentionDays: number;
-  readonly tracing: boolean;
-  readonly tags: Readonly<Record<string, string>>;
+  readonly tags: ResourceTags;
 }
 
 /** The longest that Lambda allows: a data set of a million images takes minutes to list. */
@@ -29,30 +36,36 @@ export class GenerateDatasetFunction extends pulumi.ComponentResource {
 
   constructor(name: string, args: GenerateDatasetFunctionArgs, options: pulumi.ComponentResourceOptions = {}) {
     super('sagemaker-retraining:index:GenerateDatasetFunction', name, {}, options);
-    const parent = { parent: this };
-    const { tags } = args;
+    const { settings, place, tags } = args;
     // Made before the function, which would else make one by itself that keeps logs for ever.
     this.logGroup = new aws.cloudwatch.LogGroup(
       name,
-      { namePrefix: `/aws/lambda/${name}-`, retentionInDays: args.logRetentionDays, tags: { ...tags } },
-      parent,
+      { namePrefix: `/aws/lambda/${name}-`, retentionInDays: settings.logRetentionDays, tags },
+      { parent: this, ...keeping(settings.protectData) },
     );
     const statements = pulumi
-      .all([args.bucket.arn, this.logGroup.arn])
-      .apply(([bucketArn, logGroupArn]) => functionStatements(args, bucketArn, logGroupArn));
-    const role = new ServiceRole(
+      .all([args.bucket.arn, this.logGroup.arn, args.encryptionKeyArn, place])
+      .apply(([bucketArn, logGroupArn, keyArn, { region }]) => [
+        ...functionStatements(args, bucketArn, logGroupArn),
+        ...(keyArn === undefined ? [] : [useBucketKey(keyArn, region, ['kms:GenerateDataKey', 'kms:Decrypt'])]),
+      ]);
+    const description = 'Lists a data set and writes its .lst files';
+    const service = { service: 'lambda.amazonaws.com', takenFor: 'function:*', place };
+    const role = assumedRole(
       name,
-      { service: 'lambda.amazonaws.com', description: 'Lists a data set and writes its .lst files', statements, tags },
-      parent,
+      args.existingRoleArn,
+      { ...service, description, statements, tags },
+      { parent: this },
     );
     this.function = new aws.lambda.Function(name, this.#functionArgs(args, role), {
       parent: this,
-      dependsOn: [role.policy, this.logGroup],
+      dependsOn: [...role.policies, this.logGroup],
     });
     this.registerOutputs({ functionName: this.function.name });
   }
 
-  #functionArgs(args: GenerateDatasetFunctionArgs, role: ServiceRole): aws.lambda.FunctionArgs {
+  #functionArgs(args: GenerateDatasetFunctionArgs, role: AssumedRole): aws.lambda.FunctionArgs {
+    const { settings } = args;
     return {
       description: 'Writes the .lst files of a data set of images',
       runtime: 'nodejs24.x',
@@ -60,30 +73,33 @@ export class GenerateDatasetFunction extends pulumi.ComponentResource {
       code: new pulumi.asset.AssetArchive({
         'index.mjs': generateDatasetBundle().then((text) => new pulumi.asset.StringAsset(text)),
       }),
-      role: role.role.arn,
+      role: role.arn,
       timeout: FUNCTION_TIMEOUT_SECONDS,
-      memorySize: args.memoryMb,
-      architectures: [args.architecture],
+      memorySize: settings.functionMemoryMb,
+      architectures: [settings.functionArchitecture],
       environment: {
         variables: {
-          DATASET_BUCKET: args.bucket.bucket,
-          DATASET_PREFIX: args.datasetPrefix,
+          DATASET_BUCKET: args.bucket.name,
+          DATASET_PREFIX: settings.datasetPrefix,
           TRAINING_JOB_NAME_PREFIX: args.trainingJobNamePrefix,
         },
       },
       loggingConfig: { logFormat: 'Text', logGroup: this.logGroup.name },
-      tracingConfig: { mode: args.tracing ? 'Active' : 'PassThrough' },
-      tags: { ...args.tags },
+      tracingConfig: { mode: settings.tracing ? 'Active' : 'PassThrough' },
+      tags: args.tags,
     };
   }
 }
 
-function functionStatements(args: GenerateDatasetFunctionArgs, bucketArn: string, logGroupArn: string) {
-  const { layout } = args;
+function functionStatements(
+  { layout, settings }: GenerateDatasetFunctionArgs,
+  bucketArn: string,
+  logGroupArn: string,
+): readonly Statement[] {
   return [
     listKeys(bucketArn, [layout.trainPrefix, layout.testPrefix]),
     writeLstFiles(bucketArn, layout),
     writeLogGroup(logGroupArn),
-    ...(args.tracing ? [sendFunctionTraces()] : []),
+    ...(settings.tracing ? [sendFunctionTraces()] : []),
   ];
 }

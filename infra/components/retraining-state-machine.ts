@@ -1,6 +1,7 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
-import type { RetrainingConfig } from '../config/retraining-config.ts';
+import type { ResourceTags } from '../config/resource-tags.ts';
+import type { PlainSettings } from '../config/workflow-args.ts';
 import type { AccountRegion } from '../definition/account-region.ts';
 import type { DatasetLayout } from '../definition/dataset-layout.ts';
 import { stateMachineDefinition } from '../definition/state-machine-definition.ts';
@@ -9,23 +10,27 @@ import { deliverExecutionLogs, sendExecutionTraces } from '../grants/logging-gra
 import {
   createModels,
   invokeFunction,
-  passRoleToSageMaker,
+  passRolesToSageMaker,
   runTrainingJobs,
   tagJobsAndModels,
   watchTrainingEvents,
 } from '../grants/training-grants.ts';
+import { keeping } from './dataset-bucket.ts';
 import { FUNCTION_TIMEOUT_SECONDS } from './generate-dataset-function.ts';
-import { ServiceRole } from './service-role.ts';
+import { type AssumedRole, assumedRole } from './service-role.ts';
+import type { WorkflowBucket } from './workflow-bucket.ts';
 
 export interface RetrainingStateMachineArgs {
-  readonly config: RetrainingConfig;
+  readonly settings: PlainSettings;
   readonly layout: DatasetLayout;
-  readonly place: pulumi.Input<AccountRegion>;
+  readonly place: pulumi.Output<AccountRegion>;
   readonly trainingJobNamePrefix: string;
-  readonly bucket: aws.s3.Bucket;
+  readonly bucket: WorkflowBucket;
   readonly function: aws.lambda.Function;
-  readonly trainingRole: ServiceRole;
-  readonly tags: Readonly<Record<string, string>>;
+  readonly trainingRole: AssumedRole;
+  readonly modelRole: AssumedRole;
+  readonly existingRoleArn: pulumi.Output<string> | undefined;
+  readonly tags: ResourceTags;
 }
 
 /** The workflow's state machine, with its role and its log group. */
@@ -35,65 +40,65 @@ export class RetrainingStateMachine extends pulumi.ComponentResource {
 
   constructor(name: string, args: RetrainingStateMachineArgs, options: pulumi.ComponentResourceOptions = {}) {
     super('sagemaker-retraining:index:RetrainingStateMachine', name, {}, options);
-    const parent = { parent: this };
-    const { config, tags } = args;
+    const { settings, place, trainingRole, modelRole, tags } = args;
     // Under /aws/vendedlogs/ log groups do not fill up the account's resource policy for log delivery.
     const namePrefix = `/aws/vendedlogs/states/${name}-`;
     this.logGroup = new aws.cloudwatch.LogGroup(
       name,
-      { namePrefix, retentionInDays: config.logRetentionDays, tags: { ...tags } },
-      parent,
+      { namePrefix, retentionInDays: settings.logRetentionDays, tags },
+      { parent: this, ...keeping(settings.protectData) },
     );
     const statements = pulumi
-      .all([args.place, args.function.arn, args.trainingRole.role.arn])
-      .apply(([place, functionArn, trainingRoleArn]) => roleStatements(args, place, functionArn, trainingRoleArn));
+      .all([place, args.function.arn, trainingRole.arn, modelRole.arn])
+      .apply(([where, functionArn, ...roleArns]) => roleStatements(args, where, functionArn, roleArns));
     const description = 'Runs the retraining workflow';
-    const role = new ServiceRole(name, { service: 'states.amazonaws.com', description, statements, tags }, parent);
+    const service = { service: 'states.amazonaws.com', takenFor: 'stateMachine:*', place };
+    const role = assumedRole(
+      name,
+      args.existingRoleArn,
+      { ...service, description, statements, tags },
+      { parent: this },
+    );
     this.stateMachine = new aws.sfn.StateMachine(name, this.#stateMachineArgs(args, role), {
       parent: this,
-      dependsOn: [role.policy, args.trainingRole.policy],
+      dependsOn: [...role.policies, ...trainingRole.policies, ...modelRole.policies],
     });
     this.registerOutputs({ stateMachineArn: this.stateMachine.arn });
   }
 
-  #stateMachineArgs(args: RetrainingStateMachineArgs, role: ServiceRole): aws.sfn.StateMachineArgs {
+  #stateMachineArgs(args: RetrainingStateMachineArgs, role: AssumedRole): aws.sfn.StateMachineArgs {
     return {
       type: 'STANDARD',
-      roleArn: role.role.arn,
+      roleArn: role.arn,
       definition: definitionText(args),
       loggingConfiguration: {
         level: 'ALL',
         includeExecutionData: true,
         logDestination: pulumi.interpolate`${this.logGroup.arn}:*`,
       },
-      tracingConfiguration: { enabled: args.config.tracing },
-      tags: { ...args.tags },
+      tracingConfiguration: { enabled: args.settings.tracing },
+      tags: args.tags,
     };
   }
 }
 
 function definitionText(args: RetrainingStateMachineArgs): pulumi.Output<string> {
-  const { config, layout, tags } = args;
+  const { settings, layout } = args;
+  const { bucket, trainingRole, modelRole, place, tags } = args;
+  const functionTimeoutSeconds = FUNCTION_TIMEOUT_SECONDS;
   return pulumi
-    .all([args.bucket.bucket, args.function.arn, args.trainingRole.role.arn])
-    .apply(([bucketName, functionArn, trainingRoleArn]) =>
-      stateMachineDefinition({
-        ...config,
-        layout,
-        bucketName,
-        functionArn,
-        functionTimeoutSeconds: FUNCTION_TIMEOUT_SECONDS,
-        trainingRoleArn,
-        tags,
-      }),
-    );
+    .all([place, bucket.name, args.function.arn, trainingRole.arn, modelRole.arn, tags])
+    .apply(([{ region }, bucketName, functionArn, trainingRoleArn, modelRoleArn, allTags]) => {
+      const made = { bucketName, functionArn, trainingRoleArn, modelRoleArn, tags: allTags };
+      return stateMachineDefinition({ ...settings, ...made, region, layout, functionTimeoutSeconds });
+    });
 }
 
 function roleStatements(
   args: RetrainingStateMachineArgs,
   place: AccountRegion,
   functionArn: string,
-  trainingRoleArn: string,
+  sageMakerRoleArns: readonly string[],
 ): readonly Statement[] {
   const namePrefix = args.trainingJobNamePrefix;
   return [
@@ -101,9 +106,9 @@ function roleStatements(
     runTrainingJobs(place, namePrefix),
     createModels(place, namePrefix),
     tagJobsAndModels(place, namePrefix),
-    passRoleToSageMaker(trainingRoleArn),
+    passRolesToSageMaker(sageMakerRoleArns),
     watchTrainingEvents(place),
     deliverExecutionLogs(),
-    ...(args.config.tracing ? [sendExecutionTraces()] : []),
+    ...(args.settings.tracing ? [sendExecutionTraces()] : []),
   ];
 }

@@ -1,108 +1,118 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import { resourceTags } from '../config/resource-tags.ts';
-import type { RetrainingConfig } from '../config/retraining-config.ts';
-import { completeConfig, type RetrainingWorkflowArgs } from '../config/workflow-args.ts';
+import type { SettingName } from '../config/settings.ts';
+import {
+  checkedOutput,
+  completeArgs,
+  type ExistingByArn,
+  type RetrainingWorkflowArgs,
+} from '../config/workflow-args.ts';
 import { trainingJobNamePrefix } from '../config/workflow-name.ts';
 import { datasetLayout } from '../definition/dataset-layout.ts';
 import { DatasetBucket } from './dataset-bucket.ts';
 import { GenerateDatasetFunction } from './generate-dataset-function.ts';
 import { RetrainingStateMachine } from './retraining-state-machine.ts';
 import { RunSchedule } from './run-schedule.ts';
-import { trainingRole } from './training-role.ts';
+import { modelRole, trainingRole } from './sagemaker-roles.ts';
+import { existingBucket, type WorkflowBucket } from './workflow-bucket.ts';
 import { WorkflowMonitoring } from './workflow-monitoring.ts';
+import { type WorkflowOutputs, workflowOutputs } from './workflow-outputs.ts';
+import { checkRegion, workflowPlace } from './workflow-place.ts';
+
+type Workflow = ReturnType<typeof workflowInputs>;
 
 /**
- * Everything that keeps one image-classification model fresh: data set, function, training role and state machine, and as the
+ * Everything that keeps one image-classification model fresh: data set, function, roles and state machine, and as the
  * arguments ask a schedule and monitoring. Take it into a program of your own as often as there are models.
  */
 export class RetrainingWorkflow extends pulumi.ComponentResource {
-  readonly bucketName: pulumi.Output<string>;
-  readonly datasetPrefix: pulumi.Output<string>;
-  readonly functionName: pulumi.Output<string>;
-  readonly functionLogGroupName: pulumi.Output<string>;
-  readonly trainingRoleArn: pulumi.Output<string>;
-  /** Every training job and model of this workflow is called `<this>-…`. */
-  readonly trainingJobNamePrefix: pulumi.Output<string>;
-  readonly stateMachineArn: pulumi.Output<string>;
-  readonly stateMachineName: pulumi.Output<string>;
-  readonly stateMachineLogGroupName: pulumi.Output<string>;
+  readonly outputs: WorkflowOutputs;
 
   /**
    * `name`: unique in the stack; physical names and training job names begin with it. Throws a ConfigError with every problem
    * of the arguments.
    */
-  constructor(name: string, args: RetrainingWorkflowArgs, options: pulumi.ComponentResourceOptions = {}) {
+  constructor(name: string, args: RetrainingWorkflowArgs = {}, options: pulumi.ComponentResourceOptions = {}) {
     super('sagemaker-retraining:index:RetrainingWorkflow', name, {}, options);
-    const config = completeConfig(name, args);
     const parent = { parent: this };
-    const tags = resourceTags(pulumi.getProject(), pulumi.getStack(), config.tags);
-    const layout = datasetLayout(config.datasetPrefix);
-    const jobNamePrefix = trainingJobNamePrefix(name, pulumi.getStack());
-    const place = aws
-      .getCallerIdentityOutput({}, parent)
-      .apply(({ accountId }) => ({ region: config.region, accountId }));
-    const shared = { layout, place, tags, trainingJobNamePrefix: jobNamePrefix };
+    const workflow = workflowInputs(name, args, options, parent);
+    const bucket = workflowBucket(workflow, parent);
+    const shared = { ...workflow, bucket };
+    const role = (setting: SettingName, given: ExistingByArn | undefined) => ({
+      existingRoleArn: given === undefined ? undefined : checkedOutput(name, setting, given.arn),
+    });
 
-    const { forceDestroy, protectData } = config;
-    const { bucket } = new DatasetBucket(`${name}-dataset`, { forceDestroy, protectData, tags }, parent);
-    const generate = new GenerateDatasetFunction(
-      `${name}-generate-dataset`,
-      { ...shared, bucket, ...functionSettings(config) },
-      parent,
-    );
-    const { useSpot } = config;
-    const training = trainingRole(`${name}-training`, { ...shared, useSpot, bucket }, parent);
+    const functionRole = role('functionRoleArn', workflow.settings.functionRole);
+    const generate = new GenerateDatasetFunction(`${name}-generate-dataset`, { ...shared, ...functionRole }, parent);
+    const sageMaker = { ...shared, useSpot: workflow.settings.useSpot };
+    const jobRole = role('trainingRoleArn', workflow.settings.trainingRole);
+    const training = trainingRole(`${name}-training`, { ...sageMaker, ...jobRole }, parent);
+    const hostRole = role('modelRoleArn', workflow.settings.modelRole);
+    const model = modelRole(`${name}-model`, { ...sageMaker, ...hostRole }, parent);
+    const machineRole = role('stateMachineRoleArn', workflow.settings.stateMachineRole);
+    const roles = { trainingRole: training, modelRole: model, ...machineRole };
     const machine = new RetrainingStateMachine(
       `${name}-workflow`,
-      { ...shared, config, bucket, function: generate.function, trainingRole: training },
+      { ...shared, function: generate.function, ...roles },
       parent,
     );
-
-    const { stateMachine } = machine;
-    if (config.schedule !== '')
-      new RunSchedule(`${name}-schedule`, { schedule: config.schedule, stateMachine, tags }, parent);
-    if (config.monitoring) {
-      new WorkflowMonitoring(
-        `${name}-alerts`,
-        { ...shared, config, stateMachine, function: generate.function },
-        parent,
-      );
-    }
-
-    this.bucketName = bucket.bucket;
-    this.datasetPrefix = pulumi.output(config.datasetPrefix);
-    this.functionName = generate.function.name;
-    this.functionLogGroupName = generate.logGroup.name;
-    this.trainingRoleArn = training.role.arn;
-    this.trainingJobNamePrefix = pulumi.output(jobNamePrefix);
-    this.stateMachineArn = machine.stateMachine.arn;
-    this.stateMachineName = machine.stateMachine.name;
-    this.stateMachineLogGroupName = machine.logGroup.name;
-    this.registerOutputs(this.outputs());
-  }
-
-  outputs(): Record<string, pulumi.Output<string>> {
-    return {
-      bucketName: this.bucketName,
-      datasetPrefix: this.datasetPrefix,
-      functionName: this.functionName,
-      functionLogGroupName: this.functionLogGroupName,
-      trainingRoleArn: this.trainingRoleArn,
-      trainingJobNamePrefix: this.trainingJobNamePrefix,
-      stateMachineArn: this.stateMachineArn,
-      stateMachineName: this.stateMachineName,
-      stateMachineLogGroupName: this.stateMachineLogGroupName,
-    };
+    operate(workflow, machine, generate, parent);
+    const { trainingJobNamePrefix: jobNamePrefix, settings } = workflow;
+    const parts = { bucket, generate, training, model, machine, trainingJobNamePrefix: jobNamePrefix };
+    this.outputs = workflowOutputs({ ...parts, datasetPrefix: settings.datasetPrefix });
+    this.registerOutputs(this.outputs);
   }
 }
 
-function functionSettings(config: RetrainingConfig) {
+/** What all parts of a workflow are made of. */
+function workflowInputs(
+  name: string,
+  args: RetrainingWorkflowArgs,
+  options: pulumi.ComponentResourceOptions,
+  parent: { readonly parent: pulumi.Resource },
+) {
+  const settings = completeArgs(name, args);
+  // Only the default provider's region is known before resources are registered.
+  const usesDefault = options.parent === undefined && options.provider === undefined && options.providers === undefined;
+  if (usesDefault && aws.config.region !== undefined) checkRegion(name, settings, aws.config.region);
+  const { encryptionKey } = settings;
   return {
-    datasetPrefix: config.datasetPrefix,
-    memoryMb: config.functionMemoryMb,
-    architecture: config.functionArchitecture,
-    logRetentionDays: config.logRetentionDays,
-    tracing: config.tracing,
+    name,
+    settings,
+    encryptionKeyArn:
+      encryptionKey === undefined ? undefined : checkedOutput(name, 'encryptionKeyArn', encryptionKey.arn),
+    layout: datasetLayout(settings.datasetPrefix),
+    place: workflowPlace(name, settings, parent),
+    tags: resourceTags(pulumi.getProject(), pulumi.getStack(), settings.tags),
+    trainingJobNamePrefix: trainingJobNamePrefix(name, pulumi.getStack()),
   };
+}
+
+function workflowBucket(workflow: Workflow, parent: { readonly parent: pulumi.Resource }): WorkflowBucket {
+  const { name, settings, layout, place, tags, encryptionKeyArn } = workflow;
+  if (settings.bucket !== undefined) {
+    const region = place.apply((where) => where.region);
+    return existingBucket(name, settings.bucket, region, parent);
+  }
+  const { bucket } = new DatasetBucket(`${name}-dataset`, { ...settings, layout, tags, encryptionKeyArn }, parent);
+  return { name: bucket.bucket, arn: bucket.arn };
+}
+
+/** What starts the workflow by the clock, and what tells people how it fares. */
+function operate(
+  workflow: Workflow,
+  { stateMachine }: RetrainingStateMachine,
+  generate: GenerateDatasetFunction,
+  parent: { readonly parent: pulumi.Resource },
+): void {
+  const { name, settings, place, tags } = workflow;
+  const schedule =
+    settings.schedule === undefined
+      ? undefined
+      : new RunSchedule(`${name}-schedule`, { schedule: settings.schedule, stateMachine, place, tags }, parent).rule;
+  if (!settings.monitoring) return;
+  const { alertEmail } = settings;
+  const watched = { stateMachine, function: generate.function, schedule };
+  new WorkflowMonitoring(`${name}-alerts`, { ...workflow, ...watched, workflow: name, alertEmail }, parent);
 }

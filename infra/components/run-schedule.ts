@@ -1,5 +1,7 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
+import type { ResourceTags } from '../config/resource-tags.ts';
+import type { AccountRegion } from '../definition/account-region.ts';
 import { startExecutions } from '../grants/alert-grants.ts';
 import { ServiceRole } from './service-role.ts';
 
@@ -7,7 +9,8 @@ export interface RunScheduleArgs {
   /** Such as `rate(7 days)`. */
   readonly schedule: string;
   readonly stateMachine: aws.sfn.StateMachine;
-  readonly tags: Readonly<Record<string, string>>;
+  readonly place: pulumi.Output<AccountRegion>;
+  readonly tags: ResourceTags;
 }
 
 /** Starts the workflow by the clock. */
@@ -17,11 +20,13 @@ export class RunSchedule extends pulumi.ComponentResource {
   constructor(name: string, args: RunScheduleArgs, options: pulumi.ComponentResourceOptions = {}) {
     super('sagemaker-retraining:index:RunSchedule', name, {}, options);
     const parent = { parent: this };
-    const { stateMachine, tags } = args;
+    const { stateMachine, place, tags } = args;
     const role = new ServiceRole(
       name,
       {
         service: 'events.amazonaws.com',
+        takenFor: 'rule/*',
+        place,
         description: 'Starts the retraining workflow by the clock',
         statements: stateMachine.arn.apply((arn) => [startExecutions(arn)]),
         tags,
@@ -30,7 +35,7 @@ export class RunSchedule extends pulumi.ComponentResource {
     );
     this.rule = new aws.cloudwatch.EventRule(
       name,
-      { description: 'Starts the retraining workflow', scheduleExpression: args.schedule, tags: { ...tags } },
+      { description: 'Starts the retraining workflow', scheduleExpression: args.schedule, tags },
       parent,
     );
     new aws.cloudwatch.EventTarget(

@@ -1,20 +1,24 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
-import type { RetrainingConfig } from '../config/retraining-config.ts';
+import type { ResourceTags } from '../config/resource-tags.ts';
 import type { AccountRegion } from '../definition/account-region.ts';
 import { dashboardBody } from './dashboard-body.ts';
 import { FailureAlerts } from './failure-alerts.ts';
 
 export interface WorkflowMonitoringArgs {
-  readonly config: RetrainingConfig;
-  readonly place: pulumi.Input<AccountRegion>;
+  /** The workflow's own name, by which messages call it. */
+  readonly workflow: string;
+  readonly place: pulumi.Output<AccountRegion>;
   readonly trainingJobNamePrefix: string;
   readonly stateMachine: aws.sfn.StateMachine;
   readonly function: aws.lambda.Function;
-  readonly tags: Readonly<Record<string, string>>;
+  /** Starts the workflow by the clock, if anything does. */
+  readonly schedule: aws.cloudwatch.EventRule | undefined;
+  readonly alertEmail: pulumi.Input<string> | undefined;
+  readonly tags: ResourceTags;
 }
 
-/** What shows people how the workflow does: alerts of failures, and a dashboard. */
+/** What tells people how the workflow fares: alerts of failures, and a dashboard. */
 export class WorkflowMonitoring extends pulumi.ComponentResource {
   readonly alerts: FailureAlerts;
   readonly dashboard: aws.cloudwatch.Dashboard;
@@ -22,12 +26,12 @@ export class WorkflowMonitoring extends pulumi.ComponentResource {
   constructor(name: string, args: WorkflowMonitoringArgs, options: pulumi.ComponentResourceOptions = {}) {
     super('sagemaker-retraining:index:WorkflowMonitoring', name, {}, options);
     const parent = { parent: this };
-    const { config, stateMachine, trainingJobNamePrefix } = args;
-    this.alerts = new FailureAlerts(name, { ...args, region: config.region, email: config.alertEmail }, parent);
+    const { stateMachine, trainingJobNamePrefix } = args;
+    this.alerts = new FailureAlerts(name, args, parent);
     const body = pulumi
-      .all([stateMachine.arn, args.function.name])
-      .apply(([stateMachineArn, functionName]) =>
-        dashboardBody({ region: config.region, stateMachineArn, functionName, trainingJobNamePrefix }),
+      .all([stateMachine.arn, args.function.name, args.place])
+      .apply(([stateMachineArn, functionName, { region }]) =>
+        dashboardBody({ region, stateMachineArn, functionName, trainingJobNamePrefix }),
       );
     // Dashboards of an account share their names, and Pulumi makes none up for them.
     const dashboardName = stateMachine.name;

@@ -1,9 +1,15 @@
 import { runCostProblem } from '../cost/run-cost.ts';
-import type { RetrainingConfig } from './retraining-config.ts';
+import type { Settings } from './settings.ts';
 
 /** Values that are right by themselves and do not fit together. */
-export function configConflicts(config: RetrainingConfig): readonly string[] {
-  const { maxWaitSeconds, maxRuntimeSeconds, useSpot, protectData, forceDestroy, alertEmail, monitoring } = config;
+export function configConflicts(settings: Settings, region: string): readonly string[] {
+  const cost = runCostProblem(settings, region);
+  return [...settingConflicts(settings), ...(cost === undefined ? [] : [cost])];
+}
+
+/** Those that do not depend on the region. */
+export function settingConflicts(settings: Settings): readonly string[] {
+  const { maxWaitSeconds, maxRuntimeSeconds, useSpot, protectData, forceDestroy, alertEmail, monitoring } = settings;
   const found = [
     useSpot && maxWaitSeconds < maxRuntimeSeconds
       ? `maxWaitSeconds is "${maxWaitSeconds}": with useSpot it must be at least maxRuntimeSeconds (${maxRuntimeSeconds}), since waiting and running count together`
@@ -11,10 +17,9 @@ export function configConflicts(config: RetrainingConfig): readonly string[] {
     protectData && forceDestroy
       ? 'forceDestroy is "true": with protectData the data must not be deleted; set one of the two to false'
       : undefined,
-    alertEmail !== '' && !monitoring
-      ? `alertEmail is "${alertEmail}": nothing is sent while monitoring is false; set it to true, or alertEmail to ""`
+    alertEmail !== undefined && !monitoring
+      ? 'alertEmail is set: nothing is sent while monitoring is false; set it to true, or leave alertEmail out'
       : undefined,
-    runCostProblem(config),
   ];
   return found.filter((problem) => problem !== undefined);
 }

@@ -1,6 +1,6 @@
 import { IMAGE_TAGS, TRAINING_REGIONS } from '../definition/training-image.ts';
-import type { Rule } from './config-reader.ts';
 import { nearestName } from './nearest-name.ts';
+import type { Rule } from './setting.ts';
 
 /** Retention periods that CloudWatch Logs has (API reference, PutRetentionPolicy). */
 const LOG_RETENTION_DAYS = [
@@ -48,10 +48,33 @@ export const logRetentionRule: Rule<number> = (days) =>
     ? undefined
     : `CloudWatch Logs keeps logs for ${LOG_RETENTION_DAYS.join(', ')} days; choose one of these`;
 
-export const alertEmailRule: Rule<string> = (address) =>
-  address === '' || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address)
+export const emailRule: Rule<string> = (address) =>
+  /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address)
     ? undefined
     : 'must be empty or an e-mail address such as team@example.com';
+
+/** S3 User Guide, "General purpose bucket naming rules". */
+export const bucketNameRule: Rule<string> = (name) => {
+  const isName = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) && !name.includes('..');
+  return isName && !/^(?:xn--|sthree-|amzn-s3-demo-)|^\d+\.\d+\.\d+\.\d+$/.test(name)
+    ? undefined
+    : 'must be the name of a bucket, without s3:// and without a folder';
+};
+
+export const roleArnRule: Rule<string> = (arn) =>
+  /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/.test(arn)
+    ? undefined
+    : 'must be the ARN of a role such as arn:aws:iam::123456789012:role/training';
+
+/** A policy allows a key by its ARN only, never by an alias's. */
+export const keyArnRule: Rule<string> = (arn) =>
+  /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/.test(arn)
+    ? undefined
+    : 'must be the ARN of a key such as arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab, not of an alias';
+
+export function fromTo(min: number, max: number): Rule<number> {
+  return (value) => (value >= min && value <= max ? undefined : `must be from ${min} to ${max}`);
+}
 
 /** Problems of configured tags; `reserved` are those that the program sets itself. */
 export function tagProblems(tags: Readonly<Record<string, unknown>>, reserved: readonly string[]): string[] {

@@ -1,12 +1,12 @@
-import type { RetrainingConfig } from '../config/retraining-config.ts';
 import { runsPerMonth } from '../config/schedule-expression.ts';
+import type { Settings } from '../config/settings.ts';
 import { hourlyPriceUsd, PRICES_AS_OF } from './training-prices.ts';
 
 const SECONDS_PER_HOUR = 3600;
 
 type CostConfig = Pick<
-  RetrainingConfig,
-  'region' | 'instanceType' | 'instanceCount' | 'maxRuntimeSeconds' | 'useSpot' | 'schedule' | 'instancePricePerHour'
+  Settings,
+  'instanceType' | 'instanceCount' | 'maxRuntimeSeconds' | 'useSpot' | 'schedule' | 'instancePricePerHour'
 >;
 
 /** What the training instances of one run can cost at most; storage, logs and requests are cents beside it. */
@@ -21,15 +21,15 @@ export interface RunCost {
 }
 
 /** Price of the instance x longest run time x instances. A Spot job costs less than this; how much less is not known. */
-export function runCost(config: CostConfig): RunCost {
-  const { instanceType, region, maxRuntimeSeconds, instanceCount } = config;
-  const price = config.instancePricePerHour > 0 ? config.instancePricePerHour : hourlyPriceUsd(region, instanceType);
+export function runCost(config: CostConfig, region: string): RunCost {
+  const { instanceType, maxRuntimeSeconds, instanceCount } = config;
+  const price = config.instancePricePerHour ?? hourlyPriceUsd(region, instanceType);
   if (price === undefined) {
     const text = `Cost of a run: unknown, since no price of ${instanceType} in ${region} is known; set instancePricePerHour to the price on AWS's page`;
     return { currency: 'USD', text };
   }
   const maximumPerRun = cents((price * instanceCount * maxRuntimeSeconds) / SECONDS_PER_HOUR);
-  const monthly = config.schedule === '' ? undefined : runsPerMonth(config.schedule);
+  const monthly = config.schedule === undefined ? undefined : runsPerMonth(config.schedule);
   const maximumPerMonth = monthly === undefined ? undefined : cents(maximumPerRun * monthly);
   return {
     currency: 'USD',
@@ -37,7 +37,7 @@ export function runCost(config: CostConfig): RunCost {
     ...(maximumPerMonth === undefined ? {} : { maximumPerMonth }),
     text: [
       `At most ${usd(maximumPerRun)} a run (${explained(config, price)})`,
-      ...(config.schedule === '' ? [] : [perMonth(monthly, maximumPerMonth)]),
+      ...(config.schedule === undefined ? [] : [perMonth(monthly, maximumPerMonth)]),
     ].join(', '),
   };
 }
@@ -46,7 +46,7 @@ function explained(
   { instanceType, instanceCount, maxRuntimeSeconds, useSpot, instancePricePerHour }: CostConfig,
   price: number,
 ): string {
-  const source = instancePricePerHour > 0 ? 'as configured' : `as of ${PRICES_AS_OF}`;
+  const source = instancePricePerHour !== undefined ? 'as configured' : `as of ${PRICES_AS_OF}`;
   const spot = useSpot ? ', on Spot usually far less' : '';
   return `${instanceCount} x ${instanceType} at ${price} USD an hour ${source}, ${maxRuntimeSeconds} s at the longest${spot}`;
 }
@@ -67,19 +67,19 @@ function usd(amount: number): string {
 }
 
 /** Why a run may cost more than the stack allows, if it may. */
-export function runCostProblem(config: CostConfig & Pick<RetrainingConfig, 'maximumRunCost'>): string | undefined {
+export function runCostProblem(
+  config: CostConfig & Pick<Settings, 'maximumRunCost'>,
+  region: string,
+): string | undefined {
   const limit = config.maximumRunCost;
-  if (limit === 0) return undefined;
-  const { maximumPerRun, text } = runCost(config);
+  if (limit === undefined) return undefined;
+  const { maximumPerRun, text } = runCost(config, region);
   if (maximumPerRun === undefined)
-    return `maximumRunCost is "${limit}": it cannot be checked. ${text}, or maximumRunCost to 0`;
+    return `maximumRunCost is "${limit}": it cannot be checked. ${text}, or leave maximumRunCost out`;
   if (maximumPerRun <= limit) return undefined;
-  return `maximumRunCost is "${limit}": ${text}; lower maxRuntimeSeconds to ${affordableSeconds(config, maximumPerRun)} or less, take a cheaper instance, or raise it`;
+  return `maximumRunCost is "${limit}": ${text}; lower maxRuntimeSeconds to ${affordableSeconds(config.maxRuntimeSeconds, limit, maximumPerRun)} or less, take a cheaper instance, or raise it`;
 }
 
-function affordableSeconds(
-  { maxRuntimeSeconds, maximumRunCost }: CostConfig & { readonly maximumRunCost: number },
-  cost: number,
-): number {
-  return Math.max(1, Math.floor((maxRuntimeSeconds * maximumRunCost) / cost));
+function affordableSeconds(maxRuntimeSeconds: number, limit: number, cost: number): number {
+  return Math.max(1, Math.floor((maxRuntimeSeconds * limit) / cost));
 }

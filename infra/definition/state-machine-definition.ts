@@ -1,4 +1,4 @@
-import { partitionOf } from './account-region.ts';
+import { partitionOf } from './partition.ts';
 import { LAMBDA_SERVICE_ERRORS, QUOTA_EXHAUSTED, SAGEMAKER_REFUSED } from './retry-rules.ts';
 import { modelRequest, type TrainingRequestArgs, trainingRequest } from './training-request.ts';
 

@@ -1,3 +1,5 @@
+import { dnsSuffix } from './partition.ts';
+
 /**
  * Accounts of the registries that hold the built-in image-classification algorithm, by region: the SageMaker Python SDK's
  * image_uri_config/image-classification.json (sagemaker 2.257.7, the same in sagemaker-core 2.27.0).
@@ -47,7 +49,7 @@ export const TRAINING_REGIONS: readonly string[] = Object.keys(REGISTRY_ACCOUNTS
 
 /** Registry URI of the algorithm's image. */
 export function trainingImage(region: string, tag: string): string {
-  return `${registryAccount(region)}.dkr.ecr.${region}.${registryDomain(region)}/${IMAGE_REPOSITORY}:${tag}`;
+  return `${registryAccount(region)}.dkr.ecr.${region}.${dnsSuffix(region)}/${IMAGE_REPOSITORY}:${tag}`;
 }
 
 /** Account that owns the algorithm's registry in the region. */
@@ -58,8 +60,4 @@ export function registryAccount(region: string): string {
       `region "${region}" has no image-classification algorithm; use one of ${TRAINING_REGIONS.join(', ')}`,
     );
   return account;
-}
-
-function registryDomain(region: string): string {
-  return region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
 }

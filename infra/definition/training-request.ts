@@ -6,6 +6,7 @@ export interface TrainingRequestArgs {
   readonly bucketName: string;
   readonly layout: DatasetLayout;
   readonly trainingRoleArn: string;
+  readonly modelRoleArn: string;
   readonly imageTag: string;
   readonly instanceType: string;
   readonly instanceCount: number;
@@ -61,7 +62,7 @@ function stopping({ maxRuntimeSeconds, useSpot, maxWaitSeconds, ...args }: Train
 export function modelRequest(args: TrainingRequestArgs): object {
   return {
     'ModelName.$': attemptName('$.dataset'),
-    ExecutionRoleArn: args.trainingRoleArn,
+    ExecutionRoleArn: args.modelRoleArn,
     PrimaryContainer: {
       Image: trainingImage(args.region, args.imageTag),
       'ModelDataUrl.$': '$.trainingJob.ModelArtifacts.S3ModelArtifacts',

@@ -1,4 +1,5 @@
 import type { DatasetLayout } from '../definition/dataset-layout.ts';
+import { dnsSuffix } from '../definition/partition.ts';
 import type { Statement } from './iam-policy.ts';
 
 // One grant per function, on the bucket and its keys.
@@ -69,6 +70,17 @@ export function readTrainingOutput(bucketArn: string, layout: DatasetLayout): St
     Effect: 'Allow',
     Action: 's3:GetObject',
     Resource: `${bucketArn}/${layout.outputPrefix}/*`,
+  };
+}
+
+/** Encrypts and decrypts the bucket's objects, by way of S3 in this region only. */
+export function useBucketKey(keyArn: string, region: string, actions: readonly string[]): Statement {
+  return {
+    Sid: 'UseBucketKey',
+    Effect: 'Allow',
+    Action: actions,
+    Resource: keyArn,
+    Condition: { StringEquals: { 'kms:ViaService': `s3.${region}.${dnsSuffix(region)}` } },
   };
 }
 

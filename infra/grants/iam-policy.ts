@@ -1,3 +1,5 @@
+import { type AccountRegion, regionalArn } from '../definition/account-region.ts';
+
 /** One statement of an IAM policy, as its JSON has it. */
 export interface Statement {
   readonly Sid: string;
@@ -13,12 +15,20 @@ export function policyDocument(...statements: readonly Statement[]): string {
   return JSON.stringify({ Version: '2012-10-17', Statement: statements });
 }
 
-/** The policy by which a role lets an AWS service, such as `lambda.amazonaws.com`, take it. */
-export function assumedBy(service: string): string {
+/**
+ * The policy by which a role lets an AWS service, such as `lambda.amazonaws.com`, take it, and only for resources of this account
+ * and region (IAM User Guide, "The confused deputy problem").
+ */
+export function assumedBy(service: string, { region, accountId }: AccountRegion, resource: string): string {
+  const prefix = service.slice(0, service.indexOf('.'));
   return policyDocument({
     Sid: 'AssumedByService',
     Effect: 'Allow',
     Principal: { Service: service },
     Action: 'sts:AssumeRole',
+    Condition: {
+      StringEquals: { 'aws:SourceAccount': accountId },
+      ArnLike: { 'aws:SourceArn': regionalArn({ region, accountId }, prefix, resource) },
+    },
   });
 }

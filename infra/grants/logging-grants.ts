@@ -47,6 +47,36 @@ export function publishTrainingMetrics(): Statement {
   };
 }
 
+const HOSTING_LOG_GROUPS = '/aws/sagemaker/Endpoints';
+const TRANSFORM_LOG_GROUP = '/aws/sagemaker/TransformJobs';
+
+/**
+ * Lets a saved model write its log where it is hosted, or transforms batches (SageMaker Developer Guide, "CreateModel API:
+ * Execution Role Permissions"): each place where it is hosted gets a log group.
+ */
+export function writeModelLogs(place: AccountRegion): Statement {
+  const groups = [`${HOSTING_LOG_GROUPS}/*`, TRANSFORM_LOG_GROUP].map((name) =>
+    regionalArn(place, 'logs', `log-group:${name}`),
+  );
+  return {
+    Sid: 'WriteModelLogs',
+    Effect: 'Allow',
+    Action: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+    Resource: groups.flatMap((arn) => [arn, `${arn}:*`]),
+  };
+}
+
+/** Publishes the metrics of endpoints and batch transforms. */
+export function publishModelMetrics(): Statement {
+  return {
+    Sid: 'PublishModelMetrics',
+    Effect: 'Allow',
+    Action: 'cloudwatch:PutMetricData',
+    Resource: '*',
+    Condition: { StringLike: { 'cloudwatch:namespace': '/aws/sagemaker/*' } },
+  };
+}
+
 /**
  * Lets Step Functions set up the delivery of its log. logs:CreateLogDelivery, GetLogDelivery, UpdateLogDelivery,
  * DeleteLogDelivery, ListLogDeliveries, PutResourcePolicy, DescribeResourcePolicies and DescribeLogGroups know no

@@ -60,13 +60,13 @@ export function tagJobsAndModels(place: AccountRegion, namePrefix: string): Stat
   };
 }
 
-/** Hands the training role to SageMaker, and to no other service. */
-export function passRoleToSageMaker(roleArn: string): Statement {
+/** Hands the training jobs' role and the models' to SageMaker, and to no other service. */
+export function passRolesToSageMaker(roleArns: readonly string[]): Statement {
   return {
-    Sid: 'PassTrainingRole',
+    Sid: 'PassSageMakerRoles',
     Effect: 'Allow',
     Action: 'iam:PassRole',
-    Resource: roleArn,
+    Resource: roleArns,
     Condition: { StringEquals: { 'iam:PassedToService': 'sagemaker.amazonaws.com' } },
   };
 }

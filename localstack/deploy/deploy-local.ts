@@ -4,6 +4,7 @@ import type { AwsClients } from '../../emulators/core/aws-clients.ts';
 import { PRIVATE_FOLDER } from '../../emulators/core/storage/private-files.ts';
 import { writeWhole } from '../../emulators/core/storage/whole-file.ts';
 import { type DeployOptions, deployProgram, type StackOutputs } from './deploy-program.ts';
+import { provideExisting } from './existing-resources.ts';
 import type { PlainConfig } from './stack-config.ts';
 
 /** The outputs that every client of a local deployment may rely on (and `pulumi stack output` gives on AWS). */
@@ -32,7 +33,9 @@ export interface LocalDeployment {
 export async function deployLocally(local: LocalDeployment, options: DeployOptions = {}): Promise<WorkflowOutputs> {
   const { clients, accountId, region, config } = local;
   const target = { clients, accountId, region, project: config.project, stack: config.stack };
-  const outputs = await deployProgram(local.loadProgram, config, target, options);
+  const existing = await provideExisting(config, target);
+  for (const note of existing.notes) options.onNote?.(note);
+  const outputs = await deployProgram(local.loadProgram, existing.config, target, options);
   writeOutputs(local.dataFolder, outputs);
   return workflowOutputs(outputs);
 }

@@ -1,7 +1,9 @@
 import * as pulumi from '@pulumi/pulumi';
 import { UserError } from '../../emulators/core/user-error.ts';
+import { plainInputs } from './plain-inputs.ts';
+import { answerInvoke } from './provider-functions.ts';
 import type { DeployTarget, ProvisionedResource, RegisteredResource } from './provisioner.ts';
-import { answerInvoke, provisionerFor } from './provisioner-registry.ts';
+import { provisionerFor } from './provisioner-registry.ts';
 import type { PlainConfig } from './stack-config.ts';
 
 /** Everything that went wrong in one deployment; the program's own error, or those of the resources it asked for. */
@@ -18,6 +20,8 @@ export class DeployError extends UserError {
 export interface DeployOptions {
   /** Called with every resource as soon as it is there. */
   readonly onProvisioned?: (resource: RegisteredResource, provisioned: ProvisionedResource) => void;
+  /** Called with what somebody should know who trusts the result. */
+  readonly onNote?: (text: string) => void;
 }
 
 export type StackOutputs = Readonly<Record<string, unknown>>;
@@ -95,19 +99,19 @@ class Deployment implements pulumi.runtime.Mocks {
     promise.catch(() => undefined);
   }
 
-  call({ token }: pulumi.runtime.MockCallArgs): Record<string, unknown> {
-    return answerInvoke(token, this.#target);
+  call({ token, inputs }: pulumi.runtime.MockCallArgs): Promise<Record<string, unknown>> {
+    return answerInvoke(token, plainInputs(inputs), this.#target);
   }
 
   async newResource(args: pulumi.runtime.MockResourceArgs): Promise<pulumi.runtime.MockResourceResult> {
     if (args.custom !== true || args.type === 'pulumi:pulumi:Stack') return { id: '', state: args.inputs };
-    const resource = { type: args.type, logicalName: args.name, inputs: args.inputs };
+    const resource = { type: args.type, logicalName: args.name, inputs: plainInputs(args.inputs) };
     // After a failure nothing more is started; Pulumi must not know, since it would report every dependent as failed.
     if (this.errors.length > 0) return new Promise(() => undefined);
     const provisioned = await this.#track(this.#provision(resource));
     if (provisioned === undefined) return this.#giveUp();
     this.#options.onProvisioned?.(resource, provisioned);
-    return { id: provisioned.id, state: { ...resource.inputs, ...provisioned.outputs } };
+    return { id: provisioned.id, state: { ...args.inputs, ...provisioned.outputs } };
   }
 
   async #provision(resource: RegisteredResource): Promise<ProvisionedResource | undefined> {

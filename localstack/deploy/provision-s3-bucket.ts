@@ -25,7 +25,7 @@ export const provisionBucket: Provisioner = async (resource, target) => {
   };
 };
 
-async function createBucket(name: string, target: DeployTarget): Promise<void> {
+export async function createBucket(name: string, target: DeployTarget): Promise<void> {
   // us-east-1 is the one region that S3 does not accept as a location constraint.
   const location =
     target.region === 'us-east-1'

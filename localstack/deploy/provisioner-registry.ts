@@ -15,7 +15,7 @@ import {
 } from './provision-s3-bucket-settings.ts';
 import { provisionTopic, provisionTopicPolicy, provisionTopicSubscription } from './provision-sns-topic.ts';
 import { provisionStateMachine } from './provision-state-machine.ts';
-import type { DeployTarget, Provisioner } from './provisioner.ts';
+import type { Provisioner } from './provisioner.ts';
 
 const PROVISIONERS: Readonly<Record<string, Provisioner>> = {
   'aws:cloudwatch/dashboard:Dashboard': provisionDashboard,
@@ -48,23 +48,4 @@ export function provisionerFor(type: string): Provisioner {
     );
   }
   return provisioner;
-}
-
-/** Answers of provider functions (`aws.getCallerIdentity` and its like). */
-export function answerInvoke(token: string, target: DeployTarget): Record<string, unknown> {
-  const { accountId, region } = target;
-  const answers: Readonly<Record<string, Record<string, unknown>>> = {
-    'aws:index/getCallerIdentity:getCallerIdentity': {
-      id: accountId,
-      accountId,
-      arn: `arn:aws:iam::${accountId}:root`,
-      userId: accountId,
-    },
-    'aws:index/getRegion:getRegion': { id: region, region, name: region, endpoint: `ec2.${region}.amazonaws.com` },
-    'aws:index/getPartition:getPartition': { id: 'aws', partition: 'aws', dnsSuffix: 'amazonaws.com' },
-  };
-  const answer = Object.hasOwn(answers, token) ? answers[token] : undefined;
-  if (answer === undefined)
-    throw new Error(`no answer for the provider function ${token}: add one in localstack/deploy`);
-  return answer;
 }

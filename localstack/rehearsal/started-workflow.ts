@@ -97,6 +97,7 @@ async function startCloud(
 async function deploy(deployment: Parameters<typeof deployLocally>[0], progress: RunProgress) {
   let resources = 0;
   const options: DeployOptions = {
+    onNote: (text) => progress.note(text),
     onProvisioned: ({ type, logicalName }) => {
       resources += 1;
       progress.preparing('Deploy', `${type} ${logicalName}`);

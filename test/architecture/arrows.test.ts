@@ -57,7 +57,12 @@ const ROOMS: readonly Room[] = [
   },
   {
     room: 'preview',
-    imports: ['localstack/deploy/stack-config.ts', 'localstack/cli/views/format.ts', `${CORE}/user-error.ts`],
+    imports: [
+      'localstack/deploy/stack-config.ts',
+      'localstack/deploy/plain-inputs.ts',
+      'localstack/cli/views/format.ts',
+      `${CORE}/user-error.ts`,
+    ],
     because: 'it reads configuration and formats lines as the rehearsal does, and knows nothing else of it',
   },
   {

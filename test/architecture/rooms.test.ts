@@ -45,7 +45,7 @@ describe('rooms', () => {
       .filter(({ path }) => !path.endsWith('/handler.ts'))
       .flatMap(({ path, text }) => text.split('\n').map((line, index) => ({ line, place: `${path}:${index + 1}` })))
       // SNS's own word for the address of a subscriber.
-      .filter(({ line }) => telltale.test(line.replace('endpoint: args.email', '')))
+      .filter(({ line }) => telltale.test(line.replace('endpoint: alertEmail', '')))
       .map(({ line, place }) => `${place}: ${line.trim()}`);
     expect(mentions).to.deep.equal([]);
   });

@@ -3,6 +3,7 @@ import * as aws from '@pulumi/aws';
 import { expect } from 'chai';
 import { RetrainingWorkflow } from '../../infra/components/retraining-workflow.ts';
 import { parseConfig } from '../../infra/config/config.ts';
+import { argsOfConfig } from '../../infra/config/workflow-args.ts';
 import { readStackConfig } from '../../localstack/deploy/stack-config.ts';
 import { guardRailBreaches } from '../../policy/check-snapshot.ts';
 import { GUARD_RAILS } from '../../policy/guard-rails.ts';
@@ -18,7 +19,7 @@ async function breachesWith(more: () => void, stack = 'prod'): Promise<string[]>
   const config = await readStackConfig(PROJECT_FOLDER, stack);
   const { resources, parents, outputs } = await recordProgram(
     async () => {
-      new RetrainingWorkflow('retraining', parseConfig(config.values, config.project, config.stack));
+      new RetrainingWorkflow('retraining', argsOfConfig(parseConfig(config.values, config.project, config.stack)));
       more();
       return {};
     },

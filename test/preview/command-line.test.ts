@@ -47,7 +47,7 @@ describe('npm run preview', () => {
     expect(exitCode).to.equal(0);
     expect(stdout.split('\n').slice(0, 7)).to.deep.equal([
       `Stack dev: main (${start.slice(0, 10)}) -> working tree`,
-      '3 changed, 21 unchanged',
+      '3 changed, 24 unchanged',
       'At most 1.48 USD a run (1 x ml.g4dn.xlarge at 0.736 USD an hour as of 2026-11, 7200 s at the longest)',
       '',
       'Configuration',
@@ -89,7 +89,7 @@ describe('npm run preview', () => {
     repository.write('Pulumi.other.yaml', readFileSync(join(repository.folder, 'Pulumi.dev.yaml'), 'utf8'));
     const { exitCode, stdout } = await run('--stack', 'other', '--base', 'HEAD');
     expect(exitCode).to.equal(0);
-    expect(stdout.split('\n')[1]).to.equal('24 added, 0 unchanged');
+    expect(stdout.split('\n')[1]).to.equal('27 added, 0 unchanged');
   });
 
   it('refuses a revision that does not exist, saying what to do', async () => {

@@ -19,9 +19,9 @@ describe('a preview shows exactly what has changed in the configuration', () => 
   it('nothing', async () => {
     const { change, comparison } = await lab().shown();
     expect(filledParts(change)).to.deep.equal([]);
-    expect(change.unchanged).to.equal(24);
+    expect(change.unchanged).to.equal(27);
     expect(terminalText(change, comparison, new PassThrough()).split('\n').slice(1)).to.deep.equal([
-      'no change: 24 resources as they were',
+      'no change: 27 resources as they were',
       COST,
       '',
     ]);
@@ -31,7 +31,7 @@ describe('a preview shows exactly what has changed in the configuration', () => 
     lab().repository.edit('Pulumi.dev.yaml', 'epochs: 20', 'epochs: 30');
     const result = await lab().shown();
     expect(terminalLines(result)).to.deep.equal([
-      '1 changed, 23 unchanged',
+      '1 changed, 26 unchanged',
       '',
       'Configuration',
       '~ hyperparameters.epochs: 20 -> 30',
@@ -83,21 +83,21 @@ describe('a preview shows exactly what has changed in the configuration', () => 
     lab().repository.edit('Pulumi.dev.yaml', '  # The whole object', '  tags:\n    team: vision\n  # The whole object');
     const result = await lab().shown();
     const lines = terminalLines(result);
-    // Bucket, two log groups, three roles, function, state machine: eight, and both states that make things in SageMaker.
-    expect(lines[0]).to.equal('8 changed, 16 unchanged');
+    // Bucket, two log groups, four roles, function, state machine: nine, and both states that make things in SageMaker.
+    expect(lines[0]).to.equal('9 changed, 18 unchanged');
     expect(lines.filter((line) => line.startsWith('+ tags.team'))).to.deep.equal([
       '+ tags.team: vision',
       '+ tags.team: vision',
     ]);
     expect(lines).to.include(
-      '    in 8 resources: aws:s3:Bucket retraining-dataset, aws:cloudwatch:LogGroup retraining-generate-dataset, aws:iam:Role retraining-generate-dataset, aws:lambda:Function retraining-generate-dataset and 4 more',
+      '    in 9 resources: aws:s3:Bucket retraining-dataset, aws:cloudwatch:LogGroup retraining-generate-dataset, aws:iam:Role retraining-generate-dataset, aws:lambda:Function retraining-generate-dataset and 5 more',
     );
     expect(
       lines.filter((line) => /^\+ {3}Parameters\.Tags\[\d\]: \{"Key":"team","Value":"vision"\}$/.test(line)),
     ).to.have.length(2);
     expect(markdownDiff(result).filter((line) => line === '+ tags.team: vision')).to.have.length(2);
     expect(result.change.common.map(({ path, after, resources }) => [path, after, resources.length])).to.deep.equal([
-      ['tags.team', 'vision', 8],
+      ['tags.team', 'vision', 9],
     ]);
   });
 
@@ -110,7 +110,7 @@ describe('a preview shows exactly what has changed in the configuration', () => 
       '~   memorySize: 256 -> 512',
     ];
     expect(terminalLines(result)).to.deep.equal([
-      '1 changed, 23 unchanged',
+      '1 changed, 26 unchanged',
       '',
       'Configuration',
       ...lines.slice(0, 1),

@@ -14,7 +14,7 @@ describe('a preview shows exactly which resources come, go and are renamed', () 
       `~ aws:iam:Role retraining-training is renamed to retraining-trainer (${effect})`,
       `~ aws:iam:RolePolicy retraining-training is renamed to retraining-trainer (${effect})`,
     ];
-    expect(terminalLines(result)).to.have.members(['3 renamed, 21 unchanged', '', 'Resources', ...lines]);
+    expect(terminalLines(result)).to.have.members(['3 renamed, 24 unchanged', '', 'Resources', ...lines]);
     expect(markdownDiff(result)).to.have.members(lines.map((line) => line.replace(/^~/, '!')));
     expect(result.change.resources.map(({ kind, formerName, aliased }) => [kind, formerName, aliased])).to.deep.equal(
       Array(3).fill(['renamed', 'retraining-training', false]),
@@ -29,8 +29,8 @@ describe('a preview shows exactly which resources come, go and are renamed', () 
     );
     lab().repository.edit(
       'infra/components/service-role.ts',
-      'tags: { ...args.tags } },\n      parent,',
-      'tags: { ...args.tags } },\n      { parent: this, aliases: [{ name }] },',
+      'description, tags },\n      parent,',
+      'description, tags },\n      { parent: this, aliases: [{ name }] },',
     );
     const result = await lab().shown();
     const [resource] = result.change.resources;
@@ -38,14 +38,14 @@ describe('a preview shows exactly which resources come, go and are renamed', () 
     expect(terminalLines(result)[3]).to.equal(
       '~ aws:iam:Role retraining-generate-dataset is renamed to retraining-generate-dataset-role (its alias keeps it)',
     );
-    expect(result.change.resources).to.have.length(3);
+    expect(result.change.resources).to.have.length(4);
   });
 
   it('a resource more and one less', async () => {
     lab().repository.edit(
       'infra/components/dataset-bucket.ts',
       'new aws.s3.BucketVersioning(',
-      "new aws.s3.BucketAccelerateConfiguration(name, { bucket, status: 'Enabled' }, parent);\n    void (",
+      "new aws.s3.BucketAccelerateConfiguration(name, { bucket, status: 'Enabled' }, kept);\n    void (",
     );
     const result = await lab().shown();
     expect(result.change.resources.map(({ kind, type }) => [kind, type])).to.deep.equal([
@@ -53,7 +53,7 @@ describe('a preview shows exactly which resources come, go and are renamed', () 
       ['removed', 'aws:s3/bucketVersioning:BucketVersioning'],
     ]);
     expect(terminalLines(result)).to.deep.equal([
-      '1 added, 1 removed, 23 unchanged',
+      '1 added, 1 removed, 26 unchanged',
       '',
       'Resources',
       '+ aws:s3:BucketAccelerateConfiguration retraining-dataset',

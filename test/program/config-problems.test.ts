@@ -14,8 +14,8 @@ describe('a program with a wrong configuration', () => {
     expect(lines.slice(1).map((line) => line.slice(0, line.indexOf(':', 8)))).to.deep.equal([
       ' - aws:region is "mars-1"',
       ' - instanceType is "ml.m5.large"',
-      ' - epochs is not a key of this project',
       ' - hyperparameters.top_k is 1',
+      ' - epochs is not a key of this project',
     ]);
   });
 

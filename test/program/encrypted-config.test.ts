@@ -1,13 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { SETTING_NAMES, SETTINGS } from '../../infra/config/settings.ts';
+import { readStackConfig } from '../../localstack/deploy/stack-config.ts';
 import { rehearsedConfig } from '../../localstack/rehearsal/rehearsed-config.ts';
 import { guardRailBreaches } from '../../policy/check-snapshot.ts';
+import { recordProgram } from '../../preview/program-recording.ts';
 import { recordTree } from '../../preview/record-tree.ts';
+import { withStandIns } from '../../preview/secret-stand-ins.ts';
 import { errorOf } from '../support/error-of.ts';
 import { generateProject } from '../support/generated-project.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
 
+const PROGRAM = new URL('../../index.ts?encrypted', import.meta.url).href;
 /** As `pulumi config set --secret` writes it. */
 const ENCRYPTED = '\n    secure: v1:9cHXc0zXSVgyZvLK:9A4hkl3nCGjkNbJYYSqz1AzcnPvmZbfOZAM2QyTq5sd+Aw==\n';
 
@@ -24,6 +29,33 @@ describe('a stack with an encrypted value', () => {
     const subscription = snapshot.resources.find(({ type }) => type === 'aws:sns/topicSubscription:TopicSubscription');
     expect(subscription?.inputs).to.include({ protocol: 'email', endpoint: 'encrypted@example.com' });
     expect(guardRailBreaches(snapshot)).to.deep.equal([]);
+  });
+
+  it('keeps the value a secret in the state', async () => {
+    const config = withStandIns(await readStackConfig(folder(), 'dev'));
+    const { secretInputs } = await recordProgram(async () => (await import(PROGRAM)) as object, config);
+    expect([...secretInputs]).to.deep.equal([
+      ['aws:sns/topicSubscription:TopicSubscription retraining-alerts', ['endpoint']],
+    ]);
+  });
+
+  for (const name of SETTING_NAMES.filter((setting) => 'mayBeSecret' in SETTINGS[setting])) {
+    it(`can be previewed where that value is ${name}`, async () => {
+      writeFileSync(
+        join(folder(), 'Pulumi.dev.yaml'),
+        `config:\n  aws:region: us-east-1\n  monitoring: true\n  ${name}:${ENCRYPTED}`,
+      );
+      const { resources } = await recordTree(folder(), 'dev');
+      expect(resources.map(({ type }) => type)).to.include('aws:sfn/stateMachine:StateMachine');
+    });
+  }
+
+  it('is refused where resources are made by that value, naming the key', async () => {
+    writeFileSync(join(folder(), 'Pulumi.dev.yaml'), `config:\n  aws:region: us-east-1\n  instanceType:${ENCRYPTED}`);
+    const { message } = await errorOf(recordTree(folder(), 'dev'));
+    expect(message).to.equal(
+      'the configuration of stack "dev" (Pulumi.dev.yaml) has a problem:\n - instanceType is encrypted: it would not stay secret, since resources are made by it; set it with `pulumi config set --plaintext`',
+    );
   });
 
   it('cannot be rehearsed as it is: the error names the key, and what to write where', async () => {

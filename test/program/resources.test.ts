@@ -33,6 +33,9 @@ const TREE = [
   ['sagemaker-retraining:index:ServiceRole retraining-training', 'RetrainingWorkflow retraining'],
   ['aws:iam/role:Role retraining-training', 'ServiceRole retraining-training'],
   ['aws:iam/rolePolicy:RolePolicy retraining-training', 'ServiceRole retraining-training'],
+  ['sagemaker-retraining:index:ServiceRole retraining-model', 'RetrainingWorkflow retraining'],
+  ['aws:iam/role:Role retraining-model', 'ServiceRole retraining-model'],
+  ['aws:iam/rolePolicy:RolePolicy retraining-model', 'ServiceRole retraining-model'],
   ['sagemaker-retraining:index:RetrainingStateMachine retraining-workflow', 'RetrainingWorkflow retraining'],
   ['aws:cloudwatch/logGroup:LogGroup retraining-workflow', 'RetrainingStateMachine retraining-workflow'],
   ['sagemaker-retraining:index:ServiceRole retraining-workflow', 'RetrainingStateMachine retraining-workflow'],
@@ -58,13 +61,16 @@ describe('the program', () => {
     expect(recording.resources).to.have.length(TREE.length);
   });
 
-  it('asks AWS for nothing but the account', () => {
-    expect(recording.invokes).to.deep.equal(['aws:index/getCallerIdentity:getCallerIdentity']);
+  it('asks AWS for nothing but the account and the provider’s region', () => {
+    expect(recording.invokes).to.have.members([
+      'aws:index/getCallerIdentity:getCallerIdentity',
+      'aws:index/getRegion:getRegion',
+    ]);
   });
 
   it('tags everything that can be tagged', () => {
     const tagged = recording.resources.filter(({ type }) => [...TAGGED, ...ALSO_TAGGED].includes(type));
-    expect(tagged).to.have.length(8);
+    expect(tagged).to.have.length(9);
     const tags = { team: 'vision', project: 'sagemaker-retraining-workflow', stack: 'dev', 'managed-by': 'pulumi' };
     for (const { type, name, inputs } of tagged) expect(inputs['tags'], `${type} ${name}`).to.deep.equal(tags);
   });
@@ -82,6 +88,7 @@ describe('the program', () => {
       functionName: 'retraining-generate-dataset-0000000',
       functionLogGroupName: '/logs/retraining-generate-dataset-0000000',
       trainingRoleArn: 'arn:aws:iam::123456789012:role/retraining-training-0000000',
+      modelRoleArn: 'arn:aws:iam::123456789012:role/retraining-model-0000000',
       trainingJobNamePrefix: 'retraining-dev',
       stateMachineArn: 'arn:aws:states:us-east-1:123456789012:stateMachine:retraining-workflow-0000000',
       stateMachineName: 'retraining-workflow-0000000',

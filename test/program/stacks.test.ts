@@ -29,17 +29,30 @@ describe('the prod stack', () => {
     recording = await recordProgram(async () => (await import(`${PROGRAM}?stack=prod`)) as object, config);
   });
 
-  it('keeps its data: a protected bucket that outlives the stack', () => {
-    const options = recording.options.get('aws:s3/bucket:Bucket retraining-dataset');
-    expect(options).to.include({ protect: true, retainOnDelete: true });
+  it('keeps its data: the bucket, its settings and the logs are protected and outlive the stack', () => {
+    const kept = [...recording.options].filter(([, options]) => options.protect === true);
+    for (const [label, options] of kept) expect(options, label).to.include({ retainOnDelete: true });
+    expect(kept.map(([label]) => label).sort()).to.deep.equal([
+      'aws:cloudwatch/logGroup:LogGroup retraining-generate-dataset',
+      'aws:cloudwatch/logGroup:LogGroup retraining-workflow',
+      'aws:s3/bucket:Bucket retraining-dataset',
+      'aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration retraining-dataset',
+      'aws:s3/bucketOwnershipControls:BucketOwnershipControls retraining-dataset',
+      'aws:s3/bucketPolicy:BucketPolicy retraining-dataset',
+      'aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock retraining-dataset',
+      'aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration retraining-dataset',
+      'aws:s3/bucketVersioning:BucketVersioning retraining-dataset',
+    ]);
     expect(inputs('aws:s3/bucket:Bucket', 'retraining-dataset')).to.include({ forceDestroy: false });
     const groups = recording.resources.filter(({ type }) => type === 'aws:cloudwatch/logGroup:LogGroup');
     expect(groups.map((group) => group.inputs['retentionInDays'])).to.deep.equal([365, 365]);
   });
 
-  it('raises an alarm for failed and timed-out executions and for errors of the function', () => {
-    const alarm = (suffix: string) => inputs('aws:cloudwatch/metricAlarm:MetricAlarm', `retraining-alerts-${suffix}`);
+  it('raises an alarm for what no message tells: a message that fails, and a schedule that cannot start', () => {
+    const alarms = recording.resources.filter(({ type }) => type === 'aws:cloudwatch/metricAlarm:MetricAlarm');
     const common = {
+      namespace: 'AWS/Events',
+      metricName: 'FailedInvocations',
       statistic: 'Sum',
       period: 300,
       evaluationPeriods: 1,
@@ -49,54 +62,36 @@ describe('the prod stack', () => {
       alarmActions: [TOPIC],
       tags: TAGS,
     };
-    const machine = { StateMachineArn: MACHINE };
-    expect(alarm('failed')).to.deep.equal({
-      ...common,
-      namespace: 'AWS/States',
-      metricName: 'ExecutionsFailed',
-      dimensions: machine,
-      alarmDescription: 'ExecutionsFailed of the retraining workflow',
-    });
-    expect(alarm('timed-out')).to.deep.include({ metricName: 'ExecutionsTimedOut', dimensions: machine });
-    expect(alarm('function-errors')).to.deep.include({
-      namespace: 'AWS/Lambda',
-      metricName: 'Errors',
-      dimensions: { FunctionName: 'retraining-generate-dataset-0000000' },
-    });
+    expect(alarms.map(({ name, inputs: found }) => [name, found])).to.have.deep.members([
+      [
+        'retraining-alerts-undelivered',
+        {
+          ...common,
+          dimensions: { RuleName: 'retraining-alerts-0000000' },
+          alarmDescription:
+            'A message about a failed execution of the retraining workflow retraining in stack prod could not be sent',
+        },
+      ],
+      [
+        'retraining-alerts-not-started',
+        {
+          ...common,
+          dimensions: { RuleName: 'retraining-schedule-0000000' },
+          alarmDescription: 'A scheduled run of the retraining workflow retraining in stack prod could not be started',
+        },
+      ],
+    ]);
   });
 
-  it('sends a message about every failed execution, with a link to it', () => {
+  it('sends one message for every failed execution: one rule, one target, and no alarm on executions', () => {
     const rule = inputs('aws:cloudwatch/eventRule:EventRule', 'retraining-alerts');
     expect(JSON.parse(String(rule['eventPattern']))).to.deep.equal({
       source: ['aws.states'],
       'detail-type': ['Step Functions Execution Status Change'],
       detail: { stateMachineArn: [MACHINE], status: ['FAILED', 'TIMED_OUT'] },
     });
-    const target = inputs('aws:cloudwatch/eventTarget:EventTarget', 'retraining-alerts');
-    expect(target).to.include({ arn: TOPIC });
-    const { inputPaths, inputTemplate } = target['inputTransformer'] as {
-      readonly inputPaths: Readonly<Record<string, string>>;
-      readonly inputTemplate: string;
-    };
-    // As EventBridge fills it in: a placeholder that is a whole value as JSON, one inside a text as it is.
-    const event: Readonly<Record<string, string>> = {
-      arn: 'arn:aws:states:us-east-1:123456789012:execution:machine:run-1',
-      name: 'run-1',
-      status: 'FAILED',
-      error: 'States.TaskFailed',
-      cause: '{"FailureReason":"ClientError: \\"x\\""}',
-    };
-    expect(Object.keys(inputPaths).sort()).to.deep.equal(Object.keys(event).sort());
-    const filled = inputTemplate.replace(/: <(\w+)>|<(\w+)>/g, (_, whole, inside) =>
-      whole === undefined ? (event[inside] ?? '') : `: ${JSON.stringify(event[whole])}`,
-    );
-    expect(JSON.parse(filled)).to.deep.equal({
-      what: 'A run of retraining-alerts has ended FAILED',
-      execution: 'run-1',
-      error: 'States.TaskFailed',
-      cause: '{"FailureReason":"ClientError: \\"x\\""}',
-      open: 'https://us-east-1.console.aws.amazon.com/states/home?region=us-east-1#/v2/executions/details/arn:aws:states:us-east-1:123456789012:execution:machine:run-1',
-    });
+    const targets = recording.resources.filter(({ inputs: found }) => found['arn'] === TOPIC);
+    expect(targets.map(({ type }) => type.split(':').at(-1)).sort()).to.deep.equal(['EventTarget', 'TopicPolicy']);
   });
 
   it('lets only its own alarms and its rule publish, over TLS', () => {

@@ -1,22 +1,20 @@
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { RetrainingWorkflow } from '../../infra/components/retraining-workflow.ts';
-import { parseConfig } from '../../infra/config/config.ts';
 import { readStackConfig } from '../../localstack/deploy/stack-config.ts';
 import { recordProgram } from '../../preview/program-recording.ts';
 
 describe('two workflows in one stack', () => {
   it('have no name in common and may touch only their own jobs and models', async () => {
     const stack = await readStackConfig(fileURLToPath(new URL('../..', import.meta.url)), 'dev');
-    const config = parseConfig(stack.values, stack.project, stack.stack);
     const { resources } = await recordProgram(async () => {
-      new RetrainingWorkflow('scans', config);
-      new RetrainingWorkflow('photos', config);
+      new RetrainingWorkflow('scans');
+      new RetrainingWorkflow('photos');
       return {};
     }, stack);
     const names = resources.map(({ type, name }) => `${type} ${name}`);
-    expect(names).to.have.length(48);
-    expect(new Set(names).size).to.equal(48);
+    expect(names).to.have.length(54);
+    expect(new Set(names).size).to.equal(54);
     for (const [own, other] of [
       ['scans', 'photos'],
       ['photos', 'scans'],

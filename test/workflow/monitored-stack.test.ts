@@ -62,19 +62,15 @@ needing('deployment', 'the prod stack', () => {
       new DescribeAlarmsCommand({ AlarmNamePrefix: 'retraining-alerts-' }),
     );
     const own = MetricAlarms.filter(({ AlarmActions = [] }) => AlarmActions.includes(topic));
-    expect(own.map(({ MetricName }) => MetricName).sort()).to.deep.equal([
-      'Errors',
-      'ExecutionsFailed',
-      'ExecutionsTimedOut',
-    ]);
-    const failed = own.find(({ MetricName }) => MetricName === 'ExecutionsFailed');
-    expect(failed).to.deep.include({
-      Namespace: 'AWS/States',
+    expect(own.map(({ MetricName }) => MetricName)).to.deep.equal(['FailedInvocations', 'FailedInvocations']);
+    const watched = own.flatMap(({ Dimensions = [] }) => Dimensions.map(({ Value }) => Value));
+    expect(watched).to.have.members([id('EventRule retraining-alerts'), id('EventRule retraining-schedule')]);
+    expect(own[0]).to.deep.include({
+      Namespace: 'AWS/Events',
       Statistic: 'Sum',
       Period: 300,
       Threshold: 1,
       TreatMissingData: 'notBreaching',
-      Dimensions: [{ Name: 'StateMachineArn', Value: machineArn }],
     });
 
     const rule = id('EventRule retraining-alerts');
@@ -87,13 +83,13 @@ needing('deployment', 'the prod stack', () => {
     expect(Tags.map(({ Key }) => Key).sort()).to.deep.equal(['managed-by', 'project', 'stack']);
     const { Targets = [] } = await clients.events.send(new ListTargetsByRuleCommand({ Rule: rule }));
     expect(Targets.map(({ Arn }) => Arn)).to.deep.equal([topic]);
-    expect(Targets[0]?.InputTransformer?.InputPathsMap).to.deep.include({ error: '$.detail.error' });
+    expect(Targets[0]?.InputTransformer?.InputPathsMap).to.deep.include({ detail: '$.detail' });
 
     const schedule = await clients.events.send(new DescribeRuleCommand({ Name: id('EventRule retraining-schedule') }));
     expect(schedule.ScheduleExpression).to.equal('cron(0 3 ? * MON *)');
 
     const { Attributes = {} } = await clients.sns.send(new GetTopicAttributesCommand({ TopicArn: topic }));
-    expect(Attributes['DisplayName']).to.equal('Retraining: retraining-alerts');
+    expect(Attributes['DisplayName']).to.equal('Retraining: retraining');
     expect(JSON.parse(Attributes['Policy'] ?? '{}').Statement.map(({ Sid }: { Sid: string }) => Sid)).to.deep.equal([
       'PublishAlarms',
       'PublishEvents',

@@ -1,15 +1,17 @@
 import type { Rule } from '../../../support/rule.ts';
 import { FUNCTION_LACKS } from './function-lacks.ts';
 import type { Lack, RoleKey } from './lack.ts';
+import { MODEL_LACKS } from './model-lacks.ts';
 import { TRAINING_LACKS } from './training-lacks.ts';
 import { WORKFLOW_LACKS } from './workflow-lacks.ts';
 
-/** Every statement of every role of the program. */
-export const LACKS: readonly Lack[] = [...FUNCTION_LACKS, ...TRAINING_LACKS, ...WORKFLOW_LACKS];
+/** Every statement of every role of the program that is used here. */
+export const LACKS: readonly Lack[] = [...FUNCTION_LACKS, ...TRAINING_LACKS, ...MODEL_LACKS, ...WORKFLOW_LACKS];
 
 export const ROLE_NAMES: Readonly<Record<RoleKey, string>> = {
   function: 'retraining-generate-dataset-',
   training: 'retraining-training-',
+  model: 'retraining-model-',
   workflow: 'retraining-workflow-',
 };
 

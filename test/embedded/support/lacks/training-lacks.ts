@@ -54,16 +54,6 @@ export const TRAINING_LACKS: readonly Lack[] = [
   },
   {
     role: 'training',
-    sid: 'ReadTrainingOutput',
-    action: 's3:GetObject',
-    shows: 'when run',
-    text: /Could not access model data at s3:.* Also ensure that the role has \\?"s3:GetObject\\?" permissions/,
-    aws: 'CreateModel is refused',
-    wording: 'AWS',
-    source: 'control-plane-errors.json, model.dataAccess',
-  },
-  {
-    role: 'training',
     sid: 'OpenTrainingLogGroup',
     action: 'logs:CreateLogGroup',
     shows: 'no failure',

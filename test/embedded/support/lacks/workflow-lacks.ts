@@ -44,7 +44,7 @@ export const WORKFLOW_LACKS: readonly Lack[] = [
   },
   {
     role: 'workflow',
-    sid: 'PassTrainingRole',
+    sid: 'PassSageMakerRoles',
     action: 'iam:PassRole',
     shows: 'when run',
     text: denied('iam:PassRole'),

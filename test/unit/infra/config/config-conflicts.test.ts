@@ -4,7 +4,7 @@ import { sampleConfig } from './sample-config.ts';
 
 describe('values of a configuration that do not fit together', () => {
   it('are none in a usual one', () => {
-    expect(configConflicts(sampleConfig())).to.deep.equal([]);
+    expect(configConflicts(sampleConfig(), 'us-east-1')).to.deep.equal([]);
   });
 
   it('are reported all at once', () => {
@@ -17,18 +17,18 @@ describe('values of a configuration that do not fit together', () => {
       alertEmail: 'team@example.com',
       maximumRunCost: 1,
     });
-    expect(configConflicts(config)).to.deep.equal([
+    expect(configConflicts(config, 'us-east-1')).to.deep.equal([
       'maxWaitSeconds is "3600": with useSpot it must be at least maxRuntimeSeconds (7200), since waiting and running count together',
       'forceDestroy is "true": with protectData the data must not be deleted; set one of the two to false',
-      'alertEmail is "team@example.com": nothing is sent while monitoring is false; set it to true, or alertEmail to ""',
+      'alertEmail is set: nothing is sent while monitoring is false; set it to true, or leave alertEmail out',
       // 0.736 USD x 2 hours, and 7200 s x 1 / 1.48 rounded down.
       'maximumRunCost is "1": At most 1.48 USD a run (1 x ml.g4dn.xlarge at 0.736 USD an hour as of 2026-11, 7200 s at the longest, on Spot usually far less); lower maxRuntimeSeconds to 4864 or less, take a cheaper instance, or raise it',
     ]);
   });
 
   it('let a short Spot wait pass where Spot is not used', () => {
-    expect(configConflicts(sampleConfig({ useSpot: false, maxRuntimeSeconds: 7200, maxWaitSeconds: 1 }))).to.deep.equal(
-      [],
-    );
+    expect(
+      configConflicts(sampleConfig({ useSpot: false, maxRuntimeSeconds: 7200, maxWaitSeconds: 1 }), 'us-east-1'),
+    ).to.deep.equal([]);
   });
 });

@@ -2,45 +2,9 @@ import { RunError } from '@pulumi/pulumi';
 import { expect } from 'chai';
 import { parseConfig } from '../../../../infra/config/config.ts';
 import { ConfigError } from '../../../../infra/config/config-error.ts';
-
-const GOOD: Readonly<Record<string, string>> = {
-  'aws:region': 'eu-west-1',
-  'p:datasetPrefix': 'scans/2024',
-  'p:classOrder': '["b","a"]',
-  'p:instanceType': 'ml.g5.2xlarge',
-  'p:instanceCount': '2',
-  'p:volumeSizeGb': '100',
-  'p:maxRuntimeSeconds': '3600',
-  'p:hyperparameters': '{"epochs":5,"learning_rate":0.01,"optimizer":"adam","early_stopping":true}',
-  'p:imageTag': '1',
-  'p:useSpot': 'true',
-  'p:maxWaitSeconds': '7200',
-  'p:instancePricePerHour': '1.75',
-  'p:maximumRunCost': '10',
-  'p:schedule': 'rate(7 days)',
-  'p:forceDestroy': 'true',
-  'p:protectData': 'false',
-  'p:monitoring': 'true',
-  'p:alertEmail': 'team@example.com',
-  'p:functionMemoryMb': '512',
-  'p:functionArchitecture': 'x86_64',
-  'p:logRetentionDays': '90',
-  'p:tracing': 'false',
-  'p:tags': '{"team":"vision"}',
-};
-
-function problems(changes: Readonly<Record<string, string | undefined>>): readonly string[] {
-  const changed = Object.entries({ ...GOOD, ...changes }).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined,
-  );
-  try {
-    parseConfig(Object.fromEntries(changed), 'p', 'dev');
-    return [];
-  } catch (error) {
-    if (error instanceof ConfigError) return error.problems;
-    throw error;
-  }
-}
+import { defaultSettings } from '../../../../infra/config/read-settings.ts';
+import { SETTING_NAMES, SETTINGS } from '../../../../infra/config/settings.ts';
+import { GOOD_VALUES as GOOD, problemsWith as problems } from './good-values.ts';
 
 describe('parseConfig', () => {
   it('refuses with an error of which the Pulumi CLI prints the message alone', () => {
@@ -48,8 +12,10 @@ describe('parseConfig', () => {
   });
 
   it('turns the texts that Pulumi hands over into typed values', () => {
-    expect(parseConfig({ ...GOOD, 'aws:profile': 'me', 'other:key': 'x' }, 'p', 'dev')).to.deep.equal({
-      region: 'eu-west-1',
+    const { region, settings, secrets } = parseConfig({ ...GOOD, 'aws:profile': 'me', 'other:key': 'x' }, 'p', 'dev');
+    expect(region).to.equal('eu-west-1');
+    expect([...secrets]).to.deep.equal([]);
+    expect(settings).to.deep.equal({
       datasetPrefix: 'scans/2024',
       classOrder: ['b', 'a'],
       instanceType: 'ml.g5.2xlarge',
@@ -63,8 +29,18 @@ describe('parseConfig', () => {
       schedule: 'rate(7 days)',
       hyperparameters: { early_stopping: 'True', epochs: '5', learning_rate: '0.01', optimizer: 'adam' },
       imageTag: '1',
+      bucketName: 'images-of-ours',
+      encryptionKeyArn: 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+      trainingRoleArn: 'arn:aws:iam::123456789012:role/training',
+      modelRoleArn: 'arn:aws:iam::123456789012:role/path/model',
+      functionRoleArn: 'arn:aws:iam::123456789012:role/function',
+      stateMachineRoleArn: 'arn:aws:iam::123456789012:role/states',
       forceDestroy: true,
       protectData: false,
+      unfinishedUploadDays: 3,
+      noncurrentVersionDays: 90,
+      checkpointDays: 14,
+      outputDays: 365,
       monitoring: true,
       alertEmail: 'team@example.com',
       functionMemoryMb: 512,
@@ -73,6 +49,28 @@ describe('parseConfig', () => {
       tracing: false,
       tags: { team: 'vision' },
     });
+    expect(Object.keys(settings)).to.deep.equal(SETTING_NAMES);
+  });
+
+  it('has the default of what is left out, and none for what may be empty', () => {
+    expect(parseConfig({ 'aws:region': 'us-east-1' }, 'p', 'dev').settings).to.deep.equal(defaultSettings());
+    const empty = Object.fromEntries(
+      SETTING_NAMES.filter((name) => SETTINGS[name].default === undefined).map((name) => [`p:${name}`, '']),
+    );
+    expect(Object.keys(empty)).to.have.length.greaterThan(10);
+    expect(parseConfig({ 'aws:region': 'us-east-1', ...empty }, 'p', 'dev').settings).to.deep.equal(defaultSettings());
+  });
+
+  it('refuses to encrypt what resources are made by, and shows no encrypted value', () => {
+    const secret = ['p:instanceType', 'p:alertEmail', 'p:tags', 'q:alertEmail'];
+    const values = { ...GOOD, 'p:alertEmail': 'team', 'p:tags': '{"team":7}' };
+    const error = caught(values, secret);
+    expect(error.problems).to.deep.equal([
+      'alertEmail is [secret]: must be empty or an e-mail address such as team@example.com',
+      'tags.team is [secret]: a value is text of at most 256 letters, digits, spaces or _ . : / = + - @',
+      'instanceType is encrypted: it would not stay secret, since resources are made by it; set it with `pulumi config set --plaintext`',
+    ]);
+    expect([...parseConfig(GOOD, 'p', 'dev', ['p:alertEmail', 'aws:secretKey']).secrets]).to.deep.equal(['alertEmail']);
   });
 
   it('refuses its own keys under another project’s name, which Pulumi would ignore', () => {
@@ -107,122 +105,21 @@ describe('parseConfig', () => {
       'datasetPrefix',
       'instanceType',
       'instanceCount',
-      'forceDestroy',
-      'instancetyp',
       'hyperparameters.epochs',
       'hyperparameters.image_shape',
       'hyperparameters.mini_batch_sise',
       'hyperparameters.num_classes',
+      'forceDestroy',
       'tags.aws:x',
       'tags.stack',
+      'instancetyp',
     ]);
   });
-
-  const single: [string, string | undefined, string][] = [
-    ['p:instanceCount', '1.5', 'instanceCount is "1.5": must be a whole number'],
-    ['p:instanceCount', '0', 'instanceCount is "0": must be from 1 to 100'],
-    [
-      'p:instancePricePerHour',
-      '1,75',
-      'instancePricePerHour is "1,75": must be a number such as 1.5, without a sign or currency',
-    ],
-    ['p:maximumRunCost', '-1', 'maximumRunCost is "-1": must be a number such as 1.5, without a sign or currency'],
-    ['p:alertEmail', 'team', 'alertEmail is "team": must be empty or an e-mail address such as team@example.com'],
-    ['p:schedule', 'rate(1 days)', 'schedule is "rate(1 days)": write one unit in the singular'],
-    ['p:maxRuntimeSeconds', '2419201', 'maxRuntimeSeconds is "2419201": must be from 1 to 2419200'],
-    ['p:volumeSizeGb', '-1', 'volumeSizeGb is "-1": must be from 1 to 16384'],
-    ['p:functionMemoryMb', '64', 'functionMemoryMb is "64": must be from 128 to 10240'],
-    ['p:functionArchitecture', 'arm', 'functionArchitecture is "arm": must be one of arm64, x86_64'],
-    ['p:tracing', 'on', 'tracing is "on": must be true or false'],
-    ['p:imageTag', '2', 'imageTag is "2": the algorithm\'s image is published as "1" and "latest"'],
-    ['p:classOrder', '["a",1]', 'classOrder is "[\\"a\\",1]": must be a list of texts'],
-    [
-      'p:classOrder',
-      '["a","b","a"]',
-      'classOrder is "[\\"a\\",\\"b\\",\\"a\\"]": names "a" more than once; list each class once',
-    ],
-    [
-      'p:classOrder',
-      '["a","b/c"]',
-      'classOrder is "[\\"a\\",\\"b/c\\"]": has "b/c": a class is the name of one folder below train/',
-    ],
-    [
-      'p:hyperparameters',
-      'epochs=3',
-      'hyperparameters is "epochs=3": must be JSON; set its members with `pulumi config set --path`',
-    ],
-    ['p:hyperparameters', '[]', 'hyperparameters is "[]": must be an object of names and values'],
-    ['p:tracing', undefined, 'tracing is missing: set it with `pulumi config set tracing <value>`'],
-    [
-      'p:instance_type',
-      'x',
-      'instance_type is not a key of this project: did you mean "instanceType"? rename it, or remove it with `pulumi config rm instance_type`',
-    ],
-    [
-      'p:tags',
-      '{"team":7}',
-      'tags.team is 7: a value is text of at most 256 letters, digits, spaces or _ . : / = + - @',
-    ],
-    ['p:tags', '{"managed-by":"me"}', 'tags.managed-by is "me": the program sets this tag itself; choose another name'],
-  ];
-  for (const [key, value, expected] of single) {
-    it(`refuses ${key} ${value ?? 'left out'}`, () => {
-      expect(problems({ [key]: value })).to.deep.equal([expected]);
-    });
-  }
-
-  it('refuses a log retention that CloudWatch does not have', () => {
-    expect(problems({ 'p:logRetentionDays': '10' })[0]).to.match(
-      /^logRetentionDays is "10": CloudWatch Logs keeps logs for 1, 3, 5, 7, 14, 30, /,
-    );
-  });
-
-  it('lists the known keys where none is near', () => {
-    expect(problems({ 'p:colour': 'red' })[0]).to.match(
-      /^colour is not a key of this project: known keys are alertEmail, classOrder, datasetPrefix, /,
-    );
-  });
-
-  it('says where the region has to come from when it is missing', () => {
-    expect(problems({ 'aws:region': undefined })).to.deep.equal([
-      'aws:region is missing: set it with `pulumi config set aws:region <value>`',
-    ]);
-  });
-
-  for (const region of ['us-east-1', 'cn-north-1', 'us-gov-west-1', 'ca-west-1']) {
-    it(`takes the region ${region}`, () => {
-      expect(problems({ 'aws:region': region })).to.deep.equal([]);
-    });
-  }
-
-  it('refuses a region without the algorithm and names the nearest that has it', () => {
-    expect(problems({ 'aws:region': 'ap-southeast-5' })[0]).to.match(
-      /^aws:region is "ap-southeast-5": this region has no image-classification algorithm; did you mean "ap-southeast-1"\? it is in af-south-1, /,
-    );
-  });
-
-  for (const prefix of [
-    '',
-    '/a',
-    'a/',
-    'a//b',
-    '.',
-    'a/../b',
-    'a b',
-    'a*',
-    'a?b',
-    `${'$'}{aws:username}`,
-    'x'.repeat(201),
-  ]) {
-    it(`refuses the dataset prefix ${JSON.stringify(prefix.slice(0, 20))}`, () => {
-      expect(problems({ 'p:datasetPrefix': prefix })).to.have.length(1);
-    });
-  }
 });
 
-function caught(values: Readonly<Record<string, string>>): ConfigError {
+function caught(values: Readonly<Record<string, string>>, secrets: readonly string[] = []): ConfigError {
   try {
-    parseConfig(values, 'p', 'dev');
+    parseConfig(values, 'p', 'dev', secrets);
   } catch (error) {
     if (error instanceof ConfigError) return error;
     throw error;

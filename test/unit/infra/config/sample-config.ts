@@ -1,7 +1,7 @@
-import type { RetrainingConfig } from '../../../../infra/config/retraining-config.ts';
-import { DEFAULT_ARGS } from '../../../../infra/config/workflow-args.ts';
+import { defaultSettings } from '../../../../infra/config/read-settings.ts';
+import type { Settings } from '../../../../infra/config/settings.ts';
 
-/** The default configuration in us-east-1, with some values changed. */
-export function sampleConfig(changes: Partial<RetrainingConfig> = {}): RetrainingConfig {
-  return { region: 'us-east-1', ...DEFAULT_ARGS, ...changes };
+/** The default settings, with some values changed. */
+export function sampleConfig(changes: Partial<Settings> = {}): Settings {
+  return { ...defaultSettings(), ...changes };
 }

@@ -4,7 +4,6 @@ import { runsPerMonth, scheduleRule } from '../../../../infra/config/schedule-ex
 describe('a schedule', () => {
   // Examples of the EventBridge User Guide ("Cron expressions reference", "Rate expressions").
   for (const good of [
-    '',
     'rate(1 minute)',
     'rate(5 minutes)',
     'rate(1 hour)',

@@ -1,33 +1,69 @@
-import { fileURLToPath } from 'node:url';
+import * as pulumi from '@pulumi/pulumi';
 import { expect } from 'chai';
-import { parseConfig } from '../../../../infra/config/config.ts';
-import { completeConfig, DEFAULT_ARGS } from '../../../../infra/config/workflow-args.ts';
-import { readStackConfig } from '../../../../localstack/deploy/stack-config.ts';
+import { defaultSettings } from '../../../../infra/config/read-settings.ts';
+import { completeArgs } from '../../../../infra/config/workflow-args.ts';
 
-const EXAMPLE_FOLDER = fileURLToPath(new URL('../../../..', import.meta.url));
+const ROLE = 'arn:aws:iam::123456789012:role/training';
 
 describe('the arguments of RetrainingWorkflow', () => {
-  it('have the defaults of Pulumi.yaml', async () => {
-    const { project, values } = await readStackConfig(EXAMPLE_FOLDER, 'dev');
-    const { region, forceDestroy, logRetentionDays, ...dev } = parseConfig(values, project, 'dev');
-    const { forceDestroy: _, logRetentionDays: __, ...defaults } = DEFAULT_ARGS;
-    expect(dev).to.deep.equal(defaults);
-    expect({ region, forceDestroy, logRetentionDays }).to.deep.equal({
-      region: 'us-east-1',
-      forceDestroy: true,
-      logRetentionDays: 14,
+  it('may be none: then everything is as by default', () => {
+    const { bucket, encryptionKey, trainingRole, modelRole, functionRole, stateMachineRole, ...settings } =
+      completeArgs('scans', {});
+    expect(settings).to.deep.equal({ ...defaultSettings(), alertEmail: undefined, tags: undefined });
+    const existing = [bucket, encryptionKey, trainingRole, modelRole, functionRole, stateMachineRole];
+    expect(existing.filter((given) => given !== undefined)).to.deep.equal([]);
+  });
+
+  it('are taken as values of their own types', () => {
+    const complete = completeArgs('scans', { volumeSizeGb: 100, maximumRunCost: 2.5, classOrder: ['b', 'a'] });
+    expect(complete).to.deep.include({
+      volumeSizeGb: 100,
+      maximumRunCost: 2.5,
+      classOrder: ['b', 'a'],
+      schedule: undefined,
     });
   });
 
-  it('may be the region alone', () => {
-    expect(completeConfig('scans', { region: 'eu-west-1' })).to.deep.equal({ ...DEFAULT_ARGS, region: 'eu-west-1' });
+  it('may be outputs of other resources where they name such', () => {
+    const trainingRole = { arn: pulumi.output(ROLE) };
+    const complete = completeArgs('scans', {
+      trainingRole,
+      monitoring: true,
+      alertEmail: pulumi.output('a@example.com'),
+    });
+    expect(complete.trainingRole).to.equal(trainingRole);
   });
 
   it('are checked as a stack’s configuration is, all problems at once', () => {
-    const wrong = { region: 'mars-1', instanceType: 'ml.p2.xlarge', hyperparameters: { epochs: '0' }, volumeSizeGb: 0 };
-    expect(() => completeConfig('scans', wrong))
-      .to.throw(/^the arguments of RetrainingWorkflow "scans" have 4 problems:\n/)
+    const wrong = {
+      instanceType: 'ml.p2.xlarge',
+      hyperparameters: { epochs: '0' },
+      volumeSizeGb: 0,
+      bucket: { name: 'My_Images' },
+      modelRole: { arn: 'model' },
+      tags: { 'aws:x': 'y', team: pulumi.output('vision') },
+    };
+    expect(() => completeArgs('My_Scans', wrong))
+      .to.throw(/^the arguments of RetrainingWorkflow "My_Scans" have 7 problems:\n/)
       .with.property('problems')
-      .that.has.length(4);
+      .that.satisfies((problems: readonly string[]) => {
+        expect(problems.map((problem) => problem.split(/ is | must /)[0])).to.deep.equal([
+          'the name "My_Scans"',
+          'instanceType',
+          'volumeSizeGb',
+          'hyperparameters.epochs',
+          'bucketName',
+          'modelRoleArn',
+          'tags.aws:x',
+        ]);
+        expect(problems[2]).to.equal('volumeSizeGb is 0: must be from 1 to 16384');
+        return true;
+      });
+  });
+
+  it('must fit together', () => {
+    expect(() => completeArgs('scans', { alertEmail: pulumi.output('a@example.com') })).to.throw(
+      /alertEmail is set: nothing is sent while monitoring is false/,
+    );
   });
 });

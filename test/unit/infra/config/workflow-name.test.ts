@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { trainingJobNamePrefix } from '../../../../infra/config/workflow-name.ts';
+import { trainingJobNamePrefix, workflowNameProblem } from '../../../../infra/config/workflow-name.ts';
 
 describe('trainingJobNamePrefix', () => {
   it('is the workflow and the stack', () => {
@@ -26,4 +26,25 @@ describe('trainingJobNamePrefix', () => {
     ];
     expect(new Set(made).size).to.equal(6);
   });
+});
+
+describe('the name of a workflow', () => {
+  it('is any from which the names of a bucket, of roles and of a function can be made', () => {
+    // 39 characters, "-generate-dataset" and Pulumi's hyphen with seven digits are the 64 of a role's name.
+    for (const name of ['retraining', 'a', '3d-scans', 'x'.repeat(39)])
+      expect(workflowNameProblem(name)).to.equal(undefined);
+  });
+
+  for (const [name, problem] of [
+    ['My_Scans', /^must have lower-case letters, digits and hyphens only/],
+    ['scans.', /^must have lower-case letters, digits and hyphens only/],
+    ['-scans', /no hyphen at the beginning or end/],
+    ['', /^must have lower-case letters/],
+    ['xn--scans', /^begins as S3 allows no bucket to begin/],
+    ['x'.repeat(40), /^has 40 characters: with at most 39 /],
+  ] as const) {
+    it(`may not be ${JSON.stringify(name)}`, () => {
+      expect(workflowNameProblem(name)).to.match(problem);
+    });
+  }
 });

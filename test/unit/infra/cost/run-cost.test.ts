@@ -3,15 +3,19 @@ import { runCost, runCostProblem } from '../../../../infra/cost/run-cost.ts';
 import { hourlyPriceUsd } from '../../../../infra/cost/training-prices.ts';
 import { sampleConfig } from '../config/sample-config.ts';
 
+const REGION = 'us-east-1';
+/** Of which no price is known. */
+const ELSEWHERE = 'eu-west-1';
+
 describe('what a run can cost', () => {
   it('is the instance’s price for the longest run time of all instances, rounded up to cents', () => {
     // 0.736 x 2 h = 1.472; 3 instances for half an hour: 1.104.
-    expect(runCost(sampleConfig()).maximumPerRun).to.equal(1.48);
-    expect(runCost(sampleConfig({ instanceCount: 3, maxRuntimeSeconds: 1800 })).maximumPerRun).to.equal(1.11);
-    expect(runCost(sampleConfig({ instanceType: 'ml.p3.16xlarge', maxRuntimeSeconds: 3600 })).maximumPerRun).to.equal(
-      28.16,
-    );
-    expect(runCost(sampleConfig()).text).to.equal(
+    expect(runCost(sampleConfig(), REGION).maximumPerRun).to.equal(1.48);
+    expect(runCost(sampleConfig({ instanceCount: 3, maxRuntimeSeconds: 1800 }), REGION).maximumPerRun).to.equal(1.11);
+    expect(
+      runCost(sampleConfig({ instanceType: 'ml.p3.16xlarge', maxRuntimeSeconds: 3600 }), REGION).maximumPerRun,
+    ).to.equal(28.16);
+    expect(runCost(sampleConfig(), REGION).text).to.equal(
       'At most 1.48 USD a run (1 x ml.g4dn.xlarge at 0.736 USD an hour as of 2026-11, 7200 s at the longest)',
     );
   });
@@ -40,26 +44,26 @@ describe('what a run can cost', () => {
   }
 
   it('is unknown and never zero where no price is known', () => {
-    const unknown = runCost(sampleConfig({ region: 'eu-west-1' }));
+    const unknown = runCost(sampleConfig(), ELSEWHERE);
     expect(unknown).to.deep.equal({
       currency: 'USD',
       text: "Cost of a run: unknown, since no price of ml.g4dn.xlarge in eu-west-1 is known; set instancePricePerHour to the price on AWS's page",
     });
-    expect(runCost(sampleConfig({ instanceType: 'ml.g5.48xlarge' }))).to.not.have.property('maximumPerRun');
+    expect(runCost(sampleConfig({ instanceType: 'ml.g5.48xlarge' }), REGION)).to.not.have.property('maximumPerRun');
   });
 
   it('follows the price that the stack gives', () => {
-    const cost = runCost(sampleConfig({ region: 'eu-west-1', instancePricePerHour: 0.8, maxRuntimeSeconds: 3600 }));
+    const cost = runCost(sampleConfig({ instancePricePerHour: 0.8, maxRuntimeSeconds: 3600 }), ELSEWHERE);
     expect(cost.maximumPerRun).to.equal(0.8);
     expect(cost.text).to.contain('at 0.8 USD an hour as configured');
   });
 
   it('is also given for a month where there is a schedule', () => {
     // 30.436875 days a month: 4.348125 weeks, at 1.48 USD.
-    const weekly = runCost(sampleConfig({ schedule: 'rate(7 days)' }));
+    const weekly = runCost(sampleConfig({ schedule: 'rate(7 days)' }), REGION);
     expect(weekly.maximumPerMonth).to.equal(6.44);
     expect(weekly.text).to.match(/, at most 6\.44 USD a month \(4\.3 runs\)$/);
-    const last = runCost(sampleConfig({ schedule: 'cron(0 3 L * ? *)' }));
+    const last = runCost(sampleConfig({ schedule: 'cron(0 3 L * ? *)' }), REGION);
     expect(last).to.not.have.property('maximumPerMonth');
     expect(last.text).to.match(/, how much a month is unknown/);
   });
@@ -67,19 +71,19 @@ describe('what a run can cost', () => {
 
 describe('the most that a stack allows a run to cost', () => {
   it('may be reached, and not passed', () => {
-    expect(runCostProblem(sampleConfig({ maximumRunCost: 1.48 }))).to.equal(undefined);
-    expect(runCostProblem(sampleConfig({ maximumRunCost: 1.47 }))).to.match(
+    expect(runCostProblem(sampleConfig({ maximumRunCost: 1.48 }), REGION)).to.equal(undefined);
+    expect(runCostProblem(sampleConfig({ maximumRunCost: 1.47 }), REGION)).to.match(
       /^maximumRunCost is "1\.47": At most 1\.48 USD a run .*; lower maxRuntimeSeconds to 7151 or less/,
     );
   });
 
   it('cannot be kept without a price: that is a problem, too', () => {
-    expect(runCostProblem(sampleConfig({ maximumRunCost: 5, region: 'eu-west-1' }))).to.match(
+    expect(runCostProblem(sampleConfig({ maximumRunCost: 5 }), ELSEWHERE)).to.match(
       /^maximumRunCost is "5": it cannot be checked\. Cost of a run: unknown/,
     );
   });
 
-  it('is none at 0', () => {
-    expect(runCostProblem(sampleConfig({ instanceCount: 100 }))).to.equal(undefined);
+  it('is none where nothing is set', () => {
+    expect(runCostProblem(sampleConfig({ instanceCount: 100 }), REGION)).to.equal(undefined);
   });
 });

@@ -1,0 +1,43 @@
+import type * as aws from '@pulumi/aws';
+import type { DatasetLayout } from '../definition/dataset-layout.ts';
+
+/** After how many days S3 deletes what nobody needs any more; undefined: never. */
+export interface Expiry {
+  readonly unfinishedUploadDays: number;
+  readonly noncurrentVersionDays: number | undefined;
+  readonly checkpointDays: number | undefined;
+  readonly outputDays: number | undefined;
+}
+
+type LifecycleRule = aws.types.input.s3.BucketLifecycleConfigurationRule;
+
+/** Rules of the bucket's lifecycle, in S3's terms. */
+export function lifecycleRules(layout: DatasetLayout, expiry: Expiry): readonly LifecycleRule[] {
+  const { unfinishedUploadDays, noncurrentVersionDays, checkpointDays, outputDays } = expiry;
+  return [
+    {
+      ...enabled('abort-abandoned-uploads', ''),
+      abortIncompleteMultipartUpload: { daysAfterInitiation: unfinishedUploadDays },
+    },
+    ...(noncurrentVersionDays === undefined ? [] : [expiredVersions(noncurrentVersionDays)]),
+    ...(checkpointDays === undefined ? [] : [expired('expire-checkpoints', layout.checkpointPrefix, checkpointDays)]),
+    ...(outputDays === undefined ? [] : [expired('expire-training-output', layout.outputPrefix, outputDays)]),
+  ];
+}
+
+/** A deleted object leaves a marker, which goes when the last of its versions has gone. */
+function expiredVersions(noncurrentDays: number): LifecycleRule {
+  return {
+    ...enabled('expire-old-versions', ''),
+    noncurrentVersionExpiration: { noncurrentDays },
+    expiration: { expiredObjectDeleteMarker: true },
+  };
+}
+
+function expired(id: string, folder: string, days: number): LifecycleRule {
+  return { ...enabled(id, `${folder}/`), expiration: { days } };
+}
+
+function enabled(id: string, prefix: string): LifecycleRule {
+  return { id, status: 'Enabled', filter: { prefix } };
+}

@@ -1,0 +1,36 @@
+import * as pulumi from '@pulumi/pulumi';
+import type { GenerateDatasetFunction } from './generate-dataset-function.ts';
+import type { RetrainingStateMachine } from './retraining-state-machine.ts';
+import type { AssumedRole } from './service-role.ts';
+import type { WorkflowBucket } from './workflow-bucket.ts';
+
+export interface WorkflowParts {
+  readonly bucket: WorkflowBucket;
+  readonly datasetPrefix: string;
+  readonly generate: GenerateDatasetFunction;
+  readonly training: AssumedRole;
+  readonly model: AssumedRole;
+  readonly machine: RetrainingStateMachine;
+  readonly trainingJobNamePrefix: string;
+}
+
+/** What people and tools need to use a workflow. */
+export function workflowOutputs({ bucket, generate, training, model, machine, ...parts }: WorkflowParts) {
+  return {
+    /** Upload images to s3://<bucketName>/<datasetPrefix>/train/<class>/ and …/test/<class>/. */
+    bucketName: bucket.name,
+    datasetPrefix: pulumi.output(parts.datasetPrefix),
+    functionName: generate.function.name,
+    functionLogGroupName: generate.logGroup.name,
+    trainingRoleArn: training.arn,
+    modelRoleArn: model.arn,
+    /** Every training job and model of this workflow is called `<this>-…`. */
+    trainingJobNamePrefix: pulumi.output(parts.trainingJobNamePrefix),
+    /** Start an execution with the input {} to retrain. */
+    stateMachineArn: machine.stateMachine.arn,
+    stateMachineName: machine.stateMachine.name,
+    stateMachineLogGroupName: machine.logGroup.name,
+  };
+}
+
+export type WorkflowOutputs = Readonly<ReturnType<typeof workflowOutputs>>;

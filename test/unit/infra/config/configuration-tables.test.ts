@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { SETTING_NAMES } from '../../../../infra/config/settings.ts';
+import {
+  DOCUMENT_FILE,
+  PROJECT_FOLDER,
+  SCHEMA_FILE,
+  withRows,
+  withSchema,
+} from '../../../../scripts/configuration-tables.ts';
+
+const read = (file: string) => readFileSync(join(PROJECT_FOLDER, file), 'utf8');
+
+describe('what is made of the table of settings by npm run configuration', () => {
+  it('is Pulumi.yaml’s schema, as it is', () => {
+    const text = read(SCHEMA_FILE);
+    expect(withSchema(text)).to.equal(text);
+    for (const name of SETTING_NAMES) expect(text).to.contain(`\n  ${name}:\n    type: `);
+  });
+
+  it('is the table of docs/configuration.md, as it is', () => {
+    const text = read(DOCUMENT_FILE);
+    expect(withRows(text)).to.equal(text);
+    for (const name of SETTING_NAMES) expect(text).to.contain(`\n| \`${name}\` | `);
+  });
+});

@@ -1,0 +1,53 @@
+import { parseConfig } from '../../../../infra/config/config.ts';
+import { ConfigError } from '../../../../infra/config/config-error.ts';
+
+/** Every key of the project `p`, with a value that is right and not its default. */
+export const GOOD_VALUES: Readonly<Record<string, string>> = {
+  'aws:region': 'eu-west-1',
+  'p:datasetPrefix': 'scans/2024',
+  'p:classOrder': '["b","a"]',
+  'p:instanceType': 'ml.g5.2xlarge',
+  'p:instanceCount': '2',
+  'p:volumeSizeGb': '100',
+  'p:maxRuntimeSeconds': '3600',
+  'p:hyperparameters': '{"epochs":5,"learning_rate":0.01,"optimizer":"adam","early_stopping":true}',
+  'p:imageTag': '1',
+  'p:bucketName': 'images-of-ours',
+  'p:encryptionKeyArn': 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+  'p:trainingRoleArn': 'arn:aws:iam::123456789012:role/training',
+  'p:modelRoleArn': 'arn:aws:iam::123456789012:role/path/model',
+  'p:functionRoleArn': 'arn:aws:iam::123456789012:role/function',
+  'p:stateMachineRoleArn': 'arn:aws:iam::123456789012:role/states',
+  'p:unfinishedUploadDays': '3',
+  'p:noncurrentVersionDays': '90',
+  'p:checkpointDays': '14',
+  'p:outputDays': '365',
+  'p:useSpot': 'true',
+  'p:maxWaitSeconds': '7200',
+  'p:instancePricePerHour': '1.75',
+  'p:maximumRunCost': '10',
+  'p:schedule': 'rate(7 days)',
+  'p:forceDestroy': 'true',
+  'p:protectData': 'false',
+  'p:monitoring': 'true',
+  'p:alertEmail': 'team@example.com',
+  'p:functionMemoryMb': '512',
+  'p:functionArchitecture': 'x86_64',
+  'p:logRetentionDays': '90',
+  'p:tracing': 'false',
+  'p:tags': '{"team":"vision"}',
+};
+
+/** What is wrong with these values where some are others, or left out. */
+export function problemsWith(changes: Readonly<Record<string, string | undefined>>): readonly string[] {
+  const changed = Object.entries({ ...GOOD_VALUES, ...changes }).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  try {
+    parseConfig(Object.fromEntries(changed), 'p', 'dev');
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+}

@@ -14,7 +14,8 @@ import { sageMakerModel } from './sagemaker-model.ts';
 import { InstanceQuotas, type Quotas } from './training-jobs/request/quotas.ts';
 import type { TrainingCommand } from './training-jobs/run/algorithm-process.ts';
 import { JobSlots } from './training-jobs/run/job-slots.ts';
-import type { JobRunners, TrainingLimits } from './training-jobs/training-jobs.ts';
+import type { JobRunners } from './training-jobs/run/training-instances.ts';
+import type { TrainingLimits } from './training-jobs/training-jobs.ts';
 
 /** What is the user's choice of an account: how it is limited and what goes wrong in it. */
 export interface QuotasAndFaults {

@@ -1,7 +1,15 @@
 import { join } from 'node:path';
 import { RecordStore } from '../../core/storage/record-store.ts';
 import { INTERRUPTED_FAILURE } from './run/failure-reason.ts';
-import { endJob, isEnded, type JobEnd, TRAINING_JOBS, type TrainingJobRecord } from './training-job-record.ts';
+import {
+  endJob,
+  enterPhase,
+  isEnded,
+  type JobEnd,
+  type Phase,
+  TRAINING_JOBS,
+  type TrainingJobRecord,
+} from './training-job-record.ts';
 
 /** All training jobs by name; names are never freed. */
 export class TrainingJobStore {
@@ -41,6 +49,10 @@ export class TrainingJobStore {
     const job = this.require(name);
     const changed = change(job);
     if (changed !== job) this.put(changed);
+  }
+
+  enter(name: string, phase: Phase): void {
+    this.update(name, (job) => enterPhase(job, phase, Date.now()));
   }
 
   /** Ends a job unless it has ended. Never fails: an end that cannot be saved is kept until the emulator closes. */

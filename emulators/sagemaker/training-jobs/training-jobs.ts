@@ -4,16 +4,16 @@ import type { CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
 import { makePrivateFolder } from '../../core/storage/private-files.ts';
 import { AwsError } from '../../core/wire/aws-error.ts';
 import type { FaultMenu } from '../faults/fault-menu.ts';
+import { FaultyInstances } from '../faults/faulty-instances.ts';
 import { isOwnImage, unavailableRefusal } from '../own-image/own-image-rules.ts';
-import type { TrainingContainers } from '../own-image/training-containers.ts';
 import { assumeForSageMaker } from '../sagemaker-role.ts';
 import { resourceArn, type ServiceContext } from '../service-context.ts';
 import { validationError } from '../validation-error.ts';
 import { checkDataLocations } from './request/data-location-check.ts';
 import type { InstanceQuotas } from './request/quotas.ts';
 import { checkTrainingRequest } from './request/request-rules.ts';
-import type { TrainingCommand } from './run/algorithm-process.ts';
 import type { JobSlots } from './run/job-slots.ts';
+import { type JobRunners, LocalInstances } from './run/training-instances.ts';
 import { TrainingJobRun } from './run/training-job-run.ts';
 import { isEnded, newTrainingJob, type TrainingJobRecord } from './training-job-record.ts';
 import { TrainingJobStore } from './training-job-store.ts';
@@ -25,14 +25,6 @@ export interface TrainingLimits {
   readonly stopGraceMs: number;
   /** The same when the emulator closes. */
   readonly closeGraceMs: number;
-}
-
-/** What a job is run with. */
-export interface JobRunners {
-  /** The built-in algorithm's stand-in. */
-  readonly command: TrainingCommand;
-  /** For users' own images; absent, these are refused. */
-  readonly containers?: TrainingContainers;
 }
 
 export interface TrainingSettings {
@@ -52,7 +44,7 @@ export class TrainingJobs {
   readonly #limits: TrainingLimits;
   readonly #runners: JobRunners;
   readonly #quotas: InstanceQuotas;
-  readonly #slots: JobSlots;
+  readonly #instances: LocalInstances;
   readonly #faults: FaultMenu;
   readonly #workFolder: string;
   readonly #runs = new Map<string, { readonly run: TrainingJobRun; readonly ended: Promise<void> }>();
@@ -64,7 +56,7 @@ export class TrainingJobs {
     this.#limits = limits;
     this.#quotas = quotas;
     this.#faults = faults;
-    this.#slots = slots;
+    this.#instances = new LocalInstances(slots, runners, context.region);
     this.#workFolder = join(dataFolder, 'work');
     // Whatever an earlier process left there belongs to jobs that no longer run.
     rmSync(this.#workFolder, { recursive: true, force: true });
@@ -149,17 +141,15 @@ export class TrainingJobs {
   }
 
   #start({ name, request }: TrainingJobRecord): void {
+    const faults = this.#faults.forJob(name, request.EnableManagedSpotTraining === true);
     const run = new TrainingJobRun(
       {
         store: this.store,
         clients: this.#context.clients,
-        slots: this.#slots,
-        ...this.#runners,
-        region: this.region,
+        instances: new FaultyInstances(this.#instances, faults),
         workFolder: this.#workFolder,
         stopGraceMs: this.#limits.stopGraceMs,
         ...(this.#context.permissions === undefined ? {} : { permissions: this.#context.permissions }),
-        faults: this.#faults.forJob(name, request.EnableManagedSpotTraining === true),
       },
       name,
     );

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { GetObjectCommand, PutObjectCommand, paginateListObjectsV2 } from '@aws-sdk/client-s3';
 import { parseS3Uri } from '../../s3-uri.ts';
 import { serviceRefusal } from '../../sdk-error.ts';
-import { shortenedReason } from './failure-reason.ts';
+import { JobFailure } from './failure-reason.ts';
 import type { RoleSession } from './role-session.ts';
 
 /**
@@ -32,7 +32,7 @@ export class CheckpointCopy {
 
   async restore(): Promise<void> {
     await mkdir(this.#folder, { recursive: true });
-    await orCheckpointError('read', this.#uri, async () => {
+    await orJobFailure('read', this.#uri, async () => {
       const { s3: client } = await this.#role.clients();
       const pages = paginateListObjectsV2({ client }, { Bucket: this.#bucket, Prefix: this.#prefix });
       for await (const { Contents: objects = [] } of pages) {
@@ -45,7 +45,7 @@ export class CheckpointCopy {
 
   /** What is new or changed; one copying at a time. */
   save(): Promise<void> {
-    this.#saving = this.#saving.then(() => orCheckpointError('written', this.#uri, () => this.#uploadChanged()));
+    this.#saving = this.#saving.then(() => orJobFailure('written', this.#uri, () => this.#uploadChanged()));
     // Whoever waits for it learns of a failure; until then it is not unhandled.
     this.#saving.catch(() => undefined);
     return this.#saving;
@@ -82,26 +82,19 @@ export class CheckpointCopy {
   }
 }
 
-/** Its message is the job's FailureReason. */
-export class CheckpointError extends Error {
-  constructor(message: string, options: ErrorOptions) {
-    super(shortenedReason(`ClientError: [rehearsal] ${message}`), options);
-    this.name = 'CheckpointError';
-  }
-}
-
 async function stampOf(file: string): Promise<string> {
   const { size, mtimeMs } = await stat(file);
   return `${size} ${mtimeMs}`;
 }
 
-async function orCheckpointError(done: 'read' | 'written', uri: string, work: () => Promise<void>): Promise<void> {
+async function orJobFailure(done: 'read' | 'written', uri: string, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (cause) {
     const refusal = serviceRefusal(cause);
     if (refusal === undefined) throw cause;
     const text = `${refusal.name} (${refusal.httpStatus}): ${refusal.message}`;
-    throw new CheckpointError(`checkpoints cannot be ${done} at ${uri} of CheckpointConfig.S3Uri: ${text}`, { cause });
+    const problem = `checkpoints cannot be ${done} at ${uri} of CheckpointConfig.S3Uri: ${text}`;
+    throw new JobFailure(`ClientError: [rehearsal] ${problem}`, { cause });
   }
 }

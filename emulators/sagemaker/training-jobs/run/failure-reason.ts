@@ -1,8 +1,15 @@
 import type { TrainingEvent } from '../../../image-classification/protocol.ts';
 import type { ProcessEnd } from './algorithm-process.ts';
-import { RoleSessionError } from './role-session.ts';
 
 const MAX_CHARACTERS = 1024;
+
+/** Its message is the job's FailureReason. */
+export class JobFailure extends Error {
+  constructor(reason: string, options?: ErrorOptions) {
+    super(shortenedReason(reason), options);
+    this.name = 'JobFailure';
+  }
+}
 
 /** FailureReason of a failure that the algorithm itself reported. */
 export function reportedFailure(event: Extract<TrainingEvent, { type: 'failed' }>): string {
@@ -27,7 +34,7 @@ export function crashFailure(end: ProcessEnd, lastLine: string | undefined): str
 
 /** FailureReason of whatever went wrong around the algorithm. */
 export function failureAround(error: unknown): string {
-  if (error instanceof RoleSessionError) return shortenedReason(error.message);
+  if (error instanceof JobFailure) return error.message;
   const text = error instanceof Error ? error.message : String(error);
   return shortenedReason(`InternalServerError: [rehearsal] unexpected error in the emulator: ${text}`);
 }

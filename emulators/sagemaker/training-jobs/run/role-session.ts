@@ -1,6 +1,7 @@
 import type { AwsClients } from '../../../core/aws-clients.ts';
 import { SAGEMAKER_SESSION } from '../../sagemaker-role.ts';
 import { serviceRefusal } from '../../sdk-error.ts';
+import { JobFailure } from './failure-reason.ts';
 
 /** Temporary credentials last an hour; a job may run for days and still has to write its log and its artifact. */
 const RENEW_AFTER_MS = 45 * 60_000;
@@ -16,7 +17,7 @@ export class RoleSession {
     this.#roleArn = roleArn;
   }
 
-  /** Clients that act as the role; throws RoleSessionError when STS no longer lets SageMaker assume it. */
+  /** Clients that act as the role; throws a JobFailure when STS no longer lets SageMaker assume it. */
   clients(): Promise<AwsClients> {
     const known = this.#current;
     if (known !== undefined && Date.now() - known.sinceMs < RENEW_AFTER_MS) return known.clients;
@@ -41,7 +42,7 @@ export class RoleSession {
       return await this.#account.assume(this.#roleArn, SAGEMAKER_SESSION);
     } catch (cause) {
       if (serviceRefusal(cause) === undefined) throw cause;
-      throw new RoleSessionError(`ClientError: SageMaker was unable to assume the role '${this.#roleArn}'`, { cause });
+      throw new JobFailure(`ClientError: SageMaker was unable to assume the role '${this.#roleArn}'`, { cause });
     }
   }
 }
@@ -51,12 +52,4 @@ function release(clients: Promise<AwsClients>): void {
     (opened) => opened.destroy(),
     () => undefined,
   );
-}
-
-/** Its message is the job's FailureReason. */
-export class RoleSessionError extends Error {
-  constructor(message: string, options: ErrorOptions) {
-    super(message, options);
-    this.name = 'RoleSessionError';
-  }
 }

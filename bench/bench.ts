@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { join } from 'node:path';
+import type { CommandTable } from '../emulators/core/command-line/command-table.ts';
+import { runCommand } from '../emulators/core/command-line/run-command.ts';
 import { formatTable } from '../localstack/cli/views/format.ts';
 import { measureEndedExecutions, megabytesText } from './ended-executions.ts';
 import { fuzzSageMaker } from './fuzz-sagemaker.ts';
@@ -20,26 +21,36 @@ interface Figures {
   readonly peakBytes: readonly number[];
 }
 
-const { values } = parseArgs({
+const DEFAULT_RUNS = 3;
+const DEFAULT_FUZZED = 100_000;
+
+const TABLE = {
+  command: 'npm run bench --',
+  summary: [
+    'Measures runs of the whole, of the function and of state machines, and sends random requests to SageMaker.',
+  ],
   options: {
-    dataset: { type: 'string' },
-    runs: { type: 'string', default: '3' },
-    fuzz: { type: 'string', default: '100000' },
+    dataset: { value: 'DIR', text: 'measure a run with these images, too' },
+    runs: { value: 'N', text: `times that each is measured (default: ${DEFAULT_RUNS}; 0 leaves the measuring out)` },
+    fuzz: { value: 'N', text: `random requests (default: ${DEFAULT_FUZZED})` },
   },
+} as const satisfies CommandTable;
+
+await runCommand(TABLE, async (options) => {
+  const runs = options.count('runs') ?? DEFAULT_RUNS;
+  const fuzzed = options.count('fuzz') ?? DEFAULT_FUZZED;
+  const dataset = options.path('dataset');
+  if (dataset !== undefined && !existsSync(dataset)) throw options.error(`--dataset ${dataset} does not exist`);
+  process.stdout.write(`${cpus().length} x ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}\n\n`);
+  if (runs > 0) await measureAll(runs, dataset);
+  if (fuzzed > 0) process.stdout.write(`\n${(await fuzzSageMaker(fuzzed)).join('\n')}\n`);
+  return 0;
 });
-/** 0 leaves the timed commands out. */
-const runs = Number(values.runs);
 
-process.stdout.write(`${cpus().length} x ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}\n\n`);
-if (runs > 0) await measureAll();
-if (Number(values.fuzz) > 0) process.stdout.write(`\n${(await fuzzSageMaker(Number(values.fuzz))).join('\n')}\n`);
-
-async function measureAll(): Promise<void> {
+async function measureAll(runs: number, dataset: string | undefined): Promise<void> {
   const figures = [
-    await measureCommand('npm start, sample images', []),
-    ...(values.dataset === undefined
-      ? []
-      : [await measureCommand(`npm start, ${values.dataset}`, datasetArgs(values.dataset))]),
+    await measureCommand('npm start, sample images', runs, []),
+    ...(dataset === undefined ? [] : [await measureCommand(`npm start, ${dataset}`, runs, ['--dataset', dataset])]),
     { ...(await measureFunction(runs)), peakBytes: [] },
     ...(await measureStateMachines(runs)).map((one) => ({ ...one, peakBytes: [] })),
   ];
@@ -49,13 +60,8 @@ async function measureAll(): Promise<void> {
   process.stdout.write(`\n${lines.join('\n')}\n\n${ended.name}: ${megabytesText(ended.bytes)} MB\n`);
 }
 
-function datasetArgs(dataset: string): string[] {
-  if (!existsSync(dataset)) throw new Error(`--dataset ${dataset} does not exist`);
-  return ['--dataset', resolve(dataset)];
-}
-
 /** Whole-process time of one run from a fresh data folder, samples included, and the memory of all its processes. */
-async function measureCommand(name: string, args: readonly string[]): Promise<Figures> {
+async function measureCommand(name: string, runs: number, args: readonly string[]): Promise<Figures> {
   const seconds: number[] = [];
   const peakBytes: number[] = [];
   for (let run = 1; run <= runs; run += 1) {

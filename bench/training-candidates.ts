@@ -5,6 +5,8 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { CommandTable } from '../emulators/core/command-line/command-table.ts';
+import { runCommand } from '../emulators/core/command-line/run-command.ts';
 import { EpochCheckpoints } from '../emulators/image-classification/artifact/epoch-checkpoints.ts';
 import { parseHyperparameters } from '../emulators/image-classification/checks/job-hyperparameters.ts';
 import { Classifier } from '../emulators/image-classification/network/classifier.ts';
@@ -88,26 +90,41 @@ async function measure(candidate: Candidate, train: ImageSet, validation: ImageS
   return { weights, seconds, best: Math.max(...accuracies), last: accuracies.at(-1) ?? 0 };
 }
 
-const [folderArgument, rate = '0.01', optimizer = 'sgd'] = process.argv.slice(2);
-const temporary = await mkdtemp(join(tmpdir(), 'training-candidates-'));
-try {
-  const folder = folderArgument ?? join(temporary, 'sample');
-  if (folderArgument === undefined) await makeSampleDataset(folder);
-  console.log(
-    '| learner | input (width x height) | weights | s for 20 epochs | validation accuracy, by seed: best (last) |',
-  );
-  console.log('|---|---|---|---|---|');
-  for (const candidate of CANDIDATES) {
-    const train = await readSplit(folder, 'train', candidate.input);
-    const validation = await readSplit(folder, 'test', candidate.input);
-    const runs = [];
-    for (const seed of SEEDS)
-      runs.push(await measure(candidate, train, validation, seed, { learning_rate: rate, optimizer }));
-    const { width, height } = candidate.input;
-    const seconds = (runs.reduce((sum, run) => sum + run.seconds, 0) / runs.length).toFixed(1);
-    const accuracies = runs.map(({ best, last }) => `${best.toFixed(3)} (${last.toFixed(3)})`).join(', ');
-    console.log(`| ${candidate.name} | ${width}x${height} | ${runs[0]?.weights} | ${seconds} | ${accuracies} |`);
+const TABLE = {
+  command: 'node bench/training-candidates.ts',
+  summary: ['Trains with each candidate for the stand-in of the algorithm and shows what each learns in which time.'],
+  options: {
+    dataset: { value: 'DIR', text: 'images (default: the sample images)' },
+    rate: { value: 'NUMBER', text: 'learning rate (default: 0.01)' },
+    optimizer: { value: 'NAME', text: 'default: sgd' },
+  },
+} as const satisfies CommandTable;
+
+await runCommand(TABLE, async (options) => {
+  const folderArgument = options.path('dataset');
+  const rate = options.text('rate') ?? '0.01';
+  const optimizer = options.text('optimizer') ?? 'sgd';
+  const temporary = await mkdtemp(join(tmpdir(), 'training-candidates-'));
+  try {
+    const folder = folderArgument ?? join(temporary, 'sample');
+    if (folderArgument === undefined) await makeSampleDataset(folder);
+    console.log(
+      '| learner | input (width x height) | weights | s for 20 epochs | validation accuracy, by seed: best (last) |',
+    );
+    console.log('|---|---|---|---|---|');
+    for (const candidate of CANDIDATES) {
+      const train = await readSplit(folder, 'train', candidate.input);
+      const validation = await readSplit(folder, 'test', candidate.input);
+      const runs = [];
+      for (const seed of SEEDS)
+        runs.push(await measure(candidate, train, validation, seed, { learning_rate: rate, optimizer }));
+      const { width, height } = candidate.input;
+      const seconds = (runs.reduce((sum, run) => sum + run.seconds, 0) / runs.length).toFixed(1);
+      const accuracies = runs.map(({ best, last }) => `${best.toFixed(3)} (${last.toFixed(3)})`).join(', ');
+      console.log(`| ${candidate.name} | ${width}x${height} | ${runs[0]?.weights} | ${seconds} | ${accuracies} |`);
+    }
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
   }
-} finally {
-  await rm(temporary, { recursive: true, force: true });
-}
+  return 0;
+});

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
+import { UserError } from '../emulators/core/user-error.ts';
 import type { ProgramSnapshot } from './program-snapshot.ts';
 import type { RecorderAnswer } from './recorder-process.ts';
 
@@ -10,10 +11,9 @@ const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'LANG'
 const LAST_OUTPUT_CHARACTERS = 2000;
 
 /** A program that could not be run; the message is its own, with paths below its folder. */
-export class ProgramError extends Error {
+export class ProgramError extends UserError {
   constructor(message: string) {
-    super(message);
-    this.name = 'ProgramError';
+    super('ProgramError', message);
   }
 }
 

@@ -1,40 +1,55 @@
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import type { CommandTable } from '../emulators/core/command-line/command-table.ts';
+import { runCommand } from '../emulators/core/command-line/run-command.ts';
 import { type ConformedApi, isKnown } from '../test/conformance/apis/conformed-api.ts';
 import { CONFORMED_APIS } from '../test/conformance/apis/conformed-apis.ts';
 import { BASELINE, baselineOf, fallsBehind, readBaseline } from '../test/conformance/baseline.ts';
 import { ModelFacts } from '../test/conformance/model-facts.ts';
 import { type Conformance, measureConformance, sumOf } from '../test/conformance/run-variants.ts';
 
-// `npm run conformance [-- --service NAME [--model FILE]]`: sends every variant of the API models to the emulators, says which
-// are not answered as AWS answers them, and writes test/conformance/baseline.json where the figures have risen. With a whole
-// model, such as botocore's service-2.json, the variants are made from that, and nothing is written.
+const NAMES = CONFORMED_APIS.map(({ name }) => name).join(', ');
 
-const { values } = parseArgs({ options: { service: { type: 'string' }, model: { type: 'string' } } });
-const chosen = CONFORMED_APIS.filter(({ name }) => values.service === undefined || name === values.service);
-if (chosen.length === 0 || (values.model !== undefined && values.service === undefined)) {
-  const names = CONFORMED_APIS.map(({ name }) => name).join(', ');
-  process.stderr.write(`--service must be one of ${names}; --model needs it\n`);
-  process.exit(2);
-}
+const TABLE = {
+  command: 'npm run conformance --',
+  summary: [
+    'Sends every variant of the API models to the emulators, says which are not answered as AWS answers them, and writes',
+    'test/conformance/baseline.json where the figures have risen.',
+  ],
+  options: {
+    service: { value: 'NAME', text: `one of ${NAMES} (default: all)` },
+    model: {
+      value: 'FILE',
+      text: "a whole model, such as botocore's service-2.json, to take variants from; writes nothing",
+    },
+  },
+} as const satisfies CommandTable;
 
-const baseline = { ...readBaseline() };
-const rows: string[] = [];
-for (const api of chosen) {
-  const conformance = await measureConformance(api, new ModelFacts(api, values.model));
-  showDifferences(api, conformance);
-  rows.push(row(api, conformance));
-  const counts = baselineOf(conformance.counts);
-  const losses = fallsBehind(counts, baseline[api.name] ?? {});
-  if (losses.length > 0) {
-    process.stderr.write(`${api.name} is behind the baseline:\n${losses.join('\n')}\n`);
-    process.exitCode = 1;
-  } else baseline[api.name] = counts;
-}
-process.stdout.write(
-  `| service | variants | of them forbidden | refused as AWS refuses | valid refused | all answered as AWS |\n| --- | --- | --- | --- | --- | --- |\n${rows.join('\n')}\n`,
-);
-if (values.model === undefined) writeFileSync(BASELINE, `${JSON.stringify(baseline, null, 2)}\n`);
+await runCommand(TABLE, async (options) => {
+  const service = options.text('service');
+  const model = options.path('model');
+  const chosen = CONFORMED_APIS.filter(({ name }) => service === undefined || name === service);
+  if (chosen.length === 0) throw options.error(`--service ${service}: must be one of ${NAMES}`);
+  if (model !== undefined && service === undefined) throw options.error('--model needs --service, whose model it is');
+  let status = 0;
+  const baseline = { ...readBaseline() };
+  const rows: string[] = [];
+  for (const api of chosen) {
+    const conformance = await measureConformance(api, new ModelFacts(api, model));
+    showDifferences(api, conformance);
+    rows.push(row(api, conformance));
+    const counts = baselineOf(conformance.counts);
+    const losses = fallsBehind(counts, baseline[api.name] ?? {});
+    if (losses.length > 0) {
+      process.stderr.write(`${api.name} is behind the baseline:\n${losses.join('\n')}\n`);
+      status = 1;
+    } else baseline[api.name] = counts;
+  }
+  process.stdout.write(
+    `| service | variants | of them forbidden | refused as AWS refuses | valid refused | all answered as AWS |\n| --- | --- | --- | --- | --- | --- |\n${rows.join('\n')}\n`,
+  );
+  if (model === undefined) writeFileSync(BASELINE, `${JSON.stringify(baseline, null, 2)}\n`);
+  return status;
+});
 
 function showDifferences({ name, knownDifferences }: ConformedApi, { differences }: Conformance): void {
   for (const { variant, answer } of differences) {

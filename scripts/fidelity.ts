@@ -3,11 +3,10 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { CommandTable } from '../emulators/core/command-line/command-table.ts';
+import { runCommand } from '../emulators/core/command-line/run-command.ts';
 import { NOT_REPRODUCED } from '../test/conformance/not-reproduced.ts';
 import { type HeldRule, withOverview, withTables } from './fidelity-tables.ts';
-
-// `npm run fidelity`: writes the tables of docs/fidelity that are made from tests and from test/conformance/not-reproduced.ts, and
-// the overview of docs/fidelity.md. With --check it writes nothing and fails where a page is not what the tests say.
 
 const PROJECT_FOLDER = join(import.meta.dirname, '..');
 const DOCS = join(PROJECT_FOLDER, 'docs');
@@ -38,13 +37,25 @@ export async function stalePages(rules: readonly HeldRule[]): Promise<ReadonlyMa
   return overview === wantedOverview ? result : result.set(OVERVIEW, wantedOverview);
 }
 
+const TABLE = {
+  command: 'npm run fidelity --',
+  summary: [
+    'Writes the tables of docs/fidelity that are made from tests and from test/conformance/not-reproduced.ts, and the',
+    'overview of docs/fidelity.md.',
+  ],
+  options: { check: { text: 'write nothing, and fail where a page is not what the tests say' } },
+} as const satisfies CommandTable;
+
 if (import.meta.main) {
-  const stale = await stalePages(await declaredRules());
-  if (!process.argv.includes('--check')) {
-    for (const [path, page] of stale) await writeFile(join(DOCS, path), page);
-  } else if (stale.size > 0) {
+  await runCommand(TABLE, async (options) => {
+    const stale = await stalePages(await declaredRules());
+    if (!options.isOn('check')) {
+      for (const [path, page] of stale) await writeFile(join(DOCS, path), page);
+      return 0;
+    }
     const paths = [...stale.keys()].map((path) => `docs/${path}`);
-    process.stderr.write(`${paths.join(', ')}: not what the tests say; run \`npm run fidelity\`\n`);
-    process.exitCode = 1;
-  }
+    if (paths.length > 0)
+      process.stderr.write(`${paths.join(', ')}: not what the tests say; run \`npm run fidelity\`\n`);
+    return paths.length > 0 ? 1 : 0;
+  });
 }

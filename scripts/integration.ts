@@ -1,23 +1,24 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { ContainerError } from '../localstack/clouds/docker/container-error.ts';
+import type { CommandTable } from '../emulators/core/command-line/command-table.ts';
+import { runCommand } from '../emulators/core/command-line/run-command.ts';
 import { connectDocker } from '../localstack/clouds/docker/docker-engine.ts';
 import { ensureImage, localStackImage } from '../localstack/clouds/localstack/localstack-image.ts';
-
-// `npm run test:integration`: the workflow's tests on LocalStack, and those of LocalStack itself. Without Docker it fails at once.
 
 const PROJECT_FOLDER = join(import.meta.dirname, '..');
 const FILES = ['test/workflow/**/*.test.ts', 'test/integration/**/*.itest.ts'];
 /** Several tests start a LocalStack of their own. */
 const TEST_TIMEOUT_MS = 120_000;
 
-async function main(): Promise<number> {
-  const image = await localStackImage(process.env['LOCALSTACK_IMAGE']);
-  const onProgress = (text: string) => process.stdout.write(`${text}\n`);
-  await ensureImage(await connectDocker(), image, onProgress, new AbortController().signal);
-  return runMocha(process.argv.slice(2));
-}
+const TABLE = {
+  command: 'npm run test:integration --',
+  summary: [
+    "Runs the workflow's tests on LocalStack, and those of LocalStack itself. Without Docker it fails at once.",
+  ],
+  options: {},
+  operands: '[FILE...]',
+} as const satisfies CommandTable;
 
 /** One process and one file after another: they share one LocalStack. */
 function runMocha(files: readonly string[]): Promise<number> {
@@ -30,9 +31,9 @@ function runMocha(files: readonly string[]): Promise<number> {
   return new Promise((resolve) => child.once('close', (code) => resolve(code ?? 1)));
 }
 
-process.exitCode = await main().catch((error: unknown) => {
-  const expected = error instanceof ContainerError;
-  const text = error instanceof Error ? (expected ? error.message : (error.stack ?? error.message)) : String(error);
-  process.stderr.write(`${text}\n`);
-  return 1;
+await runCommand(TABLE, async ({ operands }) => {
+  const image = await localStackImage(process.env['LOCALSTACK_IMAGE']);
+  const onProgress = (text: string) => process.stdout.write(`${text}\n`);
+  await ensureImage(await connectDocker(), image, onProgress, new AbortController().signal);
+  return runMocha(operands);
 });

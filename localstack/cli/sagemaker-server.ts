@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { AwsClients } from '../../emulators/core/aws-clients.ts';
+import { runCommand } from '../../emulators/core/command-line/run-command.ts';
 import { ACCOUNT_ID, ROOT_CREDENTIALS } from '../../emulators/core/home-account.ts';
-import { type HttpListener, openHttpListener, PortUnavailableError } from '../../emulators/core/http/http-listener.ts';
-import { DataFolderError, openDataFolder } from '../../emulators/core/storage/data-folder.ts';
+import { type HttpListener, openHttpListener } from '../../emulators/core/http/http-listener.ts';
+import { openDataFolder } from '../../emulators/core/storage/data-folder.ts';
 import { FaultMenu } from '../../emulators/sagemaker/faults/fault-menu.ts';
 import { createSageMakerService, type QuotasAndFaults } from '../../emulators/sagemaker/sagemaker-service.ts';
 import { connectDocker } from '../clouds/docker/docker-engine.ts';
@@ -10,21 +11,12 @@ import { demandSecret } from '../clouds/docker/emulator-secret.ts';
 import { hostGatewayAddress, LOOPBACK } from '../clouds/docker/host-gateway.ts';
 import { dockerTrainingContainers } from '../clouds/docker/lazy-training-containers.ts';
 import { Interruption } from './interruption.ts';
-import { LocalConfigError, readLocalConfig, refuseEndpoints } from './local-config.ts';
-import { parseServerOptions, SERVER_USAGE, type ServerOptions, ServerUsageError } from './sagemaker-server-options.ts';
+import { readLocalConfig, refuseEndpoints } from './local-config.ts';
+import { SAGEMAKER_TABLE, type ServerOptions, serverOptions } from './sagemaker-server-options.ts';
 
 const PROJECT_FOLDER = join(import.meta.dirname, '..', '..');
-const EXIT_USAGE = 2;
 
-/** Errors whose message says all that a user needs. */
-const EXPECTED = [ServerUsageError, DataFolderError, PortUnavailableError, LocalConfigError];
-
-async function main(): Promise<void> {
-  const options = parseServerOptions(process.argv.slice(2), process.env);
-  if (options === undefined) {
-    print(SERVER_USAGE);
-    return;
-  }
+async function serveUntilInterrupted(options: ServerOptions): Promise<number> {
   const { quotas, faults, endpoints } = await readLocalConfig(PROJECT_FOLDER, options.configFile);
   refuseEndpoints(
     { endpoints },
@@ -38,6 +30,7 @@ async function main(): Promise<void> {
   } finally {
     await folder.release();
   }
+  return 0;
 }
 
 async function serve(
@@ -93,9 +86,4 @@ function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-main().catch((error: unknown) => {
-  const expected = EXPECTED.some((kind) => error instanceof kind);
-  const text = error instanceof Error ? (expected ? error.message : (error.stack ?? error.message)) : String(error);
-  process.stderr.write(`${text}\n`);
-  process.exitCode = error instanceof ServerUsageError ? EXIT_USAGE : 1;
-});
+await runCommand(SAGEMAKER_TABLE, (options) => serveUntilInterrupted(serverOptions(options, process.env)));

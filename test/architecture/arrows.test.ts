@@ -61,6 +61,7 @@ const ROOMS: readonly Room[] = [
       'localstack/deploy/stack-config.ts',
       'localstack/deploy/plain-inputs.ts',
       'localstack/cli/views/format.ts',
+      `${CORE}/command-line`,
       `${CORE}/user-error.ts`,
     ],
     because: 'it reads configuration and formats lines as the rehearsal does, and knows nothing else of it',
@@ -70,6 +71,8 @@ const ROOMS: readonly Room[] = [
     imports: [
       'infra/config/resource-tags.ts',
       'infra/cost/training-prices.ts',
+      `${CORE}/command-line`,
+      'preview/command-line.ts',
       'preview/physical-name.ts',
       'preview/program-snapshot.ts',
       'preview/record-tree.ts',

@@ -12,7 +12,7 @@ describe('the command line, used wrongly', () => {
   it('says how it is used, with exit status 2', async () => {
     const { exitCode, stderr } = await runCli('run', '--datset', 'x');
     expect(exitCode).to.equal(2);
-    expect(stderr).to.contain("'--datset'").and.to.contain('Usage:');
+    expect(stderr).to.contain('there is no option --datset; did you mean --dataset?').and.to.contain('Usage:');
   });
 
   it('refuses a data set that does not exist and starts nothing', async () => {
@@ -91,6 +91,6 @@ describe('the command line, used wrongly', () => {
   it('reminds of the "--" that npm wants when an option’s value comes alone', async () => {
     const { exitCode, stderr } = await runCli('run', 'path/to/images');
     expect(exitCode).to.equal(2);
-    expect(stderr).to.contain('Options go behind "--": npm start -- --dataset DIR');
+    expect(stderr).to.contain('options go behind "--": npm start -- --option path/to/images');
   });
 });

@@ -60,6 +60,12 @@ export class ParsedOptions<Rows extends OptionRows> {
     throw this.error(`--${name} ${value}: a port is a whole number from 0 to ${MAX_PORT}; 0 takes any free one`);
   }
 
+  count(name: ValueName<Rows>): number | undefined {
+    const value = this.text(name);
+    if (value === undefined || /^\d{1,9}$/.test(value)) return value === undefined ? undefined : Number(value);
+    throw this.error(`--${name} ${value}: write a whole number, 0 or more`);
+  }
+
   /** An http or https URL, without a slash at its end. */
   url(name: ValueName<Rows>): string | undefined {
     const value = this.text(name);

@@ -7,26 +7,31 @@ import { UsageError } from './usage-error.ts';
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
 
+/** The exit status that an error of the work itself means. */
+type StatusOf = (error: unknown) => number;
+
 /** The process's command: shows its help, or does the work, whose exit status it takes. Errors go to standard error. */
 export async function runCommand<Rows extends OptionRows>(
   table: CommandTable<Rows>,
   work: (options: ParsedOptions<Rows>) => Promise<number>,
+  statusOf?: StatusOf,
 ): Promise<void> {
-  process.exitCode = await exitStatus(async () => {
+  const start = async () => {
     const options = parseOptions(table, process.argv.slice(2));
     if (options !== undefined) return work(options);
     process.stdout.write(`${helpText(table)}\n`);
     return 0;
-  });
+  };
+  process.exitCode = await exitStatus(start, statusOf);
 }
 
 /** What the work gives, or the status of its failure, which goes to standard error. */
-export async function exitStatus(work: () => Promise<number>): Promise<number> {
+export async function exitStatus(work: () => Promise<number>, statusOf: StatusOf = () => EXIT_FAILED): Promise<number> {
   try {
     return await work();
   } catch (error) {
     process.stderr.write(`${explanation(error)}\n`);
-    return error instanceof UsageError ? EXIT_USAGE : EXIT_FAILED;
+    return error instanceof UsageError ? EXIT_USAGE : statusOf(error);
   }
 }
 

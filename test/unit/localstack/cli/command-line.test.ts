@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { expect } from 'chai';
-import { parseCommandLine, UsageError } from '../../../../localstack/cli/command-line.ts';
+import { UsageError } from '../../../../emulators/core/command-line/usage-error.ts';
+import { parseCommandLine } from '../../../../localstack/cli/command-line.ts';
 
 describe('the command line', () => {
   it('runs once on a free port with state in .local when nothing is asked for', () => {
@@ -80,7 +81,13 @@ describe('the command line', () => {
   });
 
   it('gives help when asked for it, whatever else was said', () => {
-    expect(parseCommandLine(['run', '--help'])).to.deep.equal({ command: 'help' });
+    const help = (...args: string[]) => {
+      const command = parseCommandLine(args);
+      return command.command === 'help' ? command.text.split('\n').filter((line) => line.startsWith('Usage:')) : [];
+    };
+    expect(help('run', '--help')).to.deep.equal(['Usage: npm start -- [options]']);
+    expect(help('up', '--port', 'x', '-h')).to.deep.equal(['Usage: npm run up -- [options]']);
+    expect(help('help')).to.deep.equal(['Usage: npm start -- [options]', 'Usage: npm run up -- [options]']);
   });
 
   for (const port of ['65536', '-1', '80.5', 'http', '0x50']) {
@@ -93,7 +100,10 @@ describe('the command line', () => {
   }
 
   it('refuses an option it does not know, naming it', () => {
-    expect(() => parseCommandLine(['run', '--datset', 'x'])).to.throw(UsageError, /'--datset'/);
+    expect(() => parseCommandLine(['run', '--datset', 'x'])).to.throw(
+      UsageError,
+      'there is no option --datset; did you mean --dataset?',
+    );
   });
 
   it('refuses an option without its value', () => {
@@ -101,6 +111,6 @@ describe('the command line', () => {
   });
 
   it('refuses an unknown command', () => {
-    expect(() => parseCommandLine(['deploy'])).to.throw(UsageError, 'unknown command "deploy"');
+    expect(() => parseCommandLine(['deploy'])).to.throw(UsageError, 'there is no command "deploy"; write run or up');
   });
 });

@@ -1,6 +1,12 @@
 import { resolve } from 'node:path';
 import { expect } from 'chai';
-import { parseServerOptions } from '../../../../localstack/cli/sagemaker-server-options.ts';
+import { parseOptions } from '../../../../emulators/core/command-line/parse-options.ts';
+import { SAGEMAKER_TABLE, serverOptions } from '../../../../localstack/cli/sagemaker-server-options.ts';
+
+function parseServerOptions(args: readonly string[], environment: Readonly<Record<string, string>>) {
+  const options = parseOptions(SAGEMAKER_TABLE, args);
+  return options === undefined ? undefined : serverOptions(options, environment);
+}
 
 describe('the options of the SageMaker server', () => {
   it('have defaults that fit a LocalStack on this machine', () => {

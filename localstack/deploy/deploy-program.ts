@@ -29,13 +29,27 @@ export type StackOutputs = Readonly<Record<string, unknown>>;
 /**
  * Runs a Pulumi program in this process and makes each resource it registers on the target's endpoint, in the order of
  * its dependencies. There is no engine and no state: a resource that is there already is brought up to date, and nothing is removed.
- * One deployment at a time per process, since Pulumi's SDK keeps its settings in globals.
+ * Several deployments in one process go one after another, since Pulumi's SDK keeps its settings in globals.
  */
-export async function deployProgram(
+export function deployProgram(
   loadProgram: () => Promise<object>,
   config: PlainConfig,
   target: DeployTarget,
   options: DeployOptions = {},
+): Promise<StackOutputs> {
+  const deployed = earlier.then(() => deployNow(loadProgram, config, target, options));
+  earlier = deployed.catch(() => undefined);
+  return deployed;
+}
+
+/** Settles, and never rejects, with the deployment that was asked for last. */
+let earlier: Promise<unknown> = Promise.resolve();
+
+async function deployNow(
+  loadProgram: () => Promise<object>,
+  config: PlainConfig,
+  target: DeployTarget,
+  options: DeployOptions,
 ): Promise<StackOutputs> {
   const deployment = new Deployment(target, options);
   await pulumi.runtime.setMocks(deployment, config.project, config.stack, false);

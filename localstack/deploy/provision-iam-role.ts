@@ -5,12 +5,12 @@ import {
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import { type Provisioner, physicalName, unlessRefused } from './provisioner.ts';
-import { optionalNumber, optionalString, requiredString, stringMap } from './resource-inputs.ts';
+import { optionalNumber, optionalString, policyText, requiredString, stringMap } from './resource-inputs.ts';
 
 /** `aws:iam/role:Role`. The provider's id of a role is its name. */
 export const provisionRole: Provisioner = async (resource, target) => {
   const RoleName = optionalString(resource, 'name') ?? physicalName(resource, target);
-  const AssumeRolePolicyDocument = requiredString(resource, 'assumeRolePolicy');
+  const AssumeRolePolicyDocument = policyText(resource, 'assumeRolePolicy');
   const Tags = Object.entries(stringMap(resource, 'tags')).map(([Key, Value]) => ({ Key, Value }));
   const Description = optionalString(resource, 'description');
   const MaxSessionDuration = optionalNumber(resource, 'maxSessionDuration');
@@ -35,7 +35,7 @@ export const provisionRole: Provisioner = async (resource, target) => {
 export const provisionRolePolicy: Provisioner = async (resource, target) => {
   const RoleName = requiredString(resource, 'role');
   const PolicyName = optionalString(resource, 'name') ?? physicalName(resource, target);
-  const PolicyDocument = requiredString(resource, 'policy');
+  const PolicyDocument = policyText(resource, 'policy');
   await target.clients.iam.send(new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument }));
   return { id: `${RoleName}:${PolicyName}`, outputs: { name: PolicyName } };
 };

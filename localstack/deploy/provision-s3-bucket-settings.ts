@@ -7,7 +7,7 @@ import {
   PutPublicAccessBlockCommand,
 } from '@aws-sdk/client-s3';
 import type { DeployTarget, Provisioner, RegisteredResource } from './provisioner.ts';
-import { requiredString, toApiShape } from './resource-inputs.ts';
+import { policyText, requiredString, toApiShape } from './resource-inputs.ts';
 
 type Send = (bucket: string, resource: RegisteredResource, target: DeployTarget) => Promise<unknown>;
 
@@ -31,7 +31,7 @@ export const provisionPublicAccessBlock = bucketSetting((Bucket, { inputs }, { c
 });
 
 export const provisionBucketPolicy = bucketSetting((Bucket, resource, { clients }) =>
-  clients.s3.send(new PutBucketPolicyCommand({ Bucket, Policy: requiredString(resource, 'policy') })),
+  clients.s3.send(new PutBucketPolicyCommand({ Bucket, Policy: policyText(resource, 'policy') })),
 );
 
 export const provisionVersioning = bucketSetting((Bucket, { inputs }, { clients }) => {

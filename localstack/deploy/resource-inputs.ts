@@ -21,6 +21,13 @@ export function optionalString(resource: RegisteredResource, input: string): str
   return value;
 }
 
+/** A policy as JSON text; Pulumi's AWS package takes an object in its place. */
+export function policyText(resource: RegisteredResource, input: string): string {
+  const value = resource.inputs[input];
+  const isDocument = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isDocument ? JSON.stringify(value) : requiredString(resource, input);
+}
+
 export function optionalNumber(resource: RegisteredResource, input: string): number | undefined {
   const value = resource.inputs[input];
   if (value === undefined || value === null) return undefined;

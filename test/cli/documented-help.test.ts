@@ -16,7 +16,13 @@ const DOCUMENTED = [...PAGE.matchAll(/^```\n\$ npm (?:run )?(\S+) -- --help\n(.*
 
 describe('docs/command-line.md', () => {
   it('shows the help of the commands that have options', () => {
-    expect(DOCUMENTED.map(({ script }) => script)).to.include.members(['start', 'up', 'sagemaker', 'preview', 'policy']);
+    expect(DOCUMENTED.map(({ script }) => script)).to.include.members([
+      'start',
+      'up',
+      'sagemaker',
+      'preview',
+      'policy',
+    ]);
   });
 
   for (const { script, text } of DOCUMENTED) {

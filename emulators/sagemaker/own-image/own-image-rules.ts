@@ -56,7 +56,9 @@ export async function unavailableRefusal(
   containers: TrainingContainers | undefined,
 ): Promise<string | undefined> {
   const reason =
-    containers === undefined ? 'no container engine was given to this emulator' : await containers.whyUnavailable();
+    containers === undefined
+      ? 'no container engine was given to this emulator; the package sagemaker-workflow-rehearsal gives it Docker'
+      : await containers.whyUnavailable();
   if (reason === undefined) return undefined;
   const builtIn = algorithmRepository(region);
   const meant = builtIn === undefined ? '' : ` (${builtIn}:1)`;

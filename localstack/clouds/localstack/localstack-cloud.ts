@@ -28,6 +28,8 @@ export interface LocalStackCloudOptions {
   /** Aborted: the start ends with its reason, and nothing is left behind. */
   readonly signal?: AbortSignal;
   readonly quotasAndFaults?: QuotasAndFaults;
+  /** What to do in place of installing Docker, as the end of a sentence. */
+  readonly withoutDocker?: string;
 }
 
 export interface LocalStackCloud extends StartedCloud {
@@ -39,13 +41,15 @@ export interface LocalStackCloud extends StartedCloud {
   readonly failed: AbortSignal;
 }
 
+type StartOptions = Required<Omit<LocalStackCloudOptions, 'withoutDocker'>>;
+
 /**
  * Starts LocalStack in Docker with the SageMaker emulator of this process beside it. LOCALSTACK_IMAGE and
  * LOCALSTACK_AUTH_TOKEN are taken from the environment. A failure leaves nothing behind and is a ContainerError where the user can mend it.
  */
 export async function startLocalStackCloud(options: LocalStackCloudOptions): Promise<LocalStackCloud> {
   const { onProgress = () => undefined, signal = new AbortController().signal } = options;
-  const engine = await connectDocker();
+  const engine = await connectDocker(options.withoutDocker);
   const image = await localStackImage(process.env['LOCALSTACK_IMAGE']);
   await ensureImage(engine, image, onProgress, signal);
   const parts = new ClosingStack();
@@ -59,7 +63,7 @@ export async function startLocalStackCloud(options: LocalStackCloudOptions): Pro
 }
 
 async function startParts(
-  options: Required<LocalStackCloudOptions>,
+  options: StartOptions,
   engine: DockerEngine,
   image: string,
   parts: ClosingStack,
@@ -124,7 +128,7 @@ async function lambdaImages(engine: DockerEngine, image: string): Promise<{ lamb
 
 /** The emulator's other services are LocalStack's; its state starts again with LocalStack's, which keeps none. */
 async function serveSageMaker(
-  options: Required<LocalStackCloudOptions>,
+  options: StartOptions,
   { endpointUrl }: LocalStackRun,
   listener: HttpListener,
   secret: string,

@@ -14,7 +14,7 @@ const REFUSALS: readonly [string, Partial<Request>, string][] = [
         TrainingImage: '123456789012.dkr.ecr.us-east-1.amazonaws.com/mine:1',
       },
     },
-    `[rehearsal] TrainingImage '123456789012.dkr.ecr.us-east-1.amazonaws.com/mine:1' is not the built-in image-classification (${IMAGE}), so that it runs in Docker: no container engine was given to this emulator`,
+    `[rehearsal] TrainingImage '123456789012.dkr.ecr.us-east-1.amazonaws.com/mine:1' is not the built-in image-classification (${IMAGE}), so that it runs in Docker: no container engine was given to this emulator; the package sagemaker-workflow-rehearsal gives it Docker`,
   ],
   [
     'FastFile mode',

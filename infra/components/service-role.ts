@@ -7,8 +7,8 @@ import { assumedBy, policyDocument, type Statement } from '../grants/iam-policy.
 export interface ServiceRoleArgs {
   /** The service that takes the role, such as `lambda.amazonaws.com`. */
   readonly service: string;
-  /** Resources for which it takes the role, such as `function:*`, of this region and account. */
-  readonly takenFor: string;
+  /** Resources for which it takes the role, such as `stateMachine:*`, of this region; left out where AWS does not say that it names them. */
+  readonly takenFor?: string;
   readonly place: pulumi.Output<AccountRegion>;
   readonly description: string;
   readonly statements: pulumi.Input<readonly Statement[]>;

@@ -16,11 +16,12 @@ export function policyDocument(...statements: readonly Statement[]): string {
 }
 
 /**
- * The policy by which a role lets an AWS service, such as `lambda.amazonaws.com`, take it, and only for resources of this account
- * and region (IAM User Guide, "The confused deputy problem").
+ * The policy by which a role lets an AWS service, such as `lambda.amazonaws.com`, take it, and only for this account, and where
+ * `resource` is given for such resources of this region (IAM User Guide, "The confused deputy problem").
  */
-export function assumedBy(service: string, { region, accountId }: AccountRegion, resource: string): string {
+export function assumedBy(service: string, { region, accountId }: AccountRegion, resource?: string): string {
   const prefix = service.slice(0, service.indexOf('.'));
+  const source = resource === undefined ? undefined : regionalArn({ region, accountId }, prefix, resource);
   return policyDocument({
     Sid: 'AssumedByService',
     Effect: 'Allow',
@@ -28,7 +29,7 @@ export function assumedBy(service: string, { region, accountId }: AccountRegion,
     Action: 'sts:AssumeRole',
     Condition: {
       StringEquals: { 'aws:SourceAccount': accountId },
-      ArnLike: { 'aws:SourceArn': regionalArn({ region, accountId }, prefix, resource) },
+      ...(source === undefined ? {} : { ArnLike: { 'aws:SourceArn': source } }),
     },
   });
 }

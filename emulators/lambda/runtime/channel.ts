@@ -1,5 +1,6 @@
 import { readSync, writeSync } from 'node:fs';
 import { INVOCATIONS_FD, type InvocationMessage, MESSAGES_FD, type RuntimeMessage } from './messages.ts';
+import { endWithService } from './service-gone.ts';
 
 const READ_BYTES = 64 * 1024;
 const NEWLINE = 10;
@@ -30,5 +31,11 @@ export function nextInvocation(): InvocationMessage | undefined {
 /** Returns when the bytes have left the process. */
 export function sendMessage(message: RuntimeMessage): void {
   const bytes = Buffer.from(`${JSON.stringify(message)}\n`);
-  for (let written = 0; written < bytes.length; ) written += writeSync(MESSAGES_FD, bytes, written);
+  try {
+    for (let written = 0; written < bytes.length; ) written += writeSync(MESSAGES_FD, bytes, written);
+  } catch (error) {
+    // Only the service reads at the other end.
+    if (error instanceof Error && 'code' in error && error.code === 'EPIPE') endWithService();
+    throw error;
+  }
 }

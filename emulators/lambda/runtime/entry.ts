@@ -4,6 +4,7 @@ import { logLine, patchConsole, setRequestId } from './console-lines.ts';
 import { type Handler, loadHandler } from './handler-module.ts';
 import type { InvocationMessage } from './messages.ts';
 import { guardModules } from './module-boundary.ts';
+import { endWithService } from './service-gone.ts';
 import { errorDocument, loggedError, runtimeError } from './thrown-error.ts';
 import { Watchdog } from './watchdog.ts';
 
@@ -30,7 +31,7 @@ async function serve(): Promise<void> {
   for (;;) {
     watchdog.waiting();
     const invocation = nextInvocation();
-    if (invocation === undefined) process.exit(0);
+    if (invocation === undefined) endWithService();
     watchdog.working();
     setRequestId(invocation.requestId);
     await run(handler, invocation);

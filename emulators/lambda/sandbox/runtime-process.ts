@@ -1,18 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { Readable, Writable } from 'node:stream';
 import { modulePath } from '../../core/process/module-path.ts';
-import {
-  type ErrorDocument,
-  INVOCATIONS_FD,
-  type InvocationMessage,
-  MESSAGES_FD,
-  type RuntimeMessage,
-} from '../runtime/messages.ts';
+import { type ErrorDocument, INVOCATIONS_FD, type InvocationMessage, MESSAGES_FD } from '../runtime/messages.ts';
 import { LineSplitter } from './message-lines.ts';
+import { receivedMessage } from './received-message.ts';
 
 const ENTRY_FILE = modulePath('../runtime/entry.ts', import.meta.url);
 /** A process that the function started may hold the output open after the function's own process has gone. */
 const OUTPUT_GRACE_MS = 200;
+/** More of one line of output than CloudWatch Logs takes. */
+const MAX_OUTPUT_LINE_BYTES = 1024 * 1024;
+/** Half of what a string can hold. */
+const MAX_MESSAGE_BYTES = 256 * 1024 * 1024;
+const SHOWN_CHARS = 100;
 
 /** How a phase (loading the code, or one invocation) ended. */
 export type Outcome =
@@ -43,6 +43,7 @@ export class RuntimeProcess {
   #waiting: PromiseWithResolvers<Outcome> = Promise.withResolvers();
   #exit: Outcome | undefined;
   #isEnding = false;
+  #isInvoked = false;
   #peakMemoryKb = 0;
   #onLog: (timestampMs: number, text: string) => void = () => {};
 
@@ -78,6 +79,7 @@ export class RuntimeProcess {
   /** One invocation; at the limit the process is killed. */
   invoke(message: InvocationMessage, limitMs: number): Promise<Outcome> {
     this.#waiting = Promise.withResolvers();
+    this.#isInvoked = true;
     if (this.#exit !== undefined) this.#waiting.resolve(this.#exit);
     const invocations = this.#child.stdio[INVOCATIONS_FD];
     if (invocations instanceof Writable) invocations.write(`${JSON.stringify(message)}\n`);
@@ -113,9 +115,10 @@ export class RuntimeProcess {
 
   #watch(): Promise<void> {
     const { stdio } = this.#child;
-    this.#readLines(stdio[1], (text) => this.#onLog(Date.now(), text));
-    this.#readLines(stdio[2], (text) => this.#onLog(Date.now(), text));
-    this.#readLines(stdio[MESSAGES_FD], (line) => this.#receive(JSON.parse(line) as RuntimeMessage));
+    for (const output of [stdio[1], stdio[2]]) {
+      this.#readLines(output, MAX_OUTPUT_LINE_BYTES, (text) => this.#onLog(Date.now(), text));
+    }
+    this.#readLines(stdio[MESSAGES_FD], MAX_MESSAGE_BYTES, (line) => this.#receive(line));
     // Writing to a process that has just ended is no event of its own: its end is.
     stdio[INVOCATIONS_FD]?.on('error', () => {});
     return new Promise((resolve) => {
@@ -136,15 +139,22 @@ export class RuntimeProcess {
     });
   }
 
-  #readLines(stream: unknown, onLine: (line: string) => void): void {
+  #readLines(stream: unknown, maxBytes: number, onLine: (line: string) => void): void {
     if (!(stream instanceof Readable)) return;
-    const lines = new LineSplitter(onLine);
+    const lines = new LineSplitter(onLine, maxBytes);
     stream.on('data', (chunk: Buffer) => lines.write(chunk));
     stream.on('end', () => lines.end());
     stream.on('error', () => {});
   }
 
-  #receive(message: RuntimeMessage): void {
+  /** A line of the channel, which the function's code can write to as well: what is no message is told in its log. */
+  #receive(line: string): void {
+    const message = receivedMessage(line, Date.now());
+    if (message === undefined || (message.type === 'ready' && this.#isInvoked)) {
+      const text = `[rehearsal] left out what is no message of the runtime: a function must not write to file descriptor ${MESSAGES_FD}, or its process ended halfway: ${line.slice(0, SHOWN_CHARS)}`;
+      this.#onLog(Date.now(), text);
+      return;
+    }
     if (message.type === 'log') {
       this.#onLog(message.timestampMs, message.text);
       return;

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type StdioOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -133,13 +133,37 @@ describe('the processes of functions', () => {
       await until(() => !isAlive(pid), 'the end of the process');
     });
   }
+
+  for (const waits of [false, true]) {
+    it(`take along what they have started when the service is killed, ${waits ? 'at work' : 'when idle'}`, async () => {
+      const file = join(folder, 'pid');
+      const program = join(folder, 'service.ts');
+      await writeFile(program, serviceProgram({ file, waits }, STARTER));
+      const stdio: StdioOptions = ['ignore', 'pipe', 'ignore'];
+      const service = spawn(process.execPath, [program], { stdio, env: { ...process.env, TMPDIR: folder } });
+      const pid = await writtenPid(file);
+      if (!waits && service.stdout !== null) await once(service.stdout, 'data');
+      expect(isAlive(pid)).to.equal(true);
+      service.kill('SIGKILL');
+      await once(service, 'exit');
+      await until(() => !isAlive(pid), 'the end of what the function had started');
+    });
+  }
 });
 
-/** A program that starts the fixture and one slow invocation. */
-function serviceProgram(event: object): string {
+const STARTER = `import { spawn } from 'node:child_process';
+  import { writeFileSync } from 'node:fs';
+  export const handler = async ({ file, waits }) => {
+    writeFileSync(file, String(spawn('/bin/sleep', ['60'], { stdio: 'ignore' }).pid));
+    if (waits) await new Promise((resolve) => setTimeout(resolve, 60_000)); };`;
+
+/** A program that starts the fixture and one invocation, and stays. */
+function serviceProgram(event: object, code = SLOW): string {
   const fixtureUrl = new URL('./lambda-fixture.ts', import.meta.url).href;
   return `import { LambdaFixture } from ${JSON.stringify(fixtureUrl)};
     const fixture = await LambdaFixture.start();
-    await fixture.create('slow', ${JSON.stringify(SLOW)}, { Timeout: 60 });
-    await fixture.invoke('slow', ${JSON.stringify(event)});`;
+    await fixture.create('slow', ${JSON.stringify(code)}, { Timeout: 60 });
+    await fixture.invoke('slow', ${JSON.stringify(event)});
+    process.stdout.write('done');
+    setInterval(() => {}, 1000);`;
 }

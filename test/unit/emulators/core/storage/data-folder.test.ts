@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { DataFolderError, openDataFolder } from '../../../../../emulators/core/storage/data-folder.ts';
@@ -56,6 +57,21 @@ describe('the data folder', () => {
     await open.release();
   });
 
+  it('is taken over from a killed process that nobody has waited for', async function () {
+    if (!existsSync('/proc/self/stat')) return this.skip();
+    // The shell becomes a program that waits for no children.
+    const parent = spawn('/bin/sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [text] = await once(parent.stdout, 'data');
+    const pid = Number(String(text));
+    await untilZombie(pid);
+    writeFileSync(join(folder(), 'lock'), String(pid));
+    const open = await openDataFolder(folder());
+    await open.release();
+    parent.kill('SIGKILL');
+  });
+
   it('below a file is refused, naming the path', async () => {
     const file = join(folder(), 'file');
     writeFileSync(file, '');
@@ -65,3 +81,10 @@ describe('the data folder', () => {
     );
   });
 });
+
+async function untilZombie(pid: number): Promise<void> {
+  for (const deadlineMs = Date.now() + 10_000; ; await new Promise(setImmediate)) {
+    if (/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))) return;
+    if (Date.now() > deadlineMs) throw new Error(`process ${pid} did not end within 10 s`);
+  }
+}

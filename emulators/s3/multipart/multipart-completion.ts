@@ -10,6 +10,7 @@ import type { Checksum, ObjectRecord } from '../store/object-record.ts';
 import { requireBucket, type S3State } from '../store/s3-state.ts';
 import { receiveText } from '../wire/body-intake.ts';
 import {
+  base64Digest,
   checksumHeader,
   checksumMembers,
   compositeChecksum,
@@ -37,7 +38,7 @@ export async function completeUpload(request: S3Request, state: S3State): Promis
   const record = await writeObject(bucket, conditionsOf(request.header), state.temporary.newFile(), async (file) => {
     const running = upload.checksum?.type === 'FULL_OBJECT' ? startChecksum(upload.checksum.algorithm) : undefined;
     for (const part of parts) await appendPart(state.uploads.partPath(upload, part), part, file, running);
-    const checksum = objectChecksum(upload, named, running);
+    const checksum = await objectChecksum(upload, named, running);
     checkGivenChecksum(request, checksum);
     // A second completion or an abort may have come first.
     find();
@@ -81,14 +82,14 @@ async function appendPart(
   }
 }
 
-function objectChecksum(
+async function objectChecksum(
   upload: Upload,
   named: readonly CompletedPart[],
   running: RunningChecksum | undefined,
-): Checksum | undefined {
+): Promise<Checksum | undefined> {
   if (upload.checksum === undefined) return undefined;
   const { algorithm, type } = upload.checksum;
-  if (running !== undefined) return { algorithm, type, value: running.digest().toString('base64') };
+  if (running !== undefined) return { algorithm, type, value: await base64Digest(running) };
   const values = named.map(({ partNumber }) => upload.parts.get(partNumber)?.checksum?.value ?? '');
   return compositeChecksum(algorithm, values);
 }

@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 import { AwsError } from '../../core/wire/aws-error.ts';
 import type { Checksum, ChecksumAlgorithm } from '../store/object-record.ts';
 import { type BodyExpectations, bodyExpectations } from './body-expectations.ts';
-import { checksumHeader, isChecksumValue, startChecksum } from './checksums.ts';
+import { base64Digest, checksumHeader, isChecksumValue, startChecksum } from './checksums.ts';
 import { decodeChunked, malformedTrailer } from './chunked-body.ts';
 import { entityTooLarge, incompleteBody, invalidRequest, malformedXml } from './s3-errors.ts';
 import type { S3Request } from './s3-request.ts';
@@ -37,11 +37,11 @@ export class BodyDigests {
     this.#checksum?.running.update(chunk);
   }
 
-  finish(): ReceivedBody {
+  async finish(): Promise<ReceivedBody> {
     const md5Hex = this.#md5.digest('hex');
     if (this.#checksum === undefined) return { sizeBytes: this.sizeBytes, md5Hex };
     const { algorithm, running } = this.#checksum;
-    const value = running.digest().toString('base64');
+    const value = await base64Digest(running);
     return { sizeBytes: this.sizeBytes, md5Hex, checksum: { algorithm, value, type: 'FULL_OBJECT' } };
   }
 }
@@ -66,7 +66,7 @@ export async function receiveBody(
     if (digests.sizeBytes > (expected.lengthBytes ?? Number.POSITIVE_INFINITY)) throw incompleteBody();
     await sink(chunk);
   }
-  const received = digests.finish();
+  const received = await digests.finish();
   if (expected.lengthBytes !== undefined && received.sizeBytes !== expected.lengthBytes) throw incompleteBody();
   checkMd5(expected, received);
   checkSha256(expected, sha256?.digest('hex'));

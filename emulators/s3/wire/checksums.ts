@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
-import { crc32 } from 'node:zlib';
+import { Crc32, Crc32c, Crc64Nvme } from '@aws-sdk/checksums/crc';
+import { Sha1, Sha256 } from '@aws-sdk/checksums/sha';
 import type { Checksum, ChecksumAlgorithm, ChecksumType } from '../store/object-record.ts';
-import { Crc64Nvme, crc32c } from './crc-tables.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html */
 export const CHECKSUM_ALGORITHMS: readonly ChecksumAlgorithm[] = ['CRC32', 'CRC32C', 'CRC64NVME', 'SHA1', 'SHA256'];
@@ -16,36 +15,27 @@ const DIGEST_BYTES: Readonly<Record<ChecksumAlgorithm, number>> = {
 
 export interface RunningChecksum {
   update(bytes: Uint8Array): void;
-  digest(): Buffer;
+  digest(): Promise<Uint8Array>;
 }
 
 export function startChecksum(algorithm: ChecksumAlgorithm): RunningChecksum {
   switch (algorithm) {
     case 'CRC32':
-      return runningCrc((bytes, before) => crc32(bytes, before));
+      return new Crc32();
     case 'CRC32C':
-      return runningCrc(crc32c);
+      return new Crc32c();
     case 'CRC64NVME':
       return new Crc64Nvme();
     case 'SHA1':
-      return createHash('sha1');
+      return new Sha1();
     case 'SHA256':
-      return createHash('sha256');
+      return new Sha256();
   }
 }
 
-function runningCrc(next: (bytes: Uint8Array, before: number) => number): RunningChecksum {
-  let crc = 0;
-  return {
-    update: (bytes) => {
-      crc = next(bytes, crc);
-    },
-    digest: () => {
-      const bytes = Buffer.alloc(4);
-      bytes.writeUInt32BE(crc);
-      return bytes;
-    },
-  };
+/** What was taken so far, as S3 writes it. */
+export async function base64Digest(running: RunningChecksum): Promise<string> {
+  return Buffer.from(await running.digest()).toString('base64');
 }
 
 export function parseAlgorithm(name: string): ChecksumAlgorithm | undefined {
@@ -68,10 +58,13 @@ export function defaultChecksumType(algorithm: ChecksumAlgorithm): ChecksumType 
 }
 
 /** The checksum of a multipart object over its parts' checksums: `<Base64>-<parts>`. */
-export function compositeChecksum(algorithm: ChecksumAlgorithm, partValues: readonly string[]): Checksum {
+export async function compositeChecksum(
+  algorithm: ChecksumAlgorithm,
+  partValues: readonly string[],
+): Promise<Checksum> {
   const running = startChecksum(algorithm);
   for (const value of partValues) running.update(Buffer.from(value, 'base64'));
-  return { algorithm, value: `${running.digest().toString('base64')}-${partValues.length}`, type: 'COMPOSITE' };
+  return { algorithm, value: `${await base64Digest(running)}-${partValues.length}`, type: 'COMPOSITE' };
 }
 
 /** Response headers for a checksum; none where there is no checksum. */

@@ -1,5 +1,5 @@
 import { IMAGE_TAGS, TRAINING_REGIONS } from '../definition/training-image.ts';
-import { nearestName } from './nearest-name.ts';
+import { meantName } from './meant-name.ts';
 import type { Rule } from './setting.ts';
 
 /** Retention periods that CloudWatch Logs has (API reference, PutRetentionPolicy). */
@@ -11,7 +11,7 @@ const MAX_CLASS_NAME_CHARACTERS = 255;
 
 export const regionRule: Rule<string> = (region) => {
   if (TRAINING_REGIONS.includes(region)) return undefined;
-  const near = nearestName(region, TRAINING_REGIONS);
+  const near = meantName(region, TRAINING_REGIONS);
   const hint = near === undefined ? '' : `did you mean "${near}"? `;
   return `this region has no image-classification algorithm; ${hint}it is in ${TRAINING_REGIONS.join(', ')}`;
 };

@@ -1,6 +1,6 @@
 import { hyperparameterConflicts } from './hyperparameter-conflicts.ts';
 import { COUNTED_HYPERPARAMETERS, HYPERPARAMETERS, type HyperparameterRule } from './hyperparameter-table.ts';
-import { nearestName } from './nearest-name.ts';
+import { meantName } from './meant-name.ts';
 
 export interface CheckedHyperparameters {
   /** As CreateTrainingJob takes them: every value is a string. Sorted by name. */
@@ -40,7 +40,7 @@ function unknownName(name: string): string {
   if (COUNTED_HYPERPARAMETERS.includes(name)) {
     return `hyperparameters.${name} cannot be configured: it is counted in the data of each run; remove it with \`pulumi config rm --path hyperparameters.${name}\``;
   }
-  const near = nearestName(name, Object.keys(HYPERPARAMETERS));
+  const near = meantName(name, Object.keys(HYPERPARAMETERS));
   const hint = near === undefined ? `known are ${Object.keys(HYPERPARAMETERS).join(', ')}` : `did you mean "${near}"?`;
   return `hyperparameters.${name} is not a hyperparameter of image-classification: ${hint}`;
 }

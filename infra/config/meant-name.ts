@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 
 /** The known name that `name` was probably meant to be, if one is near enough. Letter case, `_` and `-` do not count. */
-export function nearestName(name: string, known: Iterable<string>): string | undefined {
+export function meantName(name: string, known: Iterable<string>): string | undefined {
   const wanted = plain(name);
   const limit = Math.max(1, Math.floor(wanted.length / 3));
   let best: { readonly name: string; readonly changes: number } | undefined;

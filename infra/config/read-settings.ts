@@ -1,4 +1,4 @@
-import { nearestName } from './nearest-name.ts';
+import { meantName } from './meant-name.ts';
 import { Refused, type Setting } from './setting.ts';
 import { SETTING_NAMES, SETTINGS, type SettingName, type Settings } from './settings.ts';
 
@@ -61,7 +61,7 @@ function unknownKeys(keys: Iterable<string>): readonly string[] {
   const known = [...SETTING_NAMES].sort();
   const unknown = [...keys].filter((key) => !known.some((name) => name === key)).sort();
   return unknown.map((key) => {
-    const near = nearestName(key, known);
+    const near = meantName(key, known);
     const hint = near === undefined ? `known keys are ${known.join(', ')};` : `did you mean "${near}"? rename it, or`;
     return `${key} is not a key of this project: ${hint} remove it with \`pulumi config rm ${key}\``;
   });

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { nearestName } from '../../../../infra/config/nearest-name.ts';
+import { meantName } from '../../../../infra/config/meant-name.ts';
 
 const KEYS = ['instanceType', 'instanceCount', 'datasetPrefix', 'epochs', 'top_k'];
 
-describe('nearestName', () => {
+describe('meantName', () => {
   const meant: [string, string | undefined][] = [
     ['instancetype', 'instanceType'],
     ['instance_type', 'instanceType'],
@@ -16,7 +16,7 @@ describe('nearestName', () => {
   ];
   for (const [written, expected] of meant) {
     it(`takes ${written} for ${expected ?? 'nothing known'}`, () => {
-      expect(nearestName(written, KEYS)).to.equal(expected);
+      expect(meantName(written, KEYS)).to.equal(expected);
     });
   }
 });

@@ -3,7 +3,7 @@ import type { AwsClients } from '../../core/aws-clients.ts';
 import { artifactUri, outputUri, uploadArtifact } from '../training-jobs/run/artifact-upload.ts';
 import type { JobLog } from '../training-jobs/run/job-log.ts';
 import type { RoleSession } from '../training-jobs/run/role-session.ts';
-import { enterPhase, type TrainingJobRecord, withMetrics } from '../training-jobs/training-job-record.ts';
+import { type TrainingJobRecord, withMetrics } from '../training-jobs/training-job-record.ts';
 import type { TrainingJobStore } from '../training-jobs/training-job-store.ts';
 import { checkpointLocation, uploadCheckpoints } from './checkpoint-upload.ts';
 import { CANNOT_PULL, containerFailure } from './container-failure.ts';
@@ -79,7 +79,7 @@ export class OwnImageRun implements AsyncDisposable {
     const { exitCode, wasStopped } = this.#ended;
     const role = await this.#job.role.clients();
     await this.#keepCheckpoints(this.#container, role);
-    this.#job.store.update(this.#job.name, (job) => enterPhase(job, 'Uploading', Date.now()));
+    this.#job.store.enter(this.#job.name, 'Uploading');
     const outputPath = this.#request.OutputDataConfig?.S3OutputPath ?? '';
     await this.#upload(this.#container, OUTPUT_FOLDER, role, outputUri(outputPath, this.#job.name));
     if (exitCode !== 0 && !wasStopped) return { failureReason: await this.#failure(this.#container, exitCode) };
@@ -95,7 +95,7 @@ export class OwnImageRun implements AsyncDisposable {
 
   async #prepare(): Promise<TrainingContainer> {
     const { containers, role, store, name, stopped } = this.#job;
-    this.#enter('Downloading');
+    store.enterUnlessStopping(name, 'Downloading');
     const job = store.require(name);
     const { access } = await role.clients();
     const request = containerRequest(job, { ...access, endpointUrl: await containers.endpointUrl() });
@@ -129,7 +129,7 @@ export class OwnImageRun implements AsyncDisposable {
       savedMs = nowMs;
       store.update(name, (job) => withMetrics(job, metrics.latest, nowMs));
     };
-    this.#enter('Training');
+    store.enterUnlessStopping(name, 'Training');
     const exitCode = await container.run((line) => {
       log.write(line);
       const nowMs = Date.now();
@@ -160,11 +160,6 @@ export class OwnImageRun implements AsyncDisposable {
     if (checkpoints === undefined) return;
     const archive = await container.read(checkpoints.localPath);
     if (archive !== undefined) await uploadCheckpoints(role, archive, checkpoints.location);
-  }
-
-  #enter(phase: 'Downloading' | 'Training'): void {
-    const { store, name } = this.#job;
-    store.update(name, (job) => (job.status === 'Stopping' ? job : enterPhase(job, phase, Date.now())));
   }
 
   get #request() {

@@ -55,6 +55,11 @@ export class TrainingJobStore {
     this.update(name, (job) => enterPhase(job, phase, Date.now()));
   }
 
+  /** A job that is being stopped shows Stopping, however far it still gets. */
+  enterUnlessStopping(name: string, phase: Phase): void {
+    if (this.require(name).status !== 'Stopping') this.enter(name, phase);
+  }
+
   /** Ends a job unless it has ended. Never fails: an end that cannot be saved is kept until the emulator closes. */
   end(name: string, end: JobEnd): void {
     const job = this.require(name);

@@ -1,5 +1,5 @@
 import type { TrainingEvent } from '../../../image-classification/protocol.ts';
-import { enterPhase, type FinalMetric, withMetrics } from '../training-job-record.ts';
+import { type FinalMetric, withMetrics } from '../training-job-record.ts';
 import type { TrainingJobStore } from '../training-job-store.ts';
 import type { TrainingOutput } from './algorithm-process.ts';
 import type { JobLog } from './job-log.ts';
@@ -32,15 +32,10 @@ export class JobProgress implements TrainingOutput {
 
   onEvent(event: TrainingEvent): void {
     if (event.type === 'log') this.onLine(event.line);
-    else if (event.type === 'phase') this.#enter(event.phase);
+    else if (event.type === 'phase') this.#store.enterUnlessStopping(this.#jobName, event.phase);
     else if (event.type === 'epoch') this.#takeMetrics(event);
     else if (event.type === 'finished') this.finished = event;
     else this.failed = event;
-  }
-
-  #enter(phase: 'Downloading' | 'Training'): void {
-    // A job that is being stopped shows Stopping, however far the algorithm still gets.
-    this.#store.update(this.#jobName, (job) => (job.status === 'Stopping' ? job : enterPhase(job, phase, Date.now())));
   }
 
   #takeMetrics(event: EpochEvent): void {

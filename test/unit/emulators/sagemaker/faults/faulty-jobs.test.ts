@@ -103,6 +103,15 @@ describe('training jobs that fail on demand', () => {
     },
   );
 
+  it('fails for the algorithm’s own reason where nothing is to be uploaded that could be denied', async () => {
+    const { job, statuses, fired } = await endedJob([{ kind: 'upload-denied' }], {}, 'customer-error');
+    expect(job.FailureReason).to.equal(
+      'ClientError: The number of input images must be bigger or equal to the mini_batch_size.',
+    );
+    expect(statuses).to.deep.equal(['Starting', 'Downloading', 'Failed']);
+    expect(fired).to.deep.equal([0]);
+  });
+
   rule(
     {
       table: 'faults',

@@ -1,5 +1,6 @@
 import { StopTrainingJobCommand } from '@aws-sdk/client-sagemaker';
 import { expect } from 'chai';
+import { FaultMenu } from '../../../../../emulators/sagemaker/faults/fault-menu.ts';
 import { pollUntil } from '../../../../support/poll-until.ts';
 import { rule } from '../../../../support/rule.ts';
 import { filesIn } from './support/archive-files.ts';
@@ -110,6 +111,20 @@ describe('the end of a training job with a user’s own image', () => {
     expect(job.TrainingJobStatus).to.equal('Completed');
     expect(job.ModelArtifacts?.S3ModelArtifacts).to.equal('s3://data/out/job/output/model.tar.gz');
     expect(await fixture.keys()).to.deep.equal(['train/one.csv']);
+  });
+
+  it('is denied its upload by a fault, after its container has run', async () => {
+    const containers = new FakeContainers(() => 0);
+    const faults = new FaultMenu([{ kind: 'upload-denied' }]);
+    await using fixture = await OwnImageFixture.start(containers, {}, faults);
+    const job = await fixture.run();
+    expect(job.FailureReason).to.equal(
+      'ClientError: Artifact upload failed:Error 7: AccessDenied (403): Access Denied',
+    );
+    const statuses = job.SecondaryStatusTransitions?.map(({ Status }) => Status);
+    expect(statuses).to.deep.equal(['Starting', 'Downloading', 'Training', 'Uploading', 'Failed']);
+    expect(await fixture.keys()).to.deep.equal(['train/one.csv']);
+    expect(containers).to.deep.include({ removed: 1 });
   });
 
   it('fails when its manifest is none', async () => {

@@ -17,6 +17,7 @@ import type { EmulatedService } from '../../../../../../emulators/core/emulated-
 import { createIamServices } from '../../../../../../emulators/iam/iam-services.ts';
 import { createLogsService } from '../../../../../../emulators/logs/logs-service.ts';
 import { createS3Service } from '../../../../../../emulators/s3/s3-service.ts';
+import { FaultMenu } from '../../../../../../emulators/sagemaker/faults/fault-menu.ts';
 import { createSageMakerService } from '../../../../../../emulators/sagemaker/sagemaker-service.ts';
 import { pollUntil } from '../../../../../support/poll-until.ts';
 import { listenTo } from '../../../../../support/service-listener.ts';
@@ -40,7 +41,11 @@ export class OwnImageFixture implements AsyncDisposable {
   }
 
   /** `objects` by key are in the bucket `data`. */
-  static async start(containers: FakeContainers, objects: Readonly<Record<string, string>> = {}) {
+  static async start(
+    containers: FakeContainers,
+    objects: Readonly<Record<string, string>> = {},
+    faults: FaultMenu = new FaultMenu(),
+  ) {
     const folder = await mkdtemp(join(tmpdir(), 'own-image-'));
     const at = (service: string) => ({ ...ACCOUNT, dataFolder: join(folder, service) });
     const { iam, sts } = createIamServices(at('iam'));
@@ -56,7 +61,7 @@ export class OwnImageFixture implements AsyncDisposable {
     const listener = await listenTo(createS3Service(at('s3')), logs, cloudwatch, iam, sts, late);
     const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
     const clients = new AwsClients({ endpointUrl: listener.endpointUrl, region: ACCOUNT.region, credentials });
-    const service = createSageMakerService({ ...at('sagemaker'), clients, containers });
+    const service = createSageMakerService({ ...at('sagemaker'), clients, containers, faults });
     sagemaker = service;
     const fixture = new OwnImageFixture(clients, async () => {
       await service.close();

@@ -111,7 +111,12 @@ export class TrainingJobRun {
     if (this.#stop.cause !== undefined) return this.#stop.endWithoutModel();
     const ended = await this.#endOf(ready.start(() => undefined));
     if (this.#stop.cause !== 'emulator closes') await ended.saveCheckpoints();
-    if (ended.state === 'interrupted') return this.#stop.cause === undefined ? ended : this.#stop.endWithoutModel();
+    if (ended.state === 'interrupted') {
+      if (this.#stop.cause !== undefined) return this.#stop.endWithoutModel();
+      // At once: an order to stop that comes while the folder is removed is shown after it.
+      job.store.enter(job.name, 'Interrupted');
+      return ended;
+    }
     const outcome = ended.outcome();
     // Awaited here: what is uploaded goes when this function ends.
     return 'upload' in outcome ? await outcome.upload() : outcome;
@@ -123,11 +128,9 @@ export class TrainingJobRun {
   }
 
   async #waitForInstance({ nextInstanceAfterMs }: InterruptedAttempt): Promise<void> {
-    const { store } = this.#settings;
-    store.enter(this.#jobName, 'Interrupted');
     // An order to stop ends the waiting.
     await delay(nextInstanceAfterMs, undefined, { signal: this.#stop.signal }).catch(() => undefined);
-    if (this.#stop.cause === undefined) store.enter(this.#jobName, 'Starting');
+    if (this.#stop.cause === undefined) this.#settings.store.enter(this.#jobName, 'Starting');
   }
 
   get #request() {

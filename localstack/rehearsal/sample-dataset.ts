@@ -1,6 +1,6 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makePrivateFolder } from '../../emulators/core/storage/private-files.ts';
+import { makePrivateFolder, PRIVATE_FILE } from '../../emulators/core/storage/private-files.ts';
 import { buildWholeLater } from '../../emulators/core/storage/whole-file.ts';
 import { digitImages } from './sample-digits.ts';
 
@@ -53,17 +53,17 @@ async function build(folder: string, onProgress: (done: number, total: number) =
   let done = 0;
   for (const [digit, className] of CLASS_NAMES.entries()) {
     const images = await digitImages(digit, TRAIN_PER_CLASS + TEST_PER_CLASS);
-    for (const split of ['train', 'test']) await mkdir(join(folder, split, className), { recursive: true });
+    for (const split of ['train', 'test']) makePrivateFolder(join(folder, split, className));
     await Promise.all(
       images.map(async (jpeg, index) => {
         const split = index < TRAIN_PER_CLASS ? 'train' : 'test';
         const number = index < TRAIN_PER_CLASS ? index : index - TRAIN_PER_CLASS;
         const fileName = `${className}-${String(number + 1).padStart(3, '0')}.jpg`;
-        await writeFile(join(folder, split, className, fileName), await jpeg);
+        await writeFile(join(folder, split, className, fileName), await jpeg, { mode: PRIVATE_FILE });
         done++;
         onProgress(done, total);
       }),
     );
   }
-  await writeFile(join(folder, MARKER_FILE), markerText());
+  await writeFile(join(folder, MARKER_FILE), markerText(), { mode: PRIVATE_FILE });
 }

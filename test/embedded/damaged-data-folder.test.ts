@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { expect } from 'chai';
 import { readEverything, startCloud } from './support/data-folder-cloud.ts';
+import { openToOthers } from './support/file-modes.ts';
 import { makeOneOfEverything } from './support/one-of-everything.ts';
 
 /** Stores by their folder below the data folder; `*` stands for one folder of any name. */
@@ -71,6 +72,10 @@ describe('a data folder with damaged files', () => {
   it('comes of a run that has written to every store', () => {
     expect([...new Set(recordFiles(whole).map(storeOf))].sort()).to.deep.equal(STORES);
     expect(Object.entries(counts).filter(([, count]) => count === 0)).to.deep.equal([]);
+  });
+
+  it('is for its user alone', () => {
+    expect(openToOthers(whole)).to.deep.equal([]);
   });
 
   for (const [how, damage] of Object.entries(DAMAGES)) {

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync,
 import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { isDamagedFolder, setAside } from '../../core/storage/damage.ts';
-import { makePrivateFolder } from '../../core/storage/private-files.ts';
+import { makePrivateFolder, PRIVATE_FILE, PRIVATE_FOLDER } from '../../core/storage/private-files.ts';
 import { buildWhole, writeWhole } from '../../core/storage/whole-file.ts';
 import { invalidParameterValue, userError } from '../api/lambda-errors.ts';
 import type { FunctionCode } from './function-record.ts';
@@ -12,6 +12,8 @@ import { contentDigest } from './package-content.ts';
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 export const MAX_UNZIPPED_BYTES = 262_144_000;
 const TASK_FOLDER = 'task';
+/** Node makes what is in it, with modes of its own. */
+const COMPILE_CACHE = 'compile-cache';
 /** Of what is in the task folder, since the zip file itself is not kept. */
 const DIGEST_FILE = 'content.sha256';
 const CHANGED = 'its files were changed, or some are missing';
@@ -24,7 +26,7 @@ export class CodePackages {
     makePrivateFolder(folder);
     this.#folder = realpathSync(folder);
     // Ends Node's search for the package that a .js file belongs to: a project around this folder is not the function's.
-    writeFileSync(join(this.#folder, 'package.json'), '{}\n');
+    writeWhole(join(this.#folder, 'package.json'), '{}\n');
   }
 
   /** Unpacks a zip file, unless one with the same content is there already. */
@@ -38,6 +40,7 @@ export class CodePackages {
     }
     buildWhole(target, (unfinished) => {
       makePrivateFolder(unfinished);
+      makePrivateFolder(join(unfinished, COMPILE_CACHE));
       writeFiles(join(unfinished, TASK_FOLDER), files);
       writeWhole(join(unfinished, DIGEST_FILE), contentDigest(join(unfinished, TASK_FOLDER)));
     });
@@ -66,7 +69,7 @@ export class CodePackages {
   }
 
   compileCache(code: FunctionCode): string {
-    return join(this.#folderOf(code), 'compile-cache');
+    return join(this.#folderOf(code), COMPILE_CACHE);
   }
 
   /** Removes what no function uses and what a killed process left unfinished. */
@@ -86,8 +89,8 @@ export class CodePackages {
 function writeFiles(folder: string, files: Readonly<Record<string, Uint8Array>>): void {
   for (const [name, bytes] of Object.entries(files)) {
     const path = join(folder, name);
-    mkdirSync(name.endsWith('/') ? path : dirname(path), { recursive: true });
-    if (!name.endsWith('/')) writeFileSync(path, bytes);
+    mkdirSync(name.endsWith('/') ? path : dirname(path), { recursive: true, mode: PRIVATE_FOLDER });
+    if (!name.endsWith('/')) writeFileSync(path, bytes, { mode: PRIVATE_FILE });
   }
 }
 

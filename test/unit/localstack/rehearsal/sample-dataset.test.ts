@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import sharp from 'sharp';
 import { makeSampleDataset } from '../../../../localstack/rehearsal/sample-dataset.ts';
+import { openToOthers } from '../../../embedded/support/file-modes.ts';
 import { useTemporaryFolder } from '../../../support/temporary-folder.ts';
 
 function filesOf(folder: string): string[] {
@@ -39,6 +40,10 @@ describe('the sample data set', () => {
 
   const temporary = useTemporaryFolder();
   const folder = () => join(temporary(), 'deep', 'sample');
+
+  it('is for its user alone', () => {
+    expect(openToOthers(join(parent, 'deep'))).to.deep.equal([]);
+  });
 
   it('has class folders of JPEG images for training and testing, as many as it says', () => {
     for (const [split, count] of [

@@ -41,6 +41,19 @@ describe('the report of a red run', () => {
     ]);
   });
 
+  it('names what is lost of a damaged data folder, before how the run ended', () => {
+    const damaged = ['one (a.json)', 'other (b.json)'];
+    expect(lines({ ...FAILED, error: 'E', damaged })).to.deep.equal([
+      '',
+      'Lost, for the data folder is damaged:',
+      '  one (a.json)',
+      '  other (b.json)',
+      '',
+      'FAILED in 1.5 s',
+      '  E',
+    ]);
+  });
+
   it('names what was denied, after the reason of the failure or in its place', () => {
     const denials = ['User: u is not authorized to perform: logs:PutLogEvents on resource: r'];
     expect(lines({ ...FAILED, error: 'E', denials }).slice(-4)).to.deep.equal([

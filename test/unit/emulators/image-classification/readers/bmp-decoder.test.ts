@@ -32,6 +32,21 @@ describe('the BMP decoder', () => {
     }
   });
 
+  it('reads 32 bits as the masks of the bit fields say', () => {
+    const pixels = { width: 2, height: -1, bits: 32, compression: 3, rows: [[1, 2, 3, 4, 5, 6, 7, 8]] };
+    const read = (...masks: number[]) => [...decodeBmp(bmpFile({ ...pixels, masks })).data];
+    // The lowest byte of a number is the first in the file.
+    expect(read(0xff0000, 0xff00, 0xff)).to.deep.equal([3, 2, 1, 7, 6, 5]);
+    expect(read(0xff, 0xff00, 0xff0000)).to.deep.equal([1, 2, 3, 5, 6, 7]);
+    expect(read(0xff000000, 0xff0000, 0xff00)).to.deep.equal([4, 3, 2, 8, 7, 6]);
+    expect(() => read(0x3ff00000, 0xffc00, 0x3ff)).to.throw('BMP bit mask 0x3ff00000 is not supported');
+  });
+
+  it('reads pixels that begin after a gap', () => {
+    const file = bmpFile({ width: 1, height: 1, bits: 24, palette: [7, 7, 7, 7], rows: [RED] });
+    expect([...decodeBmp(file).data]).to.deep.equal([255, 0, 0]);
+  });
+
   it('reads 8 bits through the palette', () => {
     const palette = [...BLUE, 0, ...GREEN, 0, ...RED, 0, ...WHITE, 0];
     const rows = [
@@ -51,6 +66,9 @@ describe('the BMP decoder', () => {
     expect(() => decodeBmp(bmpFile({ ...good, width: 2 ** 30, height: 2 ** 30 }))).to.throw("is not an image's");
     expect(() => decodeBmp(bmpFile({ ...good, height: 2 }))).to.throw('ends early: 58 bytes for 1x2 pixels');
     expect(() => decodeBmp(bmpFile(good).subarray(0, 40))).to.throw('ends in its header');
+    expect(() =>
+      decodeBmp(bmpFile({ ...good, bits: 32, compression: 3, masks: [255, 255, 255] }).subarray(0, 60)),
+    ).to.throw('ends in its header');
     expect(() => decodeBmp(bmpFile({ width: 1, height: 1, bits: 8, palette: [0, 0, 0, 0], rows: [[7]] }))).to.throw(
       'uses colour 7, but the palette has 1',
     );

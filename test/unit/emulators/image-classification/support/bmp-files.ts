@@ -4,6 +4,8 @@ export interface BmpSpec {
   readonly height: number;
   readonly bits: number;
   readonly compression?: number;
+  /** Of red, green and blue, with bit fields. */
+  readonly masks?: readonly number[];
   /** Blue, green, red, zero for each colour. */
   readonly palette?: readonly number[];
   /** Rows in the order of the file, without padding. */
@@ -12,7 +14,12 @@ export interface BmpSpec {
 
 /** A Windows bitmap with a 40-byte header, byte by byte after Microsoft's description. */
 export function bmpFile(spec: BmpSpec): Buffer {
-  const palette = Buffer.from(spec.palette ?? []);
+  const masks = (spec.masks ?? []).map((mask) => {
+    const bytes = Buffer.alloc(4);
+    bytes.writeUInt32LE(mask);
+    return bytes;
+  });
+  const palette = Buffer.concat([...masks, Buffer.from(spec.palette ?? [])]);
   const header = Buffer.alloc(54);
   header.write('BM', 0, 'latin1');
   header.writeUInt32LE(54 + palette.length, 10);

@@ -33,7 +33,14 @@ const NAMES = readdirSync(FOLDER);
 /** What actionlint cannot know of; it runs in CI beside this. */
 describe('the GitHub Actions workflows', () => {
   it('are these', () => {
-    expect(NAMES.sort()).to.deep.equal(['ci.yml', 'deploy.yml', 'mutants.yml', 'preview-comment.yml', 'preview.yml']);
+    expect(NAMES.sort()).to.deep.equal([
+      'ci.yml',
+      'deploy.yml',
+      'mutants.yml',
+      'preview-comment.yml',
+      'preview.yml',
+      'release-images.yml',
+    ]);
   });
 
   for (const name of NAMES) {
@@ -82,6 +89,14 @@ describe('the GitHub Actions workflows', () => {
       ['dev', 'dev'],
       ['prod', 'prod'],
     ]);
+  });
+
+  it('publish images for a tag only, and under one name when each kind of processor has them', () => {
+    const { on, jobs } = workflow('release-images.yml');
+    expect(on).to.deep.equal({ push: { tags: ['v[0-9]*'] } });
+    expect(jobs['name']?.needs).to.equal('build');
+    const wanting = Object.entries(jobs).filter(([, job]) => job.permissions?.['packages'] === 'write');
+    expect(wanting.map(([name]) => name)).to.deep.equal(['build', 'name']);
   });
 
   it('never update a stack twice at a time, and never break an update off', () => {

@@ -1,4 +1,4 @@
-"""The AWS CLI's stepfunctions commands against `npm run up`, with nothing but the environment variables that it prints."""
+"""The AWS CLI's stepfunctions commands against `npm run up`, with only the environment variables that it prints."""
 
 import json
 import os

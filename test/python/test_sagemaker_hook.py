@@ -5,7 +5,9 @@ import http.server
 import json
 import pathlib
 import sys
+import tempfile
 import threading
+import time
 import types
 import unittest
 
@@ -40,6 +42,52 @@ class Settings(unittest.TestCase):
             with self.assertRaises(hook.HookError) as caught:
                 hook.emulator_from({"SAGEMAKER_EMULATOR_URL": url, "SAGEMAKER_EMULATOR_SECRET": "s"})
             self.assertIn(f"SAGEMAKER_EMULATOR_URL={url} is not a URL", str(caught.exception))
+
+
+class BuiltIn(unittest.TestCase):
+    def test_serves_where_the_image_has_it_and_no_other_is_named(self):
+        with tempfile.TemporaryDirectory() as folder:
+            self.assertFalse(hook.has_built_in({}, folder))
+            (pathlib.Path(folder) / "node").touch()
+            self.assertTrue(hook.has_built_in({}, folder))
+            self.assertFalse(hook.has_built_in({"SAGEMAKER_EMULATOR_URL": "http://host:4599"}, folder))
+            # Half of a setting is a mistake to be named, and not to be passed over.
+            self.assertFalse(hook.has_built_in({"SAGEMAKER_EMULATOR_SECRET": "s"}, folder))
+
+    def test_trains_on_what_this_localstack_has(self):
+        self.assertEqual(
+            hook.built_in_command(4510, "/tmp/data", "/opt/emulator"),
+            [
+                "/opt/emulator/node",
+                "/opt/emulator/package/dist/cloud/server/cli.js",
+                *("--services", "sagemaker"),
+                *("--endpoint-url", "http://127.0.0.1:4510"),
+                *("--port", "4599"),
+                *("--data", "/tmp/data"),
+            ],
+        )
+
+    def test_is_sent_no_secret(self):
+        self.assertEqual(hook.forwarded_headers([("X-Amz-Target", "a")], None), {"X-Amz-Target": "a"})
+
+    def test_is_started_again_when_it_ends_and_says_so(self):
+        with tempfile.TemporaryDirectory() as folder:
+            runs = pathlib.Path(folder) / "runs"
+            line = f"open({str(runs)!r}, 'a').write('x'); raise SystemExit(3)"
+            process = hook.KeptProcess([sys.executable, "-c", line], pause_seconds=0)
+            with self.assertLogs("localstack.sagemaker_hook") as logged:
+                process.start()
+                deadline = time.monotonic() + 30
+                while not (runs.exists() and len(runs.read_text()) >= 2) and time.monotonic() < deadline:
+                    time.sleep(0.01)
+                process.stop()
+            self.assertGreaterEqual(len(runs.read_text()), 2)
+            self.assertIn("the SageMaker emulator ended with status 3; it is started again", logged.output[0])
+
+    def test_one_that_never_answers_is_named(self):
+        with self.assertRaises(hook.HookError) as caught:
+            hook.await_answer(hook.Emulator("http://127.0.0.1:1", None), 0)
+        self.assertIn("the SageMaker emulator at http://127.0.0.1:1 does not answer after 0 s", str(caught.exception))
 
 
 class Forwarding(unittest.TestCase):

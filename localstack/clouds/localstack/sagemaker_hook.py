@@ -1,24 +1,30 @@
 """Gives LocalStack Amazon SageMaker: mounted as /etc/localstack/init/start.d/sagemaker_hook.py, LocalStack runs it.
 
 1. Requests for the service `sagemaker` go to the SageMaker emulator at SAGEMAKER_EMULATOR_URL, with the secret
-   SAGEMAKER_EMULATOR_SECRET that it demands.
+   SAGEMAKER_EMULATOR_SECRET that it demands. Without that URL, in an image that has the emulator inside, one is started
+   and kept running; it listens on the container's loopback only, and so needs no secret.
 2. Step Functions gets the optimized integration `sagemaker`, `createTrainingJob.sync` included
    (https://docs.aws.amazon.com/step-functions/latest/dg/connect-sagemaker.html).
-3. What a workflow that is safe to redrive and to stop needs and LocalStack does not have: `$$.Execution.RedriveCount` is 0, and
-   DescribeExecution gives the error and cause with which an execution was stopped.
+3. What a workflow that is safe to redrive and to stop needs and LocalStack does not have: `$$.Execution.RedriveCount`
+   is 0, and DescribeExecution gives the error and cause with which an execution was stopped.
 
 Written for the LocalStack of TESTED_VERSION. Where its internals have moved, nothing is changed and the start fails,
 naming what was not found.
 """
 
+import atexit
 import datetime
 import http.client
 import importlib
 import json
 import logging
 import os
+import pathlib
 import socket
+import subprocess
 import sys
+import tempfile
+import threading
 import time
 import urllib.parse
 import uuid
@@ -40,6 +46,11 @@ FORWARDED_HEADERS = {
     "x-amz-security-token",
     "x-amz-target",
 }
+# Where the image has the emulator, and its port there.
+BUILT_IN_FOLDER = "/opt/sagemaker-emulator"
+BUILT_IN_PORT = 4599
+BUILT_IN_START_SECONDS = 60
+RESTART_PAUSE_SECONDS = 1
 # LocalStack's health is asked often, and by starters that do not wait long.
 HEALTH_TIMEOUT_SECONDS = 1
 UNREACHABLE_CODE = "SageMakerEmulatorUnreachable"
@@ -103,6 +114,7 @@ TASK = f"{ASL}.component.state.state_execution.state_task"
 ERRORS = f"{ASL}.component.common.error_name"
 # What this file uses of LocalStack: module -> names.
 INTERNALS = {
+    "localstack.config": ["GATEWAY_LISTEN"],
     "localstack.aws.handlers": ["serve_custom_service_request_handlers"],
     "localstack.aws.api.stepfunctions": ["HistoryEventType", "TaskFailedEventDetails", "TaskSubmitFailedEventDetails"],
     "localstack.services.plugins": ["SERVICE_PLUGINS", "ServiceState"],
@@ -192,10 +204,92 @@ def emulator_from(environment):
     return Emulator(environment[URL_VARIABLE], environment[SECRET_VARIABLE])
 
 
+# ---- The emulator inside the image
+
+
+class KeptProcess:
+    """A program that runs as long as this one, and is started again when it ends before."""
+
+    def __init__(self, command, pause_seconds=RESTART_PAUSE_SECONDS):
+        self._command = command
+        self._pause_seconds = pause_seconds
+        self._stopped = threading.Event()
+        self._lock = threading.Lock()
+        self._process = None
+
+    def start(self):
+        atexit.register(self.stop)
+        threading.Thread(target=self._run, name="sagemaker-emulator", daemon=True).start()
+
+    def stop(self):
+        self._stopped.set()
+        with self._lock:
+            if self._process is not None:
+                self._process.terminate()
+
+    def _run(self):
+        while not self._stopped.is_set():
+            problem = self._problem_of_one_run()
+            if self._stopped.is_set():
+                return
+            LOG.error("the SageMaker emulator %s; it is started again", problem)
+            self._stopped.wait(self._pause_seconds)
+
+    def _problem_of_one_run(self):
+        try:
+            with self._lock:
+                if self._stopped.is_set():
+                    return "was stopped"
+                # What it prints is for a terminal; what it has to complain of is in LocalStack's log.
+                self._process = subprocess.Popen(self._command, stdout=subprocess.DEVNULL)
+            return f"ended with status {self._process.wait()}"
+        except OSError as error:
+            return f"cannot be run: {error}"
+
+
+def has_built_in(environment, folder=BUILT_IN_FOLDER):
+    """Whether the emulator inside the image is to serve: one that is named goes before it."""
+    named = environment.get(URL_VARIABLE) or environment.get(SECRET_VARIABLE)
+    return not named and pathlib.Path(folder, "node").exists()
+
+
+def built_in_command(localstack_port, data_folder, folder=BUILT_IN_FOLDER):
+    return [
+        f"{folder}/node",
+        f"{folder}/package/dist/cloud/server/cli.js",
+        *("--services", "sagemaker"),
+        *("--endpoint-url", f"http://127.0.0.1:{localstack_port}"),
+        *("--port", str(BUILT_IN_PORT)),
+        *("--data", data_folder),
+    ]
+
+
+def start_built_in():
+    """The emulator, which serves when this returns."""
+    # As long-lived as LocalStack's own state.
+    data_folder = tempfile.mkdtemp(prefix="sagemaker-emulator-")
+    localstack_port = internal("localstack.config.GATEWAY_LISTEN")[0].port
+    KeptProcess(built_in_command(localstack_port, data_folder)).start()
+    emulator = Emulator(f"http://127.0.0.1:{BUILT_IN_PORT}", None)
+    await_answer(emulator, BUILT_IN_START_SECONDS)
+    return emulator
+
+
+def await_answer(emulator, seconds):
+    deadline = time.monotonic() + seconds
+    while not emulator.answers():
+        if time.monotonic() >= deadline:
+            raise HookError(f"the SageMaker emulator at {emulator.url} does not answer after {seconds} s; see above")
+        time.sleep(POLL_INTERVAL_SECONDS)
+
+
+# ---- Requests and answers
+
+
 def forwarded_headers(headers, secret):
-    """What the emulator needs to know of the caller: operation, credentials' scope, format, and whether a browser asks."""
+    """What the emulator needs to know of the caller: operation, credentials' scope, format, and if a browser asks."""
     kept = {name: value for name, value in headers if name.lower() in FORWARDED_HEADERS}
-    return {**kept, SECRET_HEADER: secret}
+    return kept if secret is None else {**kept, SECRET_HEADER: secret}
 
 
 def answered_headers(headers):
@@ -579,8 +673,13 @@ def show_in_health(emulator):
     )
 
 
+def where(emulator, built_in):
+    return "inside this container" if built_in else f"at {emulator.url}"
+
+
 def install(environment):
-    emulator = emulator_from(environment)
+    built_in = has_built_in(environment)
+    emulator = None if built_in else emulator_from(environment)
     version = localstack_version()
     missing = missing_internals()
     if not missing:
@@ -592,6 +691,8 @@ def install(environment):
         raise HookError(moved_message(version, missing))
     if version != TESTED_VERSION:
         LOG.warning("this hook was tried with LocalStack %s, not with %s", TESTED_VERSION, version)
+    if built_in:
+        emulator = start_built_in()
     internal("localstack.aws.handlers.serve_custom_service_request_handlers").append(forwarding_handler(emulator))
     use_for_sagemaker(sagemaker_state_task())
     execution_data = internal("localstack.services.stepfunctions.backend.execution_worker.ExecutionData")
@@ -600,7 +701,7 @@ def install(environment):
     communication._reflect_execution_status = with_stop_reason(communication._reflect_execution_status)
     show_in_health(emulator)
     # Printed, so that it is seen at every log level.
-    print(f"sagemaker_hook.py: SageMaker is served by the emulator at {emulator.url}", flush=True)
+    print(f"sagemaker_hook.py: SageMaker is served by the emulator {where(emulator, built_in)}", flush=True)
 
 
 # LocalStack executes this text without a module of its own; a test imports it.

@@ -84,6 +84,7 @@ export function createStepFunctionsService(options: StepFunctionsOptions): Guard
     executions,
     random,
     iam: clients.iam,
+    logs,
     activityPollMs,
   };
   const all: JsonOperations = {

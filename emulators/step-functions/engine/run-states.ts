@@ -79,7 +79,9 @@ function recordAbort({ signal, execution }: LineOfControl, { Type }: State): voi
   execution.history.append(`${Type}StateAborted`, signal.reason.failedEventId);
 }
 
-function enter(line: LineOfControl, name: string, state: State, input: Payload): StateRun {
+/** A state gets its data written anew, without the blanks of whoever gave it. */
+function enter(line: LineOfControl, name: string, state: State, given: Payload): StateRun {
+  const input = given.compact();
   const previousEventId = line.lastEventId;
   const eventId = line.appendDetails(`${state.Type}StateEntered`, {
     member: 'stateEnteredEventDetails',

@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import type { HistoryEvent } from '../engine/history.ts';
 import type { ExecutionRecord } from './execution-record.ts';
+import { logGroupOf } from './log-group.ts';
 import type { LoggingConfiguration, LogLevel } from './state-machine-record.ts';
 
 const MAX_BATCH_EVENTS = 1_000;
@@ -26,7 +27,7 @@ export class ExecutionLog {
     this.#client = client;
     this.#record = record;
     this.#configuration = configuration;
-    this.#group = groupName(configuration);
+    this.#group = logGroupOf(configuration);
     const hour = new Date(record.startedMs).toISOString().slice(0, 13).replace('T', '-');
     this.#stream = `states/${record.stateMachineName}/${hour}-00/${record.sequence.toString(16).padStart(8, '0')}`;
   }
@@ -90,12 +91,6 @@ export class ExecutionLog {
 }
 
 const EXECUTION_DATA = new Set(['input', 'inputDetails', 'output', 'outputDetails', 'parameters']);
-
-function groupName({ level, destinations }: LoggingConfiguration): string | undefined {
-  if (level === 'OFF') return undefined;
-  const arn = destinations?.[0]?.cloudWatchLogsLogGroup.logGroupArn;
-  return arn === undefined ? undefined : /:log-group:([^:]+)/.exec(arn)?.[1];
-}
 
 const FATAL = /^Execution(Aborted|Failed|TimedOut)$/;
 /** https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html, "Log levels for Step Functions execution events". */

@@ -1,5 +1,5 @@
 import type { RecordKind } from '../../core/storage/record-file.ts';
-import { ifPresent, isNumber, isText, listOf, oneOf, record } from '../../core/storage/record-shape.ts';
+import { ifPresent, isFlag, isNumber, isText, listOf, oneOf, record } from '../../core/storage/record-shape.ts';
 
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 
@@ -30,6 +30,8 @@ export interface ExecutionRecord extends ExecutionSummary {
   readonly roleArn: string;
   readonly input: string;
   readonly traceHeader?: string;
+  /** Of StartSyncExecution; such an execution is not kept. */
+  readonly isSynchronous?: boolean;
   readonly output?: string;
   readonly error?: string;
   readonly cause?: string;
@@ -63,6 +65,7 @@ export const EXECUTIONS: RecordKind<ExecutionRecord> = {
     roleArn: isText,
     input: isText,
     traceHeader: ifPresent(isText),
+    isSynchronous: ifPresent(isFlag),
     output: ifPresent(isText),
     error: ifPresent(isText),
     cause: ifPresent(isText),

@@ -174,7 +174,7 @@ export class RunningExecution {
         StartTime: new Date(startedMs).toISOString(),
         Name: name,
         RoleArn: roleArn,
-        ...(this.#isExpress ? {} : { RedriveCount: redriveCount }),
+        ...(this.#record.isSynchronous === true ? {} : { RedriveCount: redriveCount }),
         ...(redrivenMs === undefined ? {} : { RedriveTime: new Date(redrivenMs).toISOString() }),
       },
       StateMachine: { Id: stateMachineArn, Name: stateMachineName },

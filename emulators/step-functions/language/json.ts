@@ -36,7 +36,9 @@ export function sameJson(a: Json, b: Json): boolean {
   );
 }
 
-/** A state's input or output. Data that no state touched keeps the text it came in, spaces and long numbers included. */
+const STRING_OR_BLANKS = /"(?:[^"\\]|\\.)*"|[ \t\r\n]+/g;
+
+/** A state's input or output. Data that no state touched keeps the text it came in, long numbers included. */
 export class Payload {
   readonly value: Json;
   #text: string | undefined;
@@ -56,6 +58,14 @@ export class Payload {
       items.map(({ value }) => value),
       `[${items.map(({ text }) => text).join(',')}]`,
     );
+  }
+
+  /** The same data written without blanks; numbers keep their digits. */
+  compact(): Payload {
+    const text = this.text.replace(STRING_OR_BLANKS, (part) =>
+      part.startsWith('"') ? JSON.stringify(JSON.parse(part)) : '',
+    );
+    return text === this.text ? this : new Payload(this.value, text);
   }
 
   get text(): string {

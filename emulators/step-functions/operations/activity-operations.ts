@@ -5,13 +5,14 @@ import { activityArn, checkArn, checkName } from './names.ts';
 import { RequestMembers } from './request-members.ts';
 import { resultPage } from './result-page.ts';
 import type { ServiceState } from './service-state.ts';
+import { OWNED_KEY } from './state-machines/existing-machine.ts';
 import { readTags } from './state-machines/machine-settings.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/concepts-activities.html */
 export function activityOperations(state: ServiceState): JsonOperations {
   return {
     CreateActivity: (input) => create(state, input),
-    DescribeActivity: (input) => describe(existing(state, input)),
+    DescribeActivity: (input) => ({ ...describe(existing(state, input)), ...OWNED_KEY }),
     ListActivities: (input) => list(state, input),
     DeleteActivity: (input) => {
       state.activities.delete(readArn(input));

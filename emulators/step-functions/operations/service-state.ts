@@ -1,3 +1,4 @@
+import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import type { IAMClient } from '@aws-sdk/client-iam';
 import type { RolePermissions } from '../../core/authorization/role-permissions.ts';
 import type { AccountRegion } from '../../core/regional-arn.ts';
@@ -28,6 +29,8 @@ export interface ServiceState {
   readonly random: () => number;
   /** Checks whether a state machine's role can be assumed. */
   readonly iam: IAMClient;
+  /** Checks whether a log group is there. */
+  readonly logs: CloudWatchLogsClient;
   /** Of state machines' roles; taken for granted where it is absent. */
   readonly permissions?: RolePermissions;
 }

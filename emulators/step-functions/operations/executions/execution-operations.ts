@@ -1,7 +1,7 @@
 import type { JsonObject, JsonOperations } from '../../../core/wire/wire-json.ts';
 import { RequestMembers } from '../request-members.ts';
 import type { ServiceState } from '../service-state.ts';
-import { revisionMembers } from '../state-machines/existing-machine.ts';
+import { revisionMembers, variableMembers } from '../state-machines/existing-machine.ts';
 import { eventCount, existingExecution } from './existing-execution.ts';
 import { getExecutionHistory } from './get-execution-history.ts';
 import { executionSummary, listExecutions } from './list-executions.ts';
@@ -44,7 +44,7 @@ function describeMachine(state: ServiceState, request: JsonObject): object {
   return {
     stateMachineArn,
     name: stateMachineName,
-    ...(included ? { definition } : {}),
+    ...(included ? { definition, ...variableMembers(used) } : {}),
     ...others,
     updateDate: used.updatedMs / 1000,
     ...(mapRunArn === undefined ? {} : { mapRunArn, label: stateMachineArn.split('/').at(-1) }),

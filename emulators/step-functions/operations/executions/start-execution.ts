@@ -46,7 +46,7 @@ async function startSync(state: ServiceState, input: JsonObject): Promise<object
   const { execution, revision, isExpress } = readNewExecution(state, input);
   if (!isExpress) throw machineTypeNotSupported();
   askForTracing(state, revision);
-  const outcome = await state.executions.express(execution, revision);
+  const outcome = await state.executions.express({ ...execution, isSynchronous: true }, revision);
   return described(execution, outcome, isMetadataOnly);
 }
 

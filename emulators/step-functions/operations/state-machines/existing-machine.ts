@@ -1,3 +1,5 @@
+import type { Definition } from '../../definition/definition.ts';
+import { variablesByState } from '../../definition/variable-references.ts';
 import type { LoggingConfiguration, Revision, StateMachineRecord } from '../../executions/state-machine-record.ts';
 import { stateMachineDoesNotExist } from '../api-errors.ts';
 import { checkArn } from '../names.ts';
@@ -14,6 +16,16 @@ export interface RevisionMembers {
   readonly roleArn: string;
   readonly loggingConfiguration: LoggingConfiguration;
   readonly tracingConfiguration: { readonly enabled: boolean };
+  readonly encryptionConfiguration: { readonly type: string };
+}
+
+/** Other keys are refused. */
+export const OWNED_KEY = { encryptionConfiguration: { type: 'AWS_OWNED_KEY' } };
+
+/** What a definition's states read of variables, if they do. */
+export function variableMembers({ definition }: Revision): object {
+  const variableReferences = variablesByState(JSON.parse(definition) as Definition);
+  return Object.keys(variableReferences).length === 0 ? {} : { variableReferences };
 }
 
 export function revisionMembers(revision: Revision): RevisionMembers {
@@ -22,5 +34,6 @@ export function revisionMembers(revision: Revision): RevisionMembers {
     roleArn: revision.roleArn,
     loggingConfiguration: revision.loggingConfiguration,
     tracingConfiguration: { enabled: revision.tracingEnabled },
+    ...OWNED_KEY,
   };
 }

@@ -1,5 +1,7 @@
+import { type CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { AwsError } from '../../../core/wire/aws-error.ts';
 import { isJsonObject, type JsonObject } from '../../../core/wire/wire-json.ts';
+import { logGroupOf } from '../../executions/log-group.ts';
 import type { LoggingConfiguration, LogLevel } from '../../executions/state-machine-record.ts';
 import { invalidArn } from '../api-errors.ts';
 import { RequestMembers } from '../request-members.ts';
@@ -20,26 +22,32 @@ export function readLogging(given: JsonObject | undefined): LoggingConfiguration
   const members = new RequestMembers(given);
   const level = members.choice('level', LEVELS) ?? 'OFF';
   const includeExecutionData = members.flag('includeExecutionData') ?? false;
-  const destinations = (members.list('destinations') ?? []).map(readDestination);
-  if (destinations.length > 1) throw invalidLogging('at most one destination is allowed');
-  if (destinations.length === 0) {
-    if (level !== 'OFF') throw invalidLogging(`the level ${level} needs a destination`);
-    return { level, includeExecutionData };
-  }
-  return { level, includeExecutionData, destinations };
+  const destinations = members.list('destinations')?.map(readDestination);
+  const count = destinations?.length ?? 0;
+  if (count > 1 || (count === 0 && level !== 'OFF')) throw invalidLogging('Must specify exactly one Log Destination.');
+  return { level, includeExecutionData, ...(destinations === undefined ? {} : { destinations }) };
 }
 
 function readDestination(value: unknown): { readonly cloudWatchLogsLogGroup: { readonly logGroupArn: string } } {
   const group = isJsonObject(value) ? value['cloudWatchLogsLogGroup'] : undefined;
   const arn = isJsonObject(group) ? group['logGroupArn'] : undefined;
   if (typeof arn !== 'string' || !LOG_GROUP.test(arn)) {
-    throw invalidLogging(`'${String(arn)}' is not the ARN of a log group that ends in :*`);
+    throw invalidLogging(`[rehearsal] '${String(arn)}' is not the ARN of a log group that ends in :*`);
   }
   return { cloudWatchLogsLogGroup: { logGroupArn: arn } };
 }
 
 function invalidLogging(reason: string): AwsError {
-  return new AwsError('InvalidLoggingConfiguration', 400, `[rehearsal] Invalid Logging Configuration: ${reason}`);
+  return new AwsError('InvalidLoggingConfiguration', 400, `Invalid Logging Configuration: ${reason}`);
+}
+
+/** Refuses a log group that is not there. */
+export async function checkLogGroup(logs: CloudWatchLogsClient, configuration: LoggingConfiguration): Promise<void> {
+  const logGroupName = logGroupOf(configuration);
+  if (logGroupName === undefined) return;
+  const { logGroups = [] } = await logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: logGroupName }));
+  if (logGroups.some((group) => group.logGroupName === logGroupName)) return;
+  throw invalidLogging('Log Destination not found.');
 }
 
 export function readTracing(given: JsonObject | undefined): boolean {

@@ -7,8 +7,8 @@ import { RequestMembers } from '../request-members.ts';
 import { resultPage } from '../result-page.ts';
 import type { ServiceState } from '../service-state.ts';
 import { readDefinition, refuseUnknownFeatures } from './definition-member.ts';
-import { revisionMembers } from './existing-machine.ts';
-import { readLogging, readRoleArn, readTags, readTracing } from './machine-settings.ts';
+import { revisionMembers, variableMembers } from './existing-machine.ts';
+import { checkLogGroup, readLogging, readRoleArn, readTags, readTracing } from './machine-settings.ts';
 import { machineTarget, versionArn } from './machine-target.ts';
 import { publishedMembers, readPublish } from './publish-version.ts';
 import { checkRolePermissions, checkTrust } from './state-machine-role.ts';
@@ -42,6 +42,7 @@ async function create(state: ServiceState, input: JsonObject): Promise<object> {
     updatedMs: Date.now(),
   };
   await checkTrust(state.iam, revision.roleArn);
+  await checkLogGroup(state.logs, revision.loggingConfiguration);
   checkRolePermissions(state, revision);
   const arn = stateMachineArn(state.owner, name);
   const existing = state.machines.find(arn);
@@ -91,7 +92,7 @@ function describe(state: ServiceState, input: JsonObject): object {
     stateMachineArn: version === undefined ? machine.stateMachineArn : versionArn(machine, version),
     name: machine.name,
     status: 'ACTIVE',
-    ...(included ? { definition } : {}),
+    ...(included ? { definition, ...variableMembers(revision) } : {}),
     ...others,
     type: typeOf(machine),
     creationDate: (version?.createdMs ?? machine.createdMs) / 1000,

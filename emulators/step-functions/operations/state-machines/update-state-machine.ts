@@ -5,7 +5,7 @@ import { RequestMembers } from '../request-members.ts';
 import type { ServiceState } from '../service-state.ts';
 import { readDefinition, refuseUnknownFeatures } from './definition-member.ts';
 import { existingMachine } from './existing-machine.ts';
-import { readLogging, readRoleArn, readTracing } from './machine-settings.ts';
+import { checkLogGroup, readLogging, readRoleArn, readTracing } from './machine-settings.ts';
 import { publishedMembers, readPublish } from './publish-version.ts';
 import { checkRolePermissions, checkTrust } from './state-machine-role.ts';
 
@@ -18,6 +18,7 @@ export async function updateStateMachine(state: ServiceState, input: JsonObject)
   const request = readPublish(members);
   const changes = readChanges(state, members, existingMachine(state, arn).type ?? 'STANDARD');
   if (changes.roleArn !== undefined) await checkTrust(state.iam, changes.roleArn);
+  if (changes.loggingConfiguration !== undefined) await checkLogGroup(state.logs, changes.loggingConfiguration);
   const machine = existingMachine(state, arn);
   const old = state.machines.revision(machine.revision);
   const changed = { ...old, ...changes };

@@ -24,7 +24,6 @@ export function testedContext(given: JsonRecord, { owner, input, roleArn, waits 
     StartTime: new Date().toISOString(),
     Name: name,
     ...(roleArn === undefined ? {} : { RoleArn: roleArn }),
-    RedriveCount: 0,
   };
   const stateMachine = { Id: `arn:aws:states:${region}:${accountId}:stateMachine:${machine}`, Name: machine };
   return {

@@ -38,8 +38,8 @@ export async function runDistributed(run: StateRun<MapState>, request: Distribut
     },
   });
   request.began();
-  const startedEventId = line.append('MapRunStarted', { mapRunArn: mapRun.arn });
-  return following(run, mapRun, startedEventId, async () => {
+  line.append('MapRunStarted', { mapRunArn: mapRun.arn });
+  return following(run, mapRun, async () => {
     const found = items ?? (await readItems(run, input, maxItems));
     const children = childInputs(run, input, found);
     mapRun.ready(children);
@@ -48,20 +48,14 @@ export async function runDistributed(run: StateRun<MapState>, request: Distribut
 }
 
 /** Records the map run's end, and gives the state's result. */
-async function following(
-  run: StateRun<MapState>,
-  mapRun: MapRun,
-  startedEventId: number,
-  work: () => Promise<Payload>,
-): Promise<Payload> {
+async function following(run: StateRun<MapState>, mapRun: MapRun, work: () => Promise<Payload>): Promise<Payload> {
   const { line } = run;
   try {
     const result = await work();
     line.signal.throwIfAborted();
     mapRun.end('SUCCEEDED');
-    // As AWS records it, the state's exit follows the map run's start.
-    const endedEventId = line.appendAside('MapRunSucceeded', startedEventId);
-    line.appendAside('MapStateSucceeded', endedEventId);
+    line.append('MapRunSucceeded');
+    line.appendAside('MapStateSucceeded');
     return result;
   } catch (error) {
     mapRun.end(line.signal.aborted ? 'ABORTED' : 'FAILED');

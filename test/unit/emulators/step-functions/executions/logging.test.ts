@@ -1,4 +1,9 @@
-import { CreateLogGroupCommand, DescribeLogStreamsCommand, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  CreateLogGroupCommand,
+  DeleteLogGroupCommand,
+  DescribeLogStreamsCommand,
+  GetLogEventsCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
 import { CreateStateMachineCommand } from '@aws-sdk/client-sfn';
 import { expect } from 'chai';
 import { pollUntil } from '../../../../support/poll-until.ts';
@@ -91,8 +96,11 @@ describe('the log of executions', () => {
     expect(await types('fatal')).to.deep.equal(['ExecutionFailed']);
   });
 
-  it('never fails an execution when the log group is missing', async () => {
-    const arn = await bench.start(await create('missing', 'ALL', true, oneState({ Type: 'Pass', End: true })));
+  it('never fails an execution when the log group has been deleted', async () => {
+    await bench.clients.logs.send(new CreateLogGroupCommand({ logGroupName: 'missing' }));
+    const machine = await create('missing', 'ALL', true, oneState({ Type: 'Pass', End: true }));
+    await bench.clients.logs.send(new DeleteLogGroupCommand({ logGroupName: 'missing' }));
+    const arn = await bench.start(machine);
     expect((await bench.ended(arn)).status).to.equal('SUCCEEDED');
   });
 });

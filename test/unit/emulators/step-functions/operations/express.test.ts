@@ -188,16 +188,43 @@ describe('express workflows', () => {
     },
   );
 
-  it('has a context object without RedriveCount, as it was recorded', async () => {
-    const { output } = await sync(
-      await create(oneState({ Type: 'Pass', Parameters: { 'execution.$': '$$.Execution' }, End: true })),
-    );
-    expect(Object.keys(JSON.parse(output ?? '').execution)).to.have.members([
-      'Id',
-      'Input',
-      'Name',
-      'RoleArn',
-      'StartTime',
-    ]);
-  });
+  const MEMBERS = ['Id', 'Input', 'Name', 'RoleArn', 'StartTime'];
+  const contextRule = (id: string, aws: string, source: string): Rule => {
+    return { table: 'states-language', id, aws, here: 'same', wording: 'none', source: `recording of AWS: ${source}` };
+  };
+  rule(
+    contextRule(
+      'context.StartSyncExecution',
+      'the context object has no RedriveCount',
+      'express/test_express_sync.snapshot.json test_query_runtime_memory',
+    ),
+    async () => {
+      const { output } = await sync(
+        await create(oneState({ Type: 'Pass', Parameters: { 'execution.$': '$$.Execution' }, End: true })),
+      );
+      expect(Object.keys(JSON.parse(output ?? '').execution)).to.have.members(MEMBERS);
+    },
+  );
+
+  rule(
+    contextRule(
+      'context.express',
+      'an Express execution of StartExecution has RedriveCount 0',
+      'express/test_express_async.snapshot.json test_query_runtime_memory',
+    ),
+    async () => {
+      const seen: unknown[] = [];
+      bench.lambda.answer = ({ payload }) => {
+        seen.push(payload);
+        return { payload: 'null' };
+      };
+      const machine = await create(
+        oneState({ Type: 'Task', Resource: FUNCTION_ARN, Parameters: { 'e.$': '$$.Execution' }, End: true }),
+      );
+      await bench.start(machine);
+      const execution = await pollUntil('the function is called', async () => seen[0]);
+      expect(Object.keys((execution as { e: object }).e)).to.have.members([...MEMBERS, 'RedriveCount']);
+      expect(execution).to.have.nested.property('e.RedriveCount', 0);
+    },
+  );
 });

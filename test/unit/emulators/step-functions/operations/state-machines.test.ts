@@ -41,6 +41,7 @@ describe('state machine operations', () => {
       roleArn: ROLE_ARN,
       loggingConfiguration: { level: 'OFF', includeExecutionData: false },
       tracingConfiguration: { enabled: false },
+      encryptionConfiguration: { type: 'AWS_OWNED_KEY' },
       type: 'STANDARD',
     });
   });
@@ -157,13 +158,6 @@ describe('state machine operations', () => {
       { key: 'b', value: '3' },
       { key: 'c', value: '' },
     ]);
-  });
-
-  it('refuses a log level without a log group', async () => {
-    const loggingConfiguration = { level: 'ALL' };
-    expect((await errorOf(create({ name: 'logging', loggingConfiguration }))).name).to.equal(
-      'InvalidLoggingConfiguration',
-    );
   });
 
   it('validates without creating', async () => {

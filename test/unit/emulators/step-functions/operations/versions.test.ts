@@ -69,6 +69,7 @@ describe('versions of state machines', () => {
         roleArn: ROLE_ARN,
         loggingConfiguration: { level: 'OFF', includeExecutionData: false },
         tracingConfiguration: { enabled: false },
+        encryptionConfiguration: { type: 'AWS_OWNED_KEY' },
         type: 'STANDARD',
         description: 'HelloWorld!',
       });

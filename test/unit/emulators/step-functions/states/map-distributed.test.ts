@@ -35,9 +35,8 @@ describe('a distributed Map state', () => {
     {
       table: 'states-language',
       id: 'map.distributed.events',
-      aws: 'the history shows the map run, not its children; the exit follows MapRunStarted',
+      aws: 'the history shows the map run, not its children; the exit follows MapRunSucceeded',
       here: 'same',
-      note: 'recordings until August 2024 have the exit follow MapRunSucceeded',
       wording: 'none',
       source: RECORDING,
     },
@@ -53,7 +52,7 @@ describe('a distributed Map state', () => {
         '4 3 MapRunStarted',
         '5 4 MapRunSucceeded',
         '6 5 MapStateSucceeded',
-        '7 4 MapStateExited',
+        '7 5 MapStateExited',
         '8 7 ExecutionSucceeded',
       ]);
       expect(events[3]?.mapRunStartedEventDetails?.mapRunArn).to.match(

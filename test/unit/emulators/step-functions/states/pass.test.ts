@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { rule } from '../../../../support/rule.ts';
 import { oneState, outline, StepFunctionsFixture } from '../step-functions-fixture.ts';
 
 describe('a Pass state', () => {
@@ -11,9 +12,26 @@ describe('a Pass state', () => {
   const outputOf = async (state: object, input: unknown): Promise<string | undefined> =>
     (await bench.run(oneState({ Type: 'Pass', End: true, ...state }), input)).output;
 
-  it('passes its input on as it was written, spaces and long numbers included', async () => {
-    expect(await outputOf({}, '{ "a":  1.50, "b": 12345678901234567890 }')).to.equal(
-      '{ "a":  1.50, "b": 12345678901234567890 }',
+  rule(
+    {
+      table: 'states-language',
+      id: 'input.written anew',
+      aws: 'a state gets its input written without blanks; ExecutionStarted shows it as it was given',
+      here: 'same',
+      wording: 'none',
+      source: 'recording of AWS: scenarios/test_base_scenarios.snapshot.json',
+    },
+    async () => {
+      const given = '["Hello", "World"]';
+      const { events } = await bench.run(oneState({ Type: 'Pass', End: true }), given);
+      expect(events[0]?.executionStartedEventDetails?.input).to.equal(given);
+      expect(events[1]?.stateEnteredEventDetails?.input).to.equal('["Hello","World"]');
+    },
+  );
+
+  it('passes on long numbers digit by digit and blanks within texts', async () => {
+    expect(await outputOf({}, '{ "a b":  1.50, "b": 12345678901234567890, "c": "x \\" : ,\\u0041 " }')).to.equal(
+      '{"a b":1.50,"b":12345678901234567890,"c":"x \\" : ,A "}',
     );
   });
 

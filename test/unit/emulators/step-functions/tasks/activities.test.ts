@@ -46,7 +46,11 @@ describe('activities', () => {
       expect(activityArn).to.equal('arn:aws:states:us-east-1:000000000000:activity:described');
       expect(await create('described')).to.equal(activityArn);
       const described = await bench.clients.sfn.send(new DescribeActivityCommand({ activityArn }));
-      expect(described).to.include({ activityArn, name: 'described' });
+      expect(described).to.deep.include({
+        activityArn,
+        name: 'described',
+        encryptionConfiguration: { type: 'AWS_OWNED_KEY' },
+      });
       const { activities } = await bench.clients.sfn.send(new ListActivitiesCommand({}));
       expect(activities?.map(({ name }) => name)).to.include('described');
       await bench.clients.sfn.send(new DeleteActivityCommand({ activityArn }));

@@ -24,6 +24,8 @@ export interface ExecutionScope {
   readonly history: History;
   /** `Execution` and `StateMachine` of the context object. */
   readonly context: JsonRecord;
+  /** Whether `context` is all of the context object, as the caller of TestState may give it. */
+  readonly isWholeContext?: boolean;
   readonly tasks: TaskRunner;
   /** Runs Map states whose items are executions of their own. */
   readonly maps: MapRunner;

@@ -81,16 +81,17 @@ export class StateRun<S extends State = State> {
   }
 
   #context(map: JsonRecord | undefined): JsonRecord {
+    const { context, execution } = this.line;
     const state = {
       Name: this.name,
       EnteredTime: this.#enteredTime,
       ...(RETRIED.has(this.state.Type) ? { RetryCount: this.retryCount } : {}),
     };
     return {
-      ...this.line.context,
-      State: state,
+      ...context,
+      ...(execution.isWholeContext === true ? {} : { State: state }),
       ...(map === undefined ? {} : { Map: map }),
-      ...(this.task === undefined ? {} : { Task: this.task }),
+      ...(this.task === undefined || 'Task' in context ? {} : { Task: this.task }),
     };
   }
 

@@ -1,20 +1,24 @@
 import type { ErrorHandling, State } from '../definition/definition.ts';
-import { type JsonRecord, Payload } from '../language/json.ts';
+import type { JsonRecord, Payload } from '../language/json.ts';
 import type { StateError } from '../language/state-error.ts';
-import { concludeResult } from '../states/conclude.ts';
-import { itemsOf, mapInput } from '../states/map/map-fields.ts';
-import { branchInput } from '../states/parallel-state.ts';
 import { runState } from '../states/run-state.ts';
 import { catcherFor, catchStateError } from './error-handling.ts';
 import { matchesError } from './error-matching.ts';
 import { type ExecutionScope, type InspectedStep, LineOfControl } from './line-of-control.ts';
+import {
+  type MapLimits,
+  type Mock,
+  runMocked,
+  type TestProgress,
+  TooManyIterations,
+  withoutHandling,
+} from './mocked-state.ts';
 import { maxAttemptsOf, retryDelayMs } from './retry-delay.ts';
 import { runStates } from './run-states.ts';
 import { type StateEnd, StateRun } from './state-run.ts';
 import { toStateError } from './to-state-error.ts';
 
-/** What a test says instead of the resource, the branches or the iterations. */
-export type Mock = { readonly result: Payload } | { readonly error: StateError };
+export type { Mock, TestProgress } from './mocked-state.ts';
 
 export interface StateTest {
   readonly name: string;
@@ -25,8 +29,7 @@ export interface StateTest {
   readonly signal: AbortSignal;
   readonly isJsonata: boolean;
   readonly mock: Mock | undefined;
-  /** How often the retrier that takes the error has been used. */
-  readonly retrierRetryCount: number;
+  readonly progress: TestProgress;
 }
 
 export interface ErrorDetails {
@@ -43,6 +46,8 @@ export interface TestedState {
   readonly errorDetails?: ErrorDetails;
   readonly steps: ReadonlyMap<InspectedStep, Payload>;
   readonly variables: JsonRecord;
+  /** Of a Map state. */
+  readonly mapLimits?: MapLimits;
 }
 
 const NO_MAPS = {
@@ -55,6 +60,8 @@ const NO_MAPS = {
     put: () => Promise.reject(new Error('no storage')),
   },
 };
+
+type Base = Pick<TestedState, 'steps' | 'variables' | 'mapLimits'>;
 
 /** Runs one state without an execution (https://docs.aws.amazon.com/step-functions/latest/dg/test-state-isolation.html). */
 export async function testState(test: StateTest): Promise<TestedState> {
@@ -80,40 +87,30 @@ export async function testState(test: StateTest): Promise<TestedState> {
   line.variables.assign(test.variables);
   const entry = { timeMs: Date.now(), eventId: 0, previousEventId: 0 };
   const run = new StateRun(test.name, test.state, test.input, line, entry);
-  run.retryCount = test.retrierRetryCount;
-  const base = { steps, variables: test.variables };
+  run.retryCount = test.progress.retrierRetryCount;
+  const base: Base = { steps, variables: test.variables };
+  const limits = (mapLimits: MapLimits): void => void Object.assign(base, { mapLimits });
   try {
-    const end = await attempt(run, test);
+    const end = await attempt(run, test, limits);
     return { ...base, status: 'SUCCEEDED', end, variables: { ...test.variables, ...end.assigned } };
   } catch (thrown) {
     test.signal.throwIfAborted();
+    if (thrown instanceof TooManyIterations) throw thrown;
     return { ...base, ...failed(run, toStateError(thrown, run), test) };
   }
 }
 
 /** One attempt, whose error is not handled here: the state has neither retriers nor catchers. */
-async function attempt(run: StateRun, { mock }: StateTest): Promise<StateEnd> {
-  const { Retry: _, Catch: __, ...state }: State & ErrorHandling = run.state;
+async function attempt(
+  run: StateRun,
+  { mock, progress }: StateTest,
+  limits: (limits: MapLimits) => void,
+): Promise<StateEnd> {
   const entry = { timeMs: Date.now(), eventId: 0, previousEventId: 0 };
-  const bare = new StateRun(run.name, state as State, run.input, run.line, entry);
+  const bare = new StateRun(run.name, withoutHandling(run.state), run.input, run.line, entry);
   bare.retryCount = run.retryCount;
   if (mock === undefined || run.state.Type === 'Task') return runState(bare);
-  return mocked(bare, mock);
-}
-
-/** A Map or Parallel state whose result is given. */
-function mocked(run: StateRun, mock: Mock): StateEnd {
-  const { state } = run;
-  if (state.Type === 'Map') {
-    const map = run as StateRun<typeof state>;
-    const input = run.isJsonata ? mapInput(map) : run.inspect('afterInputPath', mapInput(map));
-    if (state.ItemReader === undefined) run.inspect('afterItemsPath', new Payload([...itemsOf(map, input)]));
-  } else if (state.Type === 'Parallel') {
-    const input = branchInput(run as StateRun<typeof state>);
-    run.inspect(run.isJsonata ? 'afterArguments' : 'afterParameters', input);
-  }
-  if ('error' in mock) throw mock.error;
-  return concludeResult(run, run.inspect('result', mock.result));
+  return runMocked(bare, { mock, progress, limits });
 }
 
 function failed(
@@ -124,12 +121,15 @@ function failed(
   const handling: ErrorHandling = 'Retry' in run.state || 'Catch' in run.state ? run.state : {};
   const retryIndex = handling.Retry?.findIndex(({ ErrorEquals }) => matchesError(ErrorEquals, error)) ?? -1;
   const retrier = handling.Retry?.[retryIndex];
-  if (retrier !== undefined && test.retrierRetryCount < maxAttemptsOf(retrier)) {
-    const retryBackoffIntervalSeconds = retryDelayMs(retrier, test.retrierRetryCount, test.scope.random) / 1000;
+  if (retrier !== undefined && test.progress.retrierRetryCount < maxAttemptsOf(retrier)) {
+    const retryBackoffIntervalSeconds =
+      retryDelayMs(retrier, test.progress.retrierRetryCount, test.scope.random) / 1000;
     return { status: 'RETRIABLE', error, errorDetails: { retryIndex, retryBackoffIntervalSeconds } };
   }
   const catchIndex = catcherFor(handling, error);
-  if (catchIndex < 0) return { status: 'FAILED', error };
+  // A retrier that fits and has no attempt left is shown, too.
+  if (catchIndex < 0)
+    return { status: 'FAILED', error, ...(retrier === undefined ? {} : { errorDetails: { retryIndex } }) };
   const end = catchStateError(run as StateRun<State & ErrorHandling>, error);
   const variables = { ...test.variables, ...end.assigned };
   return { status: 'CAUGHT_ERROR', error, end, errorDetails: { catchIndex }, variables };

@@ -1,4 +1,6 @@
 const OPTIMIZED = /^arn:(aws[a-z-]*):states:[a-z0-9-]*:[0-9]*:(.+)$/;
+/** A function as AWS's examples write it, for readers to fill in; TestState takes it. */
+const PLACEHOLDER = /^arn:aws[a-z-]*:lambda:your-region:your-account-id:function:[a-zA-Z0-9-_]+$/;
 const FUNCTION = /^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[a-zA-Z0-9-_]+(?::[a-zA-Z0-9-_$]+)?$/;
 
 const ACTIVITY = /^arn:aws[a-z-]*:states:[a-z0-9-]+:\d{12}:activity:[^:]+$/;
@@ -12,7 +14,7 @@ export type ParsedResource =
 
 /** What a Task's Resource names. */
 export function parseResource(resource: string): ParsedResource {
-  if (FUNCTION.test(resource)) return { kind: 'function', functionArn: resource };
+  if (FUNCTION.test(resource) || PLACEHOLDER.test(resource)) return { kind: 'function', functionArn: resource };
   if (isActivityArn(resource)) return { kind: 'activity', activityArn: resource };
   const name = OPTIMIZED.exec(resource)?.[2];
   if (name === undefined || name.startsWith('activity:')) return { kind: 'unknown' };

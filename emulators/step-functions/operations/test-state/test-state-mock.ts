@@ -1,8 +1,8 @@
 import { AwsError } from '../../../core/wire/aws-error.ts';
-import { isJsonObject, type JsonObject } from '../../../core/wire/wire-json.ts';
+import type { JsonObject } from '../../../core/wire/wire-json.ts';
 import type { State } from '../../definition/definition.ts';
-import type { Mock } from '../../engine/state-test.ts';
-import { isList, isRecord, Payload, parseJson } from '../../language/json.ts';
+import type { Mock, TestProgress } from '../../engine/state-test.ts';
+import { isList, isRecord, type Json, Payload, parseJson } from '../../language/json.ts';
 import { StateError } from '../../language/state-error.ts';
 import { RequestMembers } from '../request-members.ts';
 
@@ -37,6 +37,10 @@ function readResult(text: string, state: State): Payload {
     if (isService && !isRecord(value)) throw validation('Mocked result must be a JSON object.');
     return result;
   }
+  if (state.Type === 'Map' && state.ResultWriter !== undefined) {
+    if (!isRecord(value)) throw validation('Mocked result must be a JSON object.');
+    return result;
+  }
   if (!isList(value)) throw validation('Mocked result must be an array.');
   if (state.Type === 'Parallel' && value.length !== state.Branches.length) {
     throw validation('Mocked result must contain the same number of items as number of Parallel branches.');
@@ -46,16 +50,31 @@ function readResult(text: string, state: State): Payload {
 
 function readPayload(text: string): Payload {
   try {
-    return new Payload(parseJson(text));
+    return Payload.parse(text);
   } catch {
-    throw validation('[rehearsal] the mocked result must be JSON');
+    throw validation('Mocked result must be valid JSON');
   }
 }
 
-/** Retries that the state has had before. */
-export function readRetryCount(configuration: unknown): number {
-  if (!isJsonObject(configuration)) return 0;
-  return new RequestMembers(configuration).number('retrierRetryCount') ?? 0;
+/** How far the state has come, as the caller says. */
+export function readProgress(configuration: JsonObject | undefined): TestProgress {
+  const members = new RequestMembers(configuration ?? {});
+  const readerData = members.text('mapItemReaderData');
+  return {
+    retrierRetryCount: members.number('retrierRetryCount') ?? 0,
+    failedIterations: members.number('mapIterationFailureCount') ?? 0,
+    ...(readerData === undefined ? {} : { readItems: readItems(readerData) }),
+  };
+}
+
+function readItems(text: string): readonly Json[] {
+  try {
+    const value = parseJson(text);
+    if (isList(value)) return value;
+  } catch {
+    // It is refused below.
+  }
+  throw validation('[rehearsal] mapItemReaderData must be a JSON array');
 }
 
 function validation(message: string): AwsError {

@@ -3,14 +3,15 @@ import type { JsonObject, JsonOperations } from '../../../core/wire/wire-json.ts
 import type { Definition, State } from '../../definition/definition.ts';
 import { readDefinitionText } from '../../definition/definition-text.ts';
 import { describeProblem, validateDefinition } from '../../definition/validate-definition.ts';
+import { TooManyIterations } from '../../engine/mocked-state.ts';
 import { type Mock, type StateTest, type TestedState, testState } from '../../engine/state-test.ts';
 import { isRecord, type JsonRecord, Payload, parseJson } from '../../language/json.ts';
 import type { Integration, TaskRunner } from '../../tasks/task.ts';
 import { invalidDefinition, invalidInput } from '../api-errors.ts';
 import { RequestMembers } from '../request-members.ts';
 import type { ServiceState } from '../service-state.ts';
-import { testedContext } from './test-state-context.ts';
-import { readMock, readRetryCount } from './test-state-mock.ts';
+import { checkedContext, ownContext } from './test-state-context.ts';
+import { readMock, readProgress } from './test-state-mock.ts';
 
 /** As long as a test may take. */
 const TEST_MS = 5 * 60_000;
@@ -26,9 +27,18 @@ export function testStateOperations(state: ServiceState): JsonOperations {
       const members = new RequestMembers(input);
       const level = members.choice('inspectionLevel', LEVELS) ?? 'INFO';
       const test = readTest(state, members, AbortSignal.any([signal, AbortSignal.timeout(TEST_MS)]));
-      return answer(test, await testState(test), level !== 'INFO');
+      return answer(test, await tested(test), level !== 'INFO');
     },
   };
+}
+
+async function tested(test: StateTest): Promise<TestedState> {
+  try {
+    return await testState(test);
+  } catch (error) {
+    if (!(error instanceof TooManyIterations)) throw error;
+    throw validation('Map iteration failure count must be less than or equal to the number of Map iterations');
+  }
 }
 
 function readTest(service: ServiceState, members: RequestMembers, signal: AbortSignal): StateTest {
@@ -37,8 +47,10 @@ function readTest(service: ServiceState, members: RequestMembers, signal: AbortS
   refuseUnfit(state, mock, members);
   const input = readInput(members.text('input') ?? '{}');
   const roleArn = members.text('roleArn');
-  const given = readRecord(members, 'context');
-  const context = testedContext(given, { owner: service.owner, input: input.value, roleArn, waits: waits(state) });
+  const isWholeContext = members.has('context');
+  const context = isWholeContext
+    ? checkedContext(readRecord(members, 'context'), waits(state))
+    : ownContext({ owner: service.owner, input: input.value, roleArn });
   return {
     name,
     state,
@@ -47,8 +59,8 @@ function readTest(service: ServiceState, members: RequestMembers, signal: AbortS
     signal,
     variables: readRecord(members, 'variables'),
     isJsonata: (state.QueryLanguage ?? language) === 'JSONata',
-    retrierRetryCount: readRetryCount(members.object('stateConfiguration')),
-    scope: { context, random: service.random, tasks: tasksOf(service, roleArn ?? '', mock) },
+    progress: readProgress(members.object('stateConfiguration')),
+    scope: { context, isWholeContext, random: service.random, tasks: tasksOf(service, roleArn ?? '', mock) },
   };
 }
 
@@ -77,7 +89,7 @@ function readState({ integrations }: ServiceState, members: RequestMembers): Nam
   if (problems.length > 0) throw invalidDefinition(problems.map(describeProblem));
   const { States, QueryLanguage: language } = machine as unknown as Definition;
   const state = stateIn(States, name);
-  if (state === undefined) throw validation(`[rehearsal] The definition has no state '${name}'`);
+  if (state === undefined) throw validation('State not found in definition');
   return { name, state, language };
 }
 
@@ -100,11 +112,13 @@ function refuseUnfit(state: State, mock: Mock | undefined, members: RequestMembe
     if (members.flag('revealSecrets') !== true) return;
     throw validation('TestState does not support RevealSecrets when a mock is specified.');
   }
+  if (members.object('stateConfiguration')?.['mapIterationFailureCount'] !== undefined) {
+    throw validation('TestState does not support MapIterationFailureCount when a mock is not specified.');
+  }
   if (state.Type === 'Map' || state.Type === 'Parallel') {
     const types = 'Task, Wait, Pass, Succeed, Fail, Choice';
-    throw invalidDefinition([
-      `TestState API does not support Map or Parallel states. Supported state types include: [${types}]`,
-    ]);
+    const text = `TestState API does not support Map or Parallel states. Supported state types include: [${types}]`;
+    throw new AwsError('InvalidDefinition', 400, text);
   }
   if (state.Type === 'Task' && !members.has('roleArn')) {
     throw validation('RoleArn must be specified when testing a Task state');
@@ -157,10 +171,11 @@ function mockedIntegration(integration: Integration | undefined, mock: Mock | un
   };
 }
 
-function answer({ input }: StateTest, tested: TestedState, inspects: boolean): JsonObject {
-  const { status, end, error, errorDetails, steps, variables } = tested;
+function answer({ input }: StateTest, ended: TestedState, inspects: boolean): JsonObject {
+  const { status, end, error, errorDetails, steps, variables, mapLimits } = ended;
   const inspected = {
     input: input.text,
+    ...mapLimits,
     ...Object.fromEntries([...steps].map(([step, data]) => [step, data.text])),
     ...(errorDetails === undefined ? {} : { errorDetails }),
     ...(Object.keys(variables).length === 0 ? {} : { variables: JSON.stringify(variables) }),

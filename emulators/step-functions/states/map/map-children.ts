@@ -1,20 +1,18 @@
 import { setMaxListeners } from 'node:events';
 import type { ChildEnd, ChildInput, MapRun, MapRunLimits } from '../../engine/map-runner.ts';
+import { tooManyFailed } from './failure-limits.ts';
 
 /** AWS runs up to 10,000 at once; so many would only fill this machine's memory. */
 const MAX_CONCURRENT_CHILDREN = 1_000;
 
-/** Whether so many items have failed that the map run fails. Without a threshold the first failure is too much. */
+/** Whether so many items have failed that the map run fails. */
 export function exceedsTolerance(
-  { toleratedFailureCount: count, toleratedFailurePercentage: percentage }: MapRunLimits,
+  limits: MapRunLimits,
   ended: readonly ChildEnd[],
   children: readonly ChildInput[],
 ): boolean {
   const failed = sumOf(ended.filter(({ status }) => status === 'FAILED' || status === 'TIMED_OUT'));
-  if (failed === 0) return false;
-  if (percentage > 0 && failed > (sumOf(children) * percentage) / 100) return true;
-  // A percentage alone leaves the number free.
-  return (count > 0 || percentage === 0) && failed > count;
+  return tooManyFailed(limits, failed, sumOf(children));
 }
 
 function sumOf(counted: readonly { readonly itemCount: number }[]): number {

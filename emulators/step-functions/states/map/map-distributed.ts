@@ -3,13 +3,12 @@ import type { ChildInput, MapRun } from '../../engine/map-runner.ts';
 import type { StateRun } from '../../engine/state-run.ts';
 import { Payload } from '../../language/json.ts';
 import { StateError } from '../../language/state-error.ts';
+import { THRESHOLD_EXCEEDED } from './failure-limits.ts';
 import { childInputs } from './map-batches.ts';
 import { exceedsTolerance, runChildren } from './map-children.ts';
 import { itemsOf, processorOf, toleratedFailures } from './map-fields.ts';
 import { maxItemsOf, readItems } from './map-item-reader.ts';
 import { writeResults } from './map-result-writer.ts';
-
-const THRESHOLD_EXCEEDED = 'States.ExceedToleratedFailureThreshold';
 
 interface Distributed {
   /** What paths of the state see. */

@@ -30,7 +30,7 @@ function itemsByPath(run: StateRun<MapState>, input: Payload): readonly Json[] {
   const path = run.state.ItemsPath ?? '$';
   const items = evaluatePathOrCall(path, 'ItemsPath', run.scope(input));
   if (isList(items)) return items;
-  throw new EvaluationError(`Reference path "${path}" must point to array.`);
+  throw new EvaluationError(`Reference path "${path.replace(/^\$\$/, '$')}" must point to array.`);
 }
 
 function itemsByJsonata(run: StateRun<MapState>): readonly Json[] {

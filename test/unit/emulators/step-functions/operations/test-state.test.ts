@@ -139,10 +139,43 @@ describe('TestState', () => {
     const map = { Type: 'Map', ItemsPath: '$.l', ItemProcessor: BRANCH, ResultPath: '$.r', End: true };
     const answer = await test(map, { mock: { result: '[1,2]' }, input: '{"l":[3]}', inspectionLevel: 'DEBUG' });
     expect(answer.output).to.equal('{"l":[3],"r":[1,2]}');
-    expect(answer.inspectionData).to.include({ afterItemsPath: '[3]', result: '[1,2]' });
+    expect(answer.inspectionData).to.deep.equal({
+      input: '{"l":[3]}',
+      afterInputPath: '{"l":[3]}',
+      afterItemsPath: '[3]',
+      maxConcurrency: 0,
+      afterResultSelector: '[1,2]',
+      afterResultPath: '{"l":[3],"r":[1,2]}',
+    });
     const parallel = { Type: 'Parallel', Branches: [BRANCH], End: true };
     expect((await test(parallel, { mock: { result: '[7]' } })).output).to.equal('[7]');
   });
+
+  rule(recorded('debug.parallel', 'shows no afterParameters of a Parallel state without Parameters'), async () => {
+    const parallel = { Type: 'Parallel', Branches: [BRANCH], End: true };
+    const { inspectionData } = await test(parallel, { mock: { result: '[7]' }, inspectionLevel: 'DEBUG' });
+    expect(inspectionData).to.not.have.property('afterParameters');
+  });
+
+  rule(recorded('mock.text', 'a mocked result is shown as it was written', { wording: 'none' }), async () => {
+    const answer = await test(task(), { mock: { result: '[1, 4,  9]' }, inspectionLevel: 'DEBUG' });
+    expect(answer.output).to.equal('[1, 4,  9]');
+    expect(answer.inspectionData?.result).to.equal('[1, 4,  9]');
+  });
+
+  rule(
+    recorded('mock.exhausted', 'an error whose retrier has no attempt left is FAILED', { wording: 'none' }),
+    async () => {
+      const state = task({ Retry: [{ ErrorEquals: ['Boom'], MaxAttempts: 5, IntervalSeconds: 1, BackoffRate: 2 }] });
+      const told = { mock: ERROR, inspectionLevel: 'TRACE' } as const;
+      const fourth = await test(state, { ...told, stateConfiguration: { retrierRetryCount: 4 } });
+      expect(fourth.status).to.equal('RETRIABLE');
+      expect(fourth.inspectionData?.errorDetails).to.deep.equal({ retryIndex: 0, retryBackoffIntervalSeconds: 16 });
+      const fifth = await test(state, { ...told, stateConfiguration: { retrierRetryCount: 5 } });
+      expect(fifth.status).to.equal('FAILED');
+      expect(fifth.inspectionData?.errorDetails).to.deep.equal({ retryIndex: 0 });
+    },
+  );
 
   rule(
     recorded('stateName', 'picks one state of a state machine, also inside of a branch', { wording: 'none' }),
@@ -156,15 +189,6 @@ describe('TestState', () => {
     },
   );
 
-  rule(recorded('context', "takes members of the context object, and shows an Express execution's else"), async () => {
-    const state = pass({ Parameters: { 'id.$': '$$.Execution.Id', 'name.$': '$$.Execution.Name' } });
-    const { output } = await test(state, { context: '{"Execution":{"Name":"mine"}}' });
-    const { id, name } = JSON.parse(output ?? '') as { readonly id: string; readonly name: string };
-    expect(id).to.match(/^arn:aws:states:us-east-1:\d{12}:express:[^:]+:[^:]+$/);
-    expect(name).to.equal('mine');
-  });
-
-  const PREFIX = 'ValidationException: Invalid Context object provided: ';
   const refusals: readonly [string, object, Omit<TestStateCommandInput, 'definition'>, string][] = [
     [
       'mockOfPass',
@@ -208,25 +232,29 @@ describe('TestState', () => {
       { mock: { result: '[1,2]' } },
       'ValidationException: Mocked result must contain the same number of items as number of Parallel branches.',
     ],
+    ['mockText', task(), { mock: { result: 'no JSON' } }, 'ValidationException: Mocked result must be valid JSON'],
+    [
+      'resultWriter',
+      {
+        Type: 'Map',
+        ItemProcessor: { ...BRANCH, ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' } },
+        ResultWriter: { Resource: 'arn:aws:states:::s3:putObject', Parameters: { Bucket: 'b', Prefix: 'p' } },
+        End: true,
+      },
+      { mock: { result: '[1]' } },
+      'ValidationException: Mocked result must be a JSON object.',
+    ],
+    [
+      'stateName',
+      { StartAt: 'B', States: { B: { Type: 'Succeed' } } },
+      { stateName: 'C' },
+      'ValidationException: State not found in definition',
+    ],
     [
       'mapWithoutMock',
       { Type: 'Map', ItemProcessor: BRANCH, End: true },
       {},
-      "InvalidDefinition: Invalid State Machine Definition: 'TestState API does not support Map or Parallel states. Supported state types include: [Task, Wait, Pass, Succeed, Fail, Choice]'",
-    ],
-    ['contextField', pass({}), { context: '{"pokemon":1}' }, `${PREFIX}Field 'pokemon' is not allowed`],
-    ['contextId', pass({}), { context: '{"Execution":{"Id":1}}' }, `${PREFIX}Execution.Id must be a string`],
-    [
-      'contextTask',
-      pass({}),
-      { context: '{"Task":{"Token":"t"}}' },
-      `${PREFIX}Context object contains 'Task' when state is not a Task state with a '.sync' or '.waitForTaskToken' service integration pattern`,
-    ],
-    [
-      'contextMap',
-      pass({}),
-      { context: '{"Map":{}}' },
-      `${PREFIX}'Map' field is not supported when mocking a Context object`,
+      'InvalidDefinition: TestState API does not support Map or Parallel states. Supported state types include: [Task, Wait, Pass, Succeed, Fail, Choice]',
     ],
   ];
   for (const [id, state, fields, text] of refusals) {

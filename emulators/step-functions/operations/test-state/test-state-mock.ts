@@ -4,6 +4,7 @@ import type { State } from '../../definition/definition.ts';
 import type { Mock, TestProgress } from '../../engine/state-test.ts';
 import { isList, isRecord, type Json, Payload, parseJson } from '../../language/json.ts';
 import { StateError } from '../../language/state-error.ts';
+import { mockedResultProblem } from '../../tasks/aws-sdk/mocked-result.ts';
 import { RequestMembers } from '../request-members.ts';
 
 const MOCKABLE = ['Task', 'Map', 'Parallel'];
@@ -21,7 +22,8 @@ export function readMock(mock: JsonObject | undefined, state: State): Mock | und
     throw validation('A test mock should have only one of the following fields: [result, errorOutput].');
   }
   if (errorOutput !== undefined) return { error: readError(errorOutput) };
-  return { result: readResult(result ?? '', state) };
+  const isChecked = members.text('fieldValidationMode') !== 'NONE';
+  return { result: readResult(result ?? '', state, isChecked) };
 }
 
 function readError(output: JsonObject): StateError {
@@ -29,12 +31,14 @@ function readError(output: JsonObject): StateError {
   return new StateError(typeof error === 'string' ? error : undefined, typeof cause === 'string' ? cause : undefined);
 }
 
-function readResult(text: string, state: State): Payload {
+function readResult(text: string, state: State, isChecked: boolean): Payload {
   const result = readPayload(text);
   const { value } = result;
   if (state.Type === 'Task') {
     const isService = state.Resource.split(':')[2] === 'states';
     if (isService && !isRecord(value)) throw validation('Mocked result must be a JSON object.');
+    const problem = isChecked ? mockedResultProblem(state.Resource, value) : undefined;
+    if (problem !== undefined) throw validation(`Mock result schema validation error: ${problem}`);
     return result;
   }
   if (state.Type === 'Map' && state.ResultWriter !== undefined) {

@@ -1,0 +1,75 @@
+import { TestStateCommand } from '@aws-sdk/client-sfn';
+import { expect } from 'chai';
+import { refusal } from '../../../../support/error-of.ts';
+import { type Rule, rule } from '../../../../support/rule.ts';
+import { StepFunctionsFixture } from '../step-functions-fixture.ts';
+
+function recorded(id: string, aws: string, fields: Partial<Rule> = {}): Rule {
+  const source = 'recording of AWS: test_state/test_field_validation_mode.snapshot.json';
+  const rest = { table: 'step-functions-api', here: 'same', wording: 'AWS', source } as const;
+  return { id: `TestState.fieldValidationMode.${id}`, aws, ...rest, ...fields };
+}
+
+const PUT_EVENTS = { Resource: 'arn:aws:states:::events:putEvents', Parameters: { 'Entries.$': '$.Entries' } };
+const START = {
+  Resource: 'arn:aws:states:::states:startExecution',
+  Parameters: { 'StateMachineArn.$': '$.machine' },
+};
+const INVOKE = { Resource: 'arn:aws:states:::lambda:invoke', Parameters: { 'FunctionName.$': '$.function' } };
+const GET_OBJECT = {
+  Resource: 'arn:aws:states:::aws-sdk:s3:getObject',
+  Parameters: { 'Bucket.$': '$.bucket', 'Key.$': '$.key' },
+};
+const INPUT = '{"Entries": [{"Source": "s"}], "machine": "m", "function": "f", "bucket": "b", "key": "k"}';
+
+describe('fieldValidationMode of TestState', () => {
+  let bench: StepFunctionsFixture;
+  before(async () => {
+    bench = await StepFunctionsFixture.start();
+  });
+  after(() => bench.close());
+
+  const test = (task: object, result: object, fieldValidationMode?: 'STRICT' | 'PRESENT' | 'NONE') =>
+    bench.clients.sfn.send(
+      new TestStateCommand({
+        definition: JSON.stringify({ Type: 'Task', End: true, ...task }),
+        input: INPUT,
+        mock: { result: JSON.stringify(result), ...(fieldValidationMode === undefined ? {} : { fieldValidationMode }) },
+      }),
+    );
+
+  const wrong: readonly [string, object, object, string][] = [
+    ['list', PUT_EVENTS, { Entries: 'no list' }, "Field 'Entries' must be an array"],
+    ['inner', PUT_EVENTS, { Entries: [{ EventId: 'one' }, { EventId: ['two'] }] }, "Field 'EventId' must be a string"],
+    ['time', START, { ExecutionArn: 'a', StartDate: 1764103483 }, "Field 'StartDate' must be a string"],
+    ['integer', INVOKE, { StatusCode: '200' }, "Field 'StatusCode' must be a number"],
+    ['long', GET_OBJECT, { ContentLength: '9000' }, "Field 'ContentLength' must be a number"],
+  ];
+  for (const [id, task, result, text] of wrong) {
+    rule(recorded(id, `${text}, unless the mode is NONE`), async () => {
+      const refused = `ValidationException: Mock result schema validation error: ${text}`;
+      expect(await refusal(test(task, result))).to.equal(refused);
+      expect(await refusal(test(task, result, 'PRESENT'))).to.equal(refused);
+      expect((await test(task, result, 'NONE')).output).to.equal(JSON.stringify(result));
+    });
+  }
+
+  for (const [id, result] of [
+    ['unknown', { random: 'json' }],
+    ['empty', {}],
+  ] as const) {
+    rule(recorded(id, 'members that the API does not have are not looked at', { wording: 'none' }), async () => {
+      expect((await test(PUT_EVENTS, result, 'STRICT')).output).to.equal(JSON.stringify(result));
+    });
+  }
+
+  rule(
+    recorded('required', 'STRICT refuses a result without a member that the API always has', {
+      here: 'differs',
+      note: 'only types are checked: the SDK does not say which members are required, nor their values and ranges',
+    }),
+    async () => {
+      expect((await test(START, {}, 'STRICT')).output).to.equal('{}');
+    },
+  );
+});

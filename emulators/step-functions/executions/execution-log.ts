@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import type { HistoryEvent } from '../engine/history.ts';
 import type { ExecutionRecord } from './execution-record.ts';
-import { logGroupOf } from './log-group.ts';
+import { logGroupOf } from './logging-target.ts';
 import type { LoggingConfiguration, LogLevel } from './state-machine-record.ts';
 
 const MAX_BATCH_EVENTS = 1_000;

@@ -1,7 +1,7 @@
 import { type CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { AwsError } from '../../../core/wire/aws-error.ts';
 import { isJsonObject, type JsonObject } from '../../../core/wire/wire-json.ts';
-import { logGroupOf } from '../../executions/log-group.ts';
+import { logGroupOf } from '../../executions/logging-target.ts';
 import type { LoggingConfiguration, LogLevel } from '../../executions/state-machine-record.ts';
 import { invalidArn } from '../api-errors.ts';
 import { RequestMembers } from '../request-members.ts';

@@ -151,32 +151,6 @@ describe('TestState', () => {
     expect((await test(parallel, { mock: { result: '[7]' } })).output).to.equal('[7]');
   });
 
-  rule(recorded('debug.parallel', 'shows no afterParameters of a Parallel state without Parameters'), async () => {
-    const parallel = { Type: 'Parallel', Branches: [BRANCH], End: true };
-    const { inspectionData } = await test(parallel, { mock: { result: '[7]' }, inspectionLevel: 'DEBUG' });
-    expect(inspectionData).to.not.have.property('afterParameters');
-  });
-
-  rule(recorded('mock.text', 'a mocked result is shown as it was written', { wording: 'none' }), async () => {
-    const answer = await test(task(), { mock: { result: '[1, 4,  9]' }, inspectionLevel: 'DEBUG' });
-    expect(answer.output).to.equal('[1, 4,  9]');
-    expect(answer.inspectionData?.result).to.equal('[1, 4,  9]');
-  });
-
-  rule(
-    recorded('mock.exhausted', 'an error whose retrier has no attempt left is FAILED', { wording: 'none' }),
-    async () => {
-      const state = task({ Retry: [{ ErrorEquals: ['Boom'], MaxAttempts: 5, IntervalSeconds: 1, BackoffRate: 2 }] });
-      const told = { mock: ERROR, inspectionLevel: 'TRACE' } as const;
-      const fourth = await test(state, { ...told, stateConfiguration: { retrierRetryCount: 4 } });
-      expect(fourth.status).to.equal('RETRIABLE');
-      expect(fourth.inspectionData?.errorDetails).to.deep.equal({ retryIndex: 0, retryBackoffIntervalSeconds: 16 });
-      const fifth = await test(state, { ...told, stateConfiguration: { retrierRetryCount: 5 } });
-      expect(fifth.status).to.equal('FAILED');
-      expect(fifth.inspectionData?.errorDetails).to.deep.equal({ retryIndex: 0 });
-    },
-  );
-
   rule(
     recorded('stateName', 'picks one state of a state machine, also inside of a branch', { wording: 'none' }),
     async () => {

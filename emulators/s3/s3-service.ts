@@ -19,6 +19,7 @@ import { s3Authorization } from './s3-authorization.ts';
 import { openS3State, type S3Options, type S3State } from './store/s3-state.ts';
 import { errorResponse, requestIds } from './wire/error-document.ts';
 import { operationName } from './wire/operation-names.ts';
+import { invalidBucketOwner } from './wire/s3-errors.ts';
 import type { S3Operations } from './wire/s3-operation.ts';
 import { parseS3Request, type S3Request } from './wire/s3-request.ts';
 
@@ -74,7 +75,11 @@ function dispatch(wire: WireRequest, state: S3State): Promise<WireResponse> | Wi
   return operation(request, state);
 }
 
+/** Every bucket here is the account's, that of a copy's source too. */
 function checkExpectedOwner(request: S3Request, state: S3State): void {
-  const expected = request.header('x-amz-expected-bucket-owner') ?? state.options.accountId;
-  if (expected !== state.options.accountId) throw new AwsError('AccessDenied', 403, 'Access Denied');
+  for (const header of ['x-amz-expected-bucket-owner', 'x-amz-source-expected-bucket-owner']) {
+    const expected = request.header(header) ?? state.options.accountId;
+    if (!/^\d{12}$/.test(expected)) throw invalidBucketOwner(expected);
+    if (expected !== state.options.accountId) throw new AwsError('AccessDenied', 403, 'Access Denied');
+  }
 }

@@ -7,7 +7,7 @@ import type { S3Request } from '../wire/s3-request.ts';
 import { NULL_VERSION, requireNullVersion } from '../wire/version-id.ts';
 import { xmlResponse, xmlTime } from '../wire/xml-documents.ts';
 import { decodeToken, encodeToken, keyEncoder, pageSize } from './list-parameters.ts';
-import { type ListingPage, type ListingPosition, listPage } from './listing.ts';
+import { commonPrefixOf, type ListingPage, type ListingPosition, listPage } from './listing.ts';
 
 export const listOperations: S3Operations = {
   ListObjects: listObjects,
@@ -96,15 +96,11 @@ function keyPosition(key: string | undefined): ListingPosition | undefined {
   return key === undefined || key === '' ? undefined : { key };
 }
 
-/** A marker that ends in the delimiter was given out for a common prefix, whose keys are behind it. */
+/** A marker at or within a common prefix is behind all of its keys. */
 function markerPosition(request: S3Request, marker: string): ListingPosition | undefined {
   const delimiter = request.query.get('delimiter') ?? '';
-  const prefix = request.query.get('prefix') ?? '';
-  const isPrefix =
-    delimiter !== '' &&
-    marker.startsWith(prefix) &&
-    marker.indexOf(delimiter, prefix.length) === marker.length - delimiter.length;
-  return isPrefix && marker !== '' ? { commonPrefix: marker } : keyPosition(marker);
+  const commonPrefix = commonPrefixOf(marker, request.query.get('prefix') ?? '', delimiter);
+  return commonPrefix === undefined ? keyPosition(marker) : { commonPrefix };
 }
 
 function positionText(position: ListingPosition): string {

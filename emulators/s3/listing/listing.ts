@@ -33,19 +33,25 @@ export function listPage(sortedKeys: readonly string[], request: ListingRequest)
     if (keys.length + commonPrefixes.length >= maxKeys) {
       return { keys, commonPrefixes, ...(last === undefined ? {} : { next: last }) };
     }
-    const cut = delimiter === '' ? -1 : key.indexOf(delimiter, prefix.length);
-    if (cut === -1) {
+    const commonPrefix = commonPrefixOf(key, prefix, delimiter);
+    if (commonPrefix === undefined) {
       keys.push(key);
       last = { key };
       index += 1;
     } else {
-      const commonPrefix = key.slice(0, cut + delimiter.length);
       commonPrefixes.push(commonPrefix);
       last = { commonPrefix };
       index = endOfPrefix(sortedKeys, commonPrefix, index);
     }
   }
   return { keys, commonPrefixes };
+}
+
+/** What a key has up to the first delimiter after the prefix; undefined where it is not of a group. */
+export function commonPrefixOf(key: string, prefix: string, delimiter: string): string | undefined {
+  if (delimiter === '' || !key.startsWith(prefix)) return undefined;
+  const cut = key.indexOf(delimiter, prefix.length);
+  return cut === -1 ? undefined : key.slice(0, cut + delimiter.length);
 }
 
 function firstIndex(sortedKeys: readonly string[], { prefix, after }: ListingRequest): number {

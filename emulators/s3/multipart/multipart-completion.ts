@@ -4,6 +4,7 @@ import type { WireResponse } from '../../core/http/http-exchange.ts';
 import { AwsError } from '../../core/wire/aws-error.ts';
 import { conditionsOf } from '../objects/conditional-requests.ts';
 import { encryptionHeaders, writeObject } from '../objects/object-writing.ts';
+import type { Bucket } from '../store/bucket-store.ts';
 import type { FileWriter } from '../store/file-writer.ts';
 import type { PartRecord, Upload } from '../store/multipart-store.ts';
 import type { Checksum, ObjectRecord } from '../store/object-record.ts';
@@ -17,7 +18,7 @@ import {
   type RunningChecksum,
   startChecksum,
 } from '../wire/checksums.ts';
-import { invalidRequest } from '../wire/s3-errors.ts';
+import { invalidRequest, noSuchUpload } from '../wire/s3-errors.ts';
 import type { S3Request } from '../wire/s3-request.ts';
 import { xmlResponse } from '../wire/xml-documents.ts';
 import { type CompletedPart, choosePartRecords, parseCompletion } from './completed-parts.ts';
@@ -30,9 +31,41 @@ const READ_BYTES = 256 * 1024;
 export async function completeUpload(request: S3Request, state: S3State): Promise<WireResponse> {
   const bucket = requireBucket(state, request.bucket);
   const uploadId = request.query.get('uploadId') ?? '';
-  const find = () => state.uploads.require(request.bucket, request.key, uploadId);
-  const upload = find();
+  const before = () => joinedBefore(bucket, request.key, uploadId);
+  if (before() === undefined) state.uploads.require(request.bucket, request.key, uploadId);
   const named = parseCompletion(await documentText(request));
+  const record = before() ?? (await joinOnce(request, state, named));
+  if (record.etag !== joinedEtag(named)) throw noSuchUpload(uploadId);
+  return completed(request, record);
+}
+
+/** The object that the upload became, while nothing else has taken its place: SDKs complete again after a lost answer. */
+function joinedBefore({ objects }: Bucket, key: string, uploadId: string): ObjectRecord | undefined {
+  const record = objects.get(key);
+  return record !== undefined && record.uploadId === uploadId ? record : undefined;
+}
+
+/** Of two completions at once, the second finds no upload any more, but the object that the first made. */
+async function joinOnce(request: S3Request, state: S3State, named: readonly CompletedPart[]): Promise<ObjectRecord> {
+  const bucket = requireBucket(state, request.bucket);
+  const uploadId = request.query.get('uploadId') ?? '';
+  try {
+    return await joinParts(request, state, bucket, named);
+  } catch (error) {
+    const record = joinedBefore(bucket, request.key, uploadId);
+    if (record === undefined) throw error;
+    return record;
+  }
+}
+
+async function joinParts(
+  request: S3Request,
+  state: S3State,
+  bucket: Bucket,
+  named: readonly CompletedPart[],
+): Promise<ObjectRecord> {
+  const find = () => state.uploads.require(request.bucket, request.key, request.query.get('uploadId') ?? '');
+  const upload = find();
   const parts = choosePartRecords(upload, named);
   checkObjectSize(request, parts);
   const record = await writeObject(bucket, conditionsOf(request.header), state.temporary.newFile(), async (file) => {
@@ -45,6 +78,10 @@ export async function completeUpload(request: S3Request, state: S3State): Promis
     return joinedRecord(upload, parts, checksum);
   });
   await state.uploads.remove(upload);
+  return record;
+}
+
+function completed(request: S3Request, record: ObjectRecord): WireResponse {
   const content = {
     Location: `http://${request.header('host') ?? ''}/${request.bucket}/${encodeURIComponent(request.key)}`,
     Bucket: request.bucket,
@@ -106,16 +143,21 @@ function checkGivenChecksum(request: S3Request, checksum: Checksum | undefined):
 }
 
 function joinedRecord(upload: Upload, parts: readonly PartRecord[], checksum: Checksum | undefined): ObjectRecord {
-  const md5 = createHash('md5');
-  for (const part of parts) md5.update(part.etag, 'hex');
   const partSizes = parts.map((part) => part.sizeBytes);
   return {
     ...upload.attributes,
     key: upload.key,
     sizeBytes: partSizes.reduce((sum, bytes) => sum + bytes, 0),
-    etag: `${md5.digest('hex')}-${parts.length}`,
+    etag: joinedEtag(parts),
     lastModifiedMs: Date.now(),
     partSizes,
+    uploadId: upload.uploadId,
     ...(checksum === undefined ? {} : { checksum }),
   };
+}
+
+function joinedEtag(parts: readonly { readonly etag: string }[]): string {
+  const md5 = createHash('md5');
+  for (const part of parts) md5.update(part.etag, 'hex');
+  return `${md5.digest('hex')}-${parts.length}`;
 }

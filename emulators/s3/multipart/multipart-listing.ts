@@ -1,6 +1,7 @@
 import type { WireResponse } from '../../core/http/http-exchange.ts';
 import type { XmlObject } from '../../core/wire/wire-xml.ts';
 import { keyEncoder, pageSize } from '../listing/list-parameters.ts';
+import { commonPrefixOf } from '../listing/listing.ts';
 import { compareKeys } from '../store/key-order.ts';
 import type { PartRecord, Upload } from '../store/multipart-store.ts';
 import { requireBucket, type S3State } from '../store/s3-state.ts';
@@ -104,11 +105,11 @@ function groupByPrefix(
   keyMarker: string,
 ): (Upload | string)[] {
   const entries: (Upload | string)[] = [];
+  const shown = commonPrefixOf(keyMarker, prefix, delimiter);
   for (const upload of sorted) {
-    const cut = delimiter === '' ? -1 : upload.key.indexOf(delimiter, prefix.length);
-    const commonPrefix = upload.key.slice(0, cut + delimiter.length);
-    if (cut === -1) entries.push(upload);
-    else if (entries.at(-1) !== commonPrefix && commonPrefix !== keyMarker) entries.push(commonPrefix);
+    const commonPrefix = commonPrefixOf(upload.key, prefix, delimiter);
+    if (commonPrefix === undefined) entries.push(upload);
+    else if (entries.at(-1) !== commonPrefix && commonPrefix !== shown) entries.push(commonPrefix);
   }
   return entries;
 }

@@ -40,13 +40,18 @@ function failedCondition(conditions: Conditions, record: ObjectRecord): string |
   if (match === undefined && isAfter(record, conditions['if-unmodified-since'])) return 'If-Unmodified-Since';
   if (noneMatch !== undefined && matches(noneMatch, record)) return 'If-None-Match';
   const since = conditions['if-modified-since'];
-  if (noneMatch === undefined && isAfter(record, since) === false) return 'If-Modified-Since';
+  if (noneMatch === undefined && !isFuture(since) && isAfter(record, since) === false) return 'If-Modified-Since';
   return undefined;
 }
 
 function matches(header: string, record: ObjectRecord): boolean {
   const candidates = header.split(',').map((etag) => etag.trim().replace(/^W\//, '').replaceAll('"', ''));
   return candidates.includes('*') || candidates.includes(record.etag);
+}
+
+/** RFC 9110, 13.1.3: S3 takes no notice of an If-Modified-Since that is later than its clock. */
+function isFuture(header: string | undefined): boolean {
+  return Date.parse(header ?? '') > Date.now();
 }
 
 /** Whether the object changed after that time, by whole seconds; undefined where there is no such time. */

@@ -3,6 +3,7 @@ import { AwsError } from '../../core/wire/aws-error.ts';
 import type { ObjectRecord } from '../store/object-record.ts';
 import { aclsDisabled, invalidArgument, invalidRequest } from '../wire/s3-errors.ts';
 import type { S3Request } from '../wire/s3-request.ts';
+import { decodeWords, encodeWord } from './encoded-words.ts';
 
 const METADATA_PREFIX = 'x-amz-meta-';
 const MAX_METADATA_BYTES = 2048;
@@ -92,8 +93,11 @@ function notEmulatedHeader(name: string): AwsError {
 }
 
 function withoutAwsChunked(header: string | undefined): string {
-  const codings = (header ?? '').split(',').map((coding) => coding.trim());
-  return codings.filter((coding) => coding !== '' && coding.toLowerCase() !== 'aws-chunked').join(',');
+  const codings = (header ?? '').split(',').filter((coding) => coding.trim() !== '');
+  return codings
+    .filter((coding) => coding.trim().toLowerCase() !== 'aws-chunked')
+    .join(',')
+    .trim();
 }
 
 /** User metadata of an upload: at most 2 KB, names and values counted. */
@@ -102,7 +106,7 @@ export function userMetadata(request: S3Request): Record<string, string> {
   let bytes = 0;
   for (const name of Object.keys(request.wire.headers)) {
     if (!name.startsWith(METADATA_PREFIX)) continue;
-    const value = request.header(name) ?? '';
+    const value = decodeWords(request.header(name) ?? '');
     metadata[name.slice(METADATA_PREFIX.length)] = value;
     bytes += name.length - METADATA_PREFIX.length + value.length;
   }
@@ -114,7 +118,7 @@ export function userMetadata(request: S3Request): Record<string, string> {
 
 /** Headers of GetObject and HeadObject that do not depend on the range. */
 export function objectHeaders(record: ObjectRecord): Record<string, string> {
-  const metadata = Object.entries(record.metadata).map(([name, value]) => [METADATA_PREFIX + name, value]);
+  const metadata = Object.entries(record.metadata).map(([name, value]) => [METADATA_PREFIX + name, encodeWord(value)]);
   return {
     ...validatorHeaders(record),
     'accept-ranges': 'bytes',

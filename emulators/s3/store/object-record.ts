@@ -45,6 +45,8 @@ export interface ObjectRecord extends ObjectAttributes {
   readonly checksum?: Checksum;
   /** Sizes of the parts of a multipart upload, in order. */
   readonly partSizes?: readonly number[];
+  /** The multipart upload that made it, for a completion that is sent again. */
+  readonly uploadId?: string;
 }
 
 export const isChecksum = record<Checksum>({
@@ -67,4 +69,5 @@ export const isObjectRecord = record<ObjectRecord>({
   lastModifiedMs: isNumber,
   checksum: ifPresent(isChecksum),
   partSizes: ifPresent(listOf(isNumber)),
+  uploadId: ifPresent(isText),
 });

@@ -12,6 +12,13 @@ export const noSuchBucket = (bucket: string) =>
 export const invalidBucketName = (bucket: string) =>
   error('InvalidBucketName', 400, 'The specified bucket is not valid.', { BucketName: bucket });
 
+export const invalidBucketOwner = (owner: string) =>
+  error(
+    'InvalidBucketOwnerAWSAccountID',
+    400,
+    `The value of the expected bucket owner parameter must be an AWS Account ID... [${owner}]`,
+  );
+
 export const bucketAlreadyOwnedByYou = (bucket: string) =>
   error(
     'BucketAlreadyOwnedByYou',

@@ -134,5 +134,22 @@ describe('S3 buckets', () => {
     const headers = { 'x-amz-expected-bucket-owner': '111111111111' };
     const response = await s3.send({ method: 'GET', target: '/mine?location', headers });
     expect([response.status, element(response, 'Code')]).to.deep.equal([403, 'AccessDenied']);
+    const source = { 'x-amz-copy-source': 'mine/a', 'x-amz-source-expected-bucket-owner': '111111111111' };
+    const copy = await s3.send({ method: 'PUT', target: '/mine/b', headers: source });
+    expect([copy.status, element(copy, 'Code')]).to.deep.equal([403, 'AccessDenied']);
   });
+
+  for (const owner of ['', 'abc', '1', '0000000000000']) {
+    it(`cannot be expected of the account "${owner}"`, async () => {
+      await create('mine');
+      for (const header of ['x-amz-expected-bucket-owner', 'x-amz-source-expected-bucket-owner']) {
+        const response = await s3.send({ method: 'GET', target: '/mine', headers: { [header]: owner } });
+        expect([response.status, element(response, 'Code'), element(response, 'Message')]).to.deep.equal([
+          400,
+          'InvalidBucketOwnerAWSAccountID',
+          `The value of the expected bucket owner parameter must be an AWS Account ID... [${owner}]`,
+        ]);
+      }
+    });
+  }
 });

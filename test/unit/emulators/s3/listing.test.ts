@@ -157,6 +157,15 @@ describe('S3 listings', () => {
     expect([second.CommonPrefixes, second.NextMarker]).to.deep.equal([[{ Prefix: 'c/' }], 'c/']);
   });
 
+  // Recorded on AWS: localstack/localstack, tests/aws/services/s3/test_s3_list_operations.snapshot.json.
+  it('go on behind a common prefix that the marker is within', async () => {
+    const common = { Bucket, Prefix: '', Delimiter: '/', MaxKeys: 1 };
+    const objects = await s3.client.send(new ListObjectsCommand({ ...common, Marker: 'a/1' }));
+    expect([objects.Contents?.map(({ Key }) => Key), objects.CommonPrefixes]).to.deep.equal([['b'], undefined]);
+    const versions = await s3.client.send(new ListObjectVersionsCommand({ ...common, KeyMarker: 'a/1' }));
+    expect([versions.Versions?.map(({ Key }) => Key), versions.CommonPrefixes]).to.deep.equal([['b'], undefined]);
+  });
+
   it('of versions show each object as its null version', async () => {
     const { Versions, NextKeyMarker, IsTruncated } = await s3.client.send(
       new ListObjectVersionsCommand({ Bucket, MaxKeys: 2 }),

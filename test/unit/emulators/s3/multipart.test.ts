@@ -68,7 +68,20 @@ describe('S3 multipart uploads', () => {
     expect(got).to.include({ ETag: etag, ContentType: 'text/plain', TagCount: 1, ChecksumType: 'COMPOSITE' });
     expect(got.ChecksumCRC32).to.match(/^[A-Za-z0-9+/]{6}==-2$/);
     expect(got.Metadata).to.deep.equal({ a: 'b' });
-    expect(await refusal(complete(id, [first, last]))).to.match(/^NoSuchUpload: /);
+  });
+
+  it('answer a completion that is sent again with the same result, while the object is still there', async () => {
+    const id = await create({ ChecksumAlgorithm: 'CRC32' });
+    const parts = [await upload(id, 1, FIRST), await upload(id, 2, LAST)];
+    const results = await Promise.all([complete(id, parts), complete(id, parts)]);
+    await s3.restart();
+    results.push(await complete(id, parts));
+    expect(new Set(results.map(({ ETag, ChecksumCRC32 }) => `${ETag} ${ChecksumCRC32}`)).size).to.equal(1);
+    expect(results[2]?.ETag).to.equal(`"${md5(md5(FIRST), md5(LAST)).toString('hex')}-2"`);
+    expect(await refusal(complete(id, parts.slice(1)))).to.match(/^NoSuchUpload: /);
+    await s3.client.send(new PutObjectCommand({ Bucket, Key, Body: 'new' }));
+    expect(await refusal(complete(id, parts))).to.match(/^NoSuchUpload: /);
+    expect((await s3.send({ method: 'GET', target: '/bucket/big/file' })).text).to.equal('new');
   });
 
   it('return a single part', async () => {
@@ -187,6 +200,8 @@ describe('S3 multipart uploads', () => {
     const list = (input: object) => s3.client.send(new ListMultipartUploadsCommand({ Bucket, ...input }));
     expect((await list({})).Uploads?.map(({ UploadId }) => UploadId)).to.deep.equal([a, older, b]);
     expect((await list({ Delimiter: '/' })).CommonPrefixes).to.deep.equal([{ Prefix: 'a/' }]);
+    const behind = await list({ Delimiter: '/', KeyMarker: 'a/x' });
+    expect([behind.CommonPrefixes, behind.Uploads?.map(({ Key: key }) => key)]).to.deep.equal([undefined, ['b']]);
     const page = await list({ MaxUploads: 1 });
     const next = await list({ KeyMarker: page.NextKeyMarker, UploadIdMarker: page.NextUploadIdMarker });
     expect(next.Uploads?.map(({ UploadId }) => UploadId)).to.deep.equal([older, b]);

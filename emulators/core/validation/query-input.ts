@@ -1,7 +1,7 @@
 import { type ApiModel, type MapShape, type Shape, shapeOf } from './api-model.ts';
 
-/** MetricDataQueries.member.1.MetricStat.Metric.Dimensions.member.1.Name has eight steps; nothing is deeper. */
-const MAX_STEPS = 8;
+/** MetricDataQueries.member.1.MetricStat.Metric.Dimensions.member.1.Name has eight steps before its last name; nothing is much deeper. */
+const MAX_STEPS = 16;
 
 type Node = Map<string, Node> | string;
 

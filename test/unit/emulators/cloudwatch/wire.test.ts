@@ -62,6 +62,28 @@ describe("CloudWatch's wire protocols", () => {
     ]);
   });
 
+  it('tells series of one metric apart by their dimensions in GetMetricData too', async () => {
+    const time = (seconds: number) => encodeURIComponent(at(seconds).toISOString());
+    const datum = (number: number, value: number) =>
+      `&MetricData.member.${number}.MetricName=two&MetricData.member.${number}.Value=${value}&MetricData.member.${number}.Timestamp=${time(0)}`;
+    const first = '&MetricData.member.1.Dimensions.member.1';
+    await query(
+      `Action=PutMetricData&Version=2010-08-01&Namespace=Series${datum(1, 11)}${first}.Name=a${first}.Value=1${datum(2, 55)}`,
+    );
+    const stat = 'MetricDataQueries.member.1.MetricStat';
+    const ask = async (dimensions: string) => {
+      const response = await query(
+        `Action=GetMetricData&Version=2010-08-01&StartTime=${time(0)}&EndTime=${time(60)}&MetricDataQueries.member.1.Id=q` +
+          `&${stat}.Metric.Namespace=Series&${stat}.Metric.MetricName=two&${stat}.Period=60&${stat}.Stat=Sum${dimensions}`,
+      );
+      return /<Values><member>(\d+)<\/member><\/Values>/.exec(await response.text())?.[1];
+    };
+    const dimension = `&${stat}.Metric.Dimensions.member.1`;
+    expect(await ask(`${dimension}.Name=a${dimension}.Value=1`)).to.equal('11');
+    expect(await ask('')).to.equal('55');
+    expect(await ask(`&${stat}.Metric.Dimensions=`)).to.equal('55');
+  });
+
   it('returns the older error code on the query protocol, and both codes on the newer ones', async () => {
     const form = 'Action=PutMetricData&Version=2010-08-01&Namespace=S&MetricData.member.1.MetricName=m';
     const members = `&MetricData.member.1.Value=1&MetricData.member.1.Values.member.1=1`;

@@ -5,6 +5,7 @@ import { accessControlLists } from './buckets/access-control-lists.ts';
 import { bucketConfiguration } from './buckets/bucket-configuration.ts';
 import { bucketOperations } from './buckets/bucket-operations.ts';
 import { bucketPolicy, storedPolicy } from './buckets/bucket-policy.ts';
+import { lifecycleConfiguration } from './buckets/lifecycle-configuration.ts';
 import { bucketListing } from './buckets/list-buckets.ts';
 import { listOperations } from './listing/list-operations.ts';
 import { multipartListing } from './multipart/multipart-listing.ts';
@@ -27,6 +28,7 @@ const OPERATIONS: S3Operations = {
   ...accessControlLists,
   ...bucketConfiguration,
   ...bucketPolicy,
+  ...lifecycleConfiguration,
   ...objectAttributes,
   ...bucketListing,
   ...bucketOperations,

@@ -55,6 +55,18 @@ export function bucketDetail(request: S3Request): { details: Record<string, stri
   return { details: { BucketName: request.bucket } };
 }
 
+/** The text that is kept of a sub-resource, or the error that it is not there. */
+export function requiredSubresource(
+  request: S3Request,
+  state: S3State,
+  name: string,
+  absent: { readonly code: string; readonly message: string },
+): string {
+  const stored = requireBucket(state, request.bucket).record.configuration[name];
+  if (typeof stored === 'string') return stored;
+  throw new AwsError(absent.code, 404, absent.message, bucketDetail(request));
+}
+
 /** Keeps a sub-resource's text with the bucket; null notes that it was deleted. */
 export function keepSubresource(state: S3State, bucket: string, name: string, document: string | null): void {
   const { record } = requireBucket(state, bucket);

@@ -1,23 +1,45 @@
 import type { WireResponse } from '../../core/http/http-exchange.ts';
 import { AwsError } from '../../core/wire/aws-error.ts';
+import { parseTagSet, taggingContent } from '../objects/object-tags.ts';
 import { isBucketName } from '../store/bucket-names.ts';
+import type { BucketRecord } from '../store/bucket-store.ts';
 import { requireBucket, type S3State } from '../store/s3-state.ts';
 import { receiveText } from '../wire/body-intake.ts';
-import { bucketAlreadyOwnedByYou, bucketNotEmpty, headerNotImplemented, invalidBucketName } from '../wire/s3-errors.ts';
+import {
+  bucketAlreadyOwnedByYou,
+  bucketNotEmpty,
+  headerNotImplemented,
+  invalidArgument,
+  invalidBucketName,
+} from '../wire/s3-errors.ts';
 import type { S3Operations } from '../wire/s3-operation.ts';
 import type { S3Request } from '../wire/s3-request.ts';
-import { asElement, emptyResponse, parseDocument, textOf, xmlResponse } from '../wire/xml-documents.ts';
+import {
+  documentText,
+  emptyResponse,
+  parseDocument,
+  textOf,
+  type XmlElement,
+  xmlResponse,
+} from '../wire/xml-documents.ts';
+import { checkBucketTags, OWNERSHIPS } from './bucket-documents.ts';
+import { bucketArn, checkedConstraint, GLOBAL_REGION, regionOf } from './location-constraint.ts';
 
-const GLOBAL_REGION = 'us-east-1';
 const MAX_DOCUMENT_BYTES = 64 * 1024;
+const SYSTEM_TAGS =
+  'User-defined tag keys can\'t start with "aws:". This prefix is reserved for system tags. Remove "aws:" from your tag keys and try again.';
 
 export const bucketOperations: S3Operations = {
   CreateBucket: createBucket,
   DeleteBucket: deleteBucket,
   HeadBucket: (request, state) => {
     const { record } = requireBucket(state, request.bucket);
-    const headers = { 'x-amz-bucket-region': record.region, 'x-amz-access-point-alias': 'false' };
-    return emptyResponse(200, { ...headers, 'content-type': 'application/xml' });
+    return emptyResponse(200, {
+      'x-amz-bucket-region': regionOf(record.region),
+      'x-amz-bucket-arn': bucketArn(record),
+      'x-amz-access-point-alias': 'false',
+      'content-type': 'application/xml',
+    });
   },
   GetBucketLocation: (request, state) => {
     const { record } = requireBucket(state, request.bucket);
@@ -29,15 +51,39 @@ async function createBucket(request: S3Request, state: S3State): Promise<WireRes
   const { bucket: name } = request;
   if (!isBucketName(name)) throw invalidBucketName(name);
   refuseAclsAndLocks(request);
-  const region = bucketRegion(await receiveText(request, MAX_DOCUMENT_BYTES), state.options.region);
+  const document = parseConfiguration(await receiveText(request, MAX_DOCUMENT_BYTES));
+  const region = checkedConstraint(textOf(document, 'LocationConstraint') || undefined, state.options.region);
   const existing = state.buckets.get(name);
   if (existing === undefined) {
-    state.buckets.create({ name, region, createdAtMs: Date.now(), configuration: {} });
+    const configuration = { ...givenOwnership(request), ...givenTags(document) };
+    state.buckets.create({ name, region, createdAtMs: Date.now(), configuration });
   } else if (region !== GLOBAL_REGION || existing.record.region !== GLOBAL_REGION) {
     // Only us-east-1 takes a second creation for a success.
     throw bucketAlreadyOwnedByYou(name);
   }
-  return emptyResponse(200, { location: `/${name}` });
+  const location = region === GLOBAL_REGION ? `/${name}` : `http://${name}.s3.amazonaws.com/`;
+  return emptyResponse(200, { location, 'x-amz-bucket-arn': bucketArn({ name, region }) });
+}
+
+function parseConfiguration(document: string): XmlElement {
+  return document.trim() === '' ? {} : parseDocument(document, 'CreateBucketConfiguration');
+}
+
+function givenOwnership(request: S3Request): BucketRecord['configuration'] {
+  const ownership = request.header('x-amz-object-ownership');
+  if (ownership === undefined) return {};
+  if (!OWNERSHIPS.includes(ownership)) {
+    const message = `Invalid x-amz-object-ownership header: ${ownership}`;
+    throw invalidArgument(message, 'x-amz-object-ownership', ownership);
+  }
+  return {
+    BucketOwnershipControls: documentText('OwnershipControls', { Rule: { ObjectOwnership: ownership } }),
+  };
+}
+
+function givenTags(document: XmlElement): BucketRecord['configuration'] {
+  const tags = checkBucketTags(document['Tags'] === undefined ? [] : parseTagSet(document['Tags']), SYSTEM_TAGS);
+  return tags.length === 0 ? {} : { BucketTagging: documentText('Tagging', taggingContent(tags)) };
 }
 
 function refuseAclsAndLocks(request: S3Request): void {
@@ -52,29 +98,6 @@ function refuseAclsAndLocks(request: S3Request): void {
   if (request.header('x-amz-bucket-object-lock-enabled')?.toLowerCase() === 'true') {
     throw headerNotImplemented('x-amz-bucket-object-lock-enabled');
   }
-}
-
-/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html: the constraint must name the endpoint's region. */
-function bucketRegion(document: string, endpointRegion: string): string {
-  const configuration = document.trim() === '' ? {} : parseDocument(document, 'CreateBucketConfiguration');
-  const constraint = textOf(asElement(configuration), 'LocationConstraint');
-  if (endpointRegion === GLOBAL_REGION) {
-    if (constraint === GLOBAL_REGION) throw invalidConstraint(constraint);
-    return constraint ?? GLOBAL_REGION;
-  }
-  if (constraint === endpointRegion) return endpointRegion;
-  const named = constraint === undefined ? 'unspecified' : constraint;
-  throw new AwsError(
-    'IllegalLocationConstraintException',
-    400,
-    `The ${named} location constraint is incompatible for the region specific endpoint this request was sent to.`,
-  );
-}
-
-function invalidConstraint(constraint: string): AwsError {
-  return new AwsError('InvalidLocationConstraint', 400, 'The specified location-constraint is not valid', {
-    details: { LocationConstraint: constraint },
-  });
 }
 
 async function deleteBucket(request: S3Request, state: S3State): Promise<WireResponse> {

@@ -1,8 +1,12 @@
 import { AwsError } from '../../core/wire/aws-error.ts';
 import type { XmlObject } from '../../core/wire/wire-xml.ts';
-import { checkTags, parseTagging } from '../objects/object-tags.ts';
-import { malformedXml } from '../wire/s3-errors.ts';
-import { asElement, parseDocument, textOf } from '../wire/xml-documents.ts';
+import {
+  acceptEncryption,
+  acceptOwnership,
+  acceptPublicAccessBlock,
+  acceptTagging,
+  acceptVersioning,
+} from './bucket-documents.ts';
 
 /** What a GET answers where nothing is stored: a document with AWS's default, or AWS's not-found error. */
 type Unset = XmlObject | AwsError;
@@ -14,21 +18,13 @@ export interface BucketSubresource {
   readonly initial: Unset;
   /** After a DELETE, where that differs. */
   readonly deleted?: Unset;
-  /** Checks a document that is put and gives the text to keep; without it the sub-resource can be read only. */
-  readonly accept?: (document: string, root: string) => string;
+  /** Checks a document that is put and gives the text to keep, or null for none; without it the sub-resource can be read only. */
+  readonly accept?: (document: string, root: string) => string | null;
   readonly canDelete?: boolean;
   readonly putStatus?: 204;
 }
 
 const notFound = (code: string, message: string) => new AwsError(code, 404, message);
-
-/** A document with the right root is kept as it came. */
-const keep = (document: string, root: string): string => {
-  parseDocument(document, root);
-  return document;
-};
-
-const MAX_BUCKET_TAGS = 50;
 
 /** By the name that operations have after Get, Put and Delete; defaults as of new buckets since April 2023. */
 export const BUCKET_SUBRESOURCE_DOCUMENTS: Readonly<Record<string, BucketSubresource>> = {
@@ -36,21 +32,21 @@ export const BUCKET_SUBRESOURCE_DOCUMENTS: Readonly<Record<string, BucketSubreso
   BucketEncryption: {
     root: 'ServerSideEncryptionConfiguration',
     initial: { Rule: { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' }, BucketKeyEnabled: false } },
-    accept: keep,
+    accept: acceptEncryption,
     canDelete: true,
   },
   PublicAccessBlock: {
     root: 'PublicAccessBlockConfiguration',
     initial: { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true },
     deleted: notFound('NoSuchPublicAccessBlockConfiguration', 'The public access block configuration was not found'),
-    accept: keep,
+    accept: acceptPublicAccessBlock,
     canDelete: true,
   },
   BucketOwnershipControls: {
     root: 'OwnershipControls',
     initial: { Rule: { ObjectOwnership: 'BucketOwnerEnforced' } },
     deleted: notFound('OwnershipControlsNotFoundError', 'The bucket ownership controls were not found'),
-    accept: keep,
+    accept: acceptOwnership,
     canDelete: true,
   },
   BucketTagging: {
@@ -59,12 +55,6 @@ export const BUCKET_SUBRESOURCE_DOCUMENTS: Readonly<Record<string, BucketSubreso
     accept: acceptTagging,
     canDelete: true,
     putStatus: 204,
-  },
-  BucketLifecycleConfiguration: {
-    root: 'LifecycleConfiguration',
-    initial: notFound('NoSuchLifecycleConfiguration', 'The lifecycle configuration does not exist'),
-    accept: keep,
-    canDelete: true,
   },
   BucketCors: {
     root: 'CORSConfiguration',
@@ -90,15 +80,3 @@ export const BUCKET_SUBRESOURCE_DOCUMENTS: Readonly<Record<string, BucketSubreso
   BucketAccelerateConfiguration: { root: 'AccelerateConfiguration', initial: {} },
   BucketRequestPayment: { root: 'RequestPaymentConfiguration', initial: { Payer: 'BucketOwner' } },
 };
-
-function acceptVersioning(document: string, root: string): string {
-  const status = textOf(asElement(parseDocument(document, root)), 'Status');
-  if (status !== 'Enabled' && status !== 'Suspended') throw malformedXml();
-  return document;
-}
-
-function acceptTagging(document: string): string {
-  const tags = checkTags(parseTagging(document));
-  if (tags.length <= MAX_BUCKET_TAGS) return document;
-  throw new AwsError('BadRequest', 400, `[rehearsal] a bucket has at most ${MAX_BUCKET_TAGS} tags, not ${tags.length}`);
-}

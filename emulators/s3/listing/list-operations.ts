@@ -49,7 +49,8 @@ function listObjectsV2(request: S3Request, state: S3State): WireResponse {
   const owner = request.query.get('fetch-owner') === 'true' ? { Owner: { ID: state.ownerId } } : {};
   return xmlResponse('ListBucketResult', {
     ...common,
-    StartAfter: startAfter === undefined ? undefined : encode(startAfter),
+    // A page that goes on from a token does not say where the first one began.
+    StartAfter: startAfter === undefined || token !== undefined ? undefined : encode(startAfter),
     ContinuationToken: token,
     NextContinuationToken: page.next === undefined ? undefined : encodeToken(page.next),
     KeyCount: page.keys.length + page.commonPrefixes.length,

@@ -22,7 +22,7 @@ export function pageSize(request: S3Request, name: string): number {
 /** How keys are written into the answer: as they are, or with `encoding-type=url`. */
 export function keyEncoder(request: S3Request): (text: string) => string {
   const type = request.query.get('encoding-type');
-  if (type === undefined || type === '') return (text) => text;
+  if (type === undefined) return (text) => text;
   if (type === 'url') return urlEncode;
   throw invalidArgument('Invalid Encoding Method specified in Request', 'encoding-type', type);
 }

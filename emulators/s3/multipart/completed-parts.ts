@@ -17,7 +17,7 @@ export interface CompletedPart {
 
 export function parseCompletion(document: string): readonly CompletedPart[] {
   const items = xmlList(parseDocument(document, 'CompleteMultipartUpload')['Part']);
-  if (items.length === 0) throw malformedXml();
+  if (items.length === 0) throw invalidRequest('You must specify at least one part');
   return items.map((item) => {
     const element = asElement(item);
     const partNumber = textOf(element, 'PartNumber')?.trim();

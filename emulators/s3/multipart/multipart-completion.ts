@@ -102,7 +102,9 @@ function checkObjectSize(request: S3Request, parts: readonly PartRecord[]): void
   const expected = request.header('x-amz-mp-object-size');
   const sizeBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0);
   if (expected === undefined || Number(expected) === sizeBytes) return;
-  throw invalidRequest(`[rehearsal] x-amz-mp-object-size is ${expected} but the parts have ${sizeBytes} bytes`);
+  throw invalidRequest(
+    `The provided 'x-amz-mp-object-size' header value ${expected} does not match what was computed: ${sizeBytes}`,
+  );
 }
 
 async function appendPart(

@@ -1,11 +1,11 @@
-import { AwsError, notImplemented } from '../../core/wire/aws-error.ts';
+import { notImplemented } from '../../core/wire/aws-error.ts';
 import type { Bucket } from '../store/bucket-store.ts';
 import type { FileWriter } from '../store/file-writer.ts';
 import type { ChecksumAlgorithm, ObjectRecord } from '../store/object-record.ts';
 import { requireBucket, type S3State } from '../store/s3-state.ts';
 import { BodyDigests, type ReceivedBody } from '../wire/body-intake.ts';
 import { type ByteRange, wholeObject } from '../wire/byte-range.ts';
-import { invalidArgument, noSuchKey } from '../wire/s3-errors.ts';
+import { invalidArgument, invalidRequest, noSuchKey } from '../wire/s3-errors.ts';
 import { decodeUriText, type S3Request } from '../wire/s3-request.ts';
 import { requireNullVersion } from '../wire/version-id.ts';
 import { type Conditions, checkCopyConditions } from './conditional-requests.ts';
@@ -23,11 +23,7 @@ export function copySource(request: S3Request, state: S3State, conditions: Condi
   requireNullVersion(/(?:^|&)versionId=([^&]*)/.exec(query)?.[1]);
   const [, bucketName, encodedKey] = /^\/?([^/]+)\/(.+)$/s.exec(path) ?? [];
   if (bucketName === undefined || encodedKey === undefined) {
-    throw invalidArgument(
-      'Copy Source must mention the source bucket and key: sourcebucket/sourcekey',
-      'x-amz-copy-source',
-      header,
-    );
+    throw invalidArgument('Invalid copy source object key', 'x-amz-copy-source', header);
   }
   const bucket = requireBucket(state, decodeUriText(bucketName, header));
   const key = decodeUriText(encodedKey, header);
@@ -49,9 +45,7 @@ export function copiedRange(header: string | undefined, sizeBytes: number): Byte
     );
   }
   if (Number(last) < sizeBytes) return { start: Number(first), end: Number(last) };
-  throw new AwsError('InvalidArgument', 400, `Range specified is not valid for source object of size: ${sizeBytes}`, {
-    details: { ArgumentName: 'x-amz-copy-source-range', ArgumentValue: header },
-  });
+  throw invalidRequest('The specified copy range is invalid for the source object size');
 }
 
 /** Writes bytes of the source into a file, with the digests of what was written. */

@@ -8,6 +8,7 @@ import { asElement, parseDocument, textOf } from '../wire/xml-documents.ts';
 const MAX_OBJECT_TAGS = 10;
 const MAX_TAG_KEY_LENGTH = 128;
 const MAX_TAG_VALUE_LENGTH = 256;
+const TAG_TEXT = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
 /** Tags of an upload: `x-amz-tagging: key=value&key=value`, percent-encoded. */
 export function taggingHeader(header: string | undefined): readonly Tag[] {
@@ -17,6 +18,7 @@ export function taggingHeader(header: string | undefined): readonly Tag[] {
     if (rest.length > 0) throw invalidTaggingHeader(header);
     return { key: decodeTag(key, header), value: decodeTag(value, header) };
   });
+  if (new Set(tags.map(({ key }) => key)).size < tags.length) throw invalidTaggingHeader(header);
   return checkObjectTags(tags);
 }
 
@@ -37,8 +39,11 @@ function invalidTaggingHeader(header: string): AwsError {
 }
 
 export function parseTagging(document: string): readonly Tag[] {
-  const tagSet = asElement(parseDocument(document, 'Tagging')['TagSet']);
-  return xmlList(tagSet['Tag']).map((item) => {
+  return parseTagSet(parseDocument(document, 'Tagging')['TagSet']);
+}
+
+export function parseTagSet(tagSet: unknown): readonly Tag[] {
+  return xmlList(asElement(tagSet)['Tag']).map((item) => {
     const element = asElement(item);
     const key = textOf(element, 'Key');
     const value = textOf(element, 'Value');
@@ -55,16 +60,21 @@ export function checkObjectTags(tags: readonly Tag[]): readonly Tag[] {
   if (tags.length > MAX_OBJECT_TAGS) {
     throw new AwsError('BadRequest', 400, 'Object tags cannot be greater than 10');
   }
-  return checkTags(tags);
+  return checkTags(tags, 'Your TagKey cannot be prefixed with aws:');
 }
 
-/** Lengths and duplicates, for objects and buckets alike. */
-export function checkTags(tags: readonly Tag[]): readonly Tag[] {
+/** Duplicates, characters and lengths, for objects and buckets alike; `systemTags` refuses a key of AWS's own. */
+export function checkTags(tags: readonly Tag[], systemTags: string): readonly Tag[] {
   const seen = new Set<string>();
   for (const { key, value } of tags) {
-    if (key === '' || key.length > MAX_TAG_KEY_LENGTH) throw invalidTag('The TagKey you have provided is invalid', key);
-    if (value.length > MAX_TAG_VALUE_LENGTH) throw invalidTag('The TagValue you have provided is invalid', key);
     if (seen.has(key)) throw invalidTag('Cannot provide multiple Tags with the same key', key);
+    if (key.startsWith('aws:')) throw new AwsError('InvalidTag', 400, systemTags);
+    if (key === '' || key.length > MAX_TAG_KEY_LENGTH || !TAG_TEXT.test(key)) {
+      throw invalidTag('The TagKey you have provided is invalid', key);
+    }
+    if (value.length > MAX_TAG_VALUE_LENGTH || !TAG_TEXT.test(value)) {
+      throw invalidTag('The TagValue you have provided is invalid', key);
+    }
     seen.add(key);
   }
   return tags;

@@ -103,7 +103,7 @@ function checkMd5(expected: BodyExpectations, received: ReceivedBody): void {
   if (expected.md5 === undefined || expected.md5.toString('hex') === received.md5Hex) return;
   throw new AwsError('BadDigest', 400, 'The Content-MD5 you specified did not match what we received.', {
     details: {
-      ExpectedDigest: expected.md5.toString('base64'),
+      ExpectedDigest: expected.md5.toString('hex'),
       CalculatedDigest: Buffer.from(received.md5Hex, 'hex').toString('base64'),
     },
   });

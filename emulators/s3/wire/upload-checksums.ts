@@ -19,11 +19,19 @@ export function uploadChecksum(
 ): { readonly algorithm: ChecksumAlgorithm; readonly type: ChecksumType } | undefined {
   const algorithm = requestedAlgorithm(request);
   const wanted = request.header('x-amz-checksum-type')?.toUpperCase();
+  if (algorithm === undefined && wanted !== undefined) {
+    throw invalidRequest('The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header.');
+  }
   if (algorithm === undefined) return undefined;
   if (wanted === undefined) return { algorithm, type: defaultChecksumType(algorithm) };
+  if (wanted !== 'FULL_OBJECT' && wanted !== 'COMPOSITE') {
+    throw invalidRequest(`[rehearsal] x-amz-checksum-type is "${wanted}"; it must be FULL_OBJECT or COMPOSITE`);
+  }
   const impossible = wanted === 'FULL_OBJECT' ? ['SHA1', 'SHA256'] : ['CRC64NVME'];
-  if ((wanted !== 'FULL_OBJECT' && wanted !== 'COMPOSITE') || impossible.includes(algorithm)) {
-    throw invalidRequest(`[rehearsal] the checksum type "${wanted}" cannot be used with ${algorithm}`);
+  if (impossible.includes(algorithm)) {
+    throw invalidRequest(
+      `The ${wanted} checksum type cannot be used with the ${algorithm.toLowerCase()} checksum algorithm.`,
+    );
   }
   return { algorithm, type: wanted };
 }

@@ -1,5 +1,5 @@
 import type { WireResponse } from '../../core/http/http-exchange.ts';
-import { fromXml, toXml, type XmlObject } from '../../core/wire/wire-xml.ts';
+import { fromXml, toXml, type XmlObject, type XmlValue } from '../../core/wire/wire-xml.ts';
 import { malformedXml } from './s3-errors.ts';
 import { holdsXmlText } from './xml-text.ts';
 
@@ -50,6 +50,22 @@ export function asElement(value: unknown): XmlElement {
   if (typeof value === 'string' && value.trim() === '') return {};
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw malformedXml();
   return Object.fromEntries(Object.entries(value));
+}
+
+/** A parsed document, perhaps with changes, as text again. */
+export function documentText(root: string, element: XmlElement): string {
+  return toXml(root, xmlObject(element), NAMESPACE);
+}
+
+/** Text beside elements is the blanks between them. */
+function xmlObject(element: XmlElement): XmlObject {
+  const children = Object.entries(element).filter(([name]) => name !== '#text');
+  return Object.fromEntries(children.map(([name, value]) => [name, xmlValue(value)]));
+}
+
+function xmlValue(value: unknown): XmlValue {
+  if (value === undefined || typeof value === 'string') return value;
+  return Array.isArray(value) ? value.map(xmlValue) : xmlObject(asElement(value));
 }
 
 /** The text of a child element; undefined where there is none. */

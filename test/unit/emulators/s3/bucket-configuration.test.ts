@@ -79,13 +79,13 @@ describe('The configuration of an S3 bucket', () => {
 
   it('comes back as it was set, after a restart too', async () => {
     await s3.client.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Enabled' } }));
-    await s3.client.send(new PutBucketTaggingCommand({ Bucket, Tagging: { TagSet: [{ Key: 'a', Value: 'b & c' }] } }));
+    await s3.client.send(new PutBucketTaggingCommand({ Bucket, Tagging: { TagSet: [{ Key: 'a', Value: 'b + c' }] } }));
     const Rules = [{ ID: 'old', Status: 'Enabled' as const, Filter: { Prefix: '' }, Expiration: { Days: 7 } }];
     await s3.client.send(new PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration: { Rules } }));
     await s3.restart();
     expect((await s3.client.send(new GetBucketVersioningCommand({ Bucket }))).Status).to.equal('Enabled');
     const tagging = await s3.client.send(new GetBucketTaggingCommand({ Bucket }));
-    expect(tagging.TagSet).to.deep.equal([{ Key: 'a', Value: 'b & c' }]);
+    expect(tagging.TagSet).to.deep.equal([{ Key: 'a', Value: 'b + c' }]);
     const lifecycle = await s3.client.send(new GetBucketLifecycleConfigurationCommand({ Bucket }));
     expect(lifecycle.Rules).to.deep.equal(Rules);
     await s3.client.send(new DeleteBucketTaggingCommand({ Bucket }));
@@ -97,7 +97,12 @@ describe('The configuration of an S3 bucket', () => {
     const PublicAccessBlockConfiguration = { BlockPublicAcls: false, IgnorePublicAcls: true };
     await s3.client.send(new PutPublicAccessBlockCommand({ Bucket, PublicAccessBlockConfiguration }));
     const block = await s3.client.send(new GetPublicAccessBlockCommand({ Bucket }));
-    expect(block.PublicAccessBlockConfiguration).to.include({ BlockPublicAcls: false, IgnorePublicAcls: true });
+    expect(block.PublicAccessBlockConfiguration).to.deep.equal({
+      BlockPublicAcls: false,
+      IgnorePublicAcls: true,
+      BlockPublicPolicy: false,
+      RestrictPublicBuckets: false,
+    });
     await s3.client.send(new DeletePublicAccessBlockCommand({ Bucket }));
     expect(await refusal(s3.client.send(new GetPublicAccessBlockCommand({ Bucket })))).to.equal(
       'NoSuchPublicAccessBlockConfiguration: The public access block configuration was not found',
@@ -154,6 +159,60 @@ describe('The configuration of an S3 bucket', () => {
       'AccessControlListNotSupported: The bucket does not allow ACLs',
     );
   });
+
+  it('has no tags again after an empty set, and takes an empty value', async () => {
+    const tag = (TagSet: { Key: string; Value: string }[]) =>
+      s3.client.send(new PutBucketTaggingCommand({ Bucket, Tagging: { TagSet } }));
+    await tag([{ Key: 'a', Value: '' }]);
+    expect((await s3.client.send(new GetBucketTaggingCommand({ Bucket }))).TagSet).to.deep.equal([
+      { Key: 'a', Value: '' },
+    ]);
+    await tag([]);
+    expect(await refusal(s3.client.send(new GetBucketTaggingCommand({ Bucket })))).to.match(/^NoSuchTagSet: /);
+    expect(await refusal(tag([{ Key: 'aws:x', Value: 'v' }]))).to.equal(
+      'InvalidTag: System tags cannot be added/updated by requester',
+    );
+    expect(await refusal(tag([{ Key: 'Key1,Key2', Value: 'v' }]))).to.equal(
+      'InvalidTag: The TagKey you have provided is invalid',
+    );
+    expect(await refusal(tag([{ Key: 'k', Value: 'a,b' }]))).to.equal(
+      'InvalidTag: The TagValue you have provided is invalid',
+    );
+  });
+
+  const sse = (inner: string) => `<ServerSideEncryptionConfiguration>${inner}</ServerSideEncryptionConfiguration>`;
+  const byDefault = (inner: string) =>
+    sse(`<Rule><ApplyServerSideEncryptionByDefault>${inner}</ApplyServerSideEncryptionByDefault></Rule>`);
+  const ownership = (...names: string[]) =>
+    `<OwnershipControls>${names.map((name) => `<Rule><ObjectOwnership>${name}</ObjectOwnership></Rule>`).join('')}</OwnershipControls>`;
+  const refused: [target: string, body: string, code: string][] = [
+    ['encryption', sse(''), 'MalformedXML'],
+    ['encryption', byDefault(''), 'MalformedXML'],
+    ['encryption', byDefault('<SSEAlgorithm>rot13</SSEAlgorithm>'), 'MalformedXML'],
+    [
+      'encryption',
+      byDefault('<SSEAlgorithm>AES256</SSEAlgorithm><KMSMasterKeyID>k</KMSMasterKeyID>'),
+      'InvalidArgument',
+    ],
+    ['ownershipControls', ownership(), 'MalformedXML'],
+    ['ownershipControls', ownership('ObjectWriter', 'BucketOwnerEnforced'), 'MalformedXML'],
+    ['ownershipControls', ownership('Nobody'), 'MalformedXML'],
+    ['publicAccessBlock', '<PublicAccessBlockConfiguration/>', 'InvalidRequest'],
+    [
+      'publicAccessBlock',
+      '<PublicAccessBlockConfiguration><BlockPublicAcls>yes</BlockPublicAcls></PublicAccessBlockConfiguration>',
+      'MalformedXML',
+    ],
+    ['versioning', '<VersioningConfiguration/>', 'IllegalVersioningConfigurationException'],
+  ];
+  for (const [target, body, code] of refused) {
+    it(`refuses ${body} with ${code}`, async () => {
+      const before = await s3.send({ method: 'GET', target: `/bucket?${target}` });
+      const response = await s3.send({ method: 'PUT', target: `/bucket?${target}`, body });
+      expect([response.status, element(response, 'Code')]).to.deep.equal([400, code]);
+      expect((await s3.send({ method: 'GET', target: `/bucket?${target}` })).text).to.equal(before.text);
+    });
+  }
 
   const absent: [method: string, target: string, operation: string][] = [
     ['PUT', '/bucket?replication', 'PutBucketReplication'],

@@ -2,6 +2,8 @@ import {
   CreateBucketCommand,
   DeleteBucketCommand,
   GetBucketLocationCommand,
+  GetBucketOwnershipControlsCommand,
+  GetBucketTaggingCommand,
   HeadBucketCommand,
   ListBucketsCommand,
   PutObjectCommand,
@@ -18,11 +20,16 @@ describe('S3 buckets', () => {
 
   const create = (Bucket: string) => s3.client.send(new CreateBucketCommand({ Bucket }));
 
-  it('come back by name order, with their region, also after a restart', async () => {
+  it('come back by name order, with their region where the list is narrowed, also after a restart', async () => {
     await create('zebra');
     await create('ant.farm');
     await s3.restart();
-    const { Buckets, Owner } = await s3.client.send(new ListBucketsCommand({}));
+    const { Buckets, Owner } = await s3.client.send(new ListBucketsCommand({ MaxBuckets: 10 }));
+    const whole = await s3.client.send(new ListBucketsCommand({}));
+    expect(whole.Buckets?.map(({ Name, BucketRegion }) => [Name, BucketRegion])).to.deep.equal([
+      ['ant.farm', undefined],
+      ['zebra', undefined],
+    ]);
     expect(Buckets?.map(({ Name, BucketRegion }) => [Name, BucketRegion])).to.deep.equal([
       ['ant.farm', 'us-east-1'],
       ['zebra', 'us-east-1'],
@@ -66,6 +73,50 @@ describe('S3 buckets', () => {
     } finally {
       await europe.close();
     }
+  });
+
+  it('go by any region of AWS from us-east-1, where EU is eu-west-1', async () => {
+    const LocationConstraint = 'EU' as const;
+    const made = await s3.client.send(
+      new CreateBucketCommand({ Bucket: 'far', CreateBucketConfiguration: { LocationConstraint } }),
+    );
+    expect([made.Location, made.BucketArn]).to.deep.equal(['http://far.s3.amazonaws.com/', 'arn:aws:s3:::far']);
+    expect(await s3.client.send(new GetBucketLocationCommand({ Bucket: 'far' }))).to.include({ LocationConstraint });
+    const head = await s3.client.send(new HeadBucketCommand({ Bucket: 'far' }));
+    expect([head.BucketRegion, head.BucketArn]).to.deep.equal(['eu-west-1', 'arn:aws:s3:::far']);
+    for (const BucketRegion of ['EU', 'eu-west-1']) {
+      const { Buckets } = await s3.client.send(new ListBucketsCommand({ BucketRegion }));
+      expect(Buckets?.map((bucket) => [bucket.Name, bucket.BucketRegion])).to.deep.equal([['far', 'eu-west-1']]);
+    }
+    expect(await refusal(s3.client.send(new ListBucketsCommand({ BucketRegion: 'nowhere' })))).to.match(
+      /^InvalidArgument: /,
+    );
+  });
+
+  for (const region of ['us-east-1', 'us-east-1-foo', 'aws-global', 'us--1', 'Eu-west-1']) {
+    it(`cannot be created in "${region}"`, async () => {
+      const body = `<CreateBucketConfiguration><LocationConstraint>${region}</LocationConstraint></CreateBucketConfiguration>`;
+      const response = await s3.send({ method: 'PUT', target: '/other', body });
+      expect([response.status, element(response, 'Code'), element(response, 'LocationConstraint')]).to.deep.equal([
+        400,
+        'InvalidLocationConstraint',
+        region,
+      ]);
+      expect((await s3.send({ method: 'HEAD', target: '/other' })).status).to.equal(404);
+    });
+  }
+
+  it('keep the tags and the ownership that they were created with', async () => {
+    const Tags = [{ Key: 'team', Value: 'x' }];
+    const ObjectOwnership = 'ObjectWriter' as const;
+    const Bucket = 'tagged';
+    await s3.client.send(new CreateBucketCommand({ Bucket, ObjectOwnership, CreateBucketConfiguration: { Tags } }));
+    expect((await s3.client.send(new GetBucketTaggingCommand({ Bucket }))).TagSet).to.deep.equal(Tags);
+    const { OwnershipControls } = await s3.client.send(new GetBucketOwnershipControlsCommand({ Bucket }));
+    expect(OwnershipControls?.Rules).to.deep.equal([{ ObjectOwnership }]);
+    const headers = { 'x-amz-object-ownership': 'Nobody' };
+    const refused = await s3.send({ method: 'PUT', target: '/other', headers, body: '' });
+    expect([refused.status, element(refused, 'Code')]).to.deep.equal([400, 'InvalidArgument']);
   });
 
   it('have no location constraint in us-east-1', async () => {

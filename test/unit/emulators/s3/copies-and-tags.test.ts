@@ -63,7 +63,9 @@ describe('S3 copies and tags', () => {
   it('refuse sources that are missing or malformed', async () => {
     expect(await refusal(copy({ CopySource: `${Bucket}/none` }))).to.match(/^NoSuchKey: /);
     expect(await refusal(copy({ CopySource: 'nowhere/none' }))).to.match(/^NoSuchBucket: /);
-    expect(await refusal(copy({ CopySource: 'only-a-bucket' }))).to.match(/^InvalidArgument: Copy Source must mention/);
+    expect(await refusal(copy({ CopySource: 'only-a-bucket' }))).to.match(
+      /^InvalidArgument: Invalid copy source object key$/,
+    );
     expect(await refusal(copy({ CopySource: `${Bucket}/%zz` }))).to.match(/^InvalidURI: /);
     expect(await refusal(copy({ MetadataDirective: 'MERGE' }))).to.equal(
       'InvalidArgument: Unknown metadata directive.',
@@ -72,10 +74,10 @@ describe('S3 copies and tags', () => {
 
   it('change tags without touching the object', async () => {
     const before = await s3.send({ method: 'HEAD', target: '/bucket/path/%C3%BC%20%2B%25.txt' });
-    const Tagging = { TagSet: [{ Key: 'müll & <x>', Value: '' }] };
+    const Tagging = { TagSet: [{ Key: 'müll + x@y', Value: '' }] };
     await s3.client.send(new PutObjectTaggingCommand({ Bucket, Key: SOURCE, Tagging }));
     await s3.restart();
-    expect(await tagsOf(SOURCE)).to.deep.equal([{ Key: 'müll & <x>', Value: '' }]);
+    expect(await tagsOf(SOURCE)).to.deep.equal([{ Key: 'müll + x@y', Value: '' }]);
     const after = await s3.client.send(new GetObjectCommand({ Bucket, Key: SOURCE }));
     expect([after.ETag, await after.Body?.transformToString()]).to.deep.equal([before.headers.etag, 'content']);
     await s3.client.send(new DeleteObjectTaggingCommand({ Bucket, Key: SOURCE }));
@@ -95,13 +97,19 @@ describe('S3 copies and tags', () => {
     expect(await refusal(tag(twice))).to.equal('InvalidTag: Cannot provide multiple Tags with the same key');
     expect(await refusal(tag([{ Key: 'k'.repeat(129), Value: '' }]))).to.match(/^InvalidTag: The TagKey/);
     expect(await refusal(tag([{ Key: 'k', Value: 'v'.repeat(257) }]))).to.match(/^InvalidTag: The TagValue/);
-    const header = await s3.send({
-      method: 'PUT',
-      target: '/bucket/x',
-      headers: { 'x-amz-tagging': 'a=b=c' },
-      body: '',
-    });
-    expect(element(header, 'Code')).to.equal('InvalidArgument');
+    expect(await refusal(tag([{ Key: 'aws:x', Value: 'v' }]))).to.equal(
+      'InvalidTag: Your TagKey cannot be prefixed with aws:',
+    );
+    expect(await refusal(tag([{ Key: 'a,b', Value: 'v' }]))).to.match(/^InvalidTag: The TagKey/);
+    for (const tagging of ['a=b=c', 'a=1&a=2', 'a=%zz']) {
+      const headers = { 'x-amz-tagging': tagging };
+      const response = await s3.send({ method: 'PUT', target: '/bucket/x', headers, body: '' });
+      expect([element(response, 'Code'), element(response, 'ArgumentValue')]).to.deep.equal([
+        'InvalidArgument',
+        tagging.replaceAll('&', '&amp;'),
+      ]);
+      expect(element(response, 'Message')).to.match(/without tag name duplicates\.$/);
+    }
   });
 
   it('show the attributes that are asked for', async () => {

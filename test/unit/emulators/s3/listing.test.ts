@@ -109,6 +109,9 @@ describe('S3 listings', () => {
   it('start after a key', async () => {
     const { Contents, StartAfter } = await list({ StartAfter: 'c/1', Prefix: 'c' });
     expect([Contents?.map(({ Key }) => Key), StartAfter]).to.deep.equal([['c/2'], 'c/1']);
+    const first = await list({ StartAfter: 'a/1', MaxKeys: 1 });
+    const second = await list({ StartAfter: 'a/1', MaxKeys: 1, ContinuationToken: first.NextContinuationToken });
+    expect([second.Contents?.map(({ Key }) => Key), second.StartAfter]).to.deep.equal([['a/b/3'], undefined]);
   });
 
   it('give nothing for max-keys=0 and at most a thousand', async () => {
@@ -133,6 +136,7 @@ describe('S3 listings', () => {
     ['max-keys=x', 'Provided max-keys not an integer or within integer range'],
     ['continuation-token=!', 'The continuation token provided is incorrect'],
     ['encoding-type=xml', 'Invalid Encoding Method specified in Request'],
+    ['encoding-type=', 'Invalid Encoding Method specified in Request'],
   ];
   for (const [query, message] of refusals) {
     it(`refuse ${query}`, async () => {

@@ -55,11 +55,16 @@ function described({ settings, updatedMs }: Alarm, { region, accountId }: Accoun
   const updated = new Date(updatedMs);
   return {
     ActionsEnabled: true,
+    OKActions: [],
+    AlarmActions: [],
+    InsufficientDataActions: [],
+    Dimensions: [],
     ...settings,
     AlarmArn: `arn:aws:cloudwatch:${region}:${accountId}:alarm:${settings['AlarmName']}`,
     AlarmConfigurationUpdatedTimestamp: updated,
     StateValue: 'INSUFFICIENT_DATA',
-    StateReason: '[rehearsal] alarms are kept and never evaluated here',
+    StateReason: 'Unchecked: Initial alarm creation',
     StateUpdatedTimestamp: updated,
+    StateTransitionedTimestamp: updated,
   };
 }

@@ -18,7 +18,7 @@ export const DASHBOARDS: RecordKind<Dashboard> = {
   isRecord: record<Dashboard>({ name: isText, body: isText, updatedMs: isNumber }),
 };
 
-const NAME = /^[A-Za-z0-9_-]{1,255}$/;
+const MAX_NAME_LENGTH = 255;
 
 /** Dashboards are checked to be JSON, kept and given back; nothing draws them. */
 export function dashboardOperations(
@@ -32,8 +32,7 @@ export function dashboardOperations(
         readonly DashboardName: string;
         readonly DashboardBody: string;
       };
-      if (!NAME.test(name))
-        throw invalid(`[rehearsal] DashboardName '${name}' must be 1 to 255 letters, digits, hyphens or underscores`);
+      checkName(name);
       if (!hasWidgets(body)) throw invalid('[rehearsal] DashboardBody must be a JSON object with a list of widgets');
       store.put(name, { name, body, updatedMs: Date.now() });
       return { DashboardValidationMessages: [] };
@@ -61,6 +60,17 @@ export function dashboardOperations(
       return {};
     },
   };
+}
+
+function checkName(name: string): void {
+  if (!/^[A-Za-z0-9_-]+$/.test(name)) {
+    const message =
+      'The value for field DashboardName contains invalid characters. It can only contain alphanumerics, dash (-) and underscore (_).\n';
+    throw new AwsError('InvalidParameterValue', 400, message);
+  }
+  if (name.length > MAX_NAME_LENGTH) {
+    throw invalid(`[rehearsal] DashboardName has ${name.length} characters; at most ${MAX_NAME_LENGTH} are taken`);
+  }
 }
 
 function hasWidgets(body: string): boolean {

@@ -33,9 +33,8 @@ export function getMetricStatistics(input: GetMetricStatisticsInput, store: Metr
 
 function checkCount(dataPoints: number): void {
   if (dataPoints <= MAX_DATA_POINTS) return;
-  const shown = (count: number) => Math.floor(count).toLocaleString('en-US');
   const message =
-    `You have requested up to ${shown(dataPoints)} datapoints, which exceeds the limit of ${shown(MAX_DATA_POINTS)}. ` +
+    `You have requested up to ${Math.floor(dataPoints)} datapoints, which exceeds the limit of ${MAX_DATA_POINTS}. ` +
     'You may reduce the datapoints requested by increasing Period, or decreasing the time range.';
   throw new AwsError('InvalidParameterCombination', 400, message);
 }

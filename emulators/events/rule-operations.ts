@@ -17,7 +17,7 @@ export function ruleOperations(store: RuleStore, owner: AccountRegion): JsonOper
     ListRules: (input) => {
       const prefix = memberText(input, 'NamePrefix') ?? '';
       const rules = store.all().filter(({ name }) => name.startsWith(prefix));
-      return { Rules: rules.map(description) };
+      return { Rules: rules.map((rule) => ({ ...description(rule), EventBusName: 'default' })) };
     },
     DeleteRule: (input) => {
       deleteRule(input, store);

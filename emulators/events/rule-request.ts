@@ -29,7 +29,8 @@ type RuleSettings = Omit<Rule, 'name' | 'arn' | 'tags' | 'targets'>;
 export function settingsOf(input: JsonObject): RuleSettings {
   checkBus(memberText(input, 'EventBusName'));
   const eventPattern = memberText(input, 'EventPattern');
-  const scheduleExpression = memberText(input, 'ScheduleExpression');
+  // An empty schedule is none.
+  const scheduleExpression = memberText(input, 'ScheduleExpression') || undefined;
   checkTriggers(eventPattern, scheduleExpression);
   const [description, roleArn] = [memberText(input, 'Description'), memberText(input, 'RoleArn')];
   return {

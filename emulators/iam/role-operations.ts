@@ -12,7 +12,11 @@ const DEFAULT_SESSION_SECONDS = 3600;
 /** Roles themselves: create, read, change, delete, tags. */
 export function roleOperations(roles: RoleStore, accountId: string): QueryOperations {
   return {
-    CreateRole: (params) => ({ Role: roleXml(createRole(params, roles, accountId)) }),
+    CreateRole: (params) => {
+      // GetRole shows the longest session, the answer to the creation does not.
+      const { MaxSessionDuration: _, ...role } = roleXml(createRole(params, roles, accountId));
+      return { Role: role };
+    },
     GetRole: (params) => {
       const role = roles.required(rules.roleName(params));
       return { Role: { ...roleXml(role), RoleLastUsed: {} } };

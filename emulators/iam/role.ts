@@ -40,7 +40,7 @@ export const ROLES: RecordKind<Role> = {
   }),
 };
 
-/** The role as GetRole and CreateRole show it; ListRoles shows no tags. */
+/** The role as GetRole shows it; ListRoles shows no tags. */
 export function roleXml(role: Role, detail: 'whole' | 'listed' = 'whole'): XmlObject {
   return {
     Path: role.path,

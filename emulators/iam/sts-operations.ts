@@ -64,7 +64,8 @@ function assumeRoleInput(params: URLSearchParams) {
   if (unsupported.length > 0) throw notImplemented('sts', `AssumeRole with ${unsupported.join(', ')}`);
   const [roleArn, sessionName] = [params.get('RoleArn') ?? '', params.get('RoleSessionName') ?? ''];
   const seconds = Number(params.get('DurationSeconds') ?? DEFAULT_DURATION_SECONDS);
-  if (!roleArn.startsWith('arn:')) throw new AwsError('ValidationError', 400, `${roleArn} is invalid`);
+  if (!/^arn:[^:]+:[^:]+:[^:]*:[^:]*:./.test(roleArn))
+    throw new AwsError('ValidationError', 400, `${roleArn} is invalid`);
   return { roleArn, sessionName, seconds };
 }
 

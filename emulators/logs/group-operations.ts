@@ -115,6 +115,7 @@ function describe(group: LogGroup, arnPrefix: string): object {
     storedBytes: group.storedBytes,
     logGroupClass: 'STANDARD',
     logGroupArn,
+    deletionProtectionEnabled: false,
   };
 }
 

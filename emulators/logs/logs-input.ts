@@ -23,8 +23,12 @@ export const refusedByModel: Refusal = (violations) => {
 /** The group by `logGroupName` or by `logGroupIdentifier`, a name or an ARN; one of the two must be given. */
 export function groupByNameOrIdentifier(input: JsonObject): string {
   const [name, identifier] = [optionalString(input, 'logGroupName'), optionalString(input, 'logGroupIdentifier')];
-  if ((name === undefined) === (identifier === undefined)) {
-    throw invalidParameter('[rehearsal] give logGroupName or logGroupIdentifier, and not both');
+  if (name !== undefined && identifier !== undefined) {
+    const message = 'LogGroup name and LogGroup ARN are mutually exclusive parameters.';
+    throw new AwsError('ValidationException', 400, message);
+  }
+  if (name === undefined && identifier === undefined) {
+    throw invalidParameter('[rehearsal] give logGroupName or logGroupIdentifier');
   }
   return name ?? groupNameOfArn(identifier ?? '') ?? identifier ?? '';
 }

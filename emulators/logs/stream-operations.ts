@@ -78,7 +78,6 @@ function describe(stream: LogStream, groupArn: string): object {
     logStreamName: stream.name,
     creationTime: stream.createdAtMs,
     ...times,
-    uploadSequenceToken: stream.eventIdOf(last ?? { timestampMs: 0, sequence: 0 }),
     arn: `${groupArn}:log-stream:${stream.name}`,
     // As on AWS since 2019: bytes are counted for the group only.
     storedBytes: 0,

@@ -36,7 +36,8 @@ interface Notification {
 function readNotification(params: URLSearchParams): Notification {
   const message = params.get('Message') ?? '';
   if (message === '') throw invalidParameter('Empty message');
-  if (Buffer.byteLength(message) > MAX_MESSAGE_BYTES) throw invalidParameter('Message too long');
+  if (Buffer.byteLength(message) + attributeBytes(params) > MAX_MESSAGE_BYTES)
+    throw invalidParameter('Message too long');
   const subject = params.get('Subject');
   if (subject !== null && (subject === '' || subject.length > MAX_SUBJECT_LENGTH || /[\n\r]/.test(subject))) {
     throw invalidParameter('Subject');
@@ -60,6 +61,12 @@ function defaultMessage(text: string): string {
   const { lambda, default: fallback } = messages as { readonly lambda?: unknown; readonly default?: unknown };
   if (typeof fallback !== 'string') throw invalidParameter('Message Structure - No default entry in JSON message body');
   return typeof lambda === 'string' ? lambda : fallback;
+}
+
+/** Names, types and values count with the message: https://docs.aws.amazon.com/sns/latest/dg/sns-message-attributes.html */
+function attributeBytes(params: URLSearchParams): number {
+  const parts = [...params].filter(([name]) => /^MessageAttributes\.entry\.\d+\./.test(name));
+  return parts.reduce((total, [, value]) => total + Buffer.byteLength(value), 0);
 }
 
 function readAttributes(params: URLSearchParams): Record<string, object> {

@@ -5,3 +5,12 @@ export function invalidParameter(what: string): AwsError {
 }
 
 export const topicNotFound = (): AwsError => new AwsError('NotFound', 404, 'Topic does not exist');
+
+const ARN_ELEMENTS = 6;
+
+/** Refuses what has not the form of an ARN. */
+export function checkArn(member: string, arn: string): void {
+  const elements = arn.split(':').length;
+  if (elements >= ARN_ELEMENTS) return;
+  throw invalidParameter(`${member} Reason: An ARN must have at least ${ARN_ELEMENTS} elements, not ${elements}`);
+}

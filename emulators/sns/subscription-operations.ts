@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { notImplemented } from '../core/wire/aws-error.ts';
 import type { QueryOperations } from '../core/wire/wire-query.ts';
 import type { XmlObject } from '../core/wire/wire-xml.ts';
-import { invalidParameter } from './sns-errors.ts';
+import { pageOf } from './list-page.ts';
+import { checkArn, invalidParameter } from './sns-errors.ts';
 import type { SnsState } from './sns-state.ts';
 import type { Subscription, TopicStore } from './topic-store.ts';
 
@@ -10,13 +11,15 @@ export function subscriptionOperations({ store, accountId }: SnsState): QueryOpe
   return {
     Subscribe: (params) => subscribe(params, store),
     Unsubscribe: (params) => {
-      store.unsubscribe(params.get('SubscriptionArn') ?? '');
+      const arn = params.get('SubscriptionArn') ?? '';
+      checkArn('SubscriptionArn', arn);
+      store.unsubscribe(arn);
       return undefined;
     },
-    ListSubscriptions: () => subscriptionList(store.subscriptions(), accountId),
+    ListSubscriptions: (params) => subscriptionList(params, store.subscriptions(), accountId),
     ListSubscriptionsByTopic: (params) => {
       const { topicArn } = store.requiredTopic(params.get('TopicArn'));
-      return subscriptionList(store.subscriptions(topicArn), accountId);
+      return subscriptionList(params, store.subscriptions(topicArn), accountId);
     },
   };
 }
@@ -54,13 +57,15 @@ function newSubscriptionArn(topicArn: string): string {
   return `${topicArn}:${randomUUID()}`;
 }
 
-function subscriptionList(subscriptions: readonly Subscription[], accountId: string): XmlObject {
-  const member = subscriptions.map(({ subscriptionArn, topicArn, functionArn, email = '' }) => ({
+function subscriptionList(params: URLSearchParams, all: readonly Subscription[], accountId: string): XmlObject {
+  const sorted = all.toSorted((a, b) => (a.subscriptionArn < b.subscriptionArn ? -1 : 1));
+  const { shown, next } = pageOf(params, sorted, ({ subscriptionArn }) => subscriptionArn);
+  const member = shown.map(({ subscriptionArn, topicArn, functionArn, email = '' }) => ({
     SubscriptionArn: functionArn === undefined ? 'PendingConfirmation' : subscriptionArn,
     Owner: accountId,
     Protocol: functionArn === undefined ? 'email' : 'lambda',
     Endpoint: functionArn ?? email,
     TopicArn: topicArn,
   }));
-  return { Subscriptions: { member } };
+  return { Subscriptions: { member }, ...next };
 }

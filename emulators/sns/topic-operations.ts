@@ -1,9 +1,10 @@
 import { notImplemented } from '../core/wire/aws-error.ts';
 import type { QueryOperations } from '../core/wire/wire-query.ts';
 import type { XmlObject } from '../core/wire/wire-xml.ts';
-import { invalidParameter } from './sns-errors.ts';
+import { pageOf } from './list-page.ts';
+import { checkArn, invalidParameter } from './sns-errors.ts';
 import type { SnsState } from './sns-state.ts';
-import { attributeEntries, checkedAttributes, tagEntries } from './topic-attributes.ts';
+import { attributeEntries, checkedAttributes, initialAttributes, tagEntries } from './topic-attributes.ts';
 
 const NAME = /^[A-Za-z0-9_-]{1,256}$/;
 
@@ -12,10 +13,15 @@ export function topicOperations(state: SnsState): QueryOperations {
   return {
     CreateTopic: (params) => createTopic(params, state),
     DeleteTopic: (params) => {
-      store.delete(params.get('TopicArn') ?? '');
+      const arn = params.get('TopicArn') ?? '';
+      checkArn('TopicArn', arn);
+      store.delete(arn);
       return undefined;
     },
-    ListTopics: () => ({ Topics: { member: store.topics().map(({ topicArn }) => ({ TopicArn: topicArn })) } }),
+    ListTopics: (params) => {
+      const { shown, next } = pageOf(params, store.topics(), ({ topicArn }) => topicArn);
+      return { Topics: { member: shown.map(({ topicArn }) => ({ TopicArn: topicArn })) }, ...next };
+    },
     GetTopicAttributes: (params) => getTopicAttributes(params, state),
     SetTopicAttributes: (params) => {
       setTopicAttributes(params, state);
@@ -33,15 +39,20 @@ export function topicOperations(state: SnsState): QueryOperations {
   };
 }
 
-/** A topic that is there takes the attributes and tags that are given, and keeps the others. */
+/** A topic that is there takes the attributes that are given, and keeps the others; it must have the tags already. */
 function createTopic(params: URLSearchParams, { store, region, accountId }: SnsState): XmlObject {
   const name = params.get('Name') ?? '';
   if (name.endsWith('.fifo')) throw notImplemented('sns', 'CreateTopic with a FIFO topic');
   if (!NAME.test(name)) throw invalidParameter('Topic Name');
   const topicArn = `arn:aws:sns:${region}:${accountId}:${name}`;
-  const known = store.find(topicArn) ?? { topicArn, name };
+  const existing = store.find(topicArn);
+  const tags = tagEntries(params);
+  if (existing !== undefined && Object.entries(tags).some(([key, value]) => existing.tags?.[key] !== value)) {
+    throw invalidParameter('Tags Reason: Topic already exists with different tags');
+  }
+  const known = existing ?? { topicArn, name, tags };
   const attributes = { ...known.attributes, ...checkedAttributes(attributeEntries(params)) };
-  store.add({ ...known, attributes, tags: { ...known.tags, ...tagEntries(params) } });
+  store.add({ ...known, attributes });
   return { TopicArn: topicArn };
 }
 
@@ -56,6 +67,7 @@ function getTopicAttributes(params: URLSearchParams, { store, accountId }: SnsSt
     SubscriptionsConfirmed: String(confirmed),
     SubscriptionsPending: String(subscriptions.length - confirmed),
     SubscriptionsDeleted: '0',
+    ...initialAttributes(topicArn, accountId),
     ...attributes,
   };
   return { Attributes: { entry: Object.entries(values).map(([key, value]) => ({ key, value })) } };

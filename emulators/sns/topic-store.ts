@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { RecordKind } from '../core/storage/record-file.ts';
 import { ifPresent, isText, isTextMap, record } from '../core/storage/record-shape.ts';
 import { RecordStore } from '../core/storage/record-store.ts';
-import { topicNotFound } from './sns-errors.ts';
+import { checkArn, topicNotFound } from './sns-errors.ts';
 
 export interface Topic {
   readonly topicArn: string;
@@ -55,6 +55,7 @@ export class TopicStore {
 
   /** Refuses as SNS does when there is no such topic. */
   requiredTopic(topicArn: string | null): Topic {
+    if (topicArn !== null) checkArn('TopicArn', topicArn);
     const topic = topicArn === null ? undefined : this.find(topicArn);
     if (topic === undefined) throw topicNotFound();
     return topic;

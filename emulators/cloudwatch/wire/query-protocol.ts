@@ -14,6 +14,9 @@ const PROTOCOL: QueryProtocol = {
   namespace: 'http://monitoring.amazonaws.com/doc/2010-08-01/',
 };
 
+/** Operations whose result is there without any member; others answer without a result. */
+const EMPTY_RESULTS = ['DeleteDashboards', 'TagResource', 'UntagResource'];
+
 /** Times become milliseconds. */
 const CLOUDWATCH_QUERY_TYPES: WireTypes = {
   ...QUERY_TYPES,
@@ -34,7 +37,9 @@ export async function handleQueryProtocol(
     async (params, context) => {
       const members = queryMembers(cloudWatchModel(), inputShape(cloudWatchModel(), name), params);
       const answer = await run(name, members, CLOUDWATCH_QUERY_TYPES, context);
-      return Object.keys(answer).length === 0 ? undefined : (xmlValue(answer) as XmlObject);
+      return Object.keys(answer).length === 0 && !EMPTY_RESULTS.includes(name)
+        ? undefined
+        : (xmlValue(answer) as XmlObject);
     };
   return handleQuery(request, PROTOCOL, Object.fromEntries(operationNames.map((name) => [name, operation(name)])));
 }

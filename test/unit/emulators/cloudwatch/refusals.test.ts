@@ -49,7 +49,7 @@ describe('CloudWatch refuses', () => {
       const day = { MetricName: 'unknown', StartTime: at(0), EndTime: at(86_400), Period: 60 };
       expect((await metrics.statistics(day)).Datapoints).to.deep.equal([]);
       expect(await refusal(metrics.statistics({ ...day, EndTime: at(96_480) }))).to.equal(
-        'InvalidParameterCombinationException: You have requested up to 1,608 datapoints, which exceeds the limit of 1,440. You may reduce the datapoints requested by increasing Period, or decreasing the time range.',
+        'InvalidParameterCombinationException: You have requested up to 1608 datapoints, which exceeds the limit of 1440. You may reduce the datapoints requested by increasing Period, or decreasing the time range.',
       );
     },
   );

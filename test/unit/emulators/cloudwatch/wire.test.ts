@@ -99,6 +99,40 @@ describe("CloudWatch's wire protocols", () => {
     expect(await response.json()).to.include({ __type: 'InvalidParameterCombinationException' });
   });
 
+  it('gives a new alarm the lists that it was made without', async () => {
+    const alarm =
+      '{"AlarmName":"a","MetricName":"m","Namespace":"n","Statistic":"Sum","Period":60,"EvaluationPeriods":1,"Threshold":1,"ComparisonOperator":"GreaterThanThreshold"}';
+    expect((await json('PutMetricAlarm', alarm)).status).to.equal(200);
+    const answer: { MetricAlarms: Record<string, unknown>[] } = JSON.parse(
+      await (await json('DescribeAlarms', '{}')).text(),
+    );
+    const [found] = answer.MetricAlarms;
+    expect(found).to.deep.include({
+      OKActions: [],
+      AlarmActions: [],
+      InsufficientDataActions: [],
+      Dimensions: [],
+      StateValue: 'INSUFFICIENT_DATA',
+      StateReason: 'Unchecked: Initial alarm creation',
+      StateTransitionedTimestamp: found?.['AlarmConfigurationUpdatedTimestamp'],
+    });
+  });
+
+  it('answers the deletion of dashboards with an empty result on the query protocol', async () => {
+    const name = '&DashboardBody=%7B%22widgets%22%3A%5B%5D%7D&DashboardName=';
+    const bad = await query(`Action=PutDashboard&Version=2010-08-01${name}a%20b`);
+    const text = await bad.text();
+    expect(text).to.contain('<Code>InvalidParameterValue</Code>');
+    expect(text).to.contain(
+      'The value for field DashboardName contains invalid characters. It can only contain alphanumerics, dash (-) and underscore (_).\n<',
+    );
+    await query(`Action=PutDashboard&Version=2010-08-01${name}a`);
+    const gone = await query('Action=DeleteDashboards&Version=2010-08-01&DashboardNames.member.1=a');
+    expect(await gone.text()).to.match(
+      /<DeleteDashboardsResult ?\/>|<DeleteDashboardsResult><\/DeleteDashboardsResult>/,
+    );
+  });
+
   it('speaks JSON 1.0, times as seconds', async () => {
     const seconds = at(0).getTime() / 1000;
     const response = await json(

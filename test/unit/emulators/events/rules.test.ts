@@ -4,6 +4,7 @@ import {
   EventBridgeClient,
   ListRulesCommand,
   ListTargetsByRuleCommand,
+  PutEventsCommand,
   PutRuleCommand,
   PutTargetsCommand,
   RemoveTargetsCommand,
@@ -65,6 +66,35 @@ describe('rules of EventBridge', () => {
     await client.send(new RemoveTargetsCommand({ Rule: 'a', Ids: ['one'] }));
     await client.send(new DeleteRuleCommand({ Name: 'a' }));
     expect((await client.send(new ListRulesCommand({}))).Rules).to.deep.equal([]);
+  });
+
+  it('may have an empty schedule beside a pattern, and are listed with their bus', async () => {
+    const EventPattern = '{"source":["x"]}';
+    await client.send(new PutRuleCommand({ Name: 'a', EventPattern, ScheduleExpression: '' }));
+    expect((await client.send(new ListRulesCommand({}))).Rules).to.deep.equal([
+      {
+        Name: 'a',
+        Arn: 'arn:aws:events:us-east-1:000000000000:rule/a',
+        EventPattern,
+        State: 'ENABLED',
+        EventBusName: 'default',
+      },
+    ]);
+    expect(await refusal(client.send(new PutRuleCommand({ Name: 'b', ScheduleExpression: '' })))).to.match(
+      /^ValidationException: Parameter\(s\) EventPattern or ScheduleExpression must be specified\./,
+    );
+  });
+
+  // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html: 262,144 bytes, a time counts as 14.
+  it('take no events of more than 256 KB together', async () => {
+    const put = (bytes: number, more: object = {}) => {
+      const Detail = JSON.stringify({ a: 'x'.repeat(bytes - '{"a":""}'.length - 'sd'.length) });
+      return client.send(new PutEventsCommand({ Entries: [{ Source: 's', DetailType: 'd', Detail, ...more }] }));
+    };
+    expect((await put(262_144)).FailedEntryCount).to.equal(0);
+    const over = 'ValidationException: Total size of the entries in the request is over the limit.';
+    expect(await refusal(put(262_145))).to.equal(over);
+    expect(await refusal(put(262_144, { Time: new Date(0) }))).to.equal(over);
   });
 
   it('need a pattern or a schedule that can be read, and must exist to get targets', async () => {

@@ -48,6 +48,12 @@ describe('STS', () => {
     );
   });
 
+  it('refuses what has not the form of an ARN in other words', async () => {
+    for (const arn of ['arn:aws:iam::000000000000:', 'arn:aws:iam::role/worker', 'a'.repeat(20)]) {
+      expect(await refusal(assume(arn))).to.equal(`ValidationError: ${arn} is invalid (400)`);
+    }
+  });
+
   it('lets a role assume another one only if that one trusts it', async () => {
     const first = await fixture.createRole('First');
     const trusted = await fixture.createRole('Trusted', trusting({ AWS: first }));

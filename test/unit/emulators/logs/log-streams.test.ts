@@ -50,7 +50,11 @@ describe('log streams', () => {
     expect(stream?.lastIngestionTime).to.be.at.least(START_MS + 3_600_000);
   });
 
-  it('are found by the ARN of their group', async () => {
+  it('are found by the name or by the ARN of their group, not by both', async () => {
+    expect(await refusal(list({ logGroupIdentifier: GROUP }))).to.equal(
+      'ValidationException: LogGroup name and LogGroup ARN are mutually exclusive parameters.',
+    );
+    expect((await list()).logStreams?.[0]).to.not.have.property('uploadSequenceToken');
     const logGroupIdentifier = 'arn:aws:logs:us-east-1:000000000000:log-group:/aws/test';
     const { logStreams } = await fixture.client.send(new DescribeLogStreamsCommand({ logGroupIdentifier }));
     expect(logStreams).to.have.length(3);

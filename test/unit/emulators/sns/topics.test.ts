@@ -2,6 +2,9 @@ import {
   CreateTopicCommand,
   GetTopicAttributesCommand,
   ListSubscriptionsByTopicCommand,
+  ListSubscriptionsCommand,
+  ListTopicsCommand,
+  PublishCommand,
   SubscribeCommand,
   UnsubscribeCommand,
 } from '@aws-sdk/client-sns';
@@ -65,6 +68,62 @@ describe('topics of SNS', () => {
     expect(Subscriptions?.map(({ Protocol, Endpoint }) => [Protocol, Endpoint])).to.deep.equal([
       ['email', 'a@example.com'],
     ]);
+  });
+
+  it('have the policy and the delivery of every new topic', async () => {
+    const { Attributes = {} } = await clients.sns.send(new GetTopicAttributesCommand({ TopicArn }));
+    const { Statement } = JSON.parse(Attributes['Policy'] ?? '');
+    expect(Statement[0]).to.deep.include({
+      Resource: TopicArn,
+      Condition: { StringEquals: { 'AWS:SourceOwner': PLACE.accountId } },
+    });
+    const { http } = JSON.parse(Attributes['EffectiveDeliveryPolicy'] ?? '');
+    expect(http.defaultHealthyRetryPolicy).to.include({ minDelayTarget: 20, numRetries: 3 });
+  });
+
+  it('refuse what has not the form of an ARN, tags twice and other tags than the topic has', async () => {
+    const reason = (member: string) => `${member} Reason: An ARN must have at least 6 elements, not 1`;
+    const get = clients.sns.send(new GetTopicAttributesCommand({ TopicArn: 'alarms' }));
+    expect(await refusal(get)).to.equal(`InvalidParameterException: Invalid parameter: ${reason('TopicArn')}`);
+    const leave = clients.sns.send(new UnsubscribeCommand({ SubscriptionArn: 'x' }));
+    expect(await refusal(leave)).to.equal(`InvalidParameterException: Invalid parameter: ${reason('SubscriptionArn')}`);
+    const create = (...Tags: { Key: string; Value: string }[]) =>
+      clients.sns.send(new CreateTopicCommand({ Name: 'tagged', Tags }));
+    const [one, two] = [
+      { Key: 'a', Value: '1' },
+      { Key: 'a', Value: '2' },
+    ];
+    expect(await refusal(create(one, two))).to.match(/Duplicated keys are not allowed\.$/);
+    await create(one);
+    expect((await create(one)).TopicArn).to.equal((await create()).TopicArn);
+    expect(await refusal(create(two))).to.match(/Tags Reason: Topic already exists with different tags$/);
+  });
+
+  it('count the attributes with the message, which is at most 256 KB', async () => {
+    const publish = (bytes: number) => {
+      const MessageAttributes = { name: { DataType: 'String', StringValue: 'value' } };
+      const Message = 'x'.repeat(bytes - 'nameStringvalue'.length);
+      return clients.sns.send(new PublishCommand({ TopicArn, Message, MessageAttributes }));
+    };
+    expect((await publish(262_144)).MessageId).to.match(/^[0-9a-f-]{36}$/);
+    expect(await refusal(publish(262_145))).to.match(/Message too long$/);
+  });
+
+  it('are listed a hundred at a time, and so are their subscriptions', async () => {
+    for (let number = 0; number < 100; number += 1) {
+      await clients.sns.send(new CreateTopicCommand({ Name: `topic-${number}` }));
+      await subscribe('lambda', `${FUNCTION}-${number}`);
+    }
+    const first = await clients.sns.send(new ListTopicsCommand({}));
+    const rest = await clients.sns.send(new ListTopicsCommand({ NextToken: first.NextToken }));
+    expect([first.Topics?.length, rest.Topics?.length, rest.NextToken]).to.deep.equal([100, 1, undefined]);
+    const all = await clients.sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
+    expect([all.Subscriptions?.length, all.NextToken]).to.deep.equal([100, undefined]);
+    await subscribe('lambda', FUNCTION);
+    const page = await clients.sns.send(new ListSubscriptionsCommand({}));
+    const last = await clients.sns.send(new ListSubscriptionsCommand({ NextToken: page.NextToken }));
+    const arns = [...(page.Subscriptions ?? []), ...(last.Subscriptions ?? [])].map((one) => one.SubscriptionArn);
+    expect([page.Subscriptions?.length, new Set(arns).size]).to.deep.equal([100, 101]);
   });
 
   it('refuse an endpoint that is none of its protocol', async () => {

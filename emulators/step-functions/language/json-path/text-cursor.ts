@@ -1,5 +1,7 @@
 import { PathSyntaxError } from './json-path-tokens.ts';
 
+const CONTROLS: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
+
 /** Reads a path or a function call from left to right. */
 export class TextCursor {
   readonly text: string;
@@ -43,7 +45,7 @@ export class TextCursor {
     return found;
   }
 
-  /** A string in single or double quotes; a backslash takes the next character as it is. */
+  /** A string in single or double quotes, with the escapes of Java; a backslash takes any other character as it is. */
   quoted(): string {
     const quote = this.peek();
     if (quote !== "'" && quote !== '"') throw this.error('expected a quoted string');
@@ -54,11 +56,17 @@ export class TextCursor {
       const char = this.peek();
       this.at += 1;
       if (char === quote) return value;
-      if (char === '\\') {
-        value += this.peek();
-        this.at += 1;
-      } else value += char;
+      value += char === '\\' ? this.#escaped() : char;
     }
+  }
+
+  /** What an escape stands for, after its backslash. */
+  #escaped(): string {
+    const code = this.match(/u[0-9a-fA-F]{4}/);
+    if (code !== undefined) return String.fromCharCode(Number.parseInt(code.slice(1), 16));
+    const char = this.peek();
+    this.at += 1;
+    return CONTROLS[char] ?? char;
   }
 
   error(expected: string): PathSyntaxError {

@@ -17,6 +17,18 @@ const STORE = {
 };
 
 describe('JSONPath', () => {
+  const escapes: readonly [string, string][] = [
+    [String.raw`\n\t\r\f\b`, '\n\t\r\f\b'],
+    [String.raw`\u00e9\u0041`, 'éA'],
+    [String.raw`a\'\"\\b\q`, `a'"\\bq`],
+    [String.raw`Test\""Name"`, 'Test""Name"'],
+  ];
+  for (const [written, key] of escapes) {
+    it(`takes ${written} in a quoted key for ${JSON.stringify(key)}`, () => {
+      expect(selectPath(`$['${written}']`, { [key]: 1 })).to.equal(1);
+    });
+  }
+
   const cases: readonly [string, Json | undefined][] = [
     ['$', STORE],
     ['$.bicycle.price', 20],

@@ -40,6 +40,7 @@ describe('the GitHub Actions workflows', () => {
       'preview-comment.yml',
       'preview.yml',
       'release-images.yml',
+      'release.yml',
     ]);
   });
 
@@ -78,6 +79,19 @@ describe('the GitHub Actions workflows', () => {
     expect(jobs['comment']?.permissions).to.deep.equal({ actions: 'read', 'pull-requests': 'write' });
     const marker = commentMarker('dev').replace('dev', '$stack');
     expect(text('preview-comment.yml')).to.contain(`marker="${marker}"`);
+  });
+
+  it('publish packages for a tag alone, from an environment that its owners may guard', () => {
+    const { on, jobs } = workflow('release.yml');
+    expect(on).to.deep.equal({ push: { tags: ['v[0-9]*'] } });
+    expect(Object.values(jobs).map(({ environment }) => environment)).to.deep.equal(['npm']);
+    const publishing = text('release.yml').match(/npm publish .*/g);
+    expect(publishing).to.deep.equal([
+      'npm publish ./dist/emulators --provenance --access public',
+      'npm publish ./dist/localstack --provenance --access public',
+    ]);
+    const others = NAMES.filter((name) => name !== 'release.yml').filter((name) => text(name).includes('npm publish'));
+    expect(others).to.deep.equal([]);
   });
 
   it('let only the repository’s own pull requests near the account', () => {

@@ -5,7 +5,7 @@ import { type Package, VERSIONS } from './packages.ts';
 const ENGINES = { node: '>=22.15' };
 
 /** The package.json that is packed: for JavaScript, and with the dependencies that its code has. */
-export function stagedManifest({ manifest, name }: Package, used: ReadonlySet<string>): object {
+export function stagedManifest({ manifest, name, folder }: Package, used: ReadonlySet<string>): object {
   const { exports = {}, bin = {}, dependencies, peerDependencies = {}, ...others } = manifest;
   const entries = Object.entries(exports).map(([path, file]) => [path, conditions(file.replace(/\.ts$/, ''))]);
   const scripts = Object.entries(bin).map(([command, file]) => [command, packed(file.replace(/\.ts$/, '.js'))]);
@@ -25,8 +25,17 @@ export function stagedManifest({ manifest, name }: Package, used: ReadonlySet<st
       ...packagesOf(used, [name, ...Object.keys({ ...dependencies, ...peerDependencies })]),
     },
     ...(Object.keys(peerDependencies).length === 0 ? {} : { peerDependencies }),
+    ...repository(folder),
     publishConfig: { access: 'public', provenance: true },
   };
+}
+
+/** What npm compares with the run that publishes; a build elsewhere does not know where the project is kept. */
+function repository(directory: string): object {
+  const name = process.env['GITHUB_REPOSITORY'];
+  return name === undefined
+    ? {}
+    : { repository: { type: 'git', url: `git+https://github.com/${name}.git`, directory } };
 }
 
 function conditions(file: string): object {

@@ -25,7 +25,7 @@ try {
   await lambda.send(
     new CreateFunctionCommand({
       FunctionName: 'greeter',
-      Runtime: 'nodejs22.x',
+      Runtime: 'nodejs24.x',
       Handler: 'index.handler',
       Role: Role.Arn,
       Code: { ZipFile: zipSync({ 'index.mjs': strToU8(code) }) },

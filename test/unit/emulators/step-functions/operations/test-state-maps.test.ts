@@ -128,6 +128,13 @@ describe('TestState of a Map state', () => {
     expect(answer).to.include({ status: 'SUCCEEDED', output: '[1, 4, 9]' });
   });
 
+  it('names a path into the context object without its second $ where it gives no list', async () => {
+    const state = { Type: 'Map', ItemsPath: '$$.Execution.Input', ItemProcessor: PROCESSOR, End: true };
+    const { cause, inspectionData } = await test(state);
+    expect(cause).to.match(/Reference path "\$\.Execution\.Input" must point to array\.$/);
+    expect(inspectionData).to.deep.equal({ input: INPUT, afterInputPath: INPUT });
+  });
+
   rule(recorded('refuses.iterations', 'more failed iterations than there are', 'AWS'), async () => {
     expect(await refusal(test(MAP, failing(4)))).to.equal(
       'ValidationException: Map iteration failure count must be less than or equal to the number of Map iterations',

@@ -1,3 +1,4 @@
+import { ownEntry } from '../core/own-entry.ts';
 import type { AwsError } from '../core/wire/aws-error.ts';
 
 /** Shapes of the API model whose code on the query protocol differs from their name. */
@@ -10,7 +11,7 @@ const SHAPE_NAMES: Readonly<Record<string, string>> = {
 
 /** The error's shape: what JSON and CBOR name in `__type`. */
 export function shapeName({ code }: AwsError): string {
-  return SHAPE_NAMES[code] ?? code;
+  return ownEntry(SHAPE_NAMES, code) ?? code;
 }
 
 /** The header by which clients of the newer protocols learn the older code (smithy's awsQueryCompatible trait). */

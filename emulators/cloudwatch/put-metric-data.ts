@@ -32,8 +32,9 @@ export function putMetricData(input: PutMetricDataInput, store: MetricStore, now
 function dataPoint(datum: MetricDatum, path: string, nowMs: number): DataPoint {
   const timestampMs = datum.Timestamp ?? nowMs;
   if (timestampMs < nowMs - MAX_AGE_MS || timestampMs > nowMs + MAX_AHEAD_MS) {
-    const time = new Date(timestampMs).toISOString();
-    throw invalid(`[rehearsal] ${path}.Timestamp ${time} is more than two weeks old or two hours ahead`);
+    throw invalid(
+      `[rehearsal] ${path}.Timestamp ${timeText(timestampMs)} is more than two weeks old or two hours ahead`,
+    );
   }
   checkResolution(datum, path);
   const highResolution = datum.StorageResolution === 1;
@@ -44,6 +45,12 @@ function dataPoint(datum: MetricDatum, path: string, nowMs: number): DataPoint {
     unit: datum.Unit ?? NO_UNIT,
     highResolution,
   };
+}
+
+/** A number of milliseconds may be beyond all dates. */
+function timeText(timeMs: number): string {
+  const time = new Date(timeMs);
+  return Number.isNaN(time.getTime()) ? `${timeMs / SECOND_MS} s` : time.toISOString();
 }
 
 function checkResolution({ StorageResolution: resolution }: MetricDatum, path: string): void {

@@ -1,3 +1,4 @@
+import { ownEntry } from '../core/own-entry.ts';
 import { type ApiModel, loadApiModel } from '../core/validation/api-model.ts';
 import type { Refusal } from '../core/validation/request-validation.ts';
 import { validationMessage } from '../core/validation/violation.ts';
@@ -27,6 +28,6 @@ export const refusedByIam: Refusal = (violations) => {
   const message =
     first.length > 0
       ? validationMessage(first)
-      : `The specified value for ${path} is invalid. ${PATTERN_RULES[path] ?? ''}`;
+      : `The specified value for ${path} is invalid. ${ownEntry(PATTERN_RULES, path) ?? ''}`;
   return new AwsError('ValidationError', 400, message);
 };

@@ -1,12 +1,13 @@
 import { UserError } from '../../emulators/core/user-error.ts';
 
+const PARENT_POLL_MS = 250;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** 128 + SIGINT, as shells expect. */
 export const EXIT_INTERRUPTED = 130;
 
 /**
  * Ctrl-C as something to react to: the first one asks for an orderly end, the second one ends the process at once
- * (its children notice that and end too).
+ * (its children notice that and end too). The end of npm's shell asks for one, too.
  */
 export class Interruption {
   readonly #controller = new AbortController();
@@ -18,6 +19,18 @@ export class Interruption {
       this.#controller.signal.addEventListener('abort', () => resolve(), { once: true });
     });
     for (const signal of SIGNALS) process.on(signal, () => this.#interrupt());
+    if (process.env['npm_lifecycle_event'] !== undefined) this.#watchParent();
+  }
+
+  /** npm's shell ends at a SIGTERM without passing it on: without its parent nobody would stop what `npm run up` serves. */
+  #watchParent(): void {
+    const parentPid = process.ppid;
+    const timer = setInterval(() => {
+      if (process.ppid === parentPid) return;
+      clearInterval(timer);
+      if (!this.signal.aborted) this.#interrupt();
+    }, PARENT_POLL_MS);
+    timer.unref();
   }
 
   get signal(): AbortSignal {

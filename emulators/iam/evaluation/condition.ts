@@ -1,3 +1,4 @@
+import { ownEntry } from '../../core/own-entry.ts';
 import { isJsonObject, type JsonObject } from '../../core/wire/wire-json.ts';
 import { listOf } from '../policy-document.ts';
 import type { ContextKeys } from './access-request.ts';
@@ -19,7 +20,7 @@ function keyHolds(name: string, key: string, wanted: unknown, keys: ContextKeys)
   const texts = listOf(wanted).map(String);
   if (parsed.operator === 'Null')
     return texts.some((text) => (text.toLowerCase() === 'true') === (actual === undefined));
-  const operator = OPERATORS[parsed.operator];
+  const operator = ownEntry(OPERATORS, parsed.operator);
   if (operator === undefined) return false;
   if (actual === undefined && parsed.ifExists) return true;
   const patterns = texts.map((text) => withVariables(text, keys)).filter((text) => text !== undefined);

@@ -1,3 +1,4 @@
+import { ownEntry } from '../../core/own-entry.ts';
 import type { ContextKeys } from './access-request.ts';
 
 /** Stand for a star and a question mark that are no wildcards. */
@@ -38,7 +39,7 @@ export function withVariables(pattern: string, keys: ContextKeys): string | unde
   if (!pattern.includes('${')) return pattern;
   let isComplete = true;
   const filled = pattern.replaceAll(VARIABLE, (_whole, content: string) => {
-    const value = LITERALS[content] ?? filledValue(content, keys);
+    const value = ownEntry(LITERALS, content) ?? filledValue(content, keys);
     if (value === undefined) isComplete = false;
     return value ?? '';
   });

@@ -1,5 +1,6 @@
 import { AwsClients } from '../../core/aws-clients.ts';
 import { namedAccount } from '../../core/caller-account.ts';
+import { ownEntry } from '../../core/own-entry.ts';
 import type { AccountRegion } from '../../core/regional-arn.ts';
 import { AwsError } from '../../core/wire/aws-error.ts';
 import type { CallContext, JsonOperations } from '../../core/wire/wire-json.ts';
@@ -51,7 +52,7 @@ export class AccountsAndRegions {
       );
     }
     const accountId = namedAccount(accessKeyId) ?? this.#default.accountId;
-    const operation = this.#of({ accountId, region }).operations[name];
+    const operation = ownEntry(this.#of({ accountId, region }).operations, name);
     if (operation === undefined) throw new Error(`there is no operation ${name}`);
     return operation;
   }

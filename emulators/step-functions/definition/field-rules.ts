@@ -1,3 +1,4 @@
+import { ownEntry } from '../../core/own-entry.ts';
 import { parseCall } from '../intrinsics/call-parser.ts';
 import { isList, isRecord, type Json } from '../language/json.ts';
 import { parsePath } from '../language/json-path/json-path-parser.ts';
@@ -159,5 +160,5 @@ const EXPRESSIBLE = new Set([
 export function fieldProblem(field: string, value: Json, language: QueryLanguage): string | undefined {
   if (language === 'JSONata' && field !== 'Assign' && EXPRESSIBLE.has(field) && expressionIn(value) !== undefined)
     return undefined;
-  return RULES[field]?.(value);
+  return ownEntry(RULES, field)?.(value);
 }

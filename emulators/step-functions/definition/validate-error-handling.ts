@@ -1,3 +1,4 @@
+import { ownEntry } from '../../core/own-entry.ts';
 import { isList, isRecord, type Json, type JsonRecord } from '../language/json.ts';
 import type { QueryLanguage } from './definition.ts';
 import { EMPTY, enumProblem, type FieldRule, fieldProblem, integerProblem, rangeProblem } from './field-rules.ts';
@@ -101,7 +102,7 @@ function validateHandler(
   );
   for (const [field, value] of Object.entries(handler)) {
     if (field === 'ErrorEquals') continue;
-    const rule = rules[field];
+    const rule = ownEntry(rules, field);
     if (rule === undefined) {
       if (other !== undefined && FIELD_OF[other] === field)
         problems.otherLanguage(location, field, other === 'JSONata' ? 'JSONPath' : 'JSONata');

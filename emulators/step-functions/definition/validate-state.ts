@@ -1,3 +1,4 @@
+import { ownEntry } from '../../core/own-entry.ts';
 import { isList, isRecord, type Json, type JsonRecord } from '../language/json.ts';
 import type { QueryLanguage, StateType } from './definition.ts';
 import { enumProblem, fieldProblem } from './field-rules.ts';
@@ -120,7 +121,7 @@ function checkFields(
     required.filter((field) => state[field] === undefined),
   );
   for (const [field, value] of Object.entries(state)) {
-    const later = FIELDS_NOT_EMULATED[field];
+    const later = ownEntry(FIELDS_NOT_EMULATED, field);
     if (known.has(field)) {
       const problem = fieldProblem(field, value, language);
       if (problem !== undefined) problems.schema(`${location}/${field}`, problem);

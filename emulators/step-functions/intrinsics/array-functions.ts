@@ -1,4 +1,4 @@
-import { type Json, sameJson } from '../language/json.ts';
+import { type Json, sameJson, sortedText } from '../language/json.ts';
 import { anyAt, integerAt, listAt } from './arguments.ts';
 import { type Argument, type Intrinsic, IntrinsicError } from './call.ts';
 
@@ -43,9 +43,12 @@ function arrayGetItem(args: readonly Argument[]): Json {
 }
 
 function arrayUnique(args: readonly Argument[]): Json {
-  const unique: Json[] = [];
-  for (const item of listAt(args, 0)) if (!unique.some((other) => sameJson(other, item))) unique.push(item);
-  return unique;
+  const unique = new Map<string, Json>();
+  for (const item of listAt(args, 0)) {
+    const text = sortedText(item);
+    if (!unique.has(text)) unique.set(text, item);
+  }
+  return [...unique.values()];
 }
 
 export const ARRAY_FUNCTIONS: Readonly<Record<string, Intrinsic>> = {

@@ -1,3 +1,4 @@
+import { ownEntry } from '../../core/own-entry.ts';
 import { type Json, parseJson } from '../language/json.ts';
 import { readSteps } from '../language/json-path/json-path-parser.ts';
 import { TextCursor } from '../language/json-path/text-cursor.ts';
@@ -22,7 +23,7 @@ export function parseCall(text: string): Expression {
 function readCall(cursor: TextCursor): Expression {
   const start = cursor.at;
   const name = cursor.match(/States\.[A-Za-z0-9]+/);
-  const intrinsic = name === undefined ? undefined : INTRINSICS[name];
+  const intrinsic = name === undefined ? undefined : ownEntry(INTRINSICS, name);
   if (name === undefined || intrinsic === undefined) throw cursor.error('expected an intrinsic function');
   cursor.skipSpaces();
   cursor.expect('(');

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { ownEntry } from '../../core/own-entry.ts';
 import type { Json } from '../language/json.ts';
 import { anyAt, integerAt, limitedStringAt, recordAt, stringAt } from './arguments.ts';
 import { type Argument, type Intrinsic, IntrinsicError, type Surroundings } from './call.ts';
@@ -13,7 +14,7 @@ const HASHES: Readonly<Record<string, string>> = {
 
 function hash(args: readonly Argument[]): Json {
   const name = stringAt(args, 1);
-  const algorithm = HASHES[name];
+  const algorithm = ownEntry(HASHES, name);
   if (algorithm === undefined) {
     throw new IntrinsicError(`[rehearsal] '${name}' is not one of ${Object.keys(HASHES).join(', ')}`);
   }

@@ -1,3 +1,4 @@
+import { ownEntry } from '../../core/own-entry.ts';
 import { type Argument, failedCall, IntrinsicError } from '../intrinsics/call.ts';
 import { type Expression, parseCall, unescapedLiteral } from '../intrinsics/call-parser.ts';
 import { INTRINSICS } from '../intrinsics/registry.ts';
@@ -40,7 +41,7 @@ function evaluateExpression(expression: Expression, scope: Scope): Argument {
     arg.kind === 'path' ? pathArgument(arg.text, text, scope) : evaluateExpression(arg, scope),
   );
   try {
-    return { value: INTRINSICS[name]?.run(values, scope) ?? null };
+    return { value: ownEntry(INTRINSICS, name)?.run(values, scope) ?? null };
   } catch (error) {
     throw error instanceof IntrinsicError ? failedCall(text, error.message) : error;
   }

@@ -36,6 +36,14 @@ export function sameJson(a: Json, b: Json): boolean {
   );
 }
 
+/** One text for all that is the same value: members are sorted. */
+export function sortedText(value: Json): string {
+  if (isList(value)) return `[${value.map(sortedText).join(',')}]`;
+  if (!isRecord(value)) return JSON.stringify(value);
+  const members = Object.keys(value).sort();
+  return `{${members.map((name) => `${JSON.stringify(name)}:${sortedText(value[name] ?? null)}`).join(',')}}`;
+}
+
 const STRING_OR_BLANKS = /"(?:[^"\\]|\\.)*"|[ \t\r\n]+/g;
 
 /** A state's input or output. Data that no state touched keeps the text it came in, long numbers included. */

@@ -4,6 +4,7 @@ import { type Context, createContext, Script } from 'node:vm';
 import type jsonata from 'jsonata';
 import { type Json, type JsonRecord, parseJson } from '../json.ts';
 import { type JsonataFault, jsonataFunctions } from './jsonata-functions.ts';
+import { serializedSize } from './serialized-size.ts';
 
 /** How an expression ended: a value, nothing (undefined), what JSON cannot hold (a function), or an error. */
 export type JsonataResult =
@@ -133,6 +134,7 @@ function librarySource(): string {
 function settled(value: unknown): JsonataResult {
   if (value === undefined) return { kind: 'nothing' };
   if (isFunction(value)) return { kind: 'unsupported' };
+  if (serializedSize(value) > MAX_RESULT_BYTES) return failed({ message: OUT_OF_MEMORY });
   // Through text, so that no object of the context gets out.
   return { kind: 'value', value: parseJson(JSON.stringify(value)) };
 }

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { ownEntry } from '../../../core/own-entry.ts';
 
 /** What an expression's own function refuses, in the shape that the library throws. */
 export interface JsonataFault {
@@ -60,7 +61,7 @@ function range(...args: readonly unknown[]): unknown {
 
 function hash(text: unknown, name: unknown): unknown {
   if (typeof text !== 'string') return undefined;
-  const algorithm = ALGORITHMS[String(name)];
+  const algorithm = ownEntry(ALGORITHMS, String(name));
   if (algorithm !== undefined) return createHash(algorithm).update(text, 'utf8').digest('hex');
   throw fault(`[rehearsal] the algorithm of $hash must be one of ${Object.keys(ALGORITHMS).join(', ')} but is ${name}`);
 }

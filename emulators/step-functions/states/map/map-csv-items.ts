@@ -1,3 +1,4 @@
+import { ownEntry } from '../../../core/own-entry.ts';
 import { isList, type Json, type JsonRecord } from '../../language/json.ts';
 import { StateError } from '../../language/state-error.ts';
 
@@ -6,7 +7,7 @@ const DELIMITERS: Readonly<Record<string, string>> = { COMMA: ',', PIPE: '|', SE
 /** Rows of a CSV file as objects by the header's names (RFC 4180); a missing value is an empty string. */
 export function csvItems(text: string, config: JsonRecord, limit: number): readonly Json[] {
   const { CSVHeaderLocation, CSVHeaders, CSVDelimiter = 'COMMA' } = config;
-  const rows = csvRows(text, DELIMITERS[String(CSVDelimiter)] ?? ',');
+  const rows = csvRows(text, ownEntry(DELIMITERS, String(CSVDelimiter)) ?? ',');
   const given = CSVHeaderLocation === 'GIVEN' && isList(CSVHeaders) ? CSVHeaders.map(String) : undefined;
   const headers = given ?? nextRow(rows) ?? [];
   if (new Set(headers).size < headers.length) {

@@ -45,6 +45,20 @@ describe("CloudWatch's wire protocols", () => {
     );
   });
 
+  it('refuses times beyond all dates as times that are too old or ahead', async () => {
+    for (const Timestamp of [-(2 ** 63), 2 ** 62]) {
+      const response = await json(
+        'PutMetricData',
+        JSON.stringify({ Namespace: 'Shop', MetricData: [{ MetricName: 'm', Value: 1, Timestamp }] }),
+      );
+      const { message } = (await response.json()) as { message: string };
+      expect([response.status, message]).to.deep.equal([
+        400,
+        `[rehearsal] MetricData.member.1.Timestamp ${Timestamp} s is more than two weeks old or two hours ahead`,
+      ]);
+    }
+  });
+
   it('takes nested lists of the query protocol and answers PutMetricData without a result', async () => {
     const put = await query(
       'Action=PutMetricData&Version=2010-08-01&Namespace=Forms&MetricData.member.1.MetricName=a&MetricData.member.1.Value=2' +

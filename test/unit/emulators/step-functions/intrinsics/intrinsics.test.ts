@@ -37,6 +37,7 @@ describe('an intrinsic function', () => {
     ['States.ArrayGetItem($.a, 5)', { a: [1, 2, 3, 4, 5, 6] }, 6],
     ['States.ArrayLength($.a)', { a: [1, 2, 3] }, 3],
     ['States.ArrayUnique($.a)', { a: [1, 2, 1, '1', { x: 1 }, { x: 1 }] }, [1, 2, '1', { x: 1 }]],
+    ['States.ArrayUnique($.a)', { a: [{ x: 1, y: [2] }, { y: [2], x: 1 }, [], {}, []] }, [{ x: 1, y: [2] }, [], {}]],
     ['States.Base64Encode($.s)', { s: 'Data to encode' }, 'RGF0YSB0byBlbmNvZGU='],
     ['States.Base64Decode($.s)', { s: 'RGF0YSB0byBlbmNvZGU=' }, 'Data to encode'],
     ["States.Hash($.s, 'SHA-1')", { s: 'input data' }, 'aaff4a450a104cd177d28d18d74485e8cae074b7'],

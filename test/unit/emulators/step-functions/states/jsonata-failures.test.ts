@@ -104,6 +104,23 @@ describe('a JSONata expression that fails', () => {
     );
   }
 
+  const tooLarge: readonly [string, string][] = [
+    ['an object doubled 40 times', '$reduce([1..40], function($o, $i) { {"a": $o, "b": $o} })'],
+    ['a list doubled 40 times', '$reduce([1..40], function($o, $i) { [[$o], [$o]] })'],
+    ['500 copies of a large input', '$map([1..500], function() { $states.input })'],
+  ];
+  for (const [what, expression] of tooLarge) {
+    it(`is one that gives more than the memory limit, which is never written out: ${what}`, async () => {
+      const run = await bench.run(pass(`{% ${expression} %}`), { text: 'x'.repeat(200_000) });
+      expect(run.cause).to.contain('Expression evaluation memory limit exceeded');
+    });
+  }
+
+  it('is one with a hash algorithm that only every object has', async () => {
+    const run = await bench.run(pass('{% $hash("a", "constructor") %}'));
+    expect(run.cause).to.contain('[rehearsal] the algorithm of $hash must be one of');
+  });
+
   it('still answers after an expression was cut off', async () => {
     expect((await bench.run(pass('{% 1 + 1 %}'))).result).to.equal(2);
   });

@@ -23,6 +23,8 @@ export interface ListenOptions {
   /** An IPv4 address: SDKs then choose path-style S3 addresses, which need no name resolution. */
   readonly host: string;
   readonly defaultRegion: string;
+  /** How long a client may be silent before its request is complete; a minute where nothing is said. */
+  readonly silenceLimitMs?: number;
 }
 
 /** A port that cannot be opened; the message says which and what to do. */
@@ -36,12 +38,22 @@ export class PortUnavailableError extends UserError {
 
 // Longer than the idle time of the SDKs' pools, so that the client is the one who closes an idle connection.
 const KEEP_ALIVE_TIMEOUT_MS = 75_000;
+const SILENCE_LIMIT_MS = 60_000;
 const PLAIN_TEXT = { 'content-type': 'text/plain' };
 
 /** Opens the one HTTP port behind which all emulated services answer. */
 export async function openHttpListener(options: ListenOptions): Promise<HttpListener> {
   const services = Promise.withResolvers<readonly EmulatedService[]>();
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS, requestTimeout: 0 }, (incoming, outgoing) => {
+  const { silenceLimitMs = SILENCE_LIMIT_MS } = options;
+  const limits = {
+    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+    headersTimeout: silenceLimitMs,
+    connectionsCheckingInterval: silenceLimitMs / 2,
+    // An upload may take any time as long as it goes on.
+    requestTimeout: 0,
+  };
+  const server = createServer(limits, (incoming, outgoing) => {
+    cutOffSilence(incoming, silenceLimitMs);
     exchange(services.promise, options, incoming, outgoing).catch(() => outgoing.destroy());
   });
   const port = await bind(server, options);
@@ -50,6 +62,12 @@ export async function openHttpListener(options: ListenOptions): Promise<HttpList
     serve: (ready) => services.resolve(ready),
     close: () => closeServer(server),
   };
+}
+
+/** A client that stops in the middle of its body would keep its connection for ever; one that waits for its answer may. */
+function cutOffSilence(incoming: IncomingMessage, limitMs: number): void {
+  incoming.setTimeout(limitMs, () => incoming.destroy());
+  incoming.once('end', () => incoming.setTimeout(0));
 }
 
 function bind(server: Server, options: ListenOptions): Promise<number> {
@@ -76,7 +94,7 @@ async function exchange(
   outgoing: ServerResponse,
 ): Promise<void> {
   const request = wireRequest(incoming, outgoing, options.defaultRegion);
-  const refusal = webPageRefusal(incoming.headers);
+  const refusal = webPageRefusal(incoming.headers, incoming.method, incoming.url);
   if (refusal !== undefined)
     return send({ status: 403, headers: PLAIN_TEXT, body: `${refusal}\n` }, incoming, outgoing);
   const service = serviceOf(request, await ready);

@@ -1,7 +1,11 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { expect } from 'chai';
 import { AwsClients } from '../../../../../emulators/core/aws-clients.ts';
+import type { WireRequest } from '../../../../../emulators/core/http/http-exchange.ts';
 import { type HttpListener, openHttpListener } from '../../../../../emulators/core/http/http-listener.ts';
 import { errorOf } from '../../../../support/error-of.ts';
 import { RecordingService } from '../../../../support/recording-service.ts';
@@ -71,5 +75,40 @@ describe('the one HTTP port', () => {
     expect(error.message).to.equal(
       `port ${port} on 127.0.0.1 is in use by another process; choose another with --port, or --port 0 for any free one`,
     );
+  });
+
+  const unfinished: readonly [string, string][] = [
+    ['headers', 'PUT /bucket/key HTTP/1.1\r\nhost: localhost\r\n'],
+    ['a body', 'PUT /bucket/key HTTP/1.1\r\nhost: localhost\r\ncontent-length: 10\r\n\r\nhalf'],
+  ];
+  for (const [what, text] of unfinished) {
+    it(`is freed of a client that falls silent within ${what}`, async () => {
+      const silent = { port: 0, host: '127.0.0.1', defaultRegion: 'us-east-1', silenceLimitMs: 50 };
+      const impatient = await openHttpListener(silent);
+      const service = { signingName: 's3', pathPrefix: '/', close: async () => {} };
+      impatient.serve([
+        { ...service, handle: async ({ body }) => ({ status: 200, headers: {}, body: await buffer(body) }) },
+      ]);
+      const socket = connect(Number(new URL(impatient.endpointUrl).port), '127.0.0.1');
+      socket.write(text);
+      socket.resume();
+      await once(socket, 'close');
+      await impatient.close();
+    });
+  }
+
+  it('lets a client wait for its answer as long as that takes', async () => {
+    const silent = { port: 0, host: '127.0.0.1', defaultRegion: 'us-east-1', silenceLimitMs: 1_000 };
+    const impatient = await openHttpListener(silent);
+    const service = { signingName: 's3', pathPrefix: '/', close: async () => {} };
+    const handle = async ({ body }: WireRequest) => {
+      await buffer(body);
+      await new Promise((resolve) => setTimeout(resolve, 2_500));
+      return { status: 200, headers: {}, body: 'late' };
+    };
+    impatient.serve([{ ...service, handle }]);
+    const response = await fetch(`${impatient.endpointUrl}/bucket`, { method: 'PUT', body: 'all of it' });
+    expect([response.status, await response.text()]).to.deep.equal([200, 'late']);
+    await impatient.close();
   });
 });

@@ -4,6 +4,9 @@ import { expect } from 'chai';
 import { type HttpListener, openHttpListener } from '../../../../../emulators/core/http/http-listener.ts';
 import { RecordingService } from '../../../../support/recording-service.ts';
 
+/** Names that a local network may make point anywhere. */
+const LOCAL = ['emulator', 'printer.local', 'metadata.internal', 'evil.docker.internal'];
+
 describe('requests of web pages', () => {
   let listener: HttpListener;
 
@@ -17,9 +20,9 @@ describe('requests of web pages', () => {
   afterEach(() => listener.close());
 
   /** As any page may send it without asking first: a simple request in the sense of CORS. */
-  const send = (headers: Record<string, string>, method = 'POST') =>
+  const send = (headers: Record<string, string>, method = 'POST', path = '/2015-03-31/functions') =>
     new Promise<{ status: number | undefined; body: string }>((resolve, reject) => {
-      const sending = request(`${listener.endpointUrl}/2015-03-31/functions`, { method, headers }, (response) => {
+      const sending = request(`${listener.endpointUrl}${path}`, { method, headers }, (response) => {
         text(response).then((body) => resolve({ status: response.statusCode, body }), reject);
       });
       sending.once('error', reject).end(method === 'POST' ? '{}' : undefined);
@@ -43,14 +46,38 @@ describe('requests of web pages', () => {
   });
 
   it("are known by a Host that is a page's own name, made to point at loopback", async () => {
-    for (const host of ['evil.example', 'evil.example:4566', 'amazonaws.com.evil.example', 'xamazonaws.com']) {
+    for (const host of [
+      'evil.example',
+      'evil.example:4566',
+      'amazonaws.com.evil.example',
+      'xamazonaws.com',
+      ...LOCAL,
+    ]) {
       expect([host, (await send({ host }, 'GET')).status]).to.deep.equal([host, 403]);
     }
   });
 
+  it('are known by an operation that changes something and is asked for by URL alone, as an image can', async () => {
+    const scope = 'X-Amz-Credential=test%2F20260101%2Fus-east-1%2Flambda%2Faws4_request';
+    const changing = [
+      'Action=CreateRole',
+      '%41ction=DeleteRole',
+      'Action=ListRoles&Action=CreateRole',
+      'Action=Getaway',
+    ];
+    for (const query of changing) {
+      const { status, body } = await send({}, 'GET', `/?${query}&${scope}`);
+      expect([query, status]).to.deep.equal([query, 403]);
+      expect(body).to.contain('is asked for by URL alone, without the header Authorization');
+    }
+    expect((await send({}, 'GET', `/?Action=GetCallerIdentity&${scope}`)).status).to.equal(201);
+    const authorization = 'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/lambda/aws4_request';
+    expect((await send({ authorization }, 'GET', '/?Action=CreateRole')).status).to.equal(201);
+  });
+
   it('are not what SDKs, the proxy for AWS and LocalStack send', async () => {
     const hosts = ['127.0.0.1:4566', 'localhost:4566', '[::1]:4566', 'host.docker.internal:4599', '172.17.0.1:4599'];
-    const named = ['sts.us-east-1.amazonaws.com', 'bucket.s3.localhost.localstack.cloud:4566', 'emulator:4599'];
+    const named = ['sts.us-east-1.amazonaws.com', 'bucket.s3.localhost.localstack.cloud:4566'];
     for (const host of [...hosts, ...named]) {
       expect([host, (await send({ host })).status]).to.deep.equal([host, 201]);
     }

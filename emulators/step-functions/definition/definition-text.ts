@@ -1,6 +1,5 @@
 import { isRecord, type Json, type JsonRecord, parseJson } from '../language/json.ts';
 import { bareWord, jsonFault } from '../language/json-fault.ts';
-import { isNestedTooDeep, MAX_NESTING } from '../language/json-nesting.ts';
 import type { Problem } from './problem.ts';
 
 const NOT_AN_OBJECT: Problem = {
@@ -9,16 +8,9 @@ const NOT_AN_OBJECT: Problem = {
   message: 'Definition must be a valid JSON object',
 };
 
-const TOO_DEEP: Problem = {
-  severity: 'ERROR',
-  code: 'SCHEMA_VALIDATION_FAILED',
-  message: `[rehearsal] objects and lists of a definition may lie in each other at most ${MAX_NESTING} levels deep`,
-};
-
 /** The definition as an object, or why it is none, in AWS's words as far as they are known. */
 export function readDefinitionText(text: string): { readonly definition: JsonRecord } | { readonly problem: Problem } {
   if (text.trim() === '') return { problem: NOT_AN_OBJECT };
-  if (isNestedTooDeep(text)) return { problem: TOO_DEEP };
   let value: Json;
   try {
     value = parseJson(text);

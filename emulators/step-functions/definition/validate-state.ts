@@ -1,8 +1,10 @@
 import { ownEntry } from '../../core/own-entry.ts';
 import { isList, isRecord, type Json, type JsonRecord } from '../language/json.ts';
+import { isNestedTooDeep, MAX_NESTING } from '../language/json-nesting.ts';
 import type { QueryLanguage, StateType } from './definition.ts';
 import { enumProblem, fieldProblem } from './field-rules.ts';
 import { warnOfPaths } from './path-warnings.ts';
+import type { Problems } from './problem.ts';
 import {
   COMMON_FIELDS,
   FIELDS_NOT_EMULATED,
@@ -63,6 +65,7 @@ function validateKnownState(
   validation: Validation,
 ): void {
   const { problems } = validation;
+  if (refusesDepth(state, location, problems)) return;
   checkFields(state, type, location, language, validation);
   checkGroups(state, type, location, language, validation);
   validateTemplates(state, location, language, validation);
@@ -73,6 +76,18 @@ function validateKnownState(
   validateAssign(state['Assign'], `${location}/Assign`, language, problems);
   if (language === 'JSONPath') warnOfPaths(state, type, location, problems);
   noteInnerStates(state, type, location, validation);
+}
+
+/** States in each other are looked at one by one. */
+const WITH_STATES = new Set(['Branches', 'ItemProcessor', 'Iterator']);
+
+function refusesDepth(state: JsonRecord, location: string, problems: Problems): boolean {
+  const deep = Object.entries(state).filter(([field, value]) => !WITH_STATES.has(field) && isNestedTooDeep(value));
+  for (const [field] of deep) {
+    const rule = `objects and lists may lie in each other at most ${MAX_NESTING} levels deep`;
+    problems.schema(`${location}/${field}`, `[rehearsal] ${rule}`);
+  }
+  return deep.length > 0;
 }
 
 const TEMPLATES = ['Parameters', 'ResultSelector', 'Assign'];

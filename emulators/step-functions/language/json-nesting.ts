@@ -1,15 +1,14 @@
+import { isList, isRecord, type Json } from './json.ts';
+
 /** More than any program writes, and few enough for every function here that calls itself for each level. */
 export const MAX_NESTING = 1_000;
 
-const STRING_OR_BRACKET = /"(?:[^"\\]|\\.)*"|[[\]{}]/gs;
-
-/** Whether objects and lists of a JSON text lie deeper in each other than MAX_NESTING. */
-export function isNestedTooDeep(text: string): boolean {
-  let depth = 0;
-  for (const [token] of text.matchAll(STRING_OR_BRACKET)) {
-    if (token === '{' || token === '[') depth += 1;
-    else if (token === '}' || token === ']') depth -= 1;
-    if (depth > MAX_NESTING) return true;
+/** Whether objects and lists lie deeper in each other than MAX_NESTING; level by level, so that no depth is too much for it. */
+export function isNestedTooDeep(value: Json): boolean {
+  let level: readonly Json[] = [value];
+  for (let depth = 0; depth <= MAX_NESTING; depth += 1) {
+    level = level.flatMap((item) => (isList(item) ? item : isRecord(item) ? Object.values(item) : []));
+    if (level.length === 0) return false;
   }
-  return false;
+  return true;
 }

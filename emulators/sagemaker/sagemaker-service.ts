@@ -1,8 +1,11 @@
 import type { RolePermissions } from '../core/authorization/role-permissions.ts';
 import type { AwsClients } from '../core/aws-clients.ts';
 import type { GuardedService } from '../core/emulated-service.ts';
+import type { WireRequest } from '../core/http/http-exchange.ts';
+import { errorByProtocol } from '../core/http/unserved-request.ts';
 import { modulePath } from '../core/process/module-path.ts';
 import { valuesOf } from '../core/validation/api-model.ts';
+import { notImplemented } from '../core/wire/aws-error.ts';
 import { handleJson, type JsonProtocol } from '../core/wire/wire-json.ts';
 import { withCallFaults } from './faults/call-faults.ts';
 import { FaultMenu } from './faults/fault-menu.ts';
@@ -47,6 +50,13 @@ export interface SageMakerOptions extends QuotasAndFaults {
 /** 120 s is AWS's grace for a stopped job; two jobs at a time are what two cores carry. */
 const DEFAULT_LIMITS: TrainingLimits = { concurrentJobs: 2, stopGraceMs: 120_000, closeGraceMs: 3_000 };
 
+/** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_Operations_Amazon_SageMaker_Runtime.html, by path. */
+const RUNTIME_OPERATIONS: ReadonlyMap<string, string> = new Map([
+  ['invocations', 'InvokeEndpoint'],
+  ['async-invocations', 'InvokeEndpointAsync'],
+  ['invocations-response-stream', 'InvokeEndpointWithResponseStream'],
+]);
+
 /** Amazon SageMaker in every account and region: training jobs of the built-in image-classification algorithm or of a user's own image, models and their tags. */
 export function createSageMakerService(options: SageMakerOptions): GuardedService {
   const { dataFolder, region, accountId, clients, permissions, containers } = options;
@@ -75,13 +85,24 @@ export function createSageMakerService(options: SageMakerOptions): GuardedServic
     targetPrefix: protocol.targetPrefix,
     ownPath: FAULTS_PATH,
     authorization: sageMakerAuthorization({ region, accountId }),
-    handle: (request) =>
-      isFaultRequest(request) ? answerFaultRequest(faults, request) : handleJson(request, protocol, operations),
+    handle: async (request) => {
+      if (isFaultRequest(request)) return answerFaultRequest(faults, request);
+      const runtime = runtimeOperation(request);
+      if (runtime !== undefined) return errorByProtocol(request, () => notImplemented('sagemaker-runtime', runtime));
+      return handleJson(request, protocol, operations);
+    },
     close: async () => {
       await everywhere.close();
       await containers?.close();
     },
   };
+}
+
+/** SageMaker Runtime signs with the same name; it has paths instead of targets. */
+function runtimeOperation({ target, headers }: WireRequest): string | undefined {
+  if (headers['x-amz-target'] !== undefined) return undefined;
+  const [, kind = ''] = /^\/endpoints\/[^/]+\/([a-z-]+)(?:\?|$)/.exec(target) ?? [];
+  return RUNTIME_OPERATIONS.get(kind);
 }
 
 function jobRunners({ trainingProcess = defaultTrainingProcess(), containers }: SageMakerOptions): JobRunners {

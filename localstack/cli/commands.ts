@@ -112,7 +112,8 @@ function announce(cloud: StartedCloud, forNotebooks: Readonly<Record<string, str
   print(`export AWS_ENDPOINT_URL=${cloud.endpointUrl}`);
   print(`export AWS_ACCESS_KEY_ID=${accessKeyId}`);
   print(`export AWS_SECRET_ACCESS_KEY=${secretAccessKey}`);
-  print(`export AWS_DEFAULT_REGION=${cloud.region}`);
+  // The AWS CLI and boto3 read the first, the SDKs for JavaScript (version 3) and Java (version 2) the second alone.
+  for (const name of ['AWS_DEFAULT_REGION', 'AWS_REGION']) print(`export ${name}=${cloud.region}`);
   // Else StartSyncExecution would go to sync-127.0.0.1.
   print('export AWS_DISABLE_HOST_PREFIX_INJECTION=true');
   print('# the SageMaker Python SDK, in a shell or notebook of its own, needs these too:');

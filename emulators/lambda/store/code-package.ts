@@ -8,6 +8,7 @@ import { buildWhole, writeWhole } from '../../core/storage/whole-file.ts';
 import { invalidParameterValue, userError } from '../api/lambda-errors.ts';
 import type { FunctionCode } from './function-record.ts';
 import { contentDigest } from './package-content.ts';
+import { isAsPromised, nameProblem } from './zip-checks.ts';
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 export const MAX_UNZIPPED_BYTES = 262_144_000;
@@ -116,6 +117,9 @@ export function unzipFiles(zip: Uint8Array): Record<string, Uint8Array> {
     throw invalidParameterValue(`Unzipped size must be smaller than ${MAX_UNZIPPED_BYTES} bytes`);
   }
   if (!names.some((name) => !name.endsWith('/'))) throw invalidParameterValue('Uploaded file must be a non-empty zip');
+  const problem = nameProblem(names);
+  if (problem !== undefined) throw invalidParameterValue(`[rehearsal] the zip file ${problem}`);
+  if (!isAsPromised(zip, files)) throw notUnzipped();
   return files;
 }
 
@@ -123,12 +127,16 @@ function unzipped(zip: Uint8Array, filter: (file: { name: string; originalSize: 
   try {
     return unzipSync(zip, { filter });
   } catch {
-    throw userError(
-      'InvalidParameterValueException',
-      400,
-      'Could not unzip uploaded file. Please check your file, then try to upload again.',
-    );
+    throw notUnzipped();
   }
+}
+
+function notUnzipped(): Error {
+  return userError(
+    'InvalidParameterValueException',
+    400,
+    'Could not unzip uploaded file. Please check your file, then try to upload again.',
+  );
 }
 
 function isSafe(name: string): boolean {

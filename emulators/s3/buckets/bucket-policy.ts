@@ -6,6 +6,7 @@ import type { S3Operations } from '../wire/s3-operation.ts';
 import type { S3Request } from '../wire/s3-request.ts';
 import { emptyResponse, xmlResponse } from '../wire/xml-documents.ts';
 import { bucketDetail, keepSubresource } from './bucket-configuration.ts';
+import { isAbout } from './policy-resource.ts';
 
 const NAME = 'BucketPolicy';
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html */
@@ -16,7 +17,8 @@ export const bucketPolicy: S3Operations = {
   PutBucketPolicy: async (request, state) => {
     requireBucket(state, request.bucket);
     const policy = await receiveText(request, MAX_POLICY_BYTES, () => malformedPolicy(NOT_JSON));
-    parseStatements(policy);
+    const statements = parseStatements(policy);
+    if (!statements.every((statement) => isAbout(statement, request.bucket))) throw malformedPolicy(FOREIGN);
     keepSubresource(state, request.bucket, NAME, policy);
     return emptyResponse(204);
   },
@@ -60,6 +62,7 @@ function parseStatements(policy: string): readonly unknown[] {
   return Array.isArray(parsed.Statement) ? parsed.Statement : [parsed.Statement];
 }
 
+const FOREIGN = 'Policy has invalid resource';
 const NOT_JSON = "Policies must be valid JSON and the first byte must be '{'";
 
 function parseJson(text: string): unknown {

@@ -21,6 +21,28 @@ describe('SageMaker on the wire', () => {
     expect((await post(fixture, 'SageMaker.ListEndpoints', '{}')).status).to.equal(501);
   });
 
+  it('answers 501 to the operations of SageMaker Runtime, which is signed with the same name', async () => {
+    await using fixture = await SageMakerFixture.start();
+    const operations = {
+      invocations: 'InvokeEndpoint',
+      'async-invocations': 'InvokeEndpointAsync',
+      'invocations-response-stream': 'InvokeEndpointWithResponseStream',
+    };
+    for (const [path, operation] of Object.entries(operations)) {
+      const headers = { authorization: SIGNED, 'content-type': 'application/x-image' };
+      const url = `${fixture.endpointUrl}/endpoints/my-endpoint/${path}`;
+      const response = await fetch(url, { method: 'POST', headers, body: 'image' });
+      expect([response.status, response.headers.get('x-amzn-errortype'), await response.json()]).to.deep.equal([
+        501,
+        'NotImplemented',
+        {
+          __type: 'NotImplemented',
+          message: `[rehearsal] sagemaker-runtime:${operation} is not emulated. docs/fidelity.md of this project lists the operations that are.`,
+        },
+      ]);
+    }
+  });
+
   it('answers UnknownOperationException to names that the service does not have', async () => {
     await using fixture = await SageMakerFixture.start();
     for (const target of ['SageMaker.TrainFaster', 'SageMaker.toString', 'SageMaker.__proto__', 'Other.CreateModel']) {

@@ -236,24 +236,3 @@ describe('the diagnostics of a definition', () => {
     ]);
   });
 });
-
-describe('a definition from a stranger', () => {
-  it('may have members that every object has, which are as unknown as others', () => {
-    for (const name of ['constructor', '__proto__', 'toString']) {
-      const field = { [name]: {} };
-      for (const state of [pass(field), retry(field), task({ Catch: [{ ErrorEquals: ['E'], Next: 'S', ...field }] })]) {
-        expect(said(oneState(state)).join()).to.contain(`Field '${name}' is not supported`);
-      }
-    }
-  });
-
-  it('may be nested deeper than programs can follow', () => {
-    const nots = 5_000;
-    const rule = `${'{"Not":'.repeat(nots)}{"Variable":"$.x","IsNull":true}${'}'.repeat(nots)}`;
-    const text = `{"StartAt":"S","States":{"S":{"Type":"Choice","Choices":[${rule}]}}}`;
-    const found = validateDefinition(text, integrations).filter(({ code }) => code === 'SCHEMA_VALIDATION_FAILED');
-    expect(found.map(({ message, location }) => [location, message])).to.deep.equal([
-      ['/States/S/Choices', '[rehearsal] objects and lists may lie in each other at most 1000 levels deep'],
-    ]);
-  });
-});

@@ -145,30 +145,6 @@ describe('The configuration of an S3 bucket', () => {
     );
   });
 
-  it('refuses a policy about anything but this bucket and its objects', async () => {
-    const put = (Resource: unknown) => {
-      const statement = { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource };
-      const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
-      return s3.client.send(new PutBucketPolicyCommand({ Bucket, Policy }));
-    };
-    const foreign = [
-      'arn:aws:s3:::other',
-      'arn:aws:s3:::bucket2/*',
-      'arn:aws:s3:::b?cke/*',
-      'arn:aws:sqs:::bucket',
-      'bucket',
-      7,
-    ];
-    for (const resource of [...foreign, ['arn:aws:s3:::bucket', 'arn:aws:s3:::other/*']]) {
-      expect([resource, await refusal(put(resource))]).to.deep.equal([
-        resource,
-        'MalformedPolicy: Policy has invalid resource',
-      ]);
-    }
-    for (const own of ['arn:aws:s3:::bucket/*', 'arn:aws-cn:s3:::b*t', 'arn:aws:s3:::*', '*']) await put(own);
-    await s3.client.send(new DeleteBucketPolicyCommand({ Bucket }));
-  });
-
   it('refuses documents of another kind, broken XML and ACLs', async () => {
     for (const body of [
       '<Tagging/>',

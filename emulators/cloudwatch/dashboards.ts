@@ -20,46 +20,63 @@ export const DASHBOARDS: RecordKind<Dashboard> = {
 
 const MAX_NAME_LENGTH = 255;
 
+interface Dashboards {
+  readonly store: RecordStore<Dashboard>;
+  readonly accountId: string;
+}
+
 /** Dashboards are checked to be JSON, kept and given back; nothing draws them. */
 export function dashboardOperations(
   store: RecordStore<Dashboard>,
   { accountId }: { readonly accountId: string },
 ): Readonly<Record<string, KeptOperation>> {
-  const arn = (name: string) => `arn:aws:cloudwatch::${accountId}:dashboard/${name}`;
+  const dashboards = { store, accountId };
   return {
-    PutDashboard: (input) => {
-      const { DashboardName: name, DashboardBody: body } = input as {
-        readonly DashboardName: string;
-        readonly DashboardBody: string;
-      };
-      checkName(name);
-      if (!hasWidgets(body)) throw invalid('[rehearsal] DashboardBody must be a JSON object with a list of widgets');
-      store.put(name, { name, body, updatedMs: Date.now() });
-      return { DashboardValidationMessages: [] };
-    },
-    GetDashboard: (input) => {
-      const { DashboardName: name } = input as { readonly DashboardName: string };
-      const dashboard = store.get(name);
-      if (dashboard === undefined) throw new AwsError('ResourceNotFound', 404, `Dashboard ${name} does not exist`);
-      return { DashboardArn: arn(name), DashboardBody: dashboard.body, DashboardName: name };
-    },
-    ListDashboards: (input) => {
-      const { DashboardNamePrefix: prefix = '' } = input as { readonly DashboardNamePrefix?: string };
-      const entries = store.values().filter(({ name }) => name.startsWith(prefix));
-      return {
-        DashboardEntries: entries.map(({ name, body, updatedMs }) => ({
-          DashboardName: name,
-          DashboardArn: arn(name),
-          LastModified: new Date(updatedMs),
-          Size: Buffer.byteLength(body),
-        })),
-      };
-    },
+    PutDashboard: (input) => putDashboard(dashboards, input as PutDashboardInput),
+    GetDashboard: (input) => getDashboard(dashboards, input as { readonly DashboardName: string }),
+    ListDashboards: (input) => listDashboards(dashboards, input as { readonly DashboardNamePrefix?: string }),
     DeleteDashboards: (input) => {
       for (const name of (input as { readonly DashboardNames: readonly string[] }).DashboardNames) store.delete(name);
       return {};
     },
   };
+}
+
+interface PutDashboardInput {
+  readonly DashboardName: string;
+  readonly DashboardBody: string;
+}
+
+function putDashboard({ store }: Dashboards, { DashboardName: name, DashboardBody: body }: PutDashboardInput): Answer {
+  checkName(name);
+  if (!hasWidgets(body)) throw invalid('[rehearsal] DashboardBody must be a JSON object with a list of widgets');
+  store.put(name, { name, body, updatedMs: Date.now() });
+  return { DashboardValidationMessages: [] };
+}
+
+function getDashboard({ store, accountId }: Dashboards, { DashboardName: name }: { DashboardName: string }): Answer {
+  const dashboard = store.get(name);
+  if (dashboard === undefined) throw new AwsError('ResourceNotFound', 404, `Dashboard ${name} does not exist`);
+  return { DashboardArn: dashboardArn(accountId, name), DashboardBody: dashboard.body, DashboardName: name };
+}
+
+function listDashboards(
+  { store, accountId }: Dashboards,
+  { DashboardNamePrefix: prefix = '' }: { readonly DashboardNamePrefix?: string },
+): Answer {
+  const entries = store.values().filter(({ name }) => name.startsWith(prefix));
+  return {
+    DashboardEntries: entries.map(({ name, body, updatedMs }) => ({
+      DashboardName: name,
+      DashboardArn: dashboardArn(accountId, name),
+      LastModified: new Date(updatedMs),
+      Size: Buffer.byteLength(body),
+    })),
+  };
+}
+
+function dashboardArn(accountId: string, name: string): string {
+  return `arn:aws:cloudwatch::${accountId}:dashboard/${name}`;
 }
 
 function checkName(name: string): void {

@@ -14,6 +14,7 @@ import { activityOperations } from './operations/activity-operations.ts';
 import { executionOperations } from './operations/executions/execution-operations.ts';
 import { mapRunOperations } from './operations/executions/map-run-operations.ts';
 import { startOperations } from './operations/executions/start-execution.ts';
+import type { ServiceState } from './operations/service-state.ts';
 import { aliasOperations } from './operations/state-machines/alias-operations.ts';
 import { stateMachineOperations } from './operations/state-machines/state-machine-operations.ts';
 import { validateOperation } from './operations/state-machines/validate-operation.ts';
@@ -87,20 +88,7 @@ export function createStepFunctionsService(options: StepFunctionsOptions): Guard
     logs,
     activityPollMs,
   };
-  const all: JsonOperations = {
-    ...stateMachineOperations(state),
-    ...activityOperations(state),
-    ...versionOperations(state),
-    ...aliasOperations(state),
-    ...startOperations(state),
-    ...executionOperations(state),
-    ...tagOperations(state),
-    ...mapRunOperations(state),
-    ...taskOperations(state),
-    ...testStateOperations(state),
-    ...validateOperation(state),
-  };
-  const operations = validatedOperations(statesModel, all, { refusal: refusedByModel });
+  const operations = validatedOperations(statesModel, allOperations(state), { refusal: refusedByModel });
   const { mocks } = options;
   const served = mocks === undefined ? operations : withTestCases(operations, mocks, integrations.testCases);
   return {
@@ -112,5 +100,21 @@ export function createStepFunctionsService(options: StepFunctionsOptions): Guard
       await executions.close();
       roles.close();
     },
+  };
+}
+
+function allOperations(state: ServiceState): JsonOperations {
+  return {
+    ...stateMachineOperations(state),
+    ...activityOperations(state),
+    ...versionOperations(state),
+    ...aliasOperations(state),
+    ...startOperations(state),
+    ...executionOperations(state),
+    ...tagOperations(state),
+    ...mapRunOperations(state),
+    ...taskOperations(state),
+    ...testStateOperations(state),
+    ...validateOperation(state),
   };
 }

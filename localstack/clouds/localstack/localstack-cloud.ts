@@ -72,24 +72,11 @@ async function startParts(
   const secret = newSecret();
   const listener = await listenForContainers(engine, region);
   parts.defer(() => listener.close());
-  const runId = randomBytes(6).toString('hex');
-  const janitor = startJanitor(runId);
-  parts.defer(async () => {
-    await removeContainersOf(engine, runId);
-    janitor.dismiss();
-  });
+  const runId = watchedRun(engine, parts);
   onProgress(`starting ${image}`);
   const emulatorPort = Number(new URL(listener.endpointUrl).port);
-  const settings = {
-    image,
-    runId,
-    port,
-    region,
-    emulatorPort,
-    secret,
-    ...authToken(),
-    ...(await lambdaImages(engine, image)),
-  };
+  const lambda = await lambdaImages(engine, image);
+  const settings = { image, runId, port, region, emulatorPort, secret, ...authToken(), ...lambda };
   const localStack = await runLocalStack(settings, engine, onProgress, signal);
   const closing = new AbortController();
   parts.defer(async () => {
@@ -108,6 +95,17 @@ async function startParts(
     failed: watch(localStack, closing.signal),
     close: () => parts.close(),
   };
+}
+
+/** Id of a run whose containers go, also when this process is killed. */
+function watchedRun(engine: DockerEngine, parts: ClosingStack): string {
+  const runId = randomBytes(6).toString('hex');
+  const janitor = startJanitor(runId);
+  parts.defer(async () => {
+    await removeContainersOf(engine, runId);
+    janitor.dismiss();
+  });
+  return runId;
 }
 
 async function listenForContainers(engine: DockerEngine, defaultRegion: string): Promise<HttpListener> {

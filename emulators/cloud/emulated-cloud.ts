@@ -30,6 +30,8 @@ export interface EmulatedCloudOptions extends ServedElsewhere {
   readonly port: number;
   /** An IPv4 address of this machine; default 127.0.0.1, which programs of this machine alone reach. */
   readonly host?: string;
+  /** Names by which other containers call it, such as that of its compose service; others but localhost's are refused. */
+  readonly hostNames?: readonly string[];
   readonly quotasAndFaults?: QuotasAndFaults;
   /** Test cases of Step Functions. */
   readonly mocks?: MockConfig;
@@ -49,9 +51,9 @@ const ANY_ADDRESS = '0.0.0.0';
 
 /** Starts every emulated service in this process, behind one HTTP port on loopback. A failure leaves nothing open. */
 export async function startEmulatedCloud(options: EmulatedCloudOptions): Promise<StartedCloud> {
-  const { region, port, host = LOOPBACK, endpoints = {} } = options;
+  const { region, port, host = LOOPBACK, hostNames = [], endpoints = {} } = options;
   const { notes, deniesInSpiteOfCondition } = await probeEndpoints(endpoints, region);
-  const listener = await openHttpListener({ port, host, defaultRegion: region });
+  const listener = await openHttpListener({ port, host, hostNames, defaultRegion: region });
   const parts = new ClosingStack();
   parts.defer(() => listener.close());
   try {

@@ -26,6 +26,7 @@ export function serverOptions(options: Options, environment: Environment): Emula
   return {
     port: options.port('port') ?? DEFAULT_PORT,
     host: address(options),
+    hostNames: (options.text('host-names') ?? '').split(',').flatMap((name) => name.trim().toLowerCase() || []),
     dataFolder: resolve(options.text('data') ?? DEFAULT_DATA_FOLDER),
     region: options.text('region') ?? defaultRegion,
     quotasAndFaults: { faults: new FaultMenu(faults) },

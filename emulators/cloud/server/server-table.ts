@@ -21,6 +21,10 @@ export const SERVER_TABLE = {
       value: 'ADDRESS',
       text: 'IPv4 address to listen on (default: 127.0.0.1; whoever reaches it runs code here)',
     },
+    'host-names': {
+      value: 'NAMES',
+      text: 'names by which containers call it, such as that of its compose service: emulators,aws',
+    },
     data: { value: 'DIR', text: `where state lives (default: ${DEFAULT_DATA_FOLDER})` },
     region: { value: 'REGION', text: 'default: AWS_REGION, AWS_DEFAULT_REGION or us-east-1' },
     fault: {

@@ -23,6 +23,8 @@ export interface ListenOptions {
   /** An IPv4 address: SDKs then choose path-style S3 addresses, which need no name resolution. */
   readonly host: string;
   readonly defaultRegion: string;
+  /** Further names by which it is called, such as that of a compose service: no web page may have them. */
+  readonly hostNames?: readonly string[];
   /** How long a client may be silent before its request is complete; a minute where nothing is said. */
   readonly silenceLimitMs?: number;
 }
@@ -94,7 +96,7 @@ async function exchange(
   outgoing: ServerResponse,
 ): Promise<void> {
   const request = wireRequest(incoming, outgoing, options.defaultRegion);
-  const refusal = webPageRefusal(incoming.headers, incoming.method, incoming.url);
+  const refusal = webPageRefusal(incoming.headers, incoming.method, incoming.url, options.hostNames);
   if (refusal !== undefined)
     return send({ status: 403, headers: PLAIN_TEXT, body: `${refusal}\n` }, incoming, outgoing);
   const service = serviceOf(request, await ready);

@@ -15,17 +15,23 @@ const NO_PAGE = 'none';
 /**
  * Why a request is refused that a web page may have made, or undefined. Loopback is open to every page that the user
  * visits, and signatures are not verified: without this, a page could create and invoke a function, that is run programs here.
+ * `hostNames`, in small letters, are further names that the user vouches for, such as that of a compose service.
  */
-export function webPageRefusal(headers: IncomingHttpHeaders, method = 'GET', target = '/'): string | undefined {
+export function webPageRefusal(
+  headers: IncomingHttpHeaders,
+  method = 'GET',
+  target = '/',
+  hostNames: readonly string[] = [],
+): string | undefined {
   const { host = '', origin, 'sec-fetch-site': site } = headers;
   if (origin !== undefined) return refusal(`the header Origin is '${origin}'`);
   if (site !== undefined && site !== NO_PAGE) return refusal(`the header Sec-Fetch-Site is '${String(site)}'`);
   const action = urlAction(headers, method, target);
   if (action !== undefined) return refusal(`${action} is asked for by URL alone, without the header Authorization`);
-  return isOwnName(host)
+  return isOwnName(host, hostNames)
     ? undefined
     : refusal(
-        `the header Host is '${host}', a name that may be any page's (localhost and addresses such as 127.0.0.1 are not)`,
+        `the header Host is '${host}', a name that may be any page's (localhost and addresses such as 127.0.0.1 are not; --host-names takes more)`,
       );
 }
 
@@ -37,8 +43,9 @@ function urlAction({ authorization }: IncomingHttpHeaders, method: string, targe
   return actions.find((action) => !READS.test(action));
 }
 
-function isOwnName(host: string): boolean {
+function isOwnName(host: string, hostNames: readonly string[]): boolean {
   const name = host.replace(/:\d*$/, '').toLowerCase();
+  if (hostNames.includes(name)) return true;
   return name === '' || isIP(name.replace(/^\[(.*)\]$/, '$1')) !== 0 || OWN_NAME.test(name.replace(/\.$/, ''));
 }
 

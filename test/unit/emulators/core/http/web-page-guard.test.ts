@@ -11,7 +11,8 @@ describe('requests of web pages', () => {
   let listener: HttpListener;
 
   beforeEach(async () => {
-    listener = await openHttpListener({ port: 0, host: '127.0.0.1', defaultRegion: 'us-east-1' });
+    const hostNames = ['compose-service'];
+    listener = await openHttpListener({ port: 0, host: '127.0.0.1', hostNames, defaultRegion: 'us-east-1' });
     listener.serve([
       new RecordingService('lambda', () => ({ status: 201, headers: {} })),
       new RecordingService('s3', () => ({ status: 200, headers: {} })),
@@ -73,6 +74,12 @@ describe('requests of web pages', () => {
     expect((await send({}, 'GET', `/?Action=GetCallerIdentity&${scope}`)).status).to.equal(201);
     const authorization = 'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/lambda/aws4_request';
     expect((await send({ authorization }, 'GET', '/?Action=CreateRole')).status).to.equal(201);
+  });
+
+  it('are not those that come under a name that the user vouches for', async () => {
+    expect((await send({ host: 'Compose-Service:4566' })).status).to.equal(201);
+    expect((await send({ host: 'compose-service.evil.example' })).status).to.equal(403);
+    expect((await send({ host: 'compose-service:4566', origin: 'http://compose-service:4566' })).status).to.equal(403);
   });
 
   it('are not what SDKs, the proxy for AWS and LocalStack send', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { SETTING_NAMES, SETTINGS, type SettingName } from '../infra/config/settings.ts';
 
-// `npm run configuration`: writes the table of settings into Pulumi.yaml, for Pulumi's engine, and docs/configuration.md, for people.
+// `node scripts/configuration-tables.ts` writes the table of settings into Pulumi.yaml, for Pulumi's engine, and docs/configuration.md, for people.
 // test/unit/infra/config/configuration-tables.test.ts holds that both are as the table has it.
 
 export const PROJECT_FOLDER = join(import.meta.dirname, '..');

@@ -38,7 +38,7 @@ const days = fromTo(1, MAX_DAYS);
 
 /**
  * Everything that can be chosen about a retraining workflow, once. The reader of a stack's configuration, the component's
- * arguments and their defaults, Pulumi.yaml's schema and docs/configuration.md are made of it (`npm run configuration`).
+ * arguments and their defaults, Pulumi.yaml's schema and docs/configuration.md are made of it (scripts/configuration-tables.ts).
  */
 export const SETTINGS = {
   datasetPrefix: text(datasetPrefixRule, {

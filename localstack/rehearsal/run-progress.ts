@@ -1,6 +1,6 @@
 /** What a run reports to its view, in the order in which it happens. */
 export interface RunProgress {
-  /** A step of the preparation has ended, such as `Deployed` with `17 resources`. */
+  /** A step of the preparation has ended, such as `Deployed` with `19 resources`. */
   prepared(step: string, detail: string): void;
   /** A step of the preparation goes on. */
   preparing(step: string, detail: string): void;

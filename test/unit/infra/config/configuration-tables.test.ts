@@ -12,7 +12,7 @@ import {
 
 const read = (file: string) => readFileSync(join(PROJECT_FOLDER, file), 'utf8');
 
-describe('what is made of the table of settings by npm run configuration', () => {
+describe('what is made of the table of settings by scripts/configuration-tables.ts', () => {
   it('is Pulumi.yaml’s schema, as it is', () => {
     const text = read(SCHEMA_FILE);
     expect(withSchema(text)).to.equal(text);

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { CliProcess } from '../test/support/cli-process.ts';
+import { CliProcess } from '../test/support/cli/cli-process.ts';
 import { patternDataset } from '../test/support/dataset-factory.ts';
 import { PythonUnavailableError, pythonWith } from './python-environment.ts';
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { expect } from 'chai';
-import { runCli } from '../support/cli-process.ts';
+import { runCli } from '../support/cli/cli-process.ts';
 import { pollUntil } from '../support/poll-until.ts';
 
 // Run by scripts/beneath.ts, which installs the emulators and names their Python.

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { runCli } from '../support/cli-process.ts';
+import { runCli } from '../support/cli/cli-process.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
 
 describe('the command line, used wrongly', () => {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { CliProcess, runCli } from '../support/cli-process.ts';
+import { CliProcess, runCli } from '../support/cli/cli-process.ts';
 import { patternDataset, writeFiles } from '../support/dataset-factory.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
 

@@ -5,7 +5,7 @@ import { DescribeTrainingJobCommand, ListTrainingJobsCommand } from '@aws-sdk/cl
 import { ListExecutionsCommand } from '@aws-sdk/client-sfn';
 import { expect } from 'chai';
 import { AwsClients } from '../../emulators/core/aws-clients.ts';
-import { CliProcess, runCli } from '../support/cli-process.ts';
+import { CliProcess, runCli } from '../support/cli/cli-process.ts';
 import { patternDataset, writeFiles } from '../support/dataset-factory.ts';
 import { pollUntil } from '../support/poll-until.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { connectDocker } from '../../localstack/clouds/docker/docker-engine.ts';
 import { containersOf } from '../../localstack/clouds/docker/leftovers.ts';
-import { CliProcess, type EndedCli } from '../support/cli-process.ts';
+import { CliProcess, type EndedCli } from '../support/cli/cli-process.ts';
 import { pollUntil } from '../support/poll-until.ts';
 import { descendantsOf, isAlive } from '../support/process-table.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';

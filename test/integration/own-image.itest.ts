@@ -6,7 +6,7 @@ import { AwsClients } from '../../emulators/core/aws-clients.ts';
 import { connectDocker } from '../../localstack/clouds/docker/docker-engine.ts';
 import { hostGatewayAddress } from '../../localstack/clouds/docker/host-gateway.ts';
 import { startEmbeddedCloud } from '../../localstack/clouds/embedded/embedded-cloud.ts';
-import { CliProcess } from '../support/cli-process.ts';
+import { CliProcess } from '../support/cli/cli-process.ts';
 import { sharedLocalStack } from '../support/localstack/shared-localstack.ts';
 import { pollUntil } from '../support/poll-until.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { pollUntil } from './poll-until.ts';
+import { pollUntil } from '../poll-until.ts';
 
-const CLI = join(import.meta.dirname, '..', '..', 'localstack', 'cli', 'main.ts');
+const CLI = join(import.meta.dirname, '..', '..', '..', 'localstack', 'cli', 'main.ts');
 const AS_USUAL = join(import.meta.dirname, 'as-usual.yaml');
 
 export interface EndedCli {

@@ -4,8 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { AwsClients } from '../emulators/core/aws-clients.ts';
+import type { CommandTable } from '../emulators/core/command-line/command-table.ts';
+import { runCommand } from '../emulators/core/command-line/run-command.ts';
 import { ROOT_CREDENTIALS } from '../emulators/core/home-account.ts';
 import { pollUntil } from '../test/support/poll-until.ts';
 import { descendantsOf, isAlive } from '../test/support/process-table.ts';
@@ -13,9 +14,18 @@ import { type Acknowledged, countsOf, nothingAcknowledged } from './chaos/acknow
 import { lossesIn } from './chaos/losses.ts';
 import { makeWorkplace, type Workplace, writersOf } from './chaos/writers.ts';
 
-// `npm run chaos -- --rounds N --seed N`: kills the embedded cloud (kill -9) at random moments while S3, logs, IAM, rules,
-// executions and training jobs are written, and wants everything that was acknowledged to be there at the next start, nothing
-// half-written, and no process left. The seed decides when it is killed; what is under way then is up to the machine.
+const TABLE = {
+  command: 'npm run chaos --',
+  summary: [
+    'Kills the embedded cloud (kill -9) at random moments while S3, logs, IAM, rules, executions and training jobs are written, and',
+    'wants everything that was acknowledged to be there at the next start, nothing half-written, and no process left.',
+  ],
+  options: {
+    rounds: { value: 'N', text: 'how many times it is killed (default: 100)' },
+    seed: { value: 'N', text: 'decides when it is killed (default: a random one, which is shown)' },
+  },
+  notes: ['What is under way when it is killed is up to the machine.'],
+} as const satisfies CommandTable;
 
 const CLOUD = join(import.meta.dirname, 'chaos', 'cloud.ts');
 const MAX_WRITING_MS = 600;
@@ -30,16 +40,25 @@ interface RunningCloud {
   said(): string;
 }
 
-const { values } = parseArgs({ options: { rounds: { type: 'string' }, seed: { type: 'string' } } });
-const rounds = Number(values.rounds ?? 100);
-const seed = Number(values.seed ?? Math.floor(Math.random() * 1e9));
-const folder = mkdtempSync(join(tmpdir(), 'chaos-'));
-process.stdout.write(`${rounds} rounds, seed ${seed}\n`);
-const problems = await chaos().finally(() => rmSync(folder, { recursive: true, force: true }));
-for (const problem of problems) process.stderr.write(`${problem}\n`);
-if (problems.length > 0) process.exitCode = 1;
+await runCommand(TABLE, async (options) => {
+  const rounds = options.count('rounds') ?? 100;
+  const seed = options.count('seed') ?? Math.floor(Math.random() * 1e9);
+  process.stdout.write(`${rounds} rounds, seed ${seed}\n`);
+  const folder = mkdtempSync(join(tmpdir(), 'chaos-'));
+  const problems = await chaos({ folder, rounds, seed }).finally(() =>
+    rmSync(folder, { recursive: true, force: true }),
+  );
+  for (const problem of problems) process.stderr.write(`${problem}\n`);
+  return problems.length > 0 ? 1 : 0;
+});
 
-async function chaos(): Promise<readonly string[]> {
+interface ChaosOptions {
+  readonly folder: string;
+  readonly rounds: number;
+  readonly seed: number;
+}
+
+async function chaos({ folder, rounds, seed }: ChaosOptions): Promise<readonly string[]> {
   const acknowledged = nothingAcknowledged();
   const random = randomNumbers(seed);
   let workplace: Workplace | undefined;
@@ -50,7 +69,7 @@ async function chaos(): Promise<readonly string[]> {
     if (isExtra) deadlineMs ??= Date.now() + MAX_EXTRA_MS;
     isLast = isExtra && (unanswered(acknowledged).length === 0 || Date.now() > (deadlineMs ?? 0));
     const writingMs = random() * (isExtra ? MAX_EXTRA_WRITING_MS : MAX_WRITING_MS);
-    const cloud = await startCloud();
+    const cloud = await startCloud(folder);
     workplace ??= await makeWorkplace(cloud.clients);
     const losses = await lossesIn(cloud.clients, workplace, acknowledged, fresh);
     const before = namesIn(acknowledged);
@@ -76,7 +95,7 @@ function namesIn({ objects, executions }: Acknowledged): Set<string> {
   return new Set([...objects.keys(), ...executions]);
 }
 
-async function startCloud(): Promise<RunningCloud> {
+async function startCloud(folder: string): Promise<RunningCloud> {
   const child = spawn(process.execPath, [CLOUD, folder], { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   child.stderr.on('data', (chunk) => {

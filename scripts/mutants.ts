@@ -1,36 +1,40 @@
-import { parseArgs } from 'node:util';
+import type { CommandTable } from '../emulators/core/command-line/command-table.ts';
+import { runCommand } from '../emulators/core/command-line/run-command.ts';
+import { suggestion } from '../emulators/core/nearest-name.ts';
 import { AREAS, type AreaName, isAreaName } from './mutation/areas.ts';
 import { described } from './mutation/mutant.ts';
 import { type AreaResult, tryMutants } from './mutation/try-mutants.ts';
 
-// `npm run mutants -- --area iam`: changes one place of the sources at a time and sees whether a test fails. Without --area it
-// takes all areas. It ends red where fewer than 85 % of an area's mutants are noticed. docs/testing.md has the scores.
-
 const LEAST = 0.85;
-const USAGE = `npm run mutants -- [--area NAME]... [--sample 100] [--seed 1] [--jobs 2]\nareas: ${Object.keys(AREAS).join(', ')}`;
 
-const { values } = parseArgs({
+const TABLE = {
+  command: 'npm run mutants --',
+  summary: [
+    'Changes one place of the sources at a time and sees whether a test fails; docs/testing.md has the scores. Ends with status 1 where',
+    'fewer than 85 % of an area’s mutants are noticed.',
+  ],
   options: {
-    area: { type: 'string', multiple: true, default: Object.keys(AREAS) },
-    sample: { type: 'string', default: '100' },
-    seed: { type: 'string', default: '1' },
-    jobs: { type: 'string', default: '2' },
-    help: { type: 'boolean', default: false },
+    area: {
+      value: 'NAME',
+      isList: true,
+      text: `may be given several times (default: all of ${Object.keys(AREAS).join(', ')})`,
+    },
+    sample: { value: 'N', text: 'how many mutants of each area (default: 100)' },
+    seed: { value: 'TEXT', text: 'chooses the sample (default: 1)' },
+    jobs: { value: 'N', text: 'how many at once (default: 2)' },
   },
-});
+} as const satisfies CommandTable;
 
-function count(option: 'sample' | 'jobs'): number {
-  const value = Number(values[option]);
-  if (!Number.isInteger(value) || value < 1) throw new Error(`--${option} ${values[option]}: give a number from 1`);
-  return value;
+interface Trial {
+  readonly sample: number;
+  readonly seed: string;
+  readonly jobs: number;
 }
 
-async function tryArea(name: AreaName): Promise<AreaResult> {
+async function tryArea(name: AreaName, trial: Trial): Promise<AreaResult> {
   process.stdout.write(`\n${name}\n`);
   return await tryMutants(AREAS[name], {
-    sample: count('sample'),
-    seed: values.seed,
-    jobs: count('jobs'),
+    ...trial,
     onResult: ({ mutant, outcome }) => {
       if (outcome !== 'killed') process.stdout.write(`  ${outcome}: ${described(mutant)}\n`);
     },
@@ -43,17 +47,24 @@ function score({ results }: AreaResult): number {
   return results.length === 0 ? 1 : noticed.length / results.length;
 }
 
-const unknown = values.area.filter((name) => !isAreaName(name));
-if (values.help || unknown.length > 0) {
-  process.stdout.write(`${unknown.map((name) => `no area ${name}\n`).join('')}${USAGE}\n`);
-  process.exitCode = values.help ? 0 : 2;
-} else {
+await runCommand(TABLE, async (options) => {
+  const given = options.list('area');
+  const unknown = given.filter((name) => !isAreaName(name));
+  if (unknown.length > 0) {
+    throw options.error(unknown.map((name) => `--area ${name}: ${suggestion(name, Object.keys(AREAS))}`).join('\n'));
+  }
+  const trial = {
+    sample: options.count('sample') ?? 100,
+    seed: options.text('seed') ?? '1',
+    jobs: Math.max(1, options.count('jobs') ?? 2),
+  };
+  let status = 0;
   const rows: string[] = [];
-  for (const name of values.area.filter(isAreaName)) {
-    const result = await tryArea(name);
-    const percent = `${Math.floor(100 * score(result))} %`;
-    rows.push(`| ${name} | ${result.mutants} | ${result.results.length} | ${percent} |`);
-    if (score(result) < LEAST) process.exitCode = 1;
+  for (const name of (given.length > 0 ? given : Object.keys(AREAS)).filter(isAreaName)) {
+    const result = await tryArea(name, trial);
+    rows.push(`| ${name} | ${result.mutants} | ${result.results.length} | ${Math.floor(100 * score(result))} % |`);
+    if (score(result) < LEAST) status = 1;
   }
   process.stdout.write(`\n| area | mutants | tried | noticed |\n| --- | --- | --- | --- |\n${rows.join('\n')}\n`);
-}
+  return status;
+});

@@ -42,6 +42,7 @@ function announce({ endpointUrl, region, clients }: StartedCloud, { services, be
     `export AWS_ACCESS_KEY_ID=${accessKeyId}`,
     `export AWS_SECRET_ACCESS_KEY=${secretAccessKey}`,
     `export AWS_DEFAULT_REGION=${region}`,
+    `export AWS_REGION=${region}`,
     'Ctrl-C ends it.',
   ];
   process.stdout.write(`${lines.join('\n')}\n`);

@@ -120,7 +120,7 @@ class TrainingJob(unittest.TestCase):
     def test_becomes_a_model(self):
         container = {"Image": rehearsal.IMAGE, "ModelDataUrl": rehearsal.artifact_of(self.name)}
         made = sagemaker.create_model(
-            ModelName=self.name, ExecutionRoleArn=rehearsal.ROLE_ARN, PrimaryContainer=container
+            ModelName=self.name, ExecutionRoleArn=rehearsal.MODEL_ROLE_ARN, PrimaryContainer=container
         )
         self.assertEqual(made["ModelArn"], f"arn:aws:sagemaker:us-east-1:{rehearsal.ACCOUNT_ID}:model/{self.name}")
         described = sagemaker.describe_model(ModelName=self.name)["PrimaryContainer"]

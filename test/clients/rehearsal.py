@@ -11,6 +11,8 @@ with open(os.environ["REHEARSAL_OUTPUTS"], encoding="utf-8") as _file:
 BUCKET = OUTPUTS["bucketName"]
 PREFIX = OUTPUTS["datasetPrefix"]
 ROLE_ARN = OUTPUTS["trainingRoleArn"]
+# A training role may write artifacts, not read them.
+MODEL_ROLE_ARN = OUTPUTS["modelRoleArn"]
 ACCOUNT_ID = "000000000000"
 
 # 2 classes of 12 images for training and 4 for validation each, and the two lists.

@@ -106,14 +106,14 @@ class Notebook(unittest.TestCase):
         model = Model(
             image_uri=rehearsal.IMAGE,
             model_data=self.estimator.model_data,
-            role=rehearsal.ROLE_ARN,
+            role=rehearsal.MODEL_ROLE_ARN,
             name=self.job_name,
             sagemaker_session=self.session,
         )
         model.create(instance_type="ml.m5.large")
         described = self.session.sagemaker_client.describe_model(ModelName=self.job_name)
         self.assertEqual(described["PrimaryContainer"]["ModelDataUrl"], rehearsal.artifact_of(self.job_name))
-        self.assertEqual(described["ExecutionRoleArn"], rehearsal.ROLE_ARN)
+        self.assertEqual(described["ExecutionRoleArn"], rehearsal.MODEL_ROLE_ARN)
         model.delete_model()
 
     def test_fit_raises_what_made_the_job_fail(self):

@@ -33,7 +33,9 @@ function valueProblem(field: string, value: Json, schema: NormalizedSchema): str
     const items = schema.getValueSchema();
     return value.map((item) => valueProblem(field, item, items)).find((problem) => problem !== undefined);
   }
-  const isText = schema.isStringSchema() || schema.isTimestampSchema() || schema.isBlobSchema();
+  // Bytes that hold JSON, such as lambda:invoke's Payload, are shown as that JSON: any value may be one.
+  if (schema.isBlobSchema()) return undefined;
+  const isText = schema.isStringSchema() || schema.isTimestampSchema();
   if (isText) return typeof value === 'string' ? undefined : `Field '${field}' must be a string`;
   if (schema.isNumericSchema()) return typeof value === 'number' ? undefined : `Field '${field}' must be a number`;
   return membersProblem(value, schema);

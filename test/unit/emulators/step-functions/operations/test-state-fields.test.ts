@@ -54,6 +54,11 @@ describe('fieldValidationMode of TestState', () => {
     });
   }
 
+  it('takes any JSON for a Payload of lambda:invoke, whose bytes are shown as the JSON they hold', async () => {
+    const result = { Payload: { ok: true }, StatusCode: 200 };
+    expect((await test(INVOKE, result)).output).to.equal(JSON.stringify(result));
+  });
+
   for (const [id, result] of [
     ['unknown', { random: 'json' }],
     ['empty', {}],

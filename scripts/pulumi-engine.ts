@@ -1,0 +1,23 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+
+// `npm run test:pulumi`: the program on Pulumi's real engine. It needs the Pulumi CLI on PATH and, in its plugins, an AWS provider that
+// takes everything and calls nobody; test/pulumi says what is expected.
+
+const WITHOUT_CLI =
+  'SKIPPED: npm run test:pulumi needs the Pulumi CLI on PATH and a stand-in for its AWS provider; nothing of it was run.\n';
+
+function hasCli(): boolean {
+  try {
+    execFileSync('pulumi', ['version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+if (hasCli()) {
+  const mocha = createRequire(import.meta.url).resolve('mocha/bin/mocha.js');
+  const args = [mocha, '--no-parallel', '--timeout', '180000', 'test/pulumi/*.ptest.ts'];
+  process.exitCode = spawnSync(process.execPath, args, { stdio: 'inherit' }).status ?? 1;
+} else process.stderr.write(WITHOUT_CLI);

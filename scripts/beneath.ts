@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { PythonUnavailableError, pythonWith } from './python-environment.ts';
+import { runMocha } from './run-mocha.ts';
 
 // `npm run test:beneath`: rehearsals over other local AWS emulators, which come from PyPI.
 
@@ -14,11 +13,7 @@ const TEST_TIMEOUT_MS = 300_000;
 
 async function main(): Promise<number> {
   const python = await pythonWith(REQUIREMENTS, CACHE_FOLDER, (text) => process.stdout.write(`${text}\n`));
-  const mocha = createRequire(import.meta.url).resolve('mocha/bin/mocha.js');
-  const args = [mocha, '--no-parallel', '--timeout', String(TEST_TIMEOUT_MS), FILES];
-  const env = { ...process.env, BENEATH_PYTHON: python };
-  const child = spawn(process.execPath, args, { cwd: PROJECT_FOLDER, env, stdio: 'inherit' });
-  return new Promise((resolve) => child.once('close', (code) => resolve(code ?? 1)));
+  return runMocha({ files: [FILES], timeoutMs: TEST_TIMEOUT_MS, environment: { BENEATH_PYTHON: python } });
 }
 
 process.exitCode = await main().catch((error: unknown) => {

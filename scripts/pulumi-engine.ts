@@ -1,5 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
+import { execFileSync } from 'node:child_process';
+import { runMocha } from './run-mocha.ts';
 
 // `npm run test:pulumi`: the program on Pulumi's real engine. It needs the Pulumi CLI on PATH and, in its plugins, an AWS provider that
 // takes everything and calls nobody; test/pulumi says what is expected.
@@ -17,7 +17,5 @@ function hasCli(): boolean {
 }
 
 if (hasCli()) {
-  const mocha = createRequire(import.meta.url).resolve('mocha/bin/mocha.js');
-  const args = [mocha, '--no-parallel', '--timeout', '180000', 'test/pulumi/*.ptest.ts'];
-  process.exitCode = spawnSync(process.execPath, args, { stdio: 'inherit' }).status ?? 1;
+  process.exitCode = await runMocha({ files: ['test/pulumi/*.ptest.ts'], timeoutMs: 180_000 });
 } else process.stderr.write(WITHOUT_CLI);

@@ -64,7 +64,7 @@ export interface ApiModel {
 
 const loaded = new Map<string, ApiModel>();
 
-/** The reduced model in a service's own folder (scripts/reduce-api-models.ts makes it), read when it is first needed. */
+/** The reduced model in a service's own folder (scripts/api-models/reduce-api-models.ts makes it), read when it is first needed. */
 export function loadApiModel(file: URL): ApiModel {
   const known = loaded.get(file.href);
   if (known !== undefined) return known;

@@ -11,7 +11,7 @@ export interface ServedApi {
 
 const API_MODEL = 'api-model.json';
 
-/** `scripts/reduce-api-models.ts` takes what is here; add an operation here when an emulator learns it. */
+/** `scripts/api-models/reduce-api-models.ts` takes what is here; add an operation here when an emulator learns it. */
 export const SERVED_APIS: readonly ServedApi[] = [
   { source: 'stepfunctions/2016-11-23', folder: 'step-functions', file: API_MODEL, operations: 'all' },
   {

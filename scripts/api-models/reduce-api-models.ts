@@ -1,8 +1,8 @@
 /**
  * Makes the `api-model.json` of every emulated service from botocore's models: the input shapes of the served operations
- * with their constraints (scripts/served-operations.ts says which). Needs Python and PyPI; botocore's version is pinned in
- * scripts/botocore-requirements.txt.
- * Usage: node scripts/reduce-api-models.ts
+ * with their constraints (scripts/api-models/served-operations.ts says which). Needs Python and PyPI; botocore's version is pinned in
+ * scripts/api-models/botocore-requirements.txt.
+ * Usage: node scripts/api-models/reduce-api-models.ts
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ import { botocoreData } from './botocore-data.ts';
 import { reducedModel, type WholeModel } from './reduced-model.ts';
 import { SERVED_APIS, type ServedApi } from './served-operations.ts';
 
-const EMULATORS = join(import.meta.dirname, '..', 'emulators');
+const EMULATORS = join(import.meta.dirname, '..', '..', 'emulators');
 
 const { folder: dataFolder, version } = await botocoreData();
 for (const api of SERVED_APIS) reduce(api);

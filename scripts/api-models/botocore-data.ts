@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { pythonWith } from './python-environment.ts';
+import { pythonWith } from '../python-environment.ts';
 
-const CACHE_FOLDER = join(import.meta.dirname, '..', 'node_modules', '.cache', 'botocore');
+const CACHE_FOLDER = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'botocore');
 const PRINT_PLACE = 'import botocore; print(botocore.__version__); print(botocore.__path__[0])';
 
 /** The folder of botocore's API models, installed for this when it is not there yet, and botocore's version. */

@@ -68,8 +68,4 @@ export class Integrations {
     const integration = this.find(resource);
     return integration && this.testCases.seenBy(execution, stateName, integration);
   }
-
-  get names(): readonly string[] {
-    return [...this.#byName.keys()];
-  }
 }

@@ -9,6 +9,12 @@ export interface ParameterShape {
   readonly schema?: NormalizedSchema;
 }
 
+/** All members of the API's request, of which Step Functions requires some. */
+export function parameterShape(schema: NormalizedSchema, required: readonly string[] = []): ParameterShape {
+  const names = [...schema.structIterator()].map(([name]) => capitalized(name));
+  return { required, optional: names.filter((name) => !required.includes(name)), schema };
+}
+
 const DYNAMIC = /\.\$$/;
 
 /** What is wrong with Parameters, filled or still a template: unknown members at any depth, and required ones that are missing. */
@@ -53,10 +59,6 @@ export function memberNamed(schema: NormalizedSchema, name: string): readonly [s
     if (capitalized(member) === name) return [member, memberSchema];
   }
   return undefined;
-}
-
-export function memberNames(schema: NormalizedSchema): readonly string[] {
-  return [...schema.structIterator()].map(([name]) => capitalized(name));
 }
 
 /** `stateMachineArn` as `StateMachineArn`. */

@@ -1,5 +1,5 @@
 import { isRecord, type Json } from '../../language/json.ts';
-import { memberNames } from '../parameter-shape.ts';
+import { parameterShape } from '../parameter-shape.ts';
 import type { Integration, TaskCall } from '../task.ts';
 import { sdkIntegrationError } from './sdk-integration-error.ts';
 import { type SdkOperation, type SdkPackage, sdkPackage } from './sdk-package.ts';
@@ -19,7 +19,7 @@ export function sdkIntegration(name: string): Integration | undefined {
   return {
     resourceType: `${PREFIX}${service}`,
     resource: action,
-    parameters: { required: [], optional: memberNames(operation.input), schema: operation.input },
+    parameters: parameterShape(operation.input),
     run: (call) => send(call, library, operation),
   };
 }

@@ -25,19 +25,18 @@ export interface SdkClient {
 type ClientName = Exclude<keyof AwsClients, 'access' | 'assume' | 'destroy'>;
 
 /** Services whose clients are here anyway. */
-const KEPT: ReadonlyMap<string, { readonly folder: string; readonly client: ClientName; readonly prefix: string }> =
-  new Map([
-    ['cloudwatch', { folder: 'cloudwatch', client: 'cloudwatch', prefix: 'CloudWatch' }],
-    ['cloudwatchlogs', { folder: 'cloudwatch-logs', client: 'logs', prefix: 'CloudWatchLogs' }],
-    ['eventbridge', { folder: 'eventbridge', client: 'events', prefix: 'EventBridge' }],
-    ['iam', { folder: 'iam', client: 'iam', prefix: 'Iam' }],
-    ['lambda', { folder: 'lambda', client: 'lambda', prefix: 'Lambda' }],
-    ['s3', { folder: 's3', client: 's3', prefix: 'S3' }],
-    ['sagemaker', { folder: 'sagemaker', client: 'sagemaker', prefix: 'SageMaker' }],
-    ['sfn', { folder: 'sfn', client: 'sfn', prefix: 'Sfn' }],
-    ['sns', { folder: 'sns', client: 'sns', prefix: 'Sns' }],
-    ['sts', { folder: 'sts', client: 'sts', prefix: 'Sts' }],
-  ]);
+const KEPT: ReadonlyMap<string, { readonly folder: string; readonly client: ClientName }> = new Map([
+  ['cloudwatch', { folder: 'cloudwatch', client: 'cloudwatch' }],
+  ['cloudwatchlogs', { folder: 'cloudwatch-logs', client: 'logs' }],
+  ['eventbridge', { folder: 'eventbridge', client: 'events' }],
+  ['iam', { folder: 'iam', client: 'iam' }],
+  ['lambda', { folder: 'lambda', client: 'lambda' }],
+  ['s3', { folder: 's3', client: 's3' }],
+  ['sagemaker', { folder: 'sagemaker', client: 'sagemaker' }],
+  ['sfn', { folder: 'sfn', client: 'sfn' }],
+  ['sns', { folder: 'sns', client: 'sns' }],
+  ['sts', { folder: 'sts', client: 'sts' }],
+]);
 
 const load = createRequire(import.meta.url);
 const loaded = new Map<string, SdkPackage | undefined>();
@@ -53,19 +52,20 @@ function loadPackage(service: string): SdkPackage | undefined {
   const kept = KEPT.get(service);
   const exported = exportsOf(`@aws-sdk/client-${kept?.folder ?? service}`);
   if (exported === undefined) return undefined;
-  const operation = (action: string) => operationOf(exported, action);
-  if (kept !== undefined) {
-    const client = (clients: AwsClients) => ({ client: sdkClient(clients[kept.client]), dispose: () => {} });
-    return { errorPrefix: kept.prefix, operation, client };
-  }
   const [name, maker] = [...exported].find(([key]) => /^[A-Z].*Client$/.test(key)) ?? [];
   if (name === undefined || maker === undefined) return undefined;
-  const client = ({ access }: AwsClients) => {
-    const { endpointUrl: endpoint, region, credentials } = access;
-    const made: unknown = Reflect.construct(maker, [{ endpoint, region, credentials }]);
-    return { client: sdkClient(made), dispose: () => destroy(made) };
+  return {
+    errorPrefix: javaName(name.slice(0, -'Client'.length)),
+    operation: (action) => operationOf(exported, action),
+    client: (clients) =>
+      kept === undefined ? ownClient(maker, clients) : { client: sdkClient(clients[kept.client]), dispose: () => {} },
   };
-  return { errorPrefix: javaName(name.slice(0, -'Client'.length)), operation, client };
+}
+
+function ownClient(maker: Constructor, { access }: AwsClients) {
+  const { endpointUrl: endpoint, region, credentials } = access;
+  const made: unknown = Reflect.construct(maker, [{ endpoint, region, credentials }]);
+  return { client: sdkClient(made), dispose: () => destroy(made) };
 }
 
 type Constructor = abstract new (...args: never[]) => unknown;

@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { isList, isRecord, type JsonRecord } from '../../language/json.ts';
 import { schemasOf, sdkClient } from '../aws-sdk/sdk-package.ts';
-import { memberNames, type ParameterShape } from '../parameter-shape.ts';
+import { type ParameterShape, parameterShape } from '../parameter-shape.ts';
 import { SAGEMAKER_ERRORS, serviceError } from '../service-error.ts';
 import type { Integration, TaskCall } from '../task.ts';
 import { taskOutput } from '../task-output.ts';
@@ -41,9 +41,7 @@ export function sageMakerShape(resource: Resource): ParameterShape {
   if (known !== undefined) return known;
   const [schema] = schemasOf(commandOf(resource, {}));
   if (schema === undefined) throw new Error(`the AWS SDK's ${resource} has no schema`);
-  const required: readonly string[] = SAGEMAKER_REQUIRED[resource];
-  const optional = memberNames(schema).filter((name) => !required.includes(name));
-  const shape = { required, optional, schema };
+  const shape = parameterShape(schema, SAGEMAKER_REQUIRED[resource]);
   shapes.set(resource, shape);
   return shape;
 }

@@ -1,7 +1,7 @@
 import { CreateBucketCommand, GetObjectCommand } from '@aws-sdk/client-s3';
 import { SendTaskSuccessCommand, ValidateStateMachineDefinitionCommand } from '@aws-sdk/client-sfn';
 import { expect } from 'chai';
-import { javaName } from '../../../../../emulators/step-functions/tasks/aws-sdk/sdk-package.ts';
+import { javaName, sdkPackage } from '../../../../../emulators/step-functions/tasks/aws-sdk/sdk-package.ts';
 import { type Rule, rule } from '../../../../support/rule.ts';
 import { oneState, outline, StepFunctionsFixture } from '../step-functions-fixture.ts';
 
@@ -134,6 +134,13 @@ describe('AWS SDK integrations', () => {
       expect(cause).to.include(`[rehearsal] ${resource} is not emulated`);
     });
   }
+
+  it('begins error names with the service ids of AWS’s Java SDK', () => {
+    const services = 'cloudwatch cloudwatchlogs eventbridge iam lambda s3 sagemaker sfn sns sts'.split(' ');
+    expect(services.map((service) => sdkPackage(service)?.errorPrefix)).to.deep.equal(
+      'CloudWatch CloudWatchLogs EventBridge Iam Lambda S3 SageMaker Sfn Sns Sts'.split(' '),
+    );
+  });
 
   it('writes service ids as AWS’s Java SDK does', () => {
     expect(['DynamoDB', 'SQS', 'SSM', 'SecretsManager', 'S3', 'EC2'].map(javaName)).to.deep.equal([

@@ -1,6 +1,6 @@
 import type { CommandTable } from '../emulators/core/command-line/command-table.ts';
 import { runCommand } from '../emulators/core/command-line/run-command.ts';
-import { STACK_OPTION, stackName } from '../preview/command-line.ts';
+import { STACK_OPTION, stackName } from '../preview/preview-options.ts';
 import { recordTree } from '../preview/record-tree.ts';
 import { guardRailBreaches } from './check-snapshot.ts';
 import { GUARD_RAILS } from './guard-rails.ts';

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { runCommand } from '../emulators/core/command-line/run-command.ts';
-import { PREVIEW_TABLE, previewCommand } from './command-line.ts';
 import { ProgramsFailed, previewChanges } from './preview.ts';
+import { PREVIEW_TABLE, previewCommand } from './preview-options.ts';
 import { markdownText } from './render/markdown.ts';
 import { terminalText } from './render/terminal.ts';
 

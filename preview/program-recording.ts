@@ -1,4 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
+import { programOutputs } from '../localstack/deploy/outputs/program-outputs.ts';
 import { plainInputs } from '../localstack/deploy/plain-inputs.ts';
 
 export const ACCOUNT_ID = '123456789012';
@@ -60,7 +61,7 @@ export async function recordProgram(
       options.set(`${type} ${name}`, opts);
       return undefined;
     });
-    return { ...(await load()) };
+    return programOutputs(await load());
   });
   await pulumi.runtime.disconnect();
   return {

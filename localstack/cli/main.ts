@@ -1,5 +1,5 @@
 import { exitStatus } from '../../emulators/core/command-line/run-command.ts';
-import { parseCommandLine } from './command-line.ts';
+import { parseCommandLine } from './run-and-up.ts';
 
 async function main(): Promise<number> {
   const command = parseCommandLine(process.argv.slice(2));

@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import type { CommandTable } from '../../emulators/core/command-line/command-table.ts';
 import type { ParsedOptions } from '../../emulators/core/command-line/parsed-options.ts';
 import type { Fault } from '../../emulators/sagemaker/faults/fault.ts';
-import { faultsOf } from './command-line.ts';
 import { FAULT_OPTIONS } from './command-tables.ts';
+import { faultsOf } from './run-and-up.ts';
 
 const DEFAULT_PORT = 4599;
 const DEFAULT_ENDPOINT = 'http://localhost:4566';

@@ -1,5 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import { UserError } from '../../emulators/core/user-error.ts';
+import { programOutputs } from './outputs/program-outputs.ts';
 import { plainInputs } from './plain-inputs.ts';
 import { answerInvoke } from './provider-functions.ts';
 import type { DeployTarget, ProvisionedResource, RegisteredResource } from './provisioner.ts';
@@ -74,7 +75,7 @@ async function runInStack(loadProgram: () => Promise<object>): Promise<pulumi.In
   let failure: { readonly error: unknown } | undefined;
   const outputs = await pulumi.runtime.runInPulumiStack(async () => {
     try {
-      return { ...(await loadProgram()) };
+      return await programOutputs(await loadProgram());
     } catch (error) {
       failure = { error };
       return {};

@@ -4,12 +4,13 @@ import type { StartedCloud } from '../../emulators/cloud/started-cloud.ts';
 import { type OpenDataFolder, openDataFolder } from '../../emulators/core/storage/data-folder.ts';
 import type { QuotasAndFaults } from '../../emulators/sagemaker/sagemaker-service.ts';
 import type { MockConfig } from '../../emulators/step-functions/mocks/mock-config.ts';
-import type { CloudKind } from '../cli/command-line.ts';
 import { unlessInterrupted } from '../cli/interruption.ts';
+import type { CloudKind } from '../cli/run-and-up.ts';
 import { unlessCloudFails } from '../clouds/cloud-failure.ts';
 import { startEmbeddedCloud } from '../clouds/embedded/embedded-cloud.ts';
-import { deployLocally, type WorkflowOutputs } from '../deploy/deploy-local.ts';
+import { deployLocally } from '../deploy/deploy-local.ts';
 import type { DeployOptions } from '../deploy/deploy-program.ts';
+import type { WorkflowOutputs } from '../deploy/outputs/required-outputs.ts';
 import { rehearsedConfig } from './rehearsed-config.ts';
 import type { RunProgress } from './run-progress.ts';
 

@@ -60,6 +60,7 @@ const ROOMS: readonly Room[] = [
     imports: [
       'localstack/deploy/stack-config.ts',
       'localstack/deploy/plain-inputs.ts',
+      'localstack/deploy/outputs/program-outputs.ts',
       'localstack/cli/views/format.ts',
       `${CORE}/command-line`,
       `${CORE}/user-error.ts`,
@@ -72,7 +73,7 @@ const ROOMS: readonly Room[] = [
       'infra/config/resource-tags.ts',
       'infra/cost/training-prices.ts',
       `${CORE}/command-line`,
-      'preview/command-line.ts',
+      'preview/preview-options.ts',
       'preview/physical-name.ts',
       'preview/program-snapshot.ts',
       'preview/record-tree.ts',

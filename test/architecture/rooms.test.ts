@@ -4,10 +4,6 @@ import { FILES, isTest, within } from './source-files.ts';
 
 const MAX_FILES = 20;
 
-/** Folders and names that still break the rule. Take out what is gone; add none. */
-const KNOWN_FULL: readonly string[] = [];
-const KNOWN_NAMES: readonly string[] = ['command-line.ts'];
-
 /** Names that say which of a package's files runs: every folder that is a program may have one. */
 const ENTRY_NAMES = ['cli.ts', 'index.ts'];
 
@@ -24,14 +20,13 @@ describe('rooms', () => {
       FILES.map(({ path }) => path),
     );
     const full = [...folders].filter(([, files]) => files.length > MAX_FILES).map(([folder]) => folder);
-    expect(full.filter((folder) => !KNOWN_FULL.includes(folder))).to.deep.equal([]);
+    expect(full).to.deep.equal([]);
   });
 
   it('give no two files of the product one name', () => {
     const product = FILES.map(({ path }) => path).filter((path) => !isTest(path));
     const twice = [...grouped((path) => basename(path), product)].filter(([, files]) => files.length > 1);
-    const allowed = [...KNOWN_NAMES, ...ENTRY_NAMES];
-    expect(twice.filter(([name]) => !allowed.includes(name)).map(([, files]) => files)).to.deep.equal([]);
+    expect(twice.filter(([name]) => !ENTRY_NAMES.includes(name)).map(([, files]) => files)).to.deep.equal([]);
   });
 
   it('name an idea in every file', () => {

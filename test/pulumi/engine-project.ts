@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LocalWorkspace, type Stack } from '@pulumi/pulumi/automation/index.js';
+import { programOutputs } from '../../localstack/deploy/outputs/program-outputs.ts';
 
 const PROJECT_FOLDER = join(import.meta.dirname, '..', '..');
 const PROJECT = 'sagemaker-retraining-workflow';
@@ -27,7 +28,7 @@ export class EngineProject implements Disposable {
 
   stack(stackName: string): Promise<Stack> {
     // Each run of the program is a new evaluation of its entry file.
-    const program = async () => ({ ...(await import(`../../index.ts?load=${++loads}`)) });
+    const program = async () => programOutputs(await import(`../../index.ts?load=${++loads}`));
     return LocalWorkspace.createOrSelectStack(
       { stackName, projectName: PROJECT, program },
       { workDir: this.#folder, envVars: { ...this.#environment } },

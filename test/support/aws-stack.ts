@@ -4,11 +4,10 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import type { WorkflowOutputs } from '../../localstack/deploy/deploy-local.ts';
+import { type WorkflowOutputs, workflowOutputs } from '../../localstack/deploy/outputs/required-outputs.ts';
 import type { OpenedWorkflow, WorkflowClients } from './opened-workflow.ts';
 
 const PROJECT_FOLDER = join(import.meta.dirname, '..', '..');
-const OUTPUT_NAMES = ['bucketName', 'datasetPrefix', 'functionName', 'stateMachineArn', 'trainingRoleArn'] as const;
 /** An instance is waited for, then the container's image is loaded, then it trains. */
 const EXECUTION_DEADLINE_MS = 40 * 60 * 1000;
 /** An object that says: what is in this bucket was put there by these tests, which may delete it. */
@@ -39,17 +38,7 @@ function stackOutputs(stack: string | undefined): WorkflowOutputs {
   }
   const args = ['stack', 'output', '--json', '--stack', stack];
   const printed = execFileSync('pulumi', args, { cwd: PROJECT_FOLDER, encoding: 'utf8' });
-  const outputs: Readonly<Record<string, unknown>> = JSON.parse(printed);
-  const missing = OUTPUT_NAMES.filter((name) => typeof outputs[name] !== 'string');
-  if (missing.length > 0) throw new Error(`the stack ${stack} has no outputs ${missing.join(', ')}: is it deployed?`);
-  const text = (name: (typeof OUTPUT_NAMES)[number]) => String(outputs[name]);
-  return {
-    bucketName: text('bucketName'),
-    datasetPrefix: text('datasetPrefix'),
-    functionName: text('functionName'),
-    stateMachineArn: text('stateMachineArn'),
-    trainingRoleArn: text('trainingRoleArn'),
-  };
+  return workflowOutputs(JSON.parse(printed), `the stack ${stack}, as \`pulumi stack output\` shows it,`);
 }
 
 /** The tests replace the data set, so they take no bucket in which others have put one. */

@@ -1,6 +1,6 @@
 import type { AwsClients } from '../../emulators/core/aws-clients.ts';
 import type { FaultMenu } from '../../emulators/sagemaker/faults/fault-menu.ts';
-import type { WorkflowOutputs } from '../../localstack/deploy/deploy-local.ts';
+import type { WorkflowOutputs } from '../../localstack/deploy/outputs/required-outputs.ts';
 
 /** What the tests talk to; on AWS as well as here. */
 export type WorkflowClients = Pick<AwsClients, 's3' | 'sfn' | 'sagemaker' | 'lambda'>;

@@ -8,7 +8,7 @@ import {
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import type { Fault } from '../../emulators/sagemaker/faults/fault.ts';
-import type { WorkflowOutputs } from '../../localstack/deploy/deploy-local.ts';
+import type { WorkflowOutputs } from '../../localstack/deploy/outputs/required-outputs.ts';
 import { openWorkflow, type TargetOptions } from './open-workflow.ts';
 import type { OpenedWorkflow, WorkflowClients } from './opened-workflow.ts';
 import { pollUntil } from './poll-until.ts';

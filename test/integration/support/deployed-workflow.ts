@@ -1,6 +1,7 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import type { StartedCloud } from '../../../emulators/cloud/started-cloud.ts';
-import { deployLocally, type WorkflowOutputs } from '../../../localstack/deploy/deploy-local.ts';
+import { deployLocally } from '../../../localstack/deploy/deploy-local.ts';
+import type { WorkflowOutputs } from '../../../localstack/deploy/outputs/required-outputs.ts';
 import { testStackConfig } from '../../support/test-stack.ts';
 
 let deployments = 0;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { StartedCloud } from '../../../emulators/cloud/started-cloud.ts';
 import { FaultMenu } from '../../../emulators/sagemaker/faults/fault-menu.ts';
 import { startEmbeddedCloud } from '../../../localstack/clouds/embedded/embedded-cloud.ts';
-import type { WorkflowOutputs } from '../../../localstack/deploy/deploy-local.ts';
+import type { WorkflowOutputs } from '../../../localstack/deploy/outputs/required-outputs.ts';
 import { SHARED_FAULTS, SHARED_REGION, sharedLocalStack } from '../../support/localstack/shared-localstack.ts';
 import { deployStack } from './deployed-workflow.ts';
 import { StateMachine } from './state-machines.ts';

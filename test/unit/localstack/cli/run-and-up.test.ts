@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { expect } from 'chai';
 import { UsageError } from '../../../../emulators/core/command-line/usage-error.ts';
-import { parseCommandLine } from '../../../../localstack/cli/command-line.ts';
+import { parseCommandLine } from '../../../../localstack/cli/run-and-up.ts';
 
 describe('the command line', () => {
   it('runs once on a free port with state in .local when nothing is asked for', () => {

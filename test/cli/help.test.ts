@@ -15,6 +15,7 @@ const COMMANDS: readonly (readonly [readonly string[], string])[] = [
   [['scripts/conformance.ts'], 'npm run conformance --'],
   [['scripts/fidelity.ts'], 'npm run fidelity --'],
   [['scripts/integration.ts'], 'npm run test:integration --'],
+  [['scripts/release.ts'], 'npm run release --'],
   [['emulators/cloud/server/cli.ts'], 'sagemaker-workflow-emulators'],
 ];
 

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
-import { runCommand } from '../emulators/core/command-line/run-command.ts';
+import { errorText, runCommand } from '../emulators/core/command-line/run-command.ts';
 import { ProgramsFailed, previewChanges } from './preview.ts';
-import { PREVIEW_TABLE, previewCommand } from './preview-options.ts';
+import { PREVIEW_TABLE, type PreviewCommand, previewCommand } from './preview-options.ts';
+import { failureMarkdown } from './render/failed-preview.ts';
 import { markdownText } from './render/markdown.ts';
 import { terminalText } from './render/terminal.ts';
 
@@ -16,11 +17,23 @@ function statusOf(error: unknown): number {
   return error.base === undefined ? EXIT_HEAD_FAILS : EXIT_BASE_FAILS;
 }
 
+/** The files that the user asked for say what went wrong, too; none of an earlier run stays as if it were of this one. */
+async function writeFailure({ stack, base, markdownFile, jsonFile }: PreviewCommand, error: unknown): Promise<void> {
+  const failed = { stack, revision: base, failure: errorText(error) };
+  if (markdownFile !== undefined) await writeFile(markdownFile, `${failureMarkdown(failed)}\n`);
+  if (jsonFile !== undefined) await writeFile(jsonFile, `${JSON.stringify(failed, null, 2)}\n`);
+}
+
 await runCommand(
   PREVIEW_TABLE,
   async (options) => {
-    const { stack, base, markdownFile, jsonFile } = previewCommand(options);
-    const { comparison, change } = await previewChanges(process.cwd(), stack, base);
+    const command = previewCommand(options);
+    const { stack, base, markdownFile, jsonFile } = command;
+    const preview = await previewChanges(process.cwd(), stack, base).catch(async (error: unknown) => {
+      await writeFailure(command, error);
+      throw error;
+    });
+    const { comparison, change } = preview;
     if (markdownFile !== undefined) await writeFile(markdownFile, `${markdownText(change, comparison)}\n`);
     if (jsonFile !== undefined)
       await writeFile(jsonFile, `${JSON.stringify({ base: comparison, ...change }, null, 2)}\n`);

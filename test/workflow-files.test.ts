@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { parse } from 'yaml';
-import { commentMarker } from '../preview/render/markdown.ts';
+import { commentMarker } from '../preview/render/markdown-text.ts';
 
 const FOLDER = join(import.meta.dirname, '..', '.github', 'workflows');
 
@@ -115,6 +115,10 @@ describe('the GitHub Actions workflows', () => {
 
   it('never update a stack twice at a time, and never break an update off', () => {
     const { jobs } = workflow('deploy.yml');
+    expect(jobs['preview']?.concurrency).to.deep.equal({
+      group: `pulumi-preview-${'$'}{{ matrix.stack }}-${'$'}{{ github.event.pull_request.number }}`,
+      'cancel-in-progress': true,
+    });
     expect(jobs['dev']?.concurrency).to.deep.equal({ group: 'pulumi-dev' });
     expect(jobs['prod']?.concurrency).to.deep.equal({ group: 'pulumi-prod' });
     expect(jobs['prod']?.needs).to.equal('dev');

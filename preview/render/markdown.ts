@@ -2,13 +2,9 @@ import { isEmpty, type ProgramChange } from '../compare/program-change.ts';
 import type { HyperparameterChange, StateMachineChange } from '../compare/state-machine-change.ts';
 import { type ChangeLine, propertyLine, resourceLines, shortType, stateLines } from './change-lines.ts';
 import { fittedMarkdown, type MarkdownPart } from './fitted-markdown.ts';
+import { code, commentMarker, escaped, fenced } from './markdown-text.ts';
 import { stateGraph } from './mermaid.ts';
 import { baseText, type Comparison, costLine, NOT_DEPLOYED, summaryText } from './summary.ts';
-
-/** By this line the comment of an earlier run is found, to be written again. */
-export function commentMarker(stack: string): string {
-  return `<!-- retraining-workflow-preview: ${stack.replace(/[^\w.-]/g, '')} -->`;
-}
 
 /** The difference as a comment of a pull request: at most 64,000 characters, long parts folded. */
 export function markdownText(change: ProgramChange, comparison: Comparison): string {
@@ -77,23 +73,5 @@ function diffPart(title: string, lines: readonly ChangeLine[]): readonly Markdow
   const text = lines
     .map(({ sign, depth, text: line }) => `${sign === '~' ? '!' : sign} ${'  '.repeat(depth)}${line}`)
     .join('\n');
-  const fence = fenceFor(text);
-  return [{ title, body: `${fence}diff\n${text}\n${fence}`, lines: lines.length }];
-}
-
-/** Longer than any run of backticks in the text, so that the text cannot end the block. */
-function fenceFor(text: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  return '`'.repeat(longest + 1);
-}
-
-/** A code span, also of a text with backticks or bars in it. */
-function code(text: string): string {
-  const fence = fenceFor(text).slice(2);
-  const plain = text.replaceAll('|', '\\|').replace(/\s+/g, ' ');
-  return fence === '`' ? `\`${plain}\`` : `${fence} ${plain} ${fence}`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\`*_<|@#[\]]/g, (character) => `\\${character}`);
+  return [{ title, body: fenced(text, 'diff'), lines: lines.length }];
 }

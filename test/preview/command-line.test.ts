@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { ProgramRepository } from './program-repository.ts';
@@ -117,9 +117,16 @@ describe('npm run preview', () => {
     expect(exitCode).to.equal(3);
   });
 
-  it('shows every problem of the working tree’s configuration, with exit status 4', async () => {
+  it('shows every problem of the working tree’s configuration, with exit status 4, in the comment and the JSON as well', async () => {
     repository.edit('Pulumi.dev.yaml', 'forceDestroy: true', 'forceDestroi: true\n  volumeSizeGb: 0');
-    const { exitCode, stderr } = await run('--base', 'HEAD');
+    const [markdown, json] = [join(repository.folder, 'preview.md'), join(repository.folder, 'preview.json')];
+    writeFileSync(markdown, 'of an earlier run');
+    const { exitCode, stderr } = await run('--base', 'HEAD', '--markdown', markdown, '--json', json);
+    const failure = stderr.trimEnd();
+    expect(readFileSync(markdown, 'utf8')).to.equal(
+      `<!-- retraining-workflow-preview: dev -->\n### Preview of stack \`dev\`: not possible\n\nCompared with \`HEAD\`. What went wrong:\n\n\`\`\`\n${failure}\n\`\`\`\n`,
+    );
+    expect(JSON.parse(readFileSync(json, 'utf8'))).to.deep.equal({ stack: 'dev', revision: 'HEAD', failure });
     expect(stderr).to.match(
       /^The program of the working tree fails:\nthe configuration of stack "dev" \(Pulumi\.dev\.yaml\) has 2 problems:\n/,
     );

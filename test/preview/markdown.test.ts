@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { ProgramChange } from '../../preview/compare/program-change.ts';
 import { stateMachineChange } from '../../preview/compare/state-machine-change.ts';
+import { failureMarkdown } from '../../preview/render/failed-preview.ts';
 import { markdownText } from '../../preview/render/markdown.ts';
 
 const COMPARISON = { revision: 'origin/main', commit: '0123456789abcdef0123456789abcdef01234567' };
@@ -79,5 +80,19 @@ describe('the comment on a pull request', () => {
     const text = markdownText(change, COMPARISON);
     expect(text).to.contain('````diff\n+ k: "```\\n@everyone <script> | `x`"\n````');
     expect(text).to.contain('s0["a#34;]#59; click #60;b#62;"]:::added');
+  });
+});
+
+describe('the comment on a pull request whose preview is not possible', () => {
+  const comment = (failure: string) => failureMarkdown({ stack: 'dev', revision: 'origin/main', failure });
+
+  it('cannot be broken out of by what the program says', () => {
+    expect(comment('```\n@everyone')).to.match(/\n\n````\n```\n@everyone\n````$/);
+  });
+
+  it('is cut to what a comment may hold, and says so', () => {
+    const text = comment('x'.repeat(100_000));
+    expect(text.length).to.be.at.most(LIMIT);
+    expect(text).to.match(/x\n```\n\n\*\*Cut to fit a comment: 100000 characters\.\*\*$/);
   });
 });

@@ -30,12 +30,13 @@ export async function exitStatus(work: () => Promise<number>, statusOf: StatusOf
   try {
     return await work();
   } catch (error) {
-    process.stderr.write(`${explanation(error)}\n`);
+    process.stderr.write(`${errorText(error)}\n`);
     return error instanceof UsageError ? EXIT_USAGE : statusOf(error);
   }
 }
 
-function explanation(error: unknown): string {
+/** An error as a command prints it: the message alone where its user can mend it. */
+export function errorText(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof UserError) return error.message;
   // A service's refusal, such as a full disk met by S3: where in the SDK it was thrown says nothing.

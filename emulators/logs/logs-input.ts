@@ -27,10 +27,9 @@ export function groupByNameOrIdentifier(input: JsonObject): string {
     const message = 'LogGroup name and LogGroup ARN are mutually exclusive parameters.';
     throw new AwsError('ValidationException', 400, message);
   }
-  if (name === undefined && identifier === undefined) {
-    throw invalidParameter('[rehearsal] give logGroupName or logGroupIdentifier');
-  }
-  return name ?? groupNameOfArn(identifier ?? '') ?? identifier ?? '';
+  if (name !== undefined) return name;
+  if (identifier === undefined) throw invalidParameter('[rehearsal] give logGroupName or logGroupIdentifier');
+  return groupNameOfArn(identifier) ?? identifier;
 }
 
 export function groupNameOfArn(arn: string): string | undefined {

@@ -60,31 +60,68 @@ describe('FilterLogEvents', () => {
     );
   });
 
-  it('knows plain, quoted, -NOT and ?OR terms', async () => {
-    await fixture.put('a', [0, 'ERROR one'], [1, 'WARN two: careful'], [2, 'INFO three "said" one']);
-    expect(await filter({ filterPattern: 'one' })).to.deep.equal(['ERROR one', 'INFO three "said" one']);
-    expect(await filter({ filterPattern: 'one ERROR' })).to.deep.equal(['ERROR one']);
-    expect(await filter({ filterPattern: 'one -ERROR' })).to.deep.equal(['INFO three "said" one']);
-    expect(await filter({ filterPattern: '?ERROR ?WARN' })).to.deep.equal(['ERROR one', 'WARN two: careful']);
-    expect(await filter({ filterPattern: '"two: careful"' })).to.deep.equal(['WARN two: careful']);
-    expect(await filter({ filterPattern: '"\\"said\\""' })).to.deep.equal(['INFO three "said" one']);
-    expect(await filter({ filterPattern: 'error' })).to.deep.equal([]);
-    expect(await filter({ filterPattern: ' ' })).to.have.length(3);
+  it('goes on in the middle of a millisecond that several streams share', async () => {
+    await fixture.put('a', [5, 'a1'], [5, 'a2'], [6, 'a3']);
+    await fixture.put('b', [4, 'b0'], [5, 'b1'], [5, 'b2']);
+    const order = ['b0', 'a1', 'a2', 'b1', 'b2', 'a3'];
+    for (let limit = 1; limit <= 6; limit += 1) {
+      const pages: (string | undefined)[][] = [];
+      const members = { logGroupName: GROUP, limit };
+      for await (const { events = [] } of paginateFilterLogEvents({ client: fixture.client }, members)) {
+        pages.push(events.map(({ message }) => message));
+      }
+      expect(pages.flat()).to.deep.equal(order);
+      expect(pages.slice(0, -1).every((page) => page.length === limit)).to.equal(true);
+    }
   });
 
-  it('refuses patterns it does not know, saying so', async () => {
-    const kinds: [string, RegExp][] = [
-      ['{ $.level = "x" }', /JSON patterns are not emulated/],
-      ['[ip, user]', /space-delimited fields are not emulated/],
-      ['%x.*%', /regular expressions are not emulated/],
-      ['?a b', /\?OR terms beside other terms/],
-      ['two: careful', /must be in double quotes/],
-      ['"open', /must be in double quotes/],
-    ];
-    for (const [filterPattern, text] of kinds) {
-      expect(await refusal(filter({ filterPattern })))
-        .to.match(/^InvalidParameterException: \[rehearsal\]/)
-        .and.match(text);
+  it('goes on from the start of the time span where that is after the page before', async () => {
+    await fixture.put('a', [0, 'a0'], [10, 'a10'], [20, 'a20']);
+    const command = new FilterLogEventsCommand({ logGroupName: GROUP, limit: 1 });
+    const { nextToken } = await fixture.client.send(command);
+    expect(await filter({ nextToken })).to.deep.equal(['a10', 'a20']);
+    expect(await filter({ nextToken, startTime: START_MS + 11 })).to.deep.equal(['a20']);
+    expect(await filter({ nextToken, startTime: START_MS })).to.deep.equal(['a10', 'a20']);
+  });
+
+  it('shows of each event where, when and what it was', async () => {
+    const before = Date.now();
+    await fixture.put('a', [1, 'one']);
+    const { events = [] } = await fixture.client.send(new FilterLogEventsCommand({ logGroupName: GROUP }));
+    expect(events).to.have.length(1);
+    expect(events[0]).to.include({ logStreamName: 'a', timestamp: START_MS + 1, message: 'one' });
+    expect(events[0]?.ingestionTime).to.be.within(before, Date.now());
+    expect(Object.keys(events[0] ?? {}).sort()).to.deep.equal([
+      ...['eventId', 'ingestionTime', 'logStreamName', 'message', 'timestamp'],
+    ]);
+    expect(events[0]?.eventId?.slice(0, 16)).to.equal(`000${START_MS + 1}`);
+  });
+
+  it('looks into streams by name, each once, or by the beginning of the name, not both', async () => {
+    await fixture.createStream('ab');
+    for (const stream of ['a', 'ab', 'b']) await fixture.put(stream, [0, stream]);
+    expect(await filter({ logStreamNamePrefix: 'a' })).to.deep.equal(['a', 'ab']);
+    expect(await filter({ logStreamNamePrefix: 'b' })).to.deep.equal(['b']);
+    expect(await filter({ logStreamNames: ['b', 'a', 'b'] })).to.deep.equal(['a', 'b']);
+    expect(await refusal(filter({ logStreamNames: ['a'], logStreamNamePrefix: 'a' }))).to.equal(
+      'InvalidParameterException: [rehearsal] logStreamNames and logStreamNamePrefix exclude each other',
+    );
+  });
+
+  it('chooses by a pattern', async () => {
+    await fixture.put('a', [0, 'ERROR one'], [1, 'WARN two'], [2, 'ERROR three']);
+    expect(await filter({ filterPattern: 'ERROR' })).to.deep.equal(['ERROR one', 'ERROR three']);
+    expect(await refusal(filter({ filterPattern: '%x%' }))).to.match(
+      /^InvalidParameterException: \[rehearsal\] regular/,
+    );
+  });
+
+  it('takes no token of another kind of list', async () => {
+    for (const position of ['["a",1]', '[1,"a",2,3]', '[1,"a",null]', '"abc"']) {
+      const nextToken = Buffer.from(position).toString('base64url');
+      expect(await refusal(filter({ nextToken })), position).to.equal(
+        'InvalidParameterException: The specified nextToken is invalid.',
+      );
     }
   });
 

@@ -121,4 +121,40 @@ describe('GetLogEvents', () => {
     );
     expect(await refusal(get({ limit: 10_001 }))).to.match(/'limit' failed.* less than or equal to 10000$/);
   });
+
+  it('goes on at a token also in the middle of a millisecond, and within the time span asked for', async () => {
+    await putFive();
+    const second = await get({ limit: 2, startFromHead: true });
+    expect(second.messages).to.deep.equal(['a', 'b']);
+    expect((await get({ nextToken: second.nextForwardToken })).messages).to.deep.equal(['c', 'd', 'e']);
+    const third = await get({ limit: 3 });
+    expect((await get({ nextToken: third.nextBackwardToken })).messages).to.deep.equal(['a', 'b']);
+    const { nextForwardToken: atC } = await get({ limit: 3, startFromHead: true });
+    expect((await get({ nextToken: atC, startTime: START_MS + 21 })).messages).to.deep.equal(['e']);
+    expect((await get({ nextToken: atC, startTime: START_MS + 10 })).messages).to.deep.equal(['d', 'e']);
+    expect((await get({ nextToken: third.nextBackwardToken, endTime: START_MS + 10 })).messages).to.deep.equal(['a']);
+    expect((await get({ nextToken: third.nextBackwardToken, endTime: START_MS + 11 })).messages).to.deep.equal([
+      'a',
+      'b',
+    ]);
+  });
+
+  it('shows of each event when and what it was', async () => {
+    await fixture.put('s', [1, 'one']);
+    const { events } = await get();
+    const ingestionTime = events[0]?.ingestionTime;
+    expect(events).to.deep.equal([{ timestamp: START_MS + 1, message: 'one', ingestionTime }]);
+  });
+
+  it('answers in the JSON protocol that its clients sign for', async () => {
+    const response = await fetch(fixture.endpointUrl, {
+      method: 'POST',
+      headers: { 'x-amz-target': 'Logs_20140328.GetLogEvents', 'content-type': 'application/x-amz-json-1.1' },
+      body: JSON.stringify({ logGroupName: GROUP, logStreamName: 's' }),
+    });
+    expect(response.headers.get('content-type')).to.equal('application/x-amz-json-1.1');
+    expect(Object.keys(JSON.parse(await response.text()))).to.deep.equal([
+      ...['events', 'nextForwardToken', 'nextBackwardToken'],
+    ]);
+  });
 });

@@ -79,4 +79,63 @@ describe('log streams', () => {
       'ResourceNotFoundException: The specified log stream does not exist.',
     );
   });
+
+  it('are listed fifty at a time, each once, also where many had their last event at the same time', async () => {
+    const more = Array.from({ length: 48 }, (_, index) => `m${String(index).padStart(2, '0')}`);
+    for (const name of more) await fixture.createStream(name);
+    await fixture.put('m47', [0, 'x']);
+    const all = ['a', 'b', 'c/1', ...more];
+    for (const [orderBy, descending, order] of [
+      ['LogStreamName', false, all],
+      ['LogStreamName', true, all.toReversed()],
+      ['LastEventTime', false, all],
+      ['LastEventTime', true, all.toReversed()],
+    ] as const) {
+      const first = await list({ orderBy, descending });
+      const second = await list({ orderBy, descending, nextToken: first.nextToken });
+      const [firstNames, secondNames] = [first, second].map(({ logStreams = [] }) =>
+        logStreams.map(({ logStreamName }) => logStreamName),
+      );
+      expect([firstNames, secondNames]).to.deep.equal([order.slice(0, 50), order.slice(50)]);
+      expect(second.nextToken).to.equal(undefined);
+    }
+    expect((await list({ logStreamNamePrefix: 'm', limit: 48 })).nextToken).to.equal(undefined);
+  });
+
+  it('show when they were made, and no time of events that they have not', async () => {
+    const before = Date.now();
+    await fixture.createStream('new');
+    const { logStreams: [stream] = [] } = await list({ logStreamNamePrefix: 'new' });
+    expect(stream?.creationTime).to.be.within(before, Date.now());
+    expect(stream).to.deep.equal({
+      logStreamName: 'new',
+      creationTime: stream?.creationTime,
+      arn: 'arn:aws:logs:us-east-1:000000000000:log-group:/aws/test:log-stream:new',
+      storedBytes: 0,
+    });
+  });
+
+  it('are not found without their group, nor by half of its ARN', async () => {
+    const describeStreams = (members: object) => refusal(fixture.client.send(new DescribeLogStreamsCommand(members)));
+    expect(await describeStreams({})).to.equal(
+      'InvalidParameterException: [rehearsal] give logGroupName or logGroupIdentifier',
+    );
+    const arn = 'arn:aws:logs:us-east-1:000000000000:log-group:/aws/test';
+    for (const logGroupIdentifier of ['none', `x${arn}`, `${arn}:x`, `${arn}:*x`]) {
+      expect(await describeStreams({ logGroupIdentifier }), logGroupIdentifier).to.match(
+        /^(ResourceNotFoundException: The specified log group does not exist\.|InvalidParameterException: 1 validation)/,
+      );
+    }
+    const { logStreams } = await fixture.client.send(new DescribeLogStreamsCommand({ logGroupIdentifier: GROUP }));
+    expect(logStreams).to.have.length(3);
+  });
+
+  it('are not listed by a token of another kind of list', async () => {
+    for (const position of ['["a"]', '["a",1,2]', '{"length":2}', '[0,null]', '[[0],"a"]']) {
+      const nextToken = Buffer.from(position).toString('base64url');
+      expect(await refusal(list({ nextToken })), position).to.equal(
+        'InvalidParameterException: The specified nextToken is invalid.',
+      );
+    }
+  });
 });

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   CloudWatchLogsClient,
+  CloudWatchLogsServiceException,
   CreateLogGroupCommand,
   CreateLogStreamCommand,
   PutLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
+import { expect } from 'chai';
 import { createLogsService } from '../../../../emulators/logs/logs-service.ts';
 import { listenTo, type ServiceListener } from '../../../support/service-listener.ts';
 
@@ -71,12 +73,14 @@ function clientOf({ endpointUrl }: ServiceListener): CloudWatchLogsClient {
   return new CloudWatchLogsClient({ endpoint: endpointUrl, region: 'us-east-1', credentials, maxAttempts: 1 });
 }
 
-/** What a refused call says: `Code: message`. */
+/** What a refused call says: `Code: message`. Whatever this service refuses it answers with 400, what it has not with 501. */
 export async function refusal(call: Promise<unknown>): Promise<string> {
   try {
     await call;
   } catch (error) {
-    if (error instanceof Error) return `${error.name}: ${error.message}`;
+    if (!(error instanceof CloudWatchLogsServiceException)) throw error;
+    expect(error.$metadata.httpStatusCode).to.equal(error.name === 'NotImplemented' ? 501 : 400);
+    return `${error.name}: ${error.message}`;
   }
   throw new Error('the call was not refused');
 }

@@ -1,9 +1,8 @@
-import { GetLogEventsCommand, PutLogEventsCommand, PutRetentionPolicyCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { PutLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { expect } from 'chai';
 import { GROUP, LogsFixture, refusal } from './logs-fixture.ts';
 
 const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 describe('PutLogEvents', () => {
   let fixture: LogsFixture;
@@ -40,36 +39,5 @@ describe('PutLogEvents', () => {
       /'logEvents\.1\.member\.message' failed.* greater than or equal to 1$/,
     );
     expect(await refusal(put([]))).to.match(/'logEvents' failed/);
-  });
-
-  it('reports which events were too old or too new and keeps the others', async () => {
-    const { rejectedLogEventsInfo: rejected } = await put([
-      at(-15 * DAY_MS),
-      at(-14.5 * DAY_MS),
-      at(0),
-      at(3 * HOUR_MS),
-      at(4 * HOUR_MS),
-    ]);
-    expect(rejected).to.deep.equal({ tooOldLogEventEndIndex: 2, tooNewLogEventStartIndex: 3 });
-    expect((await put([at(0)])).rejectedLogEventsInfo).to.equal(undefined);
-  });
-
-  // API_PutLogEvents: none can be more than 2 hours in the future or older than 14 days. A minute on either side.
-  it('takes events up to 2 hours ahead and up to 14 days old', async () => {
-    const MINUTE_MS = 60_000;
-    const oldest = await put([at(-14 * DAY_MS - MINUTE_MS, 'too old'), at(-14 * DAY_MS + MINUTE_MS, 'old')]);
-    expect(oldest.rejectedLogEventsInfo).to.deep.equal({ tooOldLogEventEndIndex: 1 });
-    const newest = await put([at(2 * HOUR_MS - MINUTE_MS, 'new'), at(2 * HOUR_MS + MINUTE_MS, 'too new')]);
-    expect(newest.rejectedLogEventsInfo).to.deep.equal({ tooNewLogEventStartIndex: 1 });
-    const { events } = await fixture.client.send(
-      new GetLogEventsCommand({ logGroupName: GROUP, logStreamName: 's', startFromHead: true }),
-    );
-    expect(events?.map(({ message }) => message)).to.deep.equal(['old', 'new']);
-  });
-
-  it('reports which events have passed the retention period', async () => {
-    await fixture.client.send(new PutRetentionPolicyCommand({ logGroupName: GROUP, retentionInDays: 1 }));
-    const { rejectedLogEventsInfo: rejected } = await put([at(-1.5 * DAY_MS), at(0)]);
-    expect(rejected).to.deep.equal({ expiredLogEventEndIndex: 1 });
   });
 });

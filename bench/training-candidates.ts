@@ -64,7 +64,7 @@ async function readSplit(folder: string, split: string, inputShape: Shape): Prom
     return files.map((file) => ({ labels: [label], path: join(folder, split, name, file) }));
   });
   const rows = (await Promise.all(perClass)).flat().map((row, index) => ({ ...row, index }));
-  const source = { name: split, read: ({ path }: { path: string }) => readFile(path) };
+  const source = { name: split, log: () => undefined, read: ({ path }: { path: string }) => readFile(path) };
   return loadImages(source, rows, { imageShape: IMAGE_SHAPE, inputShape }, new AbortController().signal);
 }
 

@@ -25,6 +25,8 @@ export interface ChannelSpec {
   readonly inputMode?: 'Pipe';
   /** Set when `s3Uri` is that of an augmented manifest: the attributes that are piped, in order. */
   readonly attributeNames?: readonly string[];
+  /** Every object is piped as a RecordIO record (RecordWrapperType). */
+  readonly recordWrapper?: 'RecordIO';
 }
 
 /** Endpoint and the training role's temporary credentials. */

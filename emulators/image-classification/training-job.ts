@@ -73,7 +73,7 @@ async function readData(
   { spec, signal, log }: Job,
   hyperparameters: Hyperparameters,
 ): Promise<TrainingData | 'stopped'> {
-  const channels = jobChannels(spec.channels);
+  const channels = jobChannels(spec.channels, log);
   const client = storageClient(spec.s3);
   try {
     return await readTrainingData({ client, channels, hyperparameters, signal, log });

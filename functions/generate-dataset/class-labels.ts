@@ -4,6 +4,14 @@ import { byUtf8 } from './utf8-order.ts';
 /** Labels by class name: 0, 1, 2 and so on without gaps. Iterates in the order of the labels. */
 export type ClassLabels = ReadonlyMap<string, number>;
 
+/** A class and how many images it has. */
+export interface ClassCount {
+  readonly label: number;
+  readonly name: string;
+  readonly train: number;
+  readonly validation: number;
+}
+
 /** Labels in the order of the names' UTF-8 bytes, or in the configured order. */
 export function assignLabels(classNames: Iterable<string>, classOrder: readonly string[] | undefined): ClassLabels {
   const order = classOrder ?? [...classNames].sort(byUtf8);

@@ -1,4 +1,5 @@
-import type { ClassLabels } from './class-labels.ts';
+import type { ClassCount, ClassLabels } from './class-labels.ts';
+import { datasetWarnings } from './dataset-warnings.ts';
 import type { SkippedKey, SplitScan } from './split-scan.ts';
 import { SHOWN_KEYS } from './split-scan.ts';
 
@@ -6,13 +7,6 @@ export interface LstFile {
   readonly key: string;
   readonly uri: string;
   readonly rows: number;
-}
-
-export interface ClassCount {
-  readonly label: number;
-  readonly name: string;
-  readonly train: number;
-  readonly validation: number;
 }
 
 /** What the state machine and its readers learn. Members in snake case are named as the algorithm's hyperparameters. */
@@ -45,8 +39,6 @@ export interface ResultFacts {
   readonly trainingJobBaseName: string;
 }
 
-const SHOWN_WARNINGS = 20;
-
 export function datasetResult(facts: ResultFacts): GenerateDatasetResult {
   const { train, test, labels, bucket } = facts;
   const classes = [...labels].map(([name, label]) => ({
@@ -68,28 +60,10 @@ export function datasetResult(facts: ResultFacts): GenerateDatasetResult {
       total: train.skippedTotal + test.skippedTotal,
       first: [...train.firstSkipped, ...test.firstSkipped].slice(0, SHOWN_KEYS),
     },
-    warnings: [...classWarnings(classes), ...nestedWarnings(train, test)],
+    warnings: datasetWarnings(classes, train, test),
     num_classes: labels.size,
     num_training_samples: train.images,
     num_validation_samples: test.images,
     trainingJobBaseName: facts.trainingJobBaseName,
   };
-}
-
-function classWarnings(classes: readonly ClassCount[]): string[] {
-  const untested = classes.filter(({ validation }) => validation === 0);
-  const shown = untested.slice(0, SHOWN_WARNINGS);
-  const warnings = shown.map(
-    ({ name }) => `class ${JSON.stringify(name)} has no test images: its accuracy will not be known`,
-  );
-  const more = untested.length - shown.length;
-  if (more === 0) return warnings;
-  return [...warnings, `${more} more ${more === 1 ? 'class has' : 'classes have'} no test images`];
-}
-
-function nestedWarnings(train: SplitScan, test: SplitScan): string[] {
-  const nested = train.nestedImages + test.nestedImages;
-  if (nested === 0) return [];
-  const [subject, count] = nested === 1 ? ['image is', 'counts'] : ['images are', 'count'];
-  return [`${nested} ${subject} in folders below a class folder and ${count} for that class`];
 }

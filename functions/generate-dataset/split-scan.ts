@@ -18,6 +18,8 @@ export class SplitScan {
   readonly firstUnusable: string[] = [];
   skippedTotal = 0;
   unusableTotal = 0;
+  /** Keys with an empty name between two slashes, images or not. */
+  namelessFolders = 0;
   /** Images in folders below their class's folder. */
   nestedImages = 0;
 
@@ -35,6 +37,7 @@ export class SplitScan {
     const paths: string[] = [];
     for (const { key, sizeBytes } of page) {
       const path = key.slice(this.#prefix.length);
+      if (key.includes('//')) this.namelessFolders += 1;
       const kind = kindOfKey(path, sizeBytes);
       if (kind.kind === 'skipped') this.#skip(key, kind.reason);
       else if (!fitsLstRow(path)) this.#refuse(key);

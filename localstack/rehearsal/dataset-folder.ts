@@ -18,6 +18,7 @@ export interface DatasetFile {
 
 const SPLITS = ['train', 'test'] as const;
 const IMAGE_EXTENSIONS = new Set(['.jpg', '.jpeg', '.png', '.bmp']);
+const SHOWN_FOLDERS = 5;
 const LAYOUT = 'a data set is a folder with train/<class>/<image> and test/<class>/<image> (.jpg, .jpeg, .png or .bmp)';
 
 /** Every file below `train/` and `test/`, images or not: it is the workflow's first step that decides what counts. */
@@ -31,9 +32,40 @@ export async function listDatasetFolder(folder: string): Promise<readonly Datase
   const empty = SPLITS.filter((_, index) => perSplit[index]?.length === 0);
   if (files.length > 0 && empty.length > 0) throw await missingSplit(folder, empty);
   if (!files.some(({ key }) => IMAGE_EXTENSIONS.has(extname(key).toLowerCase()))) {
-    throw new DatasetFolderError(`--dataset ${folder} holds no images; ${LAYOUT}`);
+    throw await noImages(folder, files);
   }
   return files;
+}
+
+/** Says what lies in the folder instead, and what it may have been meant to be. */
+async function noImages(folder: string, files: readonly DatasetFile[]): Promise<DatasetFolderError> {
+  const found = files.length > 0 ? `${files.length} other file(s) in train/ and test/` : await contentsOf(folder);
+  return new DatasetFolderError(`--dataset ${folder} holds no images (found: ${found}); ${LAYOUT}`);
+}
+
+async function contentsOf(folder: string): Promise<string> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const misspelt = folders.filter((name) => SPLITS.some((split) => split !== name && split === name.toLowerCase()));
+  if (misspelt.length > 0) {
+    return `${misspelt.map((name) => `${name}/`).join(' and ')}, whose names must be in small letters`;
+  }
+  const counts = await Promise.all(folders.map(async (name) => [name, await imagesIn(join(folder, name))] as const));
+  const loose = entries.filter((entry) => entry.isFile()).length;
+  const classes = counts.filter(([, images]) => images > 0).map(([name]) => name);
+  const parts = [
+    ...counts.slice(0, SHOWN_FOLDERS).map(([name, images]) => `${name}/ with ${images} image(s)`),
+    ...(counts.length > SHOWN_FOLDERS ? [`${counts.length - SHOWN_FOLDERS} more folder(s)`] : []),
+    ...(loose === 0 ? [] : [`${loose} file(s)`]),
+  ];
+  if (classes.length > 0)
+    parts.push('which look like class folders: put most images of each below train/ and some below test/');
+  return parts.length === 0 ? 'nothing' : parts.join(', ');
+}
+
+async function imagesIn(folder: string): Promise<number> {
+  const names = await readdir(folder).catch(() => []);
+  return names.filter((name) => IMAGE_EXTENSIONS.has(extname(name).toLowerCase())).length;
 }
 
 async function missingSplit(folder: string, missing: readonly string[]): Promise<DatasetFolderError> {

@@ -26,7 +26,7 @@ describe('the command line, used wrongly', () => {
     mkdirSync(join(folder(), 'images', 'train'), { recursive: true });
     const { exitCode, stderr } = await runCli('run', '--data', data(), '--dataset', join(folder(), 'images'));
     expect(exitCode).to.equal(1);
-    expect(stderr).to.match(/^--dataset .*images holds no images; /);
+    expect(stderr).to.match(/^--dataset .*images holds no images \(found: train\/ with 0 image\(s\)\); /);
   });
 
   it('refuses a port that is in use, naming it, and leaves the data folder free', async () => {

@@ -1,6 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
 import { type Shape, sizeOf } from '../network/layer.ts';
 import { decodeBmp, isBmp } from './bmp-decoder.ts';
+import { doubtfulFormat, formatFault } from './image-format.ts';
 import { centralRegion } from './image-geometry.ts';
 
 // Many small images: a thread per image is faster than several threads within one, and nothing is decoded twice.
@@ -13,6 +14,8 @@ export interface DecodeSettings {
   /** Shortest side in pixels before the crop (hyperparameter resize). */
   readonly resize?: number;
   readonly inputShape: Shape;
+  /** Told the name of an image's format where the algorithm may not read it. */
+  readonly onDoubt?: (format: string) => void;
 }
 
 /** Why an image cannot be trained on; `kind` groups equal faults in a report. */
@@ -51,7 +54,9 @@ function decodingFault(error: unknown): string {
 async function decode(bytes: Buffer, settings: DecodeSettings): Promise<Uint8Array> {
   const { imageShape, inputShape, resize } = settings;
   const image = open(bytes);
-  const { width, height } = await image.metadata();
+  const { width, height, format } = await image.metadata();
+  const fault = formatFault(format);
+  if (fault !== undefined) throw new ImageError('unreadable', fault);
   const region = centralRegion(width, height, imageShape, resize);
   if (!('left' in region)) throw tooSmall(width, height, region, settings);
   const pixels = await image
@@ -64,6 +69,8 @@ async function decode(bytes: Buffer, settings: DecodeSettings): Promise<Uint8Arr
   if (pixels.length !== sizeOf(inputShape)) {
     throw new ImageError('unreadable', `it decodes to ${pixels.length} values instead of ${sizeOf(inputShape)}`);
   }
+  const doubtful = doubtfulFormat(format);
+  if (doubtful !== undefined) settings.onDoubt?.(doubtful);
   return pixels;
 }
 

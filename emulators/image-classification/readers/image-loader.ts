@@ -1,3 +1,4 @@
+import type { Log } from '../algorithm-log.ts';
 import { CustomerError, faultSummary } from '../checks/customer-error.ts';
 import { sizeOf } from '../network/layer.ts';
 import { type DecodeSettings, decodeImage, ImageError } from './image-decoder.ts';
@@ -17,6 +18,7 @@ export interface LabelledImage {
 /** A channel as far as the loader needs it. */
 export interface ImageSource<Image extends LabelledImage> {
   readonly name: string;
+  readonly log: Log;
   read(image: Image, signal: AbortSignal): Promise<Buffer>;
 }
 
@@ -33,6 +35,7 @@ export async function loadImages<Image extends LabelledImage>(
   const pixels = new PixelStore(sizeOf(settings.inputShape));
   const labels: (readonly number[])[] = [];
   const faults = new Map<number, string>();
+  const doubts = new FormatDoubts();
   const pending = inOrder(images);
   const work = async () => {
     for (let next = await pending.next(); next.done !== true; next = await pending.next()) {
@@ -40,17 +43,36 @@ export async function loadImages<Image extends LabelledImage>(
       const image = next.value;
       const at = labels.push(image.labels) - 1;
       const bytes = await source.read(image, signal);
-      const values = await decodeImage(bytes, settings).catch((error: unknown) => noteFault(faults, at, image, error));
+      const decoding = { ...settings, onDoubt: (format: string) => doubts.add(format, image.path) };
+      const values = await decodeImage(bytes, decoding).catch((error: unknown) => noteFault(faults, at, image, error));
       if (values !== undefined) pixels.set(at, values);
     }
   };
   await Promise.all(Array.from({ length: CONCURRENT_READS }, work));
+  doubts.report(source);
   if (faults.size > 0) throw unusable(source.name, faults, labels.length);
   return {
     inputShape: settings.inputShape,
     pixels: pixels.take(labels.length),
     labels: Uint32Array.from(labels.flat()),
   };
+}
+
+/** Images in formats that the algorithm may not read: how many there are of each, and one of them. */
+class FormatDoubts {
+  readonly #formats = new Map<string, { readonly count: number; readonly path: string }>();
+
+  add(format: string, path: string): void {
+    const { count, path: first } = this.#formats.get(format) ?? { count: 0, path };
+    this.#formats.set(format, { count: count + 1, path: first });
+  }
+
+  report({ name, log }: Pick<ImageSource<LabelledImage>, 'name' | 'log'>): void {
+    for (const [format, { count, path }] of this.#formats) {
+      const where = `${count} image(s) of the ${name} channel, such as ${JSON.stringify(path)}`;
+      log(`[rehearsal] ${where}: ${format}, which not every build of the algorithm's decoder reads.`, 'WARNING');
+    }
+  }
 }
 
 /** Several workers may ask at once: they get the images in order. */

@@ -8,6 +8,12 @@ import { readObject } from './s3-channel.ts';
 const EMPTY_BATCH =
   'Got empty batch from pipe. Please check if the manifest file contains valid batches and the value of training job parameter AttributeNames matches attributes names in the augmented manifest.';
 
+/** Seen in jobs whose channel had no RecordWrapperType: amazon-sagemaker-examples#4056 and #562. */
+const NO_RECORDS = 'Unable to parse record. Please make sure input data is in correct recordio format.';
+
+/** SageMaker streams the object that an attribute names only where the attribute's name ends so (developer guide, "Augmented manifests"). */
+const REFERENCE = '-ref';
+
 /** The images that a channel's augmented manifest names. Throws CustomerError for what cannot be used, all of it at once. */
 export async function readManifest(
   client: S3Client,
@@ -15,7 +21,27 @@ export async function readManifest(
   rules: LabelRules,
   signal: AbortSignal,
 ): Promise<ManifestRow[]> {
-  const { channelName: channel, attributeNames: [image, label, ...others] = [] } = spec;
+  const attributes = attributesOf(spec);
+  const text = (await readObject(client, spec.s3Uri, signal)).toString('utf8');
+  const lines = text.split('\n').map((line, at) => ({ line: line.trim(), number: at + 1 }));
+  const settings = { ...rules, attributes, labelFormat: labelFormatOf(spec) };
+  const rows: ManifestRow[] = [];
+  const without: string[] = [];
+  const faults: string[] = [];
+  for (const { line, number } of lines.filter(({ line }) => line !== '')) {
+    const row = readManifestLine(line, settings);
+    if (row === undefined) without.push(`line ${number}: it has no '${attributes.join("' or no '")}'`);
+    else if (typeof row === 'string') faults.push(`line ${number}: ${row}`);
+    else rows.push(row);
+  }
+  refuse(spec, rows, without, faults);
+  checkLabelCount(rows, rules);
+  return rows;
+}
+
+/** Names of the image's and of the label's attribute. */
+function attributesOf({ channelName: channel, attributeNames: names = [], recordWrapper }: ChannelSpec) {
+  const [image, label, ...others] = names;
   if (image === undefined || label === undefined) {
     throw new CustomerError(EMPTY_BATCH, [
       `[rehearsal] channel '${channel}' needs AttributeNames: the image's, the label's.`,
@@ -26,21 +52,16 @@ export async function readManifest(
       `[rehearsal] AttributeNames of channel '${channel}' are more than two: give the image's and the label's.`,
     );
   }
-  const text = (await readObject(client, spec.s3Uri, signal)).toString('utf8');
-  const lines = text.split('\n').map((line, at) => ({ line: line.trim(), number: at + 1 }));
-  const settings = { ...rules, attributes: [image, label] as const, labelFormat: labelFormatOf(spec) };
-  const rows: ManifestRow[] = [];
-  const without: string[] = [];
-  const faults: string[] = [];
-  for (const { line, number } of lines.filter(({ line }) => line !== '')) {
-    const row = readManifestLine(line, settings);
-    if (row === undefined) without.push(`line ${number}: it has no '${image}' or no '${label}'`);
-    else if (typeof row === 'string') faults.push(`line ${number}: ${row}`);
-    else rows.push(row);
+  if (recordWrapper === undefined) {
+    throw new CustomerError(NO_RECORDS, [`[rehearsal] channel '${channel}' needs RecordWrapperType RecordIO.`]);
   }
-  refuse(spec, rows, without, faults);
-  checkLabelCount(rows, rules);
-  return rows;
+  if (!image.endsWith(REFERENCE)) {
+    throw new CustomerError(
+      `[rehearsal] AttributeNames of channel '${channel}' begin with '${image}': only of an attribute whose name ends in ` +
+        `'${REFERENCE}' does SageMaker send the object, of any other the text itself; call it '${image}${REFERENCE}' there and in the manifest.`,
+    );
+  }
+  return [image, label] as const;
 }
 
 function labelFormatOf({ contentType = '' }: ChannelSpec): LabelFormat {

@@ -1,3 +1,4 @@
+import type { Log } from '../algorithm-log.ts';
 import { CustomerError, faultSummary } from '../checks/customer-error.ts';
 import { type LabelRules, labelCountMismatch, labelFaults, labelsPerImage } from '../checks/label-rules.ts';
 import type { DecodeSettings } from './image-decoder.ts';
@@ -14,6 +15,7 @@ interface RecordImage extends LabelledImage {
 export interface RecordSettings extends DecodeSettings {
   readonly labels: LabelRules;
   readonly contentType: string;
+  readonly log: Log;
 }
 
 /** All images of a channel's one .rec file, which is never held as a whole. Throws CustomerError for what cannot be used. */
@@ -24,14 +26,15 @@ export async function loadRecords(
 ): Promise<ImageSet> {
   const fileName = onlyRecordFile(channel);
   const faults: string[] = [];
-  const images = imagesOf(channel.stream(fileName, signal), settings.labels, faults);
-  const source = { name: channel.name, read: async ({ file }: RecordImage) => file };
+  const place = `${fileName} of the ${channel.name} channel`;
+  const images = imagesOf(channel.stream(fileName, signal), settings.labels, place, faults);
+  const source = { name: channel.name, log: settings.log, read: async ({ file }: RecordImage) => file };
   const set = await loadImages(source, images, settings, signal).catch((error: unknown) => {
     throw error instanceof RecordIoError ? notRecordIo(channel.name, fileName, settings, error) : error;
   });
   if (faults.length > 0) {
     const all = faults.map((fault) => `[rehearsal] ${fileName} ${fault}`);
-    throw new CustomerError(`[rehearsal] ${fileName} of the ${channel.name} channel: ${faultSummary(faults)}.`, all);
+    throw new CustomerError(`[rehearsal] ${place}: ${faultSummary(faults)}.`, all);
   }
   if (imageCount(set) === 0) throw new CustomerError(emptyFile(channel.name));
   return set;
@@ -48,6 +51,7 @@ function onlyRecordFile({ name, paths }: S3Channel): string {
 async function* imagesOf(
   bytes: AsyncIterable<Uint8Array>,
   rules: LabelRules,
+  place: string,
   faults: string[],
 ): AsyncGenerator<RecordImage> {
   let number = 0;
@@ -56,7 +60,9 @@ async function* imagesOf(
     const { labels, file } = unpackImage(record);
     if (labels.length !== labelsPerImage(rules)) {
       if (rules.multiLabel)
-        throw labelCountMismatch(labels.length, rules, [`[rehearsal] ${path} has ${labels.length}.`]);
+        throw labelCountMismatch(labels.length, rules, [
+          `[rehearsal] ${place}: ${path} has ${labels.length} label(s).`,
+        ]);
       faults.push(`${path}: ${labels.length} labels instead of 1`);
       continue;
     }

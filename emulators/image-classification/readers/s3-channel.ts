@@ -5,6 +5,9 @@ import type { ChannelSpec, S3Access } from '../protocol.ts';
 /** Seen word for word in failed jobs whose role may not read the data. */
 const FORBIDDEN = 'Data download failed:failed to download data. 403 Forbidden (403): Forbidden';
 
+/** Faults that the log names beside the one of the FailureReason. */
+const LOGGED_KEYS = 50;
+
 /** A problem of the endpoint or the way to it, not of the job's data. */
 export class StorageError extends Error {
   constructor(message: string, options: ErrorOptions) {
@@ -42,6 +45,7 @@ export class S3Channel {
   static async open(client: S3Client, spec: ChannelSpec, signal: AbortSignal): Promise<S3Channel> {
     const { bucket, prefix } = parseS3Uri(spec);
     const paths = new Map<string, string>();
+    const illegal: string[] = [];
     let token: string | undefined;
     do {
       const page = new ListObjectsV2Command({
@@ -51,10 +55,13 @@ export class S3Channel {
       });
       const listed = await send(spec.s3Uri, () => client.send(page, { abortSignal: signal }));
       for (const { Key: key } of listed.Contents ?? []) {
-        if (key !== undefined && !key.endsWith('/')) paths.set(relativePath(key, prefix), key);
+        if (key === undefined) continue;
+        if (key.includes('//')) illegal.push(`s3://${bucket}/${key}`);
+        if (!key.endsWith('/')) paths.set(relativePath(key, prefix), key);
       }
       token = listed.NextContinuationToken;
     } while (token !== undefined);
+    if (spec.inputMode !== 'Pipe' && illegal.length > 0) throw illegalKeys(spec, illegal);
     if (paths.size === 0) {
       throw new CustomerError(
         `[rehearsal] Channel '${spec.channelName}' has no file: no S3 object under ${spec.s3Uri}.`,
@@ -100,6 +107,14 @@ async function* eachPiece(uri: string, body: AsyncIterable<Uint8Array>): AsyncGe
   } finally {
     await pieces.return?.();
   }
+}
+
+/** File mode downloads the whole prefix, so one such key is enough, also of a file that nothing names. */
+function illegalKeys({ channelName }: ChannelSpec, [first = '', ...others]: readonly string[]): CustomerError {
+  const also = others.slice(0, LOGGED_KEYS).map((key) => `[rehearsal] channel '${channelName}' has ${key}, too.`);
+  // As seen in a failed job of 2026: github.com/aws-samples/generative-ai-on-amazon-sagemaker/issues/242
+  const text = `S3 key: ${first} has an illegal char sub-sequence '//' in it`;
+  return new CustomerError(`Data download failed:Failed to download data. ${text}`, also);
 }
 
 function parseS3Uri({ channelName, s3Uri }: ChannelSpec): { bucket: string; prefix: string } {

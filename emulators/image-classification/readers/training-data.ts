@@ -101,7 +101,7 @@ async function readImages(request: DataRequest, { images, fileName, rows }: List
   const { hyperparameters, log, signal } = request;
   log(`Searching for .lst files in /opt/ml/input/data/${images.name}_lst.`);
   log(`Creating record files for ${fileName}`);
-  const source = { name: images.name, read: ({ path }: LstRow) => images.read(path, signal) };
+  const source = { name: images.name, log, read: ({ path }: LstRow) => images.read(path, signal) };
   const set = await loadImages(source, rows, decodeSettings(hyperparameters), signal);
   log('Done creating record files...');
   return set;
@@ -114,11 +114,12 @@ async function readRecords(request: DataRequest, channels: StreamedChannels): Pr
 }
 
 async function readRecordChannel(
-  { client, hyperparameters, signal }: DataRequest,
+  { client, hyperparameters, signal, log }: DataRequest,
   spec: ChannelSpec,
 ): Promise<ImageSet> {
   const channel = await S3Channel.open(client, spec, signal);
-  const settings = { ...decodeSettings(hyperparameters), labels: hyperparameters, contentType: spec.contentType ?? '' };
+  const contentType = spec.contentType ?? '';
+  const settings = { ...decodeSettings(hyperparameters), labels: hyperparameters, contentType, log };
   return loadRecords(channel, settings, signal);
 }
 
@@ -127,7 +128,7 @@ async function readManifests(request: DataRequest, channels: StreamedChannels): 
   const read = (spec: ChannelSpec) => readManifest(client, spec, hyperparameters, signal);
   const load = ({ channelName: name }: ChannelSpec, rows: readonly ManifestRow[]) => {
     log(`The channel '${name}' is in pipe input mode under /opt/ml/input/data/${name}.`);
-    const source = { name, read: ({ path }: ManifestRow) => readObject(client, path, signal) };
+    const source = { name, log, read: ({ path }: ManifestRow) => readObject(client, path, signal) };
     return loadImages(source, rows, decodeSettings(hyperparameters), signal);
   };
   const train = await read(channels.train);

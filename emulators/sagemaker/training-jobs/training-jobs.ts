@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
 import { makePrivateFolder } from '../../core/storage/private-files.ts';
 import { AwsError } from '../../core/wire/aws-error.ts';
+import { pullRefusal } from '../ecr-image.ts';
 import type { FaultMenu } from '../faults/fault-menu.ts';
 import { FaultyInstances } from '../faults/faulty-instances.ts';
 import { isOwnImage, unavailableRefusal } from '../own-image/own-image-rules.ts';
@@ -134,6 +135,9 @@ export class TrainingJobs {
       );
     }
     try {
+      const image = request.AlgorithmSpecification?.TrainingImage ?? '';
+      const refusal = pullRefusal(image, request.RoleArn ?? '', this.#context.permissions);
+      if (refusal !== undefined) throw validationError(refusal);
       await checkDataLocations(request, { role, account: clients, region });
     } finally {
       role.destroy();
@@ -149,7 +153,6 @@ export class TrainingJobs {
         instances: new FaultyInstances(this.#instances, faults),
         workFolder: this.#workFolder,
         stopGraceMs: this.#limits.stopGraceMs,
-        ...(this.#context.permissions === undefined ? {} : { permissions: this.#context.permissions }),
       },
       name,
     );

@@ -65,6 +65,30 @@ describe('channels of the image-classification algorithm', () => {
   rule(
     {
       table: TABLE,
+      id: 'download.illegalKey',
+      aws: 'cannot download a channel, in File mode, with // in any key below its prefix, also of a file that nothing names',
+      here: 'same',
+      wording: 'AWS',
+      source: 'aws-samples/generative-ai-on-amazon-sagemaker#242',
+    },
+    async () => {
+      await lab().put('illegal/0//1.jpg', 'no image');
+      await lab().put('illegal/0//2.txt', 'no image');
+      const { reason, log } = await withChannels({ train: { prefix: 'illegal/' } });
+      expect(reason).to.equal(
+        "ClientError: Data download failed:Failed to download data. S3 key: s3://data/illegal/0//1.jpg has an illegal char sub-sequence '//' in it",
+      );
+      expect(log.at(-1)).to.match(
+        / Customer Error: \[rehearsal\] channel 'train' has s3:\/\/data\/illegal\/0\/\/2\.txt, too\.$/u,
+      );
+      const within = await withChannels({ train: { prefix: 'illegal/0/' } });
+      expect(within.reason).to.equal(reason);
+    },
+  );
+
+  rule(
+    {
+      table: TABLE,
       id: 'channel.contentType',
       aws: 'supports application/x-recordio, application/x-image, image/jpeg and image/png',
       here: 'same',

@@ -8,6 +8,8 @@ export interface ChannelChange {
   readonly pipe?: true;
   /** The prefix is an augmented manifest, piped, whose attributes these are. */
   readonly attributes?: readonly string[];
+  /** Without RecordWrapperType, which augmented manifests need. */
+  readonly unwrapped?: true;
 }
 
 /** How a job differs from the one that completes; `undefined` as a value takes the thing away. */
@@ -70,7 +72,10 @@ function inputChannels(changes: NonNullable<JobChanges['channels']>): Channel[] 
       ...(change.pipe === undefined ? {} : { InputMode: 'Pipe' as const }),
       ...(change.attributes === undefined
         ? {}
-        : { InputMode: 'Pipe' as const, RecordWrapperType: 'RecordIO' as const }),
+        : {
+            InputMode: 'Pipe' as const,
+            ...(change.unwrapped === true ? {} : { RecordWrapperType: 'RecordIO' as const }),
+          }),
       DataSource: { S3DataSource: dataSource(`s3://${BUCKET}/${prefix}`, change.attributes) },
     };
   });

@@ -127,12 +127,49 @@ describe('Pipe mode of the image-classification algorithm', () => {
         "ClientError: [rehearsal] The manifest of the train channel: line 6: it has no 'source-ref' or no 'class'; " +
           'line 7: "{broken" is no JSON object; line 8: label 2 is not from 0 to 1 (num_classes is 2).',
       );
-      expect((await withManifest(rows[0] ?? '', { attributes: ['class', 'source-ref'] })).reason).to.equal(
-        'ClientError: [rehearsal] The manifest of the train channel: line 1: \'class\', the first of AttributeNames, is "0" and not the s3:// address of an image.',
+      const swapped = rows.map((line) => line.replace('source-ref', 'label').replace('"class"', '"class-ref"'));
+      expect((await withManifest(swapped[0] ?? '', { attributes: ['class-ref', 'label'] })).reason).to.equal(
+        'ClientError: [rehearsal] The manifest of the train channel: line 1: \'class-ref\', the first of AttributeNames, is "0" and not the s3:// address of an image.',
       );
       const absent = rows.join('\n').replace('train/1/4.jpg', 'train/1/9.jpg');
       expect((await withManifest(absent)).reason).to.match(
         /^ClientError: \[rehearsal\] reading s3:\/\/data\/train\/1\/9\.jpg failed with 404 NoSuchKey/u,
+      );
+    },
+  );
+
+  rule(
+    {
+      table: TABLE,
+      id: 'data.augmentedManifestReference',
+      aws: 'sends the object of an attribute whose name ends in -ref, of any other the text itself, which is no image',
+      here: 'differs',
+      note: 'fails at once; how a job fails on the text is not known',
+      wording: 'ours',
+      source: 'SageMaker Developer Guide, "Augmented Manifest Files for Training Jobs"',
+    },
+    async () => {
+      const rows = manifest((label) => label).replaceAll('source-ref', 'source');
+      expect((await withManifest(rows, { attributes: ['source', 'class'] })).reason).to.equal(
+        "ClientError: [rehearsal] AttributeNames of channel 'train' begin with 'source': only of an attribute whose name ends in '-ref' " +
+          "does SageMaker send the object, of any other the text itself; call it 'source-ref' there and in the manifest.",
+      );
+    },
+  );
+
+  rule(
+    {
+      table: TABLE,
+      id: 'data.augmentedManifestWithoutRecords',
+      aws: 'fails on an augmented manifest without RecordWrapperType RecordIO',
+      here: 'same',
+      wording: 'AWS',
+      source: 'aws/amazon-sagemaker-examples#4056 and aws/amazon-sagemaker-examples#562',
+    },
+    async () => {
+      const rows = manifest((label) => label);
+      expect((await withManifest(rows, { unwrapped: true })).reason).to.equal(
+        'ClientError: Unable to parse record. Please make sure input data is in correct recordio format.',
       );
     },
   );

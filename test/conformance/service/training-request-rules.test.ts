@@ -39,11 +39,26 @@ describe('the rules of training requests whose words are not known', () => {
       { EnableManagedSpotTraining: true, StoppingCondition: { MaxRuntimeInSeconds: 60, MaxWaitTimeInSeconds: 59 } },
       'MaxWaitTimeInSeconds 59 is below MaxRuntimeInSeconds 60: it must be equal or greater',
     ],
-    [
-      { StoppingCondition: { MaxRuntimeInSeconds: 60, MaxWaitTimeInSeconds: 60 } },
-      'MaxWaitTimeInSeconds 60 is for managed Spot training only: set EnableManagedSpotTraining or leave it out',
-    ],
   ]);
+
+  serviceRule(
+    {
+      id: 'training.waitWithoutSpot',
+      aws: 'MaxWaitTimeInSeconds is for Spot training only, whatever its value',
+      here: 'same',
+      wording: 'AWS',
+      source: 'Kenza-AI/sagify#111 and aws/sagemaker-python-sdk#4140',
+    },
+    async (fixture) => {
+      for (const MaxWaitTimeInSeconds of [59, 60]) {
+        const StoppingCondition = { MaxRuntimeInSeconds: 60, MaxWaitTimeInSeconds };
+        expectInvalid(
+          await refusedJob(fixture, { StoppingCondition }),
+          'Invalid MaxWaitTimeInSeconds. It is only supported when EnableManagedSpotTraining is set to true',
+        );
+      }
+    },
+  );
 
   refusals('training.unknown.maxRuntime', 'a job may run for at most 28 days', [
     [

@@ -15,8 +15,8 @@ export function inputModeSettings(channel: Channel, request: Modes): string[] {
   const settings: string[] = [];
   if (mode === 'FastFile') settings.push("input mode 'FastFile'");
   if (type !== 'S3Prefix' && type !== 'AugmentedManifestFile') settings.push(`S3DataType '${type}'`);
-  if (type === 'AugmentedManifestFile' && !(mode === 'Pipe' && wrapped)) {
-    settings.push("S3DataType 'AugmentedManifestFile' without Pipe mode and RecordWrapperType 'RecordIO'");
+  if (type === 'AugmentedManifestFile' && mode !== 'Pipe') {
+    settings.push("S3DataType 'AugmentedManifestFile' without Pipe mode");
   }
   if (wrapped && type !== 'AugmentedManifestFile')
     settings.push("RecordWrapperType 'RecordIO' without an augmented manifest");

@@ -19,6 +19,9 @@ import { instanceProblems, instancesOf } from './instance-choice.ts';
 import { unsupportedSettings } from './unsupported-settings.ts';
 
 const MAX_RUNTIME_SECONDS = 28 * 86_400;
+/** Seen in Kenza-AI/sagify#111 and aws/sagemaker-python-sdk#4140. */
+const WAIT_WITHOUT_SPOT =
+  'Invalid MaxWaitTimeInSeconds. It is only supported when EnableManagedSpotTraining is set to true';
 
 /** Refuses what the service refuses beyond the API model, as far as the request alone shows. */
 export function checkTrainingRequest(request: CreateTrainingJobRequest, region: string): void {
@@ -33,6 +36,9 @@ export function checkTrainingRequest(request: CreateTrainingJobRequest, region: 
     ...(isOwn ? ownImageProblems(request) : []),
   ];
   if (problems.length > 0) throw validationError(`[rehearsal] ${problems.join('; ')}`);
+  if (request.EnableManagedSpotTraining !== true && request.StoppingCondition?.MaxWaitTimeInSeconds !== undefined) {
+    throw validationError(WAIT_WITHOUT_SPOT);
+  }
   const outsideEcr = isOwn ? outsideEcrRefusal(request) : undefined;
   if (outsideEcr !== undefined) throw validationError(outsideEcr);
   checkInstanceType(instancesOf(request)?.type, isOwn);
@@ -69,18 +75,14 @@ function imageProblems(request: CreateTrainingJobRequest, region: string): strin
 
 function stoppingProblems(request: CreateTrainingJobRequest): string[] {
   const { MaxRuntimeInSeconds: runtime = 86_400, MaxWaitTimeInSeconds: wait } = request.StoppingCondition ?? {};
+  const isSpot = request.EnableManagedSpotTraining === true;
   const problems: string[] = [];
   if (runtime > MAX_RUNTIME_SECONDS)
     problems.push(`MaxRuntimeInSeconds ${runtime} is above 28 days (${MAX_RUNTIME_SECONDS})`);
-  if (request.EnableManagedSpotTraining === true && wait === undefined) {
+  if (isSpot && wait === undefined) {
     problems.push('MaxWaitTimeInSeconds is missing: managed Spot training needs it');
   }
-  if (request.EnableManagedSpotTraining !== true && wait !== undefined) {
-    problems.push(
-      `MaxWaitTimeInSeconds ${wait} is for managed Spot training only: set EnableManagedSpotTraining or leave it out`,
-    );
-  }
-  if (wait !== undefined && wait < runtime) {
+  if (isSpot && wait !== undefined && wait < runtime) {
     problems.push(`MaxWaitTimeInSeconds ${wait} is below MaxRuntimeInSeconds ${runtime}: it must be equal or greater`);
   }
   return problems;

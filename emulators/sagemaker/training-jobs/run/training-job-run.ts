@@ -1,9 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { RolePermissions } from '../../../core/authorization/role-permissions.ts';
 import type { AwsClients } from '../../../core/aws-clients.ts';
-import { mayPull } from '../../ecr-image.ts';
-import { CANNOT_PULL } from '../../own-image/container-failure.ts';
 import { RunLimits } from '../request/run-limits.ts';
 import type { JobEnd } from '../training-job-record.ts';
 import type { TrainingJobStore } from '../training-job-store.ts';
@@ -25,8 +22,6 @@ export interface RunSettings {
   readonly workFolder: string;
   /** How long a stopped job may take to save its model. */
   readonly stopGraceMs: number;
-  /** Of the job's role; taken for granted where it is absent. */
-  readonly permissions?: RolePermissions;
 }
 
 /** One training job from Starting to its end. */
@@ -82,17 +77,11 @@ export class TrainingJobRun {
     const s3Uri = this.#request.CheckpointConfig?.S3Uri;
     const checkpoints = s3Uri === undefined ? undefined : new CheckpointCopy(role, s3Uri, checkpointFolderIn(folder));
     try {
-      if (!this.#mayPullImage()) return { status: 'Failed', failureReason: CANNOT_PULL };
       return await this.#runAttempts({ name: this.#jobName, store, stop: this.#stop, role, log, folder, checkpoints });
     } finally {
       await log.close();
       role.close();
     }
-  }
-
-  #mayPullImage(): boolean {
-    const { AlgorithmSpecification: algorithm, RoleArn: roleArn = '' } = this.#request;
-    return mayPull(algorithm?.TrainingImage ?? '', roleArn, this.#settings.permissions);
   }
 
   /** Attempt after attempt until one is not interrupted: each begins on an instance of its own. */

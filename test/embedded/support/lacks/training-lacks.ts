@@ -7,7 +7,7 @@ function forbidden(): RegExp {
 }
 
 function notPulled(): RegExp {
-  return /ClientError: Cannot pull algorithm container\. Either the image does not exist or its permissions are incorrect\./;
+  return /Access denied for repository: image-classification in registry ID: 811284229777\. Please check if your ECR repository and image exist and role \S+ has proper pull permissions for SageMaker: ecr:BatchCheckLayerAvailability, ecr:BatchGetImage, ecr:GetDownloadUrlForLayer/;
 }
 
 /** Every statement of the training's role, with what AWS says without it: fact files and docs/fidelity.md. */
@@ -85,9 +85,9 @@ export const TRAINING_LACKS: readonly Lack[] = [
     action: 'ecr:BatchCheckLayerAvailability',
     shows: 'when run',
     text: notPulled(),
-    aws: 'the job fails after it was accepted',
+    aws: 'CreateTrainingJob is refused',
     wording: 'AWS',
-    source: 'aws/sagemaker-python-sdk#57 and aws/sagemaker-python-sdk#1968',
+    source: 'wpilibsuite/DetectCoral#37',
   },
   {
     role: 'training',
@@ -95,8 +95,8 @@ export const TRAINING_LACKS: readonly Lack[] = [
     action: 'ecr:GetAuthorizationToken',
     shows: 'when run',
     text: notPulled(),
-    aws: 'the job fails after it was accepted',
+    aws: 'CreateTrainingJob is refused',
     wording: 'AWS',
-    source: 'aws/sagemaker-python-sdk#57 and aws/sagemaker-python-sdk#1968',
+    source: 'wpilibsuite/DetectCoral#37',
   },
 ];

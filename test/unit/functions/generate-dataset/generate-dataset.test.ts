@@ -111,6 +111,22 @@ describe('generateDataset', () => {
     expect(s3.written.get('set/one/train-data.lst')).to.have.string('1\t0\tcat/2024/may/z.jpg\n2\t0\tcat/a.jpg\n');
   });
 
+  it('warns of keys that SageMaker cannot download, images or not', async () => {
+    const text = 'in the path: SageMaker cannot download a channel with such a key; remove or rename it';
+    const one = await run([...SMALL, 'set/one/train/cat//a.jpg']).result;
+    expect(one.warnings).to.deep.equal([`1 key has "//" ${text}`]);
+    const two = await run([...SMALL, 'set/one/train//notes.txt', ['set/one/test//', 0]]).result;
+    expect(two.warnings).to.deep.equal([`2 keys have "//" ${text}`]);
+  });
+
+  it('warns of class names that look the same, written so that they can be told apart', async () => {
+    const keys = ['caf\u00e9', 'cafe\u0301'].flatMap((name) => [`train/${name}/1.jpg`, `test/${name}/2.jpg`]);
+    const { warnings } = await run(keys.map((key) => `set/one/${key}`)).result;
+    expect(warnings).to.deep.equal([
+      'classes that look the same are different ones: "cafe\\u0301" (label 0), "caf\\u00e9" (label 1); if one is meant, give their folders one name',
+    ]);
+  });
+
   it('warns of a class without test images', async () => {
     const result = await run([...SMALL, 'set/one/train/emu/e.jpg']).result;
     expect(result.warnings).to.deep.equal(['class "emu" has no test images: its accuracy will not be known']);

@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { DatasetFolderError, listDatasetFolder } from '../../../../localstack/rehearsal/dataset-folder.ts';
@@ -80,6 +80,31 @@ describe('a data set folder', () => {
   it('that holds no images is refused', async () => {
     write('train/cat/notes.txt', 'test/cat/notes.txt', 'cat/1.jpg');
     const error = await errorOf(listDatasetFolder(folder()));
-    expect(error.message).to.equal(`--dataset ${folder()} holds no images; ${LAYOUT}`);
+    expect(error.message).to.equal(
+      `--dataset ${folder()} holds no images (found: 2 other file(s) in train/ and test/); ${LAYOUT}`,
+    );
+  });
+
+  const found = async () => {
+    const { message } = await errorOf(listDatasetFolder(folder()));
+    return / holds no images \(found: (.*)\); a data set is /.exec(message)?.[1];
+  };
+
+  it('that holds class folders is refused, saying what they are', async () => {
+    write('cats/1.jpg', 'cats/2.PNG', 'dogs/1.jpeg', 'readme.txt');
+    expect(await found()).to.equal(
+      'cats/ with 2 image(s), dogs/ with 1 image(s), 1 file(s), which look like class folders: put most images of each below train/ and some below test/',
+    );
+  });
+
+  it('whose splits are in capitals is refused, naming them', async () => {
+    write('Train/cat/1.jpg', 'TEST/cat/1.jpg');
+    // On a file system without case these are train and test.
+    if (existsSync(join(folder(), 'train'))) expect(await listDatasetFolder(folder())).to.have.lengthOf(2);
+    else expect(await found()).to.equal('TEST/ and Train/, whose names must be in small letters');
+  });
+
+  it('that holds nothing is refused', async () => {
+    expect(await found()).to.equal('nothing');
   });
 });

@@ -9,9 +9,11 @@ const channel = (channelName: string, contentType = 'application/x-image'): Chan
 });
 const FOUR = ['train', 'validation', 'train_lst', 'validation_lst'].map((name) => channel(name));
 
+const channelsOf = (channels: readonly ChannelSpec[]) => jobChannels(channels, () => undefined);
+
 describe('the input channels', () => {
   it('are train, validation and one .lst channel for each', () => {
-    const channels = jobChannels(FOUR);
+    const channels = channelsOf(FOUR);
     expect(channels).to.deep.equal({
       kind: 'image files',
       train: FOUR[0],
@@ -24,38 +26,49 @@ describe('the input channels', () => {
 
   it('may have an earlier model', () => {
     const model = channel('model', 'application/x-sagemaker-model');
-    expect(jobChannels([...FOUR, model]).model).to.equal(model);
+    expect(channelsOf([...FOUR, model]).model).to.equal(model);
   });
 
   it('are all missed at once', () => {
-    expect(() => jobChannels([channel('train')])).to.throw(
+    expect(() => channelsOf([channel('train')])).to.throw(
       "[rehearsal] The input channels do not fit: channel 'validation' is missing (image files need train, validation, train_lst, validation_lst); channel 'train_lst' is missing",
     );
   });
 
   it('must have known names', () => {
-    expect(() => jobChannels([...FOUR, channel('test')])).to.throw(
+    expect(() => channelsOf([...FOUR, channel('test')])).to.throw(
       "channel 'test' is not one of train, validation, train_lst, validation_lst, model",
     );
   });
 
   it('must have the content type of images', () => {
     const wrong = [channel('train', 'text/csv'), ...FOUR.slice(1)];
-    expect(() => jobChannels(wrong)).to.throw("channel 'train' has content type 'text/csv'");
+    expect(() => channelsOf(wrong)).to.throw("channel 'train' has content type 'text/csv'");
     const none = [{ channelName: 'train', s3Uri: 's3://bucket/train' }, ...FOUR.slice(1)];
-    expect(() => jobChannels(none)).to.throw("channel 'train' has content type none");
+    expect(() => channelsOf(none)).to.throw("channel 'train' has content type none");
+  });
+
+  it('may have another type that names an image, which is a warning', () => {
+    const others = [channel('train', 'application/jpeg'), channel('validation', 'image/jpg'), ...FOUR.slice(2)];
+    const warnings: string[] = [];
+    expect(jobChannels(others, (text, level) => warnings.push(`${level} ${text}`)).kind).to.equal('image files');
+    const documented = 'application/x-image, image/jpeg, image/png, which are documented.';
+    expect(warnings).to.deep.equal([
+      `WARNING [rehearsal] channel 'train' has content type 'application/jpeg', not ${documented}`,
+      `WARNING [rehearsal] channel 'validation' has content type 'image/jpg', not ${documented}`,
+    ]);
   });
 
   it('are train and validation alone where the images are in RecordIO files', () => {
     const train = channel('train', 'application/x-recordio');
     const validation = channel('validation', 'Application/X-RecordIO; charset=binary');
-    expect(jobChannels([train, validation])).to.deep.equal({ kind: 'records', train, validation });
-    expect(() => jobChannels([train, channel('validation')])).to.throw(
+    expect(channelsOf([train, validation])).to.deep.equal({ kind: 'records', train, validation });
+    expect(() => channelsOf([train, channel('validation')])).to.throw(
       "channel 'validation' has content type 'application/x-image', not application/x-recordio",
     );
-    expect(() => jobChannels([train, validation, channel('train_lst')])).to.throw(
+    expect(() => channelsOf([train, validation, channel('train_lst')])).to.throw(
       "channel 'train_lst' is not one of train, validation, model",
     );
-    expect(() => jobChannels([train])).to.throw("channel 'validation' is missing (RecordIO needs train, validation)");
+    expect(() => channelsOf([train])).to.throw("channel 'validation' is missing (RecordIO needs train, validation)");
   });
 });

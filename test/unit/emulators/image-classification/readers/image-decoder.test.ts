@@ -84,6 +84,29 @@ describe('the image decoder', () => {
     );
   });
 
+  // The formats are those of OpenCV's imread (docs.opencv.org, 4.2), which looks at the content.
+  it('refuses images that the algorithm does not read, whatever they are called, and says which they are', async () => {
+    const image = framed(4, 8, 'red');
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="8"><rect width="4" height="8"/></svg>';
+    const files = [await image.clone().gif().toBuffer(), Buffer.from(svg), await image.clone().avif().toBuffer()];
+    const errors = await Promise.all(files.map((bytes) => errorOf(decodeImage(bytes, SETTINGS))));
+    const end = "which the algorithm's decoder (OpenCV) does not read, whatever the file is called";
+    expect(errors.map(({ message }) => message)).to.deep.equal(
+      ['GIF', 'SVG', 'HEIC or AVIF'].map((name) => `its content is ${name}, ${end}`),
+    );
+    expect(errors.every((error) => error instanceof ImageError)).to.equal(true);
+  });
+
+  it('tells of formats that only some builds of OpenCV read, and of no other', async () => {
+    const image = framed(4, 8, 'red');
+    const doubts: string[] = [];
+    const settings = { ...SETTINGS, onDoubt: (format: string) => doubts.push(format) };
+    for (const file of [image.clone().webp(), image.clone().tiff(), image.clone().jpeg(), image.clone().png()]) {
+      await decodeImage(await file.toBuffer(), settings);
+    }
+    expect(doubts).to.deep.equal(['WebP', 'TIFF']);
+  });
+
   it('says of every cut file that it is cut short or corrupt, however many are decoded at a time', async () => {
     const noise = { type: 'gaussian', mean: 128, sigma: 30 } as const;
     const image = sharp({ create: { width: 100, height: 100, channels: 3, background: 'red', noise } });

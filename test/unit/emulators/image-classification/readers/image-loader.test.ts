@@ -20,8 +20,12 @@ function grey(level: number, side = 4): Promise<Buffer> {
     .toBuffer();
 }
 
-const source = (read: (path: string) => Promise<Buffer>): ImageSource<LabelledImage> => ({
+const source = (
+  read: (path: string) => Promise<Buffer>,
+  log: ImageSource<LabelledImage>['log'] = () => undefined,
+): ImageSource<LabelledImage> => ({
   name: 'train',
+  log,
   read: ({ path }) => read(path),
 });
 
@@ -48,6 +52,21 @@ describe('the image loader', () => {
     });
     await loadImages(counting, ROWS, SETTINGS, signal);
     expect(most).to.equal(6);
+  });
+
+  it('counts images in formats that the algorithm may not read, and names one', async () => {
+    const lines: string[] = [];
+    const webp = sharp(await grey(1))
+      .webp()
+      .toBuffer();
+    const some = source(
+      (path) => (path.startsWith('1') ? webp : grey(1)),
+      (text, level) => lines.push(`${level} ${text}`),
+    );
+    await loadImages(some, ROWS, SETTINGS, signal);
+    expect(lines.map((line) => line.replace(/"1\d?\.png"/, 'PATH'))).to.deep.equal([
+      "WARNING [rehearsal] 11 image(s) of the train channel, such as PATH: WebP, which not every build of the algorithm's decoder reads.",
+    ]);
   });
 
   it('names the images that cannot be used, after trying all', async () => {

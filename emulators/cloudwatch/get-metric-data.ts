@@ -1,7 +1,8 @@
 import { AwsError, notImplemented } from '../core/wire/aws-error.ts';
 import { metricIdentity } from './metric.ts';
+import { labelOf } from './metric-labels.ts';
 import type { MetricStore } from './metric-store.ts';
-import { inPeriods, requestedRange, statisticValue } from './periods.ts';
+import { inPeriods, requestedRange, statisticValue, unitsOf } from './periods.ts';
 import type { GetMetricDataInput, MetricDataQuery, StatisticName } from './request-types.ts';
 import type { Answer } from './wire/cloudwatch-operation.ts';
 
@@ -16,41 +17,73 @@ interface Value {
   readonly value: number;
 }
 
-/** Metrics by query; metric math, searches and percentiles are not emulated. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html */
-export function getMetricData(input: GetMetricDataInput, store: MetricStore, nowMs: number): Answer {
-  checkQueries(input.MetricDataQueries);
-  if (input.NextToken !== undefined) {
-    throw new AwsError('InvalidNextToken', 400, '[rehearsal] GetMetricData here gives one page and no NextToken');
-  }
-  const limit = Math.min(input.MaxDatapoints ?? MAX_DATA_POINTS, MAX_DATA_POINTS);
-  let left = limit;
-  const results = input.MetricDataQueries.filter(({ ReturnData }) => ReturnData !== false).map((query) => {
-    const values = valuesOf(query, input, store, nowMs);
-    const shown = values.slice(0, left);
-    left -= shown.length;
-    return {
-      Id: query.Id,
-      Label: query.Label ?? query.MetricStat?.Metric.MetricName,
-      Timestamps: shown.map(({ timestampMs }) => new Date(timestampMs)),
-      Values: shown.map(({ value }) => value),
-      StatusCode: shown.length < values.length ? 'PartialData' : 'Complete',
-    };
-  });
-  return { MetricDataResults: results, Messages: [] };
+interface Series {
+  readonly values: readonly Value[];
+  /** Of the points in the range, where the query names none and there are several. */
+  readonly units?: readonly string[];
 }
 
-function valuesOf(query: MetricDataQuery, input: GetMetricDataInput, store: MetricStore, nowMs: number): Value[] {
-  const { Metric: metric, Period: periodSeconds, Stat: name, Unit: unit } = metricStat(query);
-  const asked = requestedRange(input, periodSeconds, nowMs, 'ValidationError');
+/** Metrics by query; metric math, searches and percentiles are not emulated. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html */
+export function getMetricData(input: GetMetricDataInput, store: MetricStore, nowMs: number): Answer {
+  const { MetricDataQueries: queries } = input;
+  checkQueries(queries);
+  const size = Math.min(input.MaxDatapoints ?? MAX_DATA_POINTS, MAX_DATA_POINTS);
+  const from = input.NextToken === undefined ? 0 : offsetOf(input.NextToken);
+  // A page is a part of all series, one after another.
+  let before = 0;
+  const results = queries
+    .filter(({ ReturnData }) => ReturnData !== false)
+    .map((query) => {
+      const { values, units } = seriesOf(query, input, store, nowMs);
+      const start = before;
+      before += values.length;
+      const shown = values.slice(Math.max(0, from - start), Math.max(0, from + size - start));
+      return {
+        Id: query.Id,
+        Label: labelOf(query, queries),
+        Timestamps: shown.map(({ timestampMs }) => new Date(timestampMs)),
+        Values: shown.map(({ value }) => value),
+        StatusCode: before > from + size ? 'PartialData' : 'Complete',
+        Messages: units === undefined ? undefined : [severalUnits(units)],
+      };
+    });
+  const more = before > from + size;
+  return {
+    MetricDataResults: results,
+    Messages: [],
+    NextToken: more ? Buffer.from(String(from + size)).toString('base64url') : undefined,
+  };
+}
+
+function offsetOf(token: string): number {
+  const text = Buffer.from(token, 'base64url').toString('utf8');
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new AwsError('InvalidNextToken', 400, `[rehearsal] NextToken '${token.slice(0, 100)}' was not issued here`);
+}
+
+/** In AWS's words, as recorded. */
+function severalUnits(units: readonly string[]): Answer {
+  return { Code: 'MultipleUnits', Value: `Multiple units returned: '[${units.join(', ')}]'` };
+}
+
+/** Points of several units are never mixed: where the query names none, the first unit in order counts, as recorded from AWS. */
+function seriesOf(query: MetricDataQuery, input: GetMetricDataInput, store: MetricStore, nowMs: number): Series {
+  const { Metric: metric, Period: periodSeconds, Stat: name, Unit: asked } = metricStat(query);
+  const range = requestedRange(input, periodSeconds, nowMs, 'ValidationError');
   const found = store.find(metricIdentity(metric.Namespace ?? '', metric.MetricName ?? '', metric.Dimensions));
-  const points = (found?.points(asked.fromMs, asked.toMs) ?? []).filter(
-    (point) => unit === undefined || point.unit === unit,
+  const points = found?.points(range.fromMs, range.toMs) ?? [];
+  const units = unitsOf(points);
+  const unit = asked ?? units[0];
+  const periods = inPeriods(
+    points.filter((point) => point.unit === unit),
+    range,
   );
-  const values = inPeriods(points, asked).map((period) => ({
+  const values = periods.map((period) => ({
     timestampMs: period.startMs,
     value: statisticValue(name as StatisticName, period.points),
   }));
-  return input.ScanBy === 'TimestampAscending' ? values : values.reverse();
+  const ordered = input.ScanBy === 'TimestampAscending' ? values : values.reverse();
+  return { values: ordered, ...(asked === undefined && units.length > 1 ? { units } : {}) };
 }
 
 function metricStat({ Id, MetricStat: stat, Expression }: MetricDataQuery): MetricStat {

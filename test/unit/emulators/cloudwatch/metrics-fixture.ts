@@ -15,6 +15,8 @@ import {
 import { createCloudWatchService } from '../../../../emulators/cloudwatch/cloudwatch-service.ts';
 import { listenTo, type ServiceListener } from '../../../support/service-listener.ts';
 
+type DataInput = Partial<GetMetricDataCommandInput> & Pick<GetMetricDataCommandInput, 'MetricDataQueries'>;
+
 const MINUTE_MS = 60_000;
 /** A whole minute within what PutMetricData accepts. */
 export const START_MS = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS - 60 * MINUTE_MS;
@@ -70,9 +72,12 @@ export class MetricsFixture {
     return { Label, Datapoints };
   }
 
-  async data(input: Partial<GetMetricDataCommandInput> & Pick<GetMetricDataCommandInput, 'MetricDataQueries'>) {
-    const command = new GetMetricDataCommand({ StartTime: at(0), EndTime: at(3600), ...input });
-    return (await this.client.send(command)).MetricDataResults;
+  async data(input: DataInput) {
+    return (await this.dataPage(input)).MetricDataResults;
+  }
+
+  dataPage(input: DataInput) {
+    return this.client.send(new GetMetricDataCommand({ StartTime: at(0), EndTime: at(3600), ...input }));
   }
 
   list(input: ListMetricsCommandInput = {}) {

@@ -141,42 +141,6 @@ describe('CloudWatch metrics', () => {
   rule(
     {
       table: 'cloudwatch',
-      id: 'metric-data',
-      aws: 'GetMetricData answers queries by id, the newest value first unless ScanBy says otherwise; the label is the name',
-      here: 'same',
-      wording: 'none',
-      source: RECORDED,
-    },
-    async () => {
-      await metrics.put(
-        { MetricName: 'train:accuracy', Dimensions: JOB, Value: 0.5, Timestamp: at(0) },
-        { MetricName: 'train:accuracy', Dimensions: JOB, Value: 0.75, Timestamp: at(60) },
-      );
-      const query = (Id: string, MetricName: string) => ({
-        Id,
-        MetricStat: { Metric: { Namespace: 'Shop', MetricName, Dimensions: JOB }, Period: 60, Stat: 'Maximum' },
-      });
-      const MetricDataQueries = [
-        query('train', 'train:accuracy'),
-        { ...query('none', 'nothing'), Label: 'no data' },
-        { ...query('hidden', 'train:accuracy'), ReturnData: false },
-      ];
-      const train = { Id: 'train', Label: 'train:accuracy', StatusCode: 'Complete' };
-      const none = { Id: 'none', Label: 'no data', Timestamps: [], Values: [], StatusCode: 'Complete' };
-      expect(await metrics.data({ MetricDataQueries })).to.deep.equal([
-        { ...train, Timestamps: [at(60), at(0)], Values: [0.75, 0.5] },
-        none,
-      ]);
-      expect(await metrics.data({ MetricDataQueries, ScanBy: 'TimestampAscending' })).to.deep.equal([
-        { ...train, Timestamps: [at(0), at(60)], Values: [0.5, 0.75] },
-        none,
-      ]);
-    },
-  );
-
-  rule(
-    {
-      table: 'cloudwatch',
       id: 'list',
       aws: 'ListMetrics gives the metrics that have the asked namespace, name and dimensions, 500 a page',
       here: 'same',

@@ -1,8 +1,10 @@
 import type { AwsClients } from '../core/aws-clients.ts';
 import type { GuardedService } from '../core/emulated-service.ts';
+import { validatedQueryOperations } from '../core/validation/request-validation.ts';
 import { handleQuery, type QueryProtocol } from '../core/wire/wire-query.ts';
 import { publishOperation } from './publish-operation.ts';
 import { snsAuthorization } from './sns-authorization.ts';
+import { snsModel } from './sns-model.ts';
 import { subscriptionOperations } from './subscription-operations.ts';
 import { topicOperations } from './topic-operations.ts';
 import { TopicStore } from './topic-store.ts';
@@ -28,7 +30,11 @@ export function createSnsService({ dataFolder, region, accountId, clients }: Sns
     deliveries.add(kept);
   };
   const state = { store: new TopicStore(dataFolder), region, accountId, lambda: clients.lambda, inBackground };
-  const operations = { ...topicOperations(state), ...subscriptionOperations(state), ...publishOperation(state) };
+  const operations = validatedQueryOperations(snsModel, {
+    ...topicOperations(state),
+    ...subscriptionOperations(state),
+    ...publishOperation(state),
+  });
   return {
     signingName: 'sns',
     authorization: snsAuthorization({ region, accountId }),

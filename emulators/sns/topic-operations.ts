@@ -44,6 +44,7 @@ function createTopic(params: URLSearchParams, { store, region, accountId }: SnsS
   const name = params.get('Name') ?? '';
   if (name.endsWith('.fifo')) throw notImplemented('sns', 'CreateTopic with a FIFO topic');
   if (!NAME.test(name)) throw invalidParameter('Topic Name');
+  if (params.has('DataProtectionPolicy')) throw notImplemented('sns', 'CreateTopic with DataProtectionPolicy');
   const topicArn = `arn:aws:sns:${region}:${accountId}:${name}`;
   const existing = store.find(topicArn);
   const tags = tagEntries(params);

@@ -79,14 +79,14 @@ function textOf(decision: Decision, callerArn: string, permission: Permission): 
 
 /** Keys of every request of a role. The endpoint on loopback stands for AWS's, which speaks TLS (docs/fidelity.md). */
 function callerKeys({ accountId, userId, roleArn, region }: RoleCaller, role: Role | undefined) {
-  const now = new Date();
+  const nowMs = Date.now();
   const tags = (role?.tags ?? []).map(({ key, value }): [string, string] => [`aws:PrincipalTag/${key}`, value]);
   return {
     'aws:SecureTransport': 'true',
     'aws:RequestedRegion': region,
     'aws:SourceIp': '127.0.0.1',
-    'aws:CurrentTime': now.toISOString(),
-    'aws:EpochTime': String(Math.floor(now.getTime() / 1000)),
+    'aws:CurrentTime': new Date(nowMs).toISOString(),
+    'aws:EpochTime': String(Math.floor(nowMs / 1000)),
     'aws:PrincipalArn': roleArn,
     'aws:PrincipalAccount': accountId,
     'aws:PrincipalType': 'AssumedRole',

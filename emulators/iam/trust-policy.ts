@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from '../core/wire/wire-json.ts';
+import { actionFits, namesPrincipal, type Principal } from './evaluation/statement.ts';
 import { hasAny, malformedPolicy, parseStatements, stringsOf, syntaxError } from './policy-document.ts';
 
 const TRUST_ACTION = /^sts:/i;
@@ -26,21 +27,13 @@ export function checkTrustPolicy(document: string, accountId: string, roleExists
  * Whether the policy lets a role session of this account assume the role: `directly` where it names the role or the session,
  * by the `account` where it names that, so that the caller's own policies decide.
  */
-export function trustsPrincipal(
-  document: string,
-  caller: { accountId: string; arn: string; roleArn: string },
-): 'directly' | 'account' | 'no' {
-  const direct = new Set(['*', caller.roleArn, caller.arn]);
-  const account = new Set([caller.accountId, `arn:aws:iam::${caller.accountId}:root`]);
+export function trustsPrincipal(document: string, caller: Principal): 'directly' | 'account' | 'no' {
   const covering = parseStatements(document)
-    .filter((statement) => stringsOf(statement['Action']).some((action) => /^sts:(\*|AssumeRole\*?)$/i.test(action)))
-    .map((statement) => ({
-      statement,
-      names: principals(statement).flatMap(([kind, name]) => (kind === 'AWS' ? [name] : [])),
-    }))
-    .filter(({ names }) => names.some((name) => direct.has(name) || account.has(name)));
-  if (covering.length === 0 || covering.some(({ statement }) => statement['Effect'] !== 'Allow')) return 'no';
-  return covering.some(({ names }) => names.some((name) => direct.has(name))) ? 'directly' : 'account';
+    .filter((statement) => actionFits(statement, 'sts:AssumeRole'))
+    .map((statement) => ({ isDeny: statement['Effect'] === 'Deny', naming: namesPrincipal(statement, caller) }))
+    .filter(({ naming }) => naming !== 'no');
+  if (covering.length === 0 || covering.some(({ isDeny }) => isDeny)) return 'no';
+  return covering.some(({ naming }) => naming === 'directly') ? 'directly' : 'account';
 }
 
 function principals(statement: JsonObject): [kind: string, name: string][] {
@@ -59,6 +52,6 @@ function isPrincipal(kind: string, name: string, accountId: string, roleExists: 
   if (kind !== 'AWS') return false;
   const arn = PRINCIPAL_ARN.exec(name);
   if (arn === null) return name === '*' || ACCOUNT.test(name);
-  const [, , account, resource] = arn;
-  return account !== accountId || resource?.startsWith('role/') !== true || roleExists(name);
+  const [, , account, resource = ''] = arn;
+  return account !== accountId || !resource.startsWith('role/') || roleExists(name);
 }

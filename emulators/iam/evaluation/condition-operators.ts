@@ -37,9 +37,14 @@ const inNetwork: Comparison = (wanted, actual) => {
   const [network = '', prefix] = unprotectedText(wanted).split('/');
   const [left, right] = [addressBits(network), addressBits(actual)];
   if (left === undefined || right?.length !== left.length) return false;
-  const length = prefix === undefined ? left.length : Number(prefix);
-  return left.slice(0, length) === right.slice(0, length);
+  const length = prefix === undefined ? left.length : prefixLength(prefix);
+  // What is no prefix must not stand for all addresses.
+  return length <= left.length && left.slice(0, length) === right.slice(0, length);
 };
+
+function prefixLength(prefix: string): number {
+  return /^\d+$/.test(prefix) ? Number(prefix) : Number.POSITIVE_INFINITY;
+}
 
 function addressBits(address: string): string | undefined {
   if (isIPv4(address)) return address.split('.').map(byteBits).join('');

@@ -27,7 +27,8 @@ export function matchedAction(statement: JsonObject, action: string): string | u
   return stringsOf(statement['Action']).find((pattern) => matchesPattern(pattern.toLowerCase(), action.toLowerCase()));
 }
 
-function actionFits(statement: JsonObject, action: string): boolean {
+/** Whether the statement speaks of the action, by its Action or its NotAction. */
+export function actionFits(statement: JsonObject, action: string): boolean {
   if (hasAny(statement, 'Action')) return matchedAction(statement, action) !== undefined;
   const others = stringsOf(statement['NotAction']);
   return !others.some((pattern) => matchesPattern(pattern.toLowerCase(), action.toLowerCase()));

@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import { type Edit, type EditsOf, replaced } from '../mutant.ts';
+import { isEmptyText } from './empty-text.ts';
 
 const LOGICAL: ReadonlyMap<ts.SyntaxKind, string> = new Map([
   [ts.SyntaxKind.AmpersandAmpersandToken, '||'],
@@ -25,6 +26,7 @@ export const conditionEdits: EditsOf = (node, file) => {
   }
   if (!ts.isBinaryExpression(node)) return [];
   if (node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken) {
+    if (isEmptyText(node.right)) return [];
     return [replaced(node, file, 'condition', `(${node.left.getText(file)})`)];
   }
   const other = LOGICAL.get(node.operatorToken.kind);
@@ -35,9 +37,17 @@ function fixed(condition: ts.Expression, file: ts.SourceFile): readonly Edit[] {
   return ['true', 'false'].map((value) => replaced(condition, file, 'condition', value));
 }
 
-/** `<` for `<=` and so on. */
+/** `<` for `<=` and so on, but not where a sort compares names: there are no two of one name. */
 export const boundaryEdits: EditsOf = (node, file) => {
-  if (!ts.isBinaryExpression(node)) return [];
+  if (!ts.isBinaryExpression(node) || isOrder(node.parent)) return [];
   const other = BOUNDARIES.get(node.operatorToken.kind);
   return other === undefined ? [] : [replaced(node.operatorToken, file, 'boundary', other)];
 };
+
+/** `a < b ? -1 : 1`. */
+function isOrder(node: ts.Node): boolean {
+  return (
+    ts.isConditionalExpression(node) &&
+    ['-1 1', '1 -1'].includes(`${node.whenTrue.getText()} ${node.whenFalse.getText()}`)
+  );
+}

@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import { type EditsOf, replaced } from '../mutant.ts';
+import { isEmptyDefault } from './empty-text.ts';
 
 const ARITHMETIC: ReadonlyMap<ts.SyntaxKind, string> = new Map([
   [ts.SyntaxKind.PlusToken, '-'],
@@ -24,6 +25,7 @@ export const literalEdits: EditsOf = (node, file) => {
   if (ts.isNumericLiteral(node)) return [replaced(node, file, 'number', `(${text} + 1)`)];
   if (node.kind === ts.SyntaxKind.TrueKeyword) return [replaced(node, file, 'boolean', 'false')];
   if (node.kind === ts.SyntaxKind.FalseKeyword) return [replaced(node, file, 'boolean', 'true')];
+  if (isEmptyDefault(node)) return [];
   if (isText(node)) return [replaced(node, file, 'string', text.length === 2 ? "'mutated'" : "''")];
   if (!ts.isRegularExpressionLiteral(node)) return [];
   const weaker = [text.replace(/^\/\^/, '/'), text.replace(/\$(\/[a-z]*)$/, '$1')];

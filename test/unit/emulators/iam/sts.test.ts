@@ -49,7 +49,12 @@ describe('STS', () => {
   });
 
   it('refuses what has not the form of an ARN in other words', async () => {
-    for (const arn of ['arn:aws:iam::000000000000:', 'arn:aws:iam::role/worker', 'a'.repeat(20)]) {
+    for (const arn of [
+      'arn:aws:iam::000000000000:',
+      'xarn:aws:iam::000000000000:role/none',
+      'arn:aws:iam::role/worker',
+      'a'.repeat(20),
+    ]) {
       expect(await refusal(assume(arn))).to.equal(`ValidationError: ${arn} is invalid (400)`);
     }
   });
@@ -106,6 +111,41 @@ describe('STS', () => {
     await assume(roleArn, { DurationSeconds: 7200 });
   });
 
+  it('issues credentials of the lengths of AWS’s, for an hour where nothing is said', async () => {
+    const { Credentials: issued, AssumedRoleUser: user } = await assume(await fixture.createRole('R'));
+    expect(issued?.SecretAccessKey).to.match(/^[A-Za-z0-9+/]{40}$/);
+    expect(issued?.SessionToken).to.match(/^[A-Za-z0-9+/]{128}$/);
+    expect(((issued?.Expiration?.getTime() ?? 0) - Date.now()) / 1000).to.be.within(3580, 3600);
+    expect(issued?.Expiration?.getMilliseconds()).to.equal(0);
+    expect(user?.AssumedRoleId).to.match(/^AROA[A-Z2-7]{17}:session$/);
+  });
+
+  // AssumeRole: DurationSeconds is at most the role's maximum, and an hour where a role assumes a role.
+  it('lets a session be as long as the role allows, and one that a role opens an hour', async () => {
+    const first = await fixture.createRole('First');
+    const long = await fixture.createRole('Long', trusting({ AWS: first }));
+    expect(await refusal(assume(first, { DurationSeconds: 3601 }))).to.equal(
+      'ValidationError: The requested DurationSeconds exceeds the MaxSessionDuration set for this role. (400)',
+    );
+    await assume(first, { DurationSeconds: 3600 });
+    await fixture.clients.iam.send(new UpdateRoleCommand({ RoleName: 'Long', MaxSessionDuration: 7200 }));
+    const caller = await fixture.clients.assume(first, 'chain');
+    const chain = (DurationSeconds: number) =>
+      caller.sts.send(new AssumeRoleCommand({ RoleArn: long, RoleSessionName: 'second', DurationSeconds }));
+    expect(await refusal(chain(3601))).to.equal(
+      'ValidationError: The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining (400)',
+    );
+    expect((await chain(3600)).AssumedRoleUser?.Arn).to.equal('arn:aws:sts::000000000000:assumed-role/Long/second');
+    caller.destroy();
+  });
+
+  it('refuses keys that name another account', () => {
+    expect(() => fixture.identityOf('111111111111')).to.throw(
+      '[rehearsal] this cloud has one account, 000000000000, and the access key id 111111111111 is of 111111111111: use any other key, such as test',
+    );
+    expect(fixture.identityOf(ACCOUNT_ID).arn).to.equal('arn:aws:iam::000000000000:root');
+  });
+
   it('does not take an ended session, nor one of a deleted role, for the root', async () => {
     const ended = newAccessKeyId(ACCOUNT_ID);
     expect(() => fixture.identityOf(ended)).to.throw('The security token included in the request is expired');
@@ -123,7 +163,21 @@ describe('STS', () => {
       /^NotImplemented: \[rehearsal\] sts:GetSessionToken is not emulated/,
     );
     const roleArn = await fixture.createRole('R');
-    expect(await refusal(assume(roleArn, { Policy: '{}' }))).to.match(/^NotImplemented.*AssumeRole with Policy/);
+    const unsupported: Record<string, unknown> = {
+      Policy: '{}',
+      PolicyArns: [{ arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' }],
+      Tags: [{ Key: 'team', Value: 'cats' }],
+      SerialNumber: 'arn:aws:iam::000000000000:mfa/me',
+      ProvidedContexts: [{ ProviderArn: 'arn:aws:iam::aws:contextProvider/IdentityCenter', ContextAssertion: 'abcd' }],
+    };
+    for (const [member, value] of Object.entries(unsupported)) {
+      expect(await refusal(assume(roleArn, { [member]: value }))).to.match(
+        new RegExp(`^NotImplemented: \\[rehearsal\\] sts:AssumeRole with ${member} is not emulated`),
+      );
+    }
+    expect(await refusal(assume(roleArn, { Policy: '{}', SerialNumber: unsupported['SerialNumber'] }))).to.match(
+      /AssumeRole with Policy, SerialNumber is not/,
+    );
   });
 
   it('writes the account into every access key id', () => {

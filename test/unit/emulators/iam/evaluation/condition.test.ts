@@ -40,6 +40,14 @@ describe('conditions of policies', () => {
       ['StringLike', 'dataset/train/*', 'dataset/train/', true],
       ['StringLike', 'dataset/train/*', 'dataset/test/', false],
       ['StringLike', 'c?ts', 'cuts', true],
+      ['StringLike', 'c?ts', 'cts', false],
+      ['StringLike', 'Cats', 'cats', false],
+      ['StringLike', 'cats*', 'cats', true],
+      ['StringLike', '*s', 'cats and dogs', true],
+      ['StringLike', '*at', 'cats', false],
+      ['StringEqualsIgnoreCase', 'CATS', 'dogs', false],
+      ['BinaryEquals', 'QmluYXJ5', 'QmluYXJ5', true],
+      ['BinaryEquals', 'QmluYXJ5', 'qmluYXJ5', false],
     ],
   );
 
@@ -49,6 +57,14 @@ describe('conditions of policies', () => {
     ['StringNotEquals', 'cats', undefined, true],
     ['StringNotLike', 'c*', 'cats', false],
     ['StringNotEqualsIgnoreCase', 'CATS', 'cats', false],
+    ['StringNotEqualsIgnoreCase', 'CATS', 'dogs', true],
+    ['StringNotLike', 'c*', 'dogs', true],
+    ['NotIpAddress', '10.0.0.0/8', '11.1.2.3', true],
+    ['NumericNotEquals', '10', '11', true],
+    ['DateNotEquals', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z', false],
+    ['ArnNotLike', 'arn:aws:s3:::*', 'arn:aws:sns:::b', true],
+    ['ArnNotEquals', 'arn:aws:s3:::*', 'arn:aws:s3:::b', false],
+    ['ArnNotEquals', 'arn:aws:s3:::*', 'arn:aws:sns:::b', true],
     ['ArnNotLike', 'arn:aws:s3:::*', 'arn:aws:s3:::b', false],
     ['NotIpAddress', '10.0.0.0/8', '10.1.2.3', false],
     ['NumericNotEquals', '10', '10', false],
@@ -63,6 +79,13 @@ describe('conditions of policies', () => {
     ['NumericGreaterThan', '10', '100', true],
     ['NumericGreaterThanEquals', '10', '9', false],
     ['NumericEquals', '10', 'ten', false],
+    ['NumericEquals', '10', '11', false],
+    ['NumericEquals', '0', ' ', false],
+    ['NumericLessThan', '10', '11', false],
+    ['NumericLessThanEquals', '10', '9', true],
+    ['NumericLessThanEquals', '10', '11', false],
+    ['NumericGreaterThan', '10', '10', false],
+    ['NumericGreaterThanEquals', '10', '10', true],
   ]);
 
   operators('condition.date', 'Date operators compare ISO 8601 times and epoch seconds', [
@@ -72,6 +95,15 @@ describe('conditions of policies', () => {
     ['DateLessThanEquals', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z', true],
     ['DateGreaterThan', '2026-01-02T00:00:00Z', '2026-01-01T00:00:00Z', false],
     ['DateGreaterThanEquals', '2025-12-31T00:00:00Z', '2026-01-01T00:00:00Z', true],
+    ['DateEquals', '2026-01-01', '2026-01-01T00:00:00Z', true],
+    ['DateEquals', '1767225600.5', '2026-01-01T00:00:00.500Z', true],
+    ['DateEquals', '2026-01-01T00:00:00Z', '2026-01-01T00:00:01Z', false],
+    ['DateLessThan', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z', false],
+    ['DateLessThanEquals', '2026-01-01T00:00:00Z', '2026-01-01T00:00:01Z', false],
+    ['DateGreaterThan', '2026-01-01T00:00:00Z', '2026-01-01T00:00:01Z', true],
+    ['DateGreaterThan', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z', false],
+    ['DateGreaterThanEquals', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z', true],
+    ['DateGreaterThanEquals', '2026-01-01T00:00:01Z', '2026-01-01T00:00:00Z', false],
   ]);
 
   operators('condition.bool', 'Bool compares true and false, and does not hold without the key', [
@@ -90,6 +122,27 @@ describe('conditions of policies', () => {
     ['IpAddress', '2001:db8:1234:5678::/64', '2001:db8:1234:5679::2', false],
     ['IpAddress', '0.0.0.0/0', '::1', false],
     ['IpAddress', 'nonsense', '203.0.113.77', false],
+    ['IpAddress', '203.0.113.0/24', 'nonsense', false],
+    ['IpAddress', ['10.0.0.0/8', '203.0.113.0/24'], '203.0.113.77', true],
+    // 1, 2 and 4 differ only in the place of their one bit.
+    ['IpAddress', '1.0.0.0/8', '2.0.0.0', false],
+    ['IpAddress', '4.0.0.0/8', '4.255.255.255', true],
+    ['IpAddress', '203.0.113.77/32', '203.0.113.76', false],
+    ['IpAddress', '0.0.0.0/0', '203.0.113.77', true],
+    // No prefix is no network; it must not stand for every address.
+    ['IpAddress', '203.0.113.0/', '198.51.100.1', false],
+    ['IpAddress', '203.0.113.0/x', '198.51.100.1', false],
+    ['IpAddress', '203.0.113.77/33', '203.0.113.77', false],
+    ['IpAddress', '203.0.113.0/2a', '203.0.113.0', false],
+    ['IpAddress', '2001:db8::/33', '2001:db8:7fff::1', true],
+    ['IpAddress', '2001:db8::/33', '2001:db8:8000::1', false],
+    ['IpAddress', '2001:db8:0:0:0:0:0:1', '2001:db8::1', true],
+    ['IpAddress', '2001:db8::10', '2001:db8::1', false],
+    ['IpAddress', '::1', '0:0:0:0:0:0:0:1', true],
+    ['IpAddress', '1::/16', '1:2:3:4:5:6:7:8', true],
+    ['IpAddress', '1::', '1:0:0:0:0:0:0:0', true],
+    ['IpAddress', '1:2:3:4:5:6:7:8', '1:2:3:4:5:6:7:9', false],
+    ['IpAddress', '1::2:3', '1:0:0:0:0:0:2:3', true],
   ]);
 
   operators('condition.arn', 'Arn operators match each of an ARN’s six parts by itself; Equals does what Like does', [
@@ -107,6 +160,13 @@ describe('conditions of policies', () => {
     ],
     ['ArnLike', 'arn:aws:*:123456789012:stateMachine:m', 'arn:aws:states:us-east-1:123456789012:stateMachine:m', false],
     ['ArnLike', 'arn:aws:sns:*:*:t', 'arn:aws:sns:us-east-1:1:u', false],
+    // The sixth part may hold colons, and a star in it goes over them.
+    ['ArnLike', 'arn:aws:states:us-east-1:1:s*:m', 'arn:aws:states:us-east-1:1:stateMachine:a:m', true],
+    ['ArnLike', 'arn:aws:states:us-east-1:1:x*y', 'arn:aws:states:us-east-1:1:x:y', true],
+    ['ArnLike', 'arn:aws:states:us-east-1:1:x', 'arn:aws:states:us-east-1:1:x:y', false],
+    ['ArnLike', 'arn:aws:states:us-east-1:1:x:y', 'arn:aws:states:us-east-1:1:x:z', false],
+    ['ArnLike', 'arn:aws:s3:::b', 'arn:aws:s3', false],
+    ['ArnLike', 'arn:aws:s3', 'arn:aws:s3:::b', false],
   ]);
 
   operators('condition.null', 'Null asks whether the key is absent', [
@@ -114,12 +174,19 @@ describe('conditions of policies', () => {
     ['Null', 'true', 'x', false],
     ['Null', 'false', 'x', true],
     ['Null', false, undefined, false],
+    ['Null', 'TRUE', undefined, true],
+    ['Null', ['true', 'false'], 'x', true],
+    ['Null', [], undefined, false],
   ]);
 
   operators('condition.ifExists', 'IfExists holds where the key is absent', [
     ['StringEqualsIfExists', 'cats', undefined, true],
     ['StringEqualsIfExists', 'cats', 'dogs', false],
     ['NumericLessThanIfExists', '3', '2', true],
+    ['StringEqualsIfExists', 'cats', 'cats', true],
+    ['StringNotEqualsIfExists', 'cats', undefined, true],
+    ['StringNotEqualsIfExists', 'cats', 'cats', false],
+    ['ForAnyValue:StringEqualsIfExists', 'cats', undefined, true],
   ]);
 
   operators(
@@ -134,6 +201,13 @@ describe('conditions of policies', () => {
       ['ForAnyValue:StringEquals', ['a'], undefined, false],
       ['ForAllValues:StringNotEquals', ['a'], ['b', 'c'], true],
       ['ForAnyValue:StringNotEquals', ['a'], ['a', 'b'], true],
+      ['ForAnyValue:StringNotEquals', ['a'], ['a'], false],
+      ['ForAllValues:StringNotEquals', ['a'], ['a', 'c'], false],
+      ['ForSomeValue:StringEquals', ['a'], ['a'], false],
+      ['StringEquals', ['a'], ['b', 'a'], true],
+      ['StringNotEquals', ['a'], ['b', 'a'], false],
+      ['xForAnyValue:StringEquals', ['a'], ['a'], false],
+      ['StringEqualsIfExistsX', ['a'], ['a'], false],
     ],
     MULTIVALUED,
   );
@@ -152,7 +226,11 @@ describe('conditions of policies', () => {
     expect(conditionHolds({ StringEquals: { 'aws:SourceAccount': '123456789012', 'aws:Other': 'x' } }, keys)).to.equal(
       false,
     );
-    expect(conditionHolds({ StringResembles: { 'aws:SourceAccount': '123456789012' } }, keys)).to.equal(false);
+    for (const operator of ['StringResembles', 'constructor', 'null', '', 'NullX']) {
+      expect(conditionHolds({ [operator]: { 'aws:SourceAccount': '123456789012' } }, keys), operator).to.equal(false);
+    }
+    expect(conditionHolds({ StringEquals: 'aws:SourceAccount' }, keys)).to.equal(false);
+    expect(conditionHolds({}, keys)).to.equal(true);
   });
 
   it('compare with policy variables', () => {
@@ -160,5 +238,12 @@ describe('conditions of policies', () => {
     const sameTeam = { StringEquals: { 'aws:ResourceTag/team': `\${${'aws:PrincipalTag/team'}}` } };
     expect(conditionHolds(sameTeam, keys)).to.equal(true);
     expect(conditionHolds(sameTeam, contextKeys({ 'aws:ResourceTag/team': 'cats' }))).to.equal(false);
+    // A value's star and question mark are characters, whether the operator takes wildcards or not.
+    const odd = contextKeys({ 'aws:ResourceTag/team': 'a*b?', 'aws:PrincipalTag/team': 'a*b?' });
+    expect(conditionHolds(sameTeam, odd)).to.equal(true);
+    const like = { StringLike: sameTeam.StringEquals };
+    expect(conditionHolds(like, odd)).to.equal(true);
+    const other = contextKeys({ 'aws:ResourceTag/team': 'axbc', 'aws:PrincipalTag/team': 'a*b?' });
+    expect(conditionHolds(like, other)).to.equal(false);
   });
 });

@@ -172,6 +172,53 @@ describe('the evaluation of policies', () => {
     },
   );
 
+  it('names the statements that allow, by Sid or by their place, and the action that fitted', () => {
+    const request = { action: 's3:GetObject', resource: OBJECT, keys: contextKeys({}) };
+    const by = (identity: readonly JsonObject[], resource: readonly JsonObject[] = []) => {
+      const resourcePolicy = { name: 'bucket', statements: resource };
+      const decision = evaluatePolicies(CALLER, request, [{ name: 'inline', statements: identity }], resourcePolicy);
+      return decision.isAllowed ? decision.by : [];
+    };
+    const used = (policyName: string, statement: string, action: string) => ({ policyName, statement, action });
+    expect(by([allow({ Action: 's3:Put*' }), allow({ Action: ['s3:List*', 'S3:get*'] })])).to.deep.equal([
+      used('inline', '2', 'S3:get*'),
+    ]);
+    expect(by([allow({ Sid: 'Read' }), allow({ Sid: '' })])).to.deep.equal([
+      used('inline', 'Read', 's3:*'),
+      used('inline', '2', 's3:*'),
+    ]);
+    expect(by([{ Effect: 'Allow', NotAction: 's3:Put*', Resource: '*' }])).to.deep.equal([
+      used('inline', '1', 's3:GetObject'),
+    ]);
+    const named = [allow({ Principal: { AWS: CALLER.roleArn } }), allow({ Principal: { AWS: CALLER.accountId } })];
+    expect(by([], named)).to.deep.equal([used('bucket', '1', 's3:*')]);
+  });
+
+  it('looks at a statement’s condition', () => {
+    const own = { Condition: { StringEquals: { 'aws:PrincipalAccount': CALLER.accountId } } };
+    const keys = { 'aws:PrincipalAccount': CALLER.accountId };
+    expect(decide([allow(own)], [], keys)).to.equal('allowed');
+    expect(decide([allow(own)])).to.equal('implicit');
+    expect(decide([allow({}), deny(own)], [], keys)).to.equal('identity-based policy');
+    expect(decide([allow({}), deny(own)])).to.equal('allowed');
+    expect(decide([allow({ Condition: 'none' })])).to.equal('implicit');
+  });
+
+  it('takes nothing for a variable that is a name of two keys, or of a key with several values', () => {
+    const keys = contextKeys({ 'aws:userid': 'cats', 'aws:TagKeys': ['cats', 'dogs'] });
+    const on = (content: string) => {
+      const statements = [allow({ Resource: `arn:aws:s3:::photos/${variable(content)}/1.jpg` })];
+      const request = { action: 's3:GetObject', resource: OBJECT, keys };
+      return evaluatePolicies(CALLER, request, [{ name: 'inline', statements }]).isAllowed;
+    };
+    expect(on(' aws:userid ')).to.equal(true);
+    expect(on("aws:userid, 'dogs'")).to.equal(true);
+    expect(on("aws:none ,  'cats' ")).to.equal(true);
+    for (const content of ['x,aws:userid', 'aws:TagKeys', 'aws:none', "aws:none, 'dogs'", 'aws:none, cats', '']) {
+      expect(on(content), content).to.equal(false);
+    }
+  });
+
   it('takes no long time for a pattern that is made to take long', () => {
     const Resource = `arn:${'*a'.repeat(2_000)}b`;
     const request = { action: 's3:GetObject', resource: `arn:${'a'.repeat(4_000)}` };

@@ -1,0 +1,61 @@
+import { expect } from 'chai';
+import { AwsError } from '../../../../emulators/core/wire/aws-error.ts';
+import { iamAuthorization } from '../../../../emulators/iam/iam-authorization.ts';
+import { wireRequest } from '../cloud/wire-requests.ts';
+
+const ACCOUNT = 'arn:aws:iam::123456789012';
+const authorization = iamAuthorization({
+  accountId: '123456789012',
+  roleArnOf: (name) => `${ACCOUNT}:role/team/${name}`,
+});
+
+async function needs(form: string, target = '/') {
+  return (await authorization.needs(wireRequest({ target, body: form }))).permissions;
+}
+
+// Service Authorization Reference, "Actions, resources, and condition keys for AWS Identity and Access Management".
+describe('what a call of IAM needs', () => {
+  const rows: readonly [form: string, resource: string, shown?: string][] = [
+    ['Action=ListRoles', `${ACCOUNT}:role/`],
+    ['Action=ListRoles&PathPrefix=/team/', `${ACCOUNT}:role/team/`],
+    ['Action=CreateRole&RoleName=r', `${ACCOUNT}:role/r`],
+    ['Action=CreateRole&RoleName=r&Path=/other/', `${ACCOUNT}:role/other/r`],
+    ['Action=GetRole&RoleName=r', `${ACCOUNT}:role/team/r`, 'role r'],
+    ['Action=PutRolePolicy&RoleName=r&PolicyName=p', `${ACCOUNT}:role/team/r`, 'role r'],
+    ['Action=DeleteRole', `${ACCOUNT}:role/team/`, 'role '],
+  ];
+  for (const [form, resource, shown] of rows) {
+    it(`is the action on ${resource} for ${form}`, async () => {
+      const action = `iam:${new URLSearchParams(form).get('Action')}`;
+      const expected = { action, resource, keys: {}, ...(shown === undefined ? {} : { shown }) };
+      expect(await needs(form)).to.deep.equal([expected]);
+    });
+  }
+
+  it('has the tags of the request for condition keys', async () => {
+    const tags = 'Tags.member.1.Key=team&Tags.member.1.Value=cats&Tags.member.2.Key=stage&Tags.member.2.Value=';
+    const [permission] = await needs(`Action=TagRole&RoleName=r&${tags}`);
+    expect(permission?.keys).to.deep.equal({
+      'aws:RequestTag/team': 'cats',
+      'aws:RequestTag/stage': '',
+      'aws:TagKeys': ['team', 'stage'],
+    });
+  });
+
+  it('is read from the query as well, and the service still gets the body', async () => {
+    const request = wireRequest({ target: '/?Action=GetRole', body: 'RoleName=r' });
+    const { permissions, request: again } = await authorization.needs(request);
+    expect(permissions).to.deep.equal([
+      { action: 'iam:GetRole', resource: `${ACCOUNT}:role/team/r`, keys: {}, shown: 'role r' },
+    ]);
+    expect(Buffer.concat(await again.body.toArray()).toString()).to.equal('RoleName=r');
+  });
+
+  it('is refused in the XML of IAM', async () => {
+    const refused = await authorization.refuse(new AwsError('AccessDenied', 403, 'no'), wireRequest({}));
+    expect(refused.status).to.equal(403);
+    expect(refused.body).to.match(
+      /<ErrorResponse xmlns="https:\/\/iam\.amazonaws\.com\/doc\/2010-05-08\/"><Error><Type>Sender<\/Type><Code>AccessDenied<\/Code><Message>no<\/Message><\/Error>/,
+    );
+  });
+});

@@ -47,15 +47,25 @@ async function notReachable(
   alternative: string,
   cause?: unknown,
 ): Promise<ContainerError> {
-  return new ContainerError(await whyNotReachable(dockerHost, alternative), { cause });
+  return new ContainerError(await whyNotReachable(dockerHost, alternative, cause), { cause });
 }
 
-async function whyNotReachable(dockerHost: string | undefined, alternative: string): Promise<string> {
+async function whyNotReachable(dockerHost: string | undefined, alternative: string, cause?: unknown): Promise<string> {
   if (dockerHost !== undefined && !dockerHost.startsWith('unix://')) {
     return `Docker does not answer at DOCKER_HOST=${dockerHost}. Start it there, or unset DOCKER_HOST.`;
   }
   const socket = dockerHost === undefined ? DEFAULT_SOCKET : fileURLToPath(dockerHost.replace('unix:', 'file:'));
-  return explainSocketError(socket, await connectError(socket), alternative);
+  const code = await connectError(socket);
+  const override = process.env['TESTCONTAINERS_HOST_OVERRIDE'];
+  // The engine is there, and Testcontainers refuses all the same.
+  if (code === undefined && cause !== undefined && override) return explainHostOverride(override, cause);
+  return explainSocketError(socket, code, alternative);
+}
+
+/** What a host that Testcontainers was told to use, and cannot, means for the user. */
+export function explainHostOverride(host: string, cause: unknown): string {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return `Docker answers, but TESTCONTAINERS_HOST_OVERRIDE=${host} is not a host that can be used (${reason}). Correct or unset it.`;
 }
 
 /** What `code`, met when connecting to the engine's socket, means for the user. */

@@ -6,6 +6,9 @@ export const RUN_LABEL = 'sagemaker-rehearsal.run';
 /** On LocalStack's container; its value is the id of the process that started it. */
 export const OWNER_LABEL = 'sagemaker-rehearsal.process';
 
+/** On a training job's container; its value is the job's name. */
+export const JOB_LABEL = 'sagemaker-rehearsal.training-job';
+
 /** Every container of a run, running or not. */
 export function containersOf(engine: DockerEngine, runId: string) {
   const filters = { label: [`${RUN_LABEL}=${runId}`] };

@@ -7,9 +7,13 @@ import { pullImage } from '../docker/image-pull.ts';
 
 const DOCKERFILE = join(import.meta.dirname, 'Dockerfile');
 
-/** LOCALSTACK_IMAGE, or the image that the Dockerfile names. */
+/** LOCALSTACK_IMAGE, or the image that the Dockerfile names; from the mirror of TESTCONTAINERS_HUB_IMAGE_NAME_PREFIX, if there is one. */
 export async function localStackImage(override: string | undefined): Promise<string> {
-  if (override !== undefined && override !== '') return override;
+  const image = override || (await imageOfDockerfile());
+  return process.env['TESTCONTAINERS_HUB_IMAGE_NAME_PREFIX'] ? ImageName.fromString(image).string : image;
+}
+
+async function imageOfDockerfile(): Promise<string> {
   const image = /^FROM\s+(\S+)/m.exec(await readFile(DOCKERFILE, 'utf8'))?.[1];
   if (image === undefined) throw new Error(`${DOCKERFILE} has no FROM line`);
   return image;

@@ -10,9 +10,14 @@ const HOST = 'algo-1';
 const SHARED_MEMORY_BYTES = 2 * 1024 ** 3;
 
 /** How Docker is asked for a job's container. */
-export function containerOptions(request: ContainerRequest, labels: Readonly<Record<string, string>>): CreateOptions {
+export function containerOptions(
+  request: ContainerRequest,
+  name: string,
+  labels: Readonly<Record<string, string>>,
+): CreateOptions {
   const { image, entrypoint, arguments: args, environment, isIsolated } = request;
   return {
+    name,
     Image: image,
     Hostname: HOST,
     ...(entrypoint === undefined ? {} : { Entrypoint: [...entrypoint] }),

@@ -9,7 +9,7 @@ import { ContainerError } from '../container-error.ts';
 import { connectDocker, type DockerEngine } from '../docker-engine.ts';
 import { pullImage } from '../image-pull.ts';
 import { type Janitor, startJanitor } from '../janitor.ts';
-import { OWNER_LABEL, RUN_LABEL, removeContainersOf } from '../leftovers.ts';
+import { JOB_LABEL, OWNER_LABEL, RUN_LABEL, removeContainersOf } from '../leftovers.ts';
 import { type ContainerEndpoint, openContainerEndpoint } from './container-endpoint.ts';
 import { containerOptions } from './container-options.ts';
 import { DockerTrainingContainer } from './docker-training-container.ts';
@@ -49,8 +49,11 @@ export class DockerTrainingContainers implements TrainingContainers {
     const engine = await connect();
     await ensureImage(engine, request.image, signal);
     this.#janitor ??= startJanitor(this.#runId);
-    const labels = { [RUN_LABEL]: this.#runId, [OWNER_LABEL]: String(process.pid) };
-    const container = await engine.container.dockerode.createContainer(containerOptions(request, labels));
+    const { jobName } = request;
+    const labels = { [RUN_LABEL]: this.#runId, [OWNER_LABEL]: String(process.pid), [JOB_LABEL]: jobName };
+    // A job that goes on after an interruption has a container of its own again.
+    const name = `sagemaker-${jobName}-${randomBytes(4).toString('hex')}`;
+    const container = await engine.container.dockerode.createContainer(containerOptions(request, name, labels));
     return new DockerTrainingContainer(container);
   }
 

@@ -2,6 +2,7 @@ import { networkInterfaces } from 'node:os';
 import { expect } from 'chai';
 import {
   explainForeignEngine,
+  explainHostOverride,
   explainSocketError,
   isThisMachine,
 } from '../../../../../localstack/clouds/docker/docker-engine.ts';
@@ -22,6 +23,12 @@ describe('a Docker that cannot be used', () => {
 
   it('does not run: says to start it', () => {
     expect(explainSocketError(SOCKET, 'ECONNREFUSED')).to.match(/^Docker is not running: .*Start it/);
+  });
+
+  it('is there, and the host given to Testcontainers is not: names the variable', () => {
+    expect(explainHostOverride('nowhere.invalid', new Error('getaddrinfo ENOTFOUND nowhere.invalid'))).to.equal(
+      'Docker answers, but TESTCONTAINERS_HOST_OVERRIDE=nowhere.invalid is not a host that can be used (getaddrinfo ENOTFOUND nowhere.invalid). Correct or unset it.',
+    );
   });
 
   it('takes connections without answering', () => {

@@ -12,7 +12,8 @@ const REQUEST = {
 
 describe('how Docker is asked for a training container', () => {
   it('keeps the image’s entry point, gives the argument, and lets it reach this machine', () => {
-    expect(containerOptions(REQUEST, { label: 'x' })).to.deep.equal({
+    expect(containerOptions(REQUEST, 'sagemaker-job-1f', { label: 'x' })).to.deep.equal({
+      name: 'sagemaker-job-1f',
       Image: 'mine:1',
       Hostname: 'algo-1',
       Cmd: ['train'],
@@ -29,7 +30,7 @@ describe('how Docker is asked for a training container', () => {
   });
 
   it('replaces the entry point where the request names one, and takes the network away where it says so', () => {
-    const options = containerOptions({ ...REQUEST, entrypoint: ['sh', '-c'], isIsolated: true }, {});
+    const options = containerOptions({ ...REQUEST, entrypoint: ['sh', '-c'], isIsolated: true }, 'n', {});
     expect(options.Entrypoint).to.deep.equal(['sh', '-c']);
     expect(options.HostConfig).to.deep.equal({
       LogConfig: { Type: 'none', Config: {} },

@@ -1,4 +1,3 @@
-import { physicalName } from '../preview/physical-name.ts';
 import type { ProgramSnapshot, ResourceSnapshot } from '../preview/program-snapshot.ts';
 import type { GuardedResource, GuardRailLimits } from './guard-rail.ts';
 import { DEFAULT_LIMITS, GUARD_RAILS } from './guard-rails.ts';
@@ -29,11 +28,15 @@ export function guardRailBreaches(
   });
 }
 
-function guardedSnapshot({ type, name, inputs }: ResourceSnapshot): GuardedResource {
-  return {
+const ids = new WeakMap<GuardedResource, string>();
+
+function guardedSnapshot({ type, name, inputs, id }: ResourceSnapshot): GuardedResource {
+  const guarded: GuardedResource = {
     type,
     name,
     props: inputs,
-    refersTo: (property, other) => inputs[property] === physicalName(other.type, other.name),
+    refersTo: (property, other) => inputs[property] === ids.get(other),
   };
+  ids.set(guarded, id);
+  return guarded;
 }

@@ -6,7 +6,7 @@ import type { ProgramChange } from './compare/program-change.ts';
 import { baseCommit, RevisionError } from './git.ts';
 import type { ProgramSnapshot } from './program-snapshot.ts';
 import { copyPrograms, type ProgramTrees } from './program-tree.ts';
-import { ProgramError, recordTree } from './record-tree.ts';
+import { ProgramError, planTree, recordTree } from './record-tree.ts';
 import type { Comparison } from './render/summary.ts';
 
 /** At least one of the programs fails by itself; `base` and `head` say which one, in their own words. */
@@ -35,14 +35,18 @@ export async function previewChanges(projectFolder: string, stack: string, revis
   const commit = await baseCommit(projectFolder, revision);
   await using trees = await copyPrograms(projectFolder, commit);
   const isNew = await checkStack(trees, stack, commit);
-  const [base, head] = await Promise.allSettled([
-    isNew ? emptyProgram(stack) : recordTree(trees.base, stack),
+  const recordedBase = isNew ? Promise.resolve(emptyProgram(stack)) : recordTree(trees.base, stack);
+  const [base, head, operations] = await Promise.allSettled([
+    recordedBase,
     recordTree(trees.head, stack),
+    recordedBase.then(({ resources }) => planTree(trees.head, stack, resources)),
   ]);
   if (base.status === 'rejected' || head.status === 'rejected') {
     throw new ProgramsFailed(revision, failureOf(base), failureOf(head));
   }
-  return { comparison: { revision, commit }, change: comparePrograms(base.value, head.value) };
+  if (operations.status === 'rejected') throw new ProgramsFailed(revision, undefined, failureOf(operations));
+  const change = comparePrograms(base.value, head.value, operations.value);
+  return { comparison: { revision, commit }, change };
 }
 
 /** Whether the stack is only in the working tree; a stack that is not even there is an error that names the others. */
@@ -63,11 +67,11 @@ async function checkStack({ base, head }: ProgramTrees, stack: string, commit: s
   return !(await exists(join(base, file)));
 }
 
-async function emptyProgram(stack: string): Promise<ProgramSnapshot> {
+function emptyProgram(stack: string): ProgramSnapshot {
   return { project: '', stack, config: {}, resources: [], outputs: {} };
 }
 
-function failureOf(result: PromiseSettledResult<ProgramSnapshot>): string | undefined {
+function failureOf(result: PromiseSettledResult<unknown>): string | undefined {
   if (result.status === 'fulfilled') return undefined;
   if (result.reason instanceof ProgramError) return result.reason.message;
   throw result.reason;

@@ -1,18 +1,32 @@
 import * as pulumi from '@pulumi/pulumi';
 import { programOutputs } from '../localstack/deploy/outputs/program-outputs.ts';
 import { plainInputs } from '../localstack/deploy/plain-inputs.ts';
-
-export const ACCOUNT_ID = '123456789012';
+import type { Registration } from './plan/registration.ts';
+import { STACK_TYPE, type Urn } from './plan/urn.ts';
+import { givenName, ProviderAnswers } from './provider-answers.ts';
+import { type Registrations, watchRegistrations } from './recording-monitor.ts';
 
 export interface RecordedResource {
   readonly type: string;
   readonly name: string;
+  /** Empty where the program only reads what exists already. */
+  readonly urn: Urn;
   /** As the engine would get them, with every output resolved. */
   readonly inputs: Readonly<Record<string, unknown>>;
 }
 
+/** A resource as its provider would have made it. */
+export interface MadeResource {
+  readonly id: string;
+  readonly outputs: Readonly<Record<string, unknown>>;
+}
+
 export interface Recording {
   readonly resources: readonly RecordedResource[];
+  /** What each resource asks of the engine, by its URN. */
+  readonly registrations: ReadonlyMap<Urn, Registration>;
+  /** What was answered, by its URN. */
+  readonly made: ReadonlyMap<Urn, MadeResource>;
   /** `type name` of every resource's parent, by its own `type name`. */
   readonly parents: ReadonlyMap<string, string>;
   /** Options of every resource, by its own `type name`. */
@@ -38,6 +52,8 @@ export interface RecordingOptions {
   readonly hold?: Hold;
   /** The name that the provider would give a resource; the logical one with `-0000000` without this. */
   readonly physicalName?: (type: string, name: string) => string;
+  /** What is known of a resource before it is made; with this the program runs as in Pulumi's preview, and outputs are left out. */
+  readonly plan?: (registration: Registration, inputs: Readonly<Record<string, unknown>>) => Promise<MadeResource>;
 }
 
 /**
@@ -48,12 +64,15 @@ export async function recordProgram(
   load: () => Promise<object>,
   config: ProgramConfig,
   resources: RecordedResource[] = [],
-  { hold = () => undefined, physicalName = (_, name) => `${name}-0000000` }: RecordingOptions = {},
+  recordingOptions: RecordingOptions = {},
 ): Promise<Recording> {
-  const mocks = new RecordingMocks(config.values['aws:region'] ?? '', resources, hold, physicalName);
+  const mocks = new RecordingMocks(config.values['aws:region'] ?? '', resources, recordingOptions);
+  const isPreview = recordingOptions.plan !== undefined;
   const parents = new Map<string, string>();
   const options = new Map<string, pulumi.CustomResourceOptions>();
-  await pulumi.runtime.setMocks(mocks, config.project, config.stack, false);
+  await pulumi.runtime.setMocks(mocks, config.project, config.stack, isPreview);
+  const registrations = watchRegistrations(config);
+  mocks.registrations = registrations;
   pulumi.runtime.setAllConfig({ ...config.values }, [...(config.secrets ?? [])]);
   const outputs = await pulumi.runtime.runInPulumiStack(async () => {
     pulumi.runtime.registerStackTransformation(({ type, name, opts }) => {
@@ -66,19 +85,19 @@ export async function recordProgram(
   await pulumi.runtime.disconnect();
   return {
     resources: mocks.resources,
+    registrations: registrations.byUrn,
+    made: mocks.made,
     parents,
     options,
     secretInputs: mocks.secretInputs,
     invokes: mocks.invokes,
-    outputs: await resolved(outputs ?? {}),
+    outputs: isPreview ? {} : await resolved(outputs ?? {}),
   };
 }
 
 function labelOf(resource: pulumi.Resource | undefined): string {
   const known = resource as { readonly __pulumiType?: string; readonly __name?: string } | undefined;
-  return known === undefined || known.__pulumiType === 'pulumi:pulumi:Stack'
-    ? 'stack'
-    : `${known.__pulumiType} ${known.__name}`;
+  return known === undefined || known.__pulumiType === STACK_TYPE ? 'stack' : `${known.__pulumiType} ${known.__name}`;
 }
 
 function resolved(outputs: pulumi.Inputs): Promise<Record<string, unknown>> {
@@ -87,104 +106,48 @@ function resolved(outputs: pulumi.Inputs): Promise<Record<string, unknown>> {
   });
 }
 
-/** ARNs of resources whose form the program's own statements are compared with; any other type gets one of its type's name. */
-const ARN_RESOURCES: Readonly<Record<string, (name: string) => readonly [service: string, resource: string]>> = {
-  'aws:cloudwatch/eventRule:EventRule': (name) => ['events', `rule/${name}`],
-  'aws:cloudwatch/metricAlarm:MetricAlarm': (name) => ['cloudwatch', `alarm:${name}`],
-  'aws:lambda/function:Function': (name) => ['lambda', `function:${name}`],
-  'aws:sfn/stateMachine:StateMachine': (name) => ['states', `stateMachine:${name}`],
-  'aws:sns/topic:Topic': (name) => ['sns', name],
-};
-
-/** Functions of the provider that need no account. */
-const ANSWERED = ['getCallerIdentity', 'getRegion', 'getBucket'];
-
 class RecordingMocks implements pulumi.runtime.Mocks {
   readonly resources: RecordedResource[];
+  readonly made = new Map<Urn, MadeResource>();
   readonly invokes: string[] = [];
   readonly secretInputs = new Map<string, readonly string[]>();
-  readonly #region: string;
-  readonly #partition: string;
-  readonly #hold: Hold;
-  readonly #physicalName: (type: string, name: string) => string;
+  registrations: Registrations | undefined;
+  readonly #provider: ProviderAnswers;
+  readonly #options: RecordingOptions;
 
-  constructor(
-    region: string,
-    resources: RecordedResource[],
-    hold: Hold,
-    physicalName: (type: string, name: string) => string,
-  ) {
-    this.#physicalName = physicalName;
+  constructor(region: string, resources: RecordedResource[], options: RecordingOptions) {
     this.resources = resources;
-    this.#hold = hold;
-    this.#region = region;
-    this.#partition = region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+    this.#provider = new ProviderAnswers(region);
+    this.#options = options;
   }
 
   async newResource(args: pulumi.runtime.MockResourceArgs): Promise<pulumi.runtime.MockResourceResult> {
     const { type, name } = args;
+    const registration = this.registrations?.current;
     const inputs = plainInputs(args.inputs);
     const secret = Object.keys(inputs).filter((key) => pulumi.runtime.isRpcSecret(args.inputs[key]));
     if (secret.length > 0) this.secretInputs.set(`${type} ${name}`, secret);
-    if (type !== 'pulumi:pulumi:Stack') this.resources.push({ type, name, inputs });
-    await this.#hold({ type, name, inputs });
-    const id = this.#physicalName(type, name);
-    return {
-      id,
-      state:
-        args.custom === true ? { ...this.#outputs(type, id), ...args.inputs, ...this.#fixed(type, id) } : args.inputs,
-    };
+    const resource = { type, name, urn: registration?.urn ?? '', inputs };
+    if (type !== STACK_TYPE) this.resources.push(resource);
+    await this.#options.hold?.(resource);
+    const { plan, physicalName = (_, logical) => `${logical}-0000000` } = this.#options;
+    if (plan !== undefined && registration !== undefined && type !== STACK_TYPE) {
+      const { id, outputs } = await plan(registration, inputs);
+      return { id, state: { ...outputs, ...known(args.inputs) } };
+    }
+    const id = givenName(type, inputs) ?? physicalName(type, name);
+    const state = args.custom === true ? this.#provider.outputs(type, id, args.inputs) : args.inputs;
+    this.made.set(resource.urn, { id, outputs: plainInputs(state) });
+    return { id, state };
   }
 
   call({ token, inputs }: pulumi.runtime.MockCallArgs): Record<string, unknown> {
     this.invokes.push(token);
-    const answer = this.#answer(token, inputs);
-    if (answer !== undefined) return answer;
-    throw new Error(`the program calls ${token}: without an account only ${ANSWERED.join(', ')} are answered`);
+    return this.#provider.answer(token, inputs);
   }
+}
 
-  #answer(token: string, inputs: Readonly<Record<string, unknown>>): Record<string, unknown> | undefined {
-    const region = this.#region;
-    const name = String(inputs['bucket']);
-    switch (token) {
-      case 'aws:index/getCallerIdentity:getCallerIdentity':
-        return {
-          accountId: ACCOUNT_ID,
-          arn: `arn:${this.#partition}:iam::${ACCOUNT_ID}:root`,
-          id: ACCOUNT_ID,
-          userId: '',
-        };
-      case 'aws:index/getRegion:getRegion':
-        return { id: region, region, name: region, description: region, endpoint: `ec2.${region}.amazonaws.com` };
-      case 'aws:s3/getBucket:getBucket':
-        return { id: name, bucket: name, arn: `arn:${this.#partition}:s3:::${name}`, bucketRegion: region, region };
-      default:
-        return undefined;
-    }
-  }
-
-  /** What the provider would give a resource of any type that does not set it itself. */
-  #outputs(type: string, id: string): Record<string, unknown> {
-    const [, module = ''] = type.split(':');
-    const [service = ''] = module.split('/');
-    const known = ARN_RESOURCES[type]?.(id) ?? [service, `${module.split('/').at(-1)}/${id}`];
-    return { name: id, arn: `arn:${this.#partition}:${known[0]}:${this.#region}:${ACCOUNT_ID}:${known[1]}` };
-  }
-
-  /** What the provider gives whatever the program sets, for the types whose ARNs or names are formed in another way. */
-  #fixed(type: string, id: string): Record<string, unknown> {
-    switch (type) {
-      case 'aws:s3/bucket:Bucket':
-        return { bucket: id, arn: `arn:${this.#partition}:s3:::${id}` };
-      case 'aws:iam/role:Role':
-        return { name: id, arn: `arn:${this.#partition}:iam::${ACCOUNT_ID}:role/${id}` };
-      case 'aws:cloudwatch/logGroup:LogGroup':
-        return {
-          name: `/logs/${id}`,
-          arn: `arn:${this.#partition}:logs:${this.#region}:${ACCOUNT_ID}:log-group:/logs/${id}`,
-        };
-      default:
-        return {};
-    }
-  }
+/** The inputs of which everything is known. */
+function known(inputs: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(inputs).filter(([, value]) => !pulumi.containsUnknowns(value)));
 }

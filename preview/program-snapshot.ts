@@ -1,3 +1,5 @@
+import type { Registration } from './plan/registration.ts';
+
 /** One member of an archive or one file, without its content. */
 export interface FileSummary {
   readonly path: string;
@@ -11,17 +13,15 @@ export interface FilesValue {
   readonly $files: readonly FileSummary[];
 }
 
-export interface ResourceSnapshot {
-  readonly type: string;
-  readonly name: string;
-  /** `type name` of its parent, or `stack`. */
-  readonly parent: string;
+export interface ResourceSnapshot extends Registration {
+  /** The physical id that stands for the one that its provider would give. */
+  readonly id: string;
+  /** Of its provider; empty where it has none. */
+  readonly region: string;
   /** As JSON values; assets and archives as FilesValue. */
   readonly inputs: Readonly<Record<string, unknown>>;
-  /** Resource options that matter to what happens to it, such as protect and retainOnDelete. */
-  readonly options: Readonly<Record<string, unknown>>;
-  /** Former names of it that the program declares by aliases. */
-  readonly formerNames: readonly string[];
+  /** What its provider would give, the inputs included. */
+  readonly outputs: Readonly<Record<string, unknown>>;
 }
 
 /** What a program asks for with a stack's configuration: nothing in it comes from an engine, a provider or an account. */

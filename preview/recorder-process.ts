@@ -1,65 +1,74 @@
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Alias, CustomResourceOptions } from '@pulumi/pulumi';
+import * as pulumi from '@pulumi/pulumi';
 import { readStackConfig } from '../localstack/deploy/stack-config.ts';
 import { summarisedAssets } from './asset-summary.ts';
+import { isRecord } from './compare/property-change.ts';
 import { physicalName } from './physical-name.ts';
-import { type Recording, recordProgram } from './program-recording.ts';
+import type { Operation } from './plan/operation.ts';
+import { Planner } from './plan/planner.ts';
+import type { ProviderFacts } from './plan/provider-facts.ts';
+import type { Registration } from './plan/registration.ts';
+import { UNKNOWN } from './plan/resource-diff.ts';
+import { type MadeResource, type ProgramConfig, type RecordedResource, recordProgram } from './program-recording.ts';
 import type { ProgramSnapshot, ResourceSnapshot } from './program-snapshot.ts';
 import { withStandIns } from './secret-stand-ins.ts';
+import { regionOf, snapshotOfRecording } from './snapshot-of-recording.ts';
 
 // A process of its own for each program: Pulumi's SDK keeps its settings in globals, and a program may end its process.
-// Arguments: the folder with Pulumi.yaml, the stack. The answer goes to the parent as one message.
+// Arguments: the folder with Pulumi.yaml, the stack, and `plan` where the program is to run as in Pulumi's preview; the state to
+// plan with comes as a message then. The answer goes to the parent as one message.
 
-export type RecorderAnswer = { readonly snapshot: ProgramSnapshot } | { readonly error: string };
-
-const SHOWN_OPTIONS = [
-  'protect',
-  'retainOnDelete',
-  'ignoreChanges',
-  'deleteBeforeReplace',
-  'replaceOnChanges',
-] as const;
-
-async function snapshotOf(folder: string, stack: string): Promise<ProgramSnapshot> {
-  const config = withStandIns(await readStackConfig(folder, stack));
-  const program = pathToFileURL(join(folder, 'index.ts')).href;
-  // Pulumi ends the process at an error inside its stack; the answer has to be sent before.
-  const recording = await recordProgram(() => import(program).catch(refuse), config, [], { physicalName });
-  const resources = await Promise.all(recording.resources.map((resource) => resourceSnapshot(recording, resource)));
-  const { project, values } = config;
-  return { project, stack, config: values, resources, outputs: recording.outputs };
+/** What the parent sends to a process that plans. */
+export interface PlanQuestion {
+  readonly state: readonly ResourceSnapshot[];
+  readonly facts: ProviderFacts;
 }
 
-async function resourceSnapshot(
-  recording: Recording,
-  { type, name, inputs }: Recording['resources'][number],
-): Promise<ResourceSnapshot> {
-  const label = `${type} ${name}`;
-  const options = recording.options.get(label) ?? {};
-  return {
-    type,
-    name,
-    parent: recording.parents.get(label) ?? 'stack',
-    inputs: Object((await summarisedAssets(inputs)) ?? {}),
-    options: shownOptions(options),
-    formerNames: (await Promise.all((options.aliases ?? []).map(nameOf))).filter((former) => former !== undefined),
+export type RecorderAnswer =
+  | { readonly snapshot: ProgramSnapshot }
+  | { readonly operations: readonly Operation[] }
+  | { readonly error: string };
+
+const [folder = '', stack = '', mode = ''] = process.argv.slice(2);
+
+// Pulumi ends the process at an error inside its stack; the answer has to be sent before.
+const load = () => import(pathToFileURL(join(folder, 'index.ts')).href).catch(refuse);
+
+async function recorded(config: ProgramConfig): Promise<RecorderAnswer> {
+  const recording = await recordProgram(load, config, [], { physicalName });
+  return { snapshot: await snapshotOfRecording(recording, config) };
+}
+
+async function planned(config: ProgramConfig, { state, facts }: PlanQuestion): Promise<RecorderAnswer> {
+  const planner = new Planner(config, state, facts);
+  const resources: RecordedResource[] = [];
+  const plan = async (registration: Registration, inputs: Readonly<Record<string, unknown>>): Promise<MadeResource> => {
+    const region = regionOf(resources, registration, inputs, config);
+    const summarised = await summarisedAssets(withUnknowns(inputs));
+    const { id, outputs } = planner.register({
+      ...registration,
+      region,
+      inputs: isRecord(summarised) ? summarised : {},
+    });
+    const readable = Object.entries(outputs).filter(([, value]) => !isRecord(value) || value['$files'] === undefined);
+    return { id, outputs: Object.fromEntries(readable) };
   };
+  await recordProgram(load, config, resources, { plan });
+  return { operations: planner.operations() };
 }
 
-function shownOptions(options: CustomResourceOptions): Record<string, unknown> {
-  const shown = SHOWN_OPTIONS.filter((option) => options[option] !== undefined);
-  return Object.fromEntries(shown.map((option) => [option, options[option]]));
+/** JSON for what Pulumi's SDK has an object of its own. */
+function withUnknowns(value: unknown): unknown {
+  if (pulumi.containsUnknowns(value) && !isPlain(value)) return UNKNOWN;
+  if (Array.isArray(value)) return value.map(withUnknowns);
+  if (!isPlain(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withUnknowns(member)]));
 }
 
-/** The name in an alias, which is a whole URN or parts of one. */
-async function nameOf(
-  alias: CustomResourceOptions['aliases'] extends (infer T)[] | undefined ? T : never,
-): Promise<string | undefined> {
-  const value = await (alias as Promise<unknown>);
-  if (typeof value === 'string') return value.split('::').at(-1);
-  const { name } = value as Alias;
-  return typeof name === 'string' ? name : undefined;
+function isPlain(value: unknown): value is object {
+  return Array.isArray(value) || (isRecord(value) && Object.getPrototypeOf(value) === Object.prototype);
 }
 
 async function answer(message: RecorderAnswer): Promise<void> {
@@ -79,7 +88,12 @@ function explanation(error: Error): string {
     : error.message;
 }
 
-const [folder = '', stack = ''] = process.argv.slice(2);
+async function run(): Promise<RecorderAnswer> {
+  if (mode !== 'plan') return recorded(withStandIns(await readStackConfig(folder, stack)));
+  const [question] = await once(process, 'message');
+  return planned(withStandIns(await readStackConfig(folder, stack)), question as PlanQuestion);
+}
+
 process.on('unhandledRejection', refuse);
 process.on('uncaughtException', refuse);
-await snapshotOf(folder, stack).then((snapshot) => answer({ snapshot }), refuse);
+await run().then(answer, refuse);

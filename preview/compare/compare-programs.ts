@@ -1,32 +1,51 @@
+import type { Operation } from '../plan/operation.ts';
+import { nameOf, type Urn } from '../plan/urn.ts';
 import type { ProgramSnapshot, ResourceSnapshot } from '../program-snapshot.ts';
 import { commonChanges, withoutCommon } from './common-changes.ts';
-import type { ProgramChange, ResourceChange } from './program-change.ts';
+import { dataLosses } from './data-losses.ts';
+import { lostIdentities } from './lost-identities.ts';
+import type { ProgramChange, ResourceChange, ResourceChangeKind } from './program-change.ts';
 import { isRecord, propertyChanges } from './property-change.ts';
-import { type Rename, renamedResources, withNewNames } from './renames.ts';
-import { isUnchanged, resourceParts } from './resource-changes.ts';
+import { find, keptResources, lostResources, type Rename, withNewIds, withNewNames } from './renames.ts';
+import { isUnchanged, resourceParts, waitingInputs } from './resource-changes.ts';
 
 /** The stack output in which a program says what a run can cost. */
 const COST_OUTPUT = 'runCost';
 
-/** Everything in which the second program asks for something else than the first. */
-export function comparePrograms(before: ProgramSnapshot, after: ProgramSnapshot): ProgramChange {
-  const renamed = renamedResources(before, after);
-  const base = withNewNames(before, renamed);
-  const changes = [
-    ...after.resources.flatMap((resource) => changeOf(resource, base, renamed)),
-    ...base.resources.filter((resource) => find(after, resource) === undefined).map(removal),
-  ].sort(byName);
+/** Everything in which the second program asks for something else than the first, and what the engine does about it. */
+export function comparePrograms(
+  before: ProgramSnapshot,
+  after: ProgramSnapshot,
+  operations: readonly Operation[],
+): ProgramChange {
+  const [kept, lost] = [keptResources(before, after, operations), lostResources(before, after, operations)];
+  const base = withNewNames(before, [...kept, ...lost, ...replacedResources(before, after, operations)]);
+  const programs = { before: base, after, lost, operations };
+  const changes = operations.flatMap((operation) => changeOf(operation, programs)).sort(byName);
   const common = commonChanges(changes);
-  const unchanged = after.resources.length - changes.filter(({ kind }) => kind !== 'removed').length;
+  const outputs = withNewIds(before.outputs, kept);
   return {
     stack: after.stack,
+    data: dataLosses(before, after, operations, lost),
+    lost: lostIdentities(lost),
     config: propertyChanges(configOf(before), configOf(after)),
     resources: withoutCommon(changes, common),
     common,
-    outputs: propertyChanges(withoutCost(base.outputs), withoutCost(after.outputs)),
+    outputs: propertyChanges(withoutCost(outputs), withoutCost(after.outputs)),
     cost: { ...optional('before', costText(before)), ...optional('after', costText(after)) },
-    unchanged,
+    operations,
   };
+}
+
+function replacedResources(
+  before: ProgramSnapshot,
+  after: ProgramSnapshot,
+  operations: readonly Operation[],
+): Rename[] {
+  return operations.flatMap(({ op, urn }) => {
+    const [old, now] = [find(before, urn), find(after, urn)];
+    return op !== 'replace' || old === undefined || now === undefined ? [] : [{ before: old, after: now }];
+  });
 }
 
 /** The order in which a program registers its resources is not the same every time. */
@@ -35,24 +54,55 @@ function byName(left: ResourceChange, right: ResourceChange): number {
   return (one ?? '') < (other ?? '') ? -1 : 1;
 }
 
-function find({ resources }: ProgramSnapshot, { type, name }: ResourceSnapshot): ResourceSnapshot | undefined {
-  return resources.find((resource) => resource.type === type && resource.name === name);
+interface Programs {
+  readonly before: ProgramSnapshot;
+  readonly after: ProgramSnapshot;
+  readonly lost: readonly Rename[];
+  readonly operations: readonly Operation[];
 }
 
-function changeOf(resource: ResourceSnapshot, base: ProgramSnapshot, renamed: readonly Rename[]): ResourceChange[] {
-  const { type, name } = resource;
-  const old = find(base, resource);
+const KINDS: Readonly<Record<Operation['op'], ResourceChangeKind>> = {
+  create: 'added',
+  import: 'imported',
+  update: 'changed',
+  replace: 'replaced',
+  delete: 'removed',
+  same: 'changed',
+};
+
+function changeOf(operation: Operation, { before, after, lost, operations }: Programs): ResourceChange[] {
+  const { op, urn } = operation;
+  if (op === 'delete') return lost.some((pair) => pair.before.urn === urn) ? [] : removal(before, operation);
+  const resource = find(after, urn);
+  if (resource === undefined) return [];
+  const twin = op === 'create' ? lost.find((pair) => pair.after.urn === urn)?.before : undefined;
+  const formerUrn = operation.formerUrn ?? twin?.urn;
+  const old = find(before, formerUrn ?? urn);
   const parts = resourceParts(old, resource);
-  const rename = renamed.find(({ after }) => after === resource);
-  if (rename !== undefined) {
-    return [{ kind: 'renamed', type, name, formerName: rename.before.name, aliased: rename.aliased, ...parts }];
-  }
-  if (old === undefined) return [{ kind: 'added', type, name, ...parts }];
-  return isUnchanged(parts) ? [] : [{ kind: 'changed', type, name, ...parts }];
+  const kind = twin !== undefined ? 'recreated' : kindOf(operation);
+  const waiting = waitingInputs(operation, old, resource, operations);
+  if (op === 'same' && formerUrn === undefined && isUnchanged({ ...parts, waiting })) return [];
+  const former = formerUrn === undefined ? {} : { formerUrn, formerName: nameOf(formerUrn) };
+  return [{ kind, ...named(resource), ...former, operation, ...parts, waiting }];
 }
 
-function removal({ type, name }: ResourceSnapshot): ResourceChange {
-  return { kind: 'removed', type, name, properties: [], statements: [], files: [] };
+function kindOf({ op, formerUrn }: Operation): ResourceChangeKind {
+  return formerUrn !== undefined && op !== 'replace' ? 'renamed' : KINDS[op];
+}
+
+function removal(before: ProgramSnapshot, operation: Operation): ResourceChange[] {
+  const resource = find(before, operation.urn);
+  if (resource === undefined) return [];
+  const nothing = { properties: [], statements: [], files: [], waiting: [] };
+  return [{ kind: 'removed', ...named(resource), operation, ...nothing }];
+}
+
+function named({ urn, type, name }: ResourceSnapshot): {
+  readonly urn: Urn;
+  readonly type: string;
+  readonly name: string;
+} {
+  return { urn, type, name };
 }
 
 /** As a person writes it in a stack's file: the project's own keys without its name, objects and lists as such. */

@@ -1,3 +1,5 @@
+import type { Operation } from '../plan/operation.ts';
+import { nameOf, typeOf } from '../plan/urn.ts';
 import type { FileSummary, FilesValue, ResourceSnapshot } from '../program-snapshot.ts';
 import type { FileChange, ResourceChange } from './program-change.ts';
 import { isRecord, jsonObject, type PropertyChange, propertyChanges, sameJson } from './property-change.ts';
@@ -13,12 +15,26 @@ export function resourceParts(before: ResourceSnapshot | undefined, after: Resou
   const [old, now] = [before?.inputs ?? {}, after.inputs];
   const keys = [...new Set([...Object.keys(old), ...Object.keys(now)])];
   const inputs = keys.map((key) => inputParts(key, old[key], now[key]));
-  const options = optionChanges(before?.options ?? {}, after.options);
-  const parents =
-    before === undefined || before.parent === after.parent
-      ? []
-      : [{ path: '(parent)', before: before.parent, after: after.parent }];
-  return [...inputs, { ...NOTHING, properties: [...options, ...parents] }].reduce(joined, NOTHING);
+  const options = before === undefined ? shownOptions(after) : optionChanges(before, after);
+  return [...inputs, { ...NOTHING, properties: options }].reduce(joined, NOTHING);
+}
+
+/** Inputs of which nothing else is shown: they differ by what other resources are called that are made during the update. */
+export function waitingInputs(
+  { changed, op }: Operation,
+  before: ResourceSnapshot | undefined,
+  after: ResourceSnapshot,
+  operations: readonly Operation[],
+): ResourceChange['waiting'] {
+  if (op !== 'update' && op !== 'replace') return [];
+  const made = operations.filter((other) => ['create', 'replace', 'import'].includes(other.op)).map(({ urn }) => urn);
+  const waiting = changed.map((path) => {
+    const urns = (after.propertyDependencies[path] ?? []).filter((urn) => made.includes(urn));
+    return { path, for: urns.map((urn) => `${typeOf(urn)} ${nameOf(urn)}`) };
+  });
+  return waiting.filter(
+    (input) => input.for.length > 0 && sameJson(before?.inputs[input.path], after.inputs[input.path]),
+  );
 }
 
 function joined(left: Parts, right: Parts): Parts {
@@ -46,11 +62,22 @@ function inputParts(key: string, before: unknown, after: unknown): Parts {
   return { ...NOTHING, properties: propertyChanges(old ?? before, now ?? after, [key]) };
 }
 
-function optionChanges(
-  before: Readonly<Record<string, unknown>>,
-  after: Readonly<Record<string, unknown>>,
-): readonly PropertyChange[] {
-  return propertyChanges(before, after).map((change) => ({ ...change, path: `(${change.path})` }));
+/** Options that matter to what happens to a resource, as far as they are set. */
+function optionsOf(resource: ResourceSnapshot): Readonly<Record<string, unknown>> {
+  const { protect, retainOnDelete, ignoreChanges, deleteBeforeReplace, replaceOnChanges } = resource;
+  const options = { protect, retainOnDelete, ignoreChanges, deleteBeforeReplace, replaceOnChanges };
+  const isSet = (value: unknown) =>
+    value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0);
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => isSet(value)));
+}
+
+function optionChanges(before: ResourceSnapshot, after: ResourceSnapshot): readonly PropertyChange[] {
+  const changes = propertyChanges(optionsOf(before), optionsOf(after));
+  return changes.map((change) => ({ ...change, path: `(${change.path})` }));
+}
+
+function shownOptions(resource: ResourceSnapshot): readonly PropertyChange[] {
+  return propertyChanges({}, optionsOf(resource)).map((change) => ({ ...change, path: `(${change.path})` }));
 }
 
 function isFiles(value: unknown): value is FilesValue {
@@ -71,6 +98,12 @@ function fileChanges(before: readonly FileSummary[], after: readonly FileSummary
   });
 }
 
-export function isUnchanged({ properties, statements, files, stateMachine }: Parts): boolean {
-  return properties.length + statements.length + files.length === 0 && stateMachine === undefined;
+export function isUnchanged({
+  properties,
+  statements,
+  files,
+  stateMachine,
+  waiting,
+}: Parts & Pick<ResourceChange, 'waiting'>): boolean {
+  return properties.length + statements.length + files.length + waiting.length === 0 && stateMachine === undefined;
 }

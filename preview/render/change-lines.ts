@@ -1,7 +1,9 @@
-import type { FileChange, ResourceChange } from '../compare/program-change.ts';
+import type { FileChange, ProgramChange, ResourceChange } from '../compare/program-change.ts';
 import type { PropertyChange } from '../compare/property-change.ts';
+import { isUnchanged } from '../compare/resource-changes.ts';
 import type { StateChange } from '../compare/state-machine-change.ts';
 import type { ChangeKind, StatementChange } from '../compare/statement-changes.ts';
+import { nameOf, typeOf } from '../plan/urn.ts';
 import { valueText } from './value-text.ts';
 
 /** One line of a difference, for any output: `+` comes, `-` goes, `~` is another, blank only says where. */
@@ -11,7 +13,15 @@ export interface ChangeLine {
   readonly text: string;
 }
 
-const SIGNS = { added: '+', removed: '-', changed: '~', renamed: '~' } as const;
+const SIGNS = {
+  added: '+',
+  imported: '+',
+  removed: '-',
+  changed: '~',
+  replaced: '~',
+  renamed: '~',
+  recreated: '~',
+} as const satisfies Record<ResourceChange['kind'], ChangeLine['sign']>;
 const HASH_CHARACTERS = 12;
 
 /** A resource's heading and everything that differs in it, but for its state machine, which has a part of its own. */
@@ -22,17 +32,71 @@ export function resourceLines(resource: ResourceChange): readonly ChangeLine[] {
     ...resource.properties.map((change) => propertyLine(change, 1)),
     ...resource.statements.flatMap((change) => statementLines(change, 1)),
     ...resource.files.map((change) => fileLine(change, 1)),
+    ...resource.waiting.map((input): ChangeLine => ({ sign: '~', depth: 1, text: waitingText(input) })),
     ...(resource.stateMachine === undefined
       ? []
       : [{ sign: ' ' as const, depth: 1, text: 'definition: see the state machine' }]),
   ];
 }
 
-function headingText({ type, name, formerName, aliased, kind }: ResourceChange): string {
+/** What is made again as it was is told by the outermost of its kind. */
+export function isToldHere(resource: ResourceChange): boolean {
+  return resource.kind !== 'recreated' || !isUnchanged(resource);
+}
+
+function headingText({ type, name, formerName, formerUrn, kind, operation }: ResourceChange): string {
   const label = `${shortType(type)} ${name}`;
-  if (kind !== 'renamed') return label;
-  const effect = aliased === true ? 'its alias keeps it' : 'without an alias Pulumi deletes it and makes a new one';
-  return `${shortType(type)} ${formerName} is renamed to ${name} (${effect})`;
+  const former = formerName ?? name;
+  const { op, replacedFor, uncertain } = operation;
+  switch (kind) {
+    case 'renamed': {
+      if (former !== name) return `${shortType(type)} ${former} is renamed to ${name} (its alias keeps it)`;
+      const what = typeOf(formerUrn ?? '') === type ? 'parent' : 'type';
+      return `${label} has another ${what} (its alias keeps it)`;
+    }
+    case 'recreated': {
+      const as = former === name ? '' : ` as ${name}`;
+      return `${shortType(type)} ${former} is deleted and made again${as} (no alias keeps it)`;
+    }
+    case 'replaced':
+      return `${label} is replaced: ${replacementText(replacedFor)}`;
+    case 'imported':
+      return `${label} is taken into the stack (import)`;
+    default:
+      if (op === 'same') return `${label} (only in the state)`;
+      return uncertain ? `${label} (in place or replaced: only Pulumi knows for this type)` : label;
+  }
+}
+
+function replacementText(replacedFor: readonly string[]): string {
+  if (replacedFor.includes('region')) return 'it moves to another region';
+  const inputs = replacedFor.join(', ');
+  if (['provider', 'replaceWith', 'what it depends on'].includes(inputs)) return `because of ${inputs}`;
+  return `${inputs} cannot be changed in place`;
+}
+
+function waitingText({ path, for: names }: ResourceChange['waiting'][number]): string {
+  const made = names.map(shortType).join(', ');
+  return `${path}: known during the update${made === '' ? '' : `, when ${made} is made`}`;
+}
+
+/** Before anything else: data that an update deletes or replaces. */
+export function dataLines({ data }: ProgramChange): readonly ChangeLine[] {
+  return data.map(({ type, name, text }) => ({ sign: '-', depth: 0, text: `${shortType(type)} ${name} ${text}` }));
+}
+
+/** Where the engine sees other resources in place of those that a person sees, and what would keep them. */
+export function lostLines({ lost }: ProgramChange): readonly ChangeLine[] {
+  return lost.map(({ urn, formerUrn, resources, alias }) => {
+    const [was, is] = [formerUrn, urn].map((one) => `${shortType(typeOf(one))} ${nameOf(one)}`);
+    const renamed = was === is ? was : `${was} -> ${is}`;
+    const all = resources === 1 ? 'is' : `and ${resources - 1} under it are`;
+    return {
+      sign: '~',
+      depth: 0,
+      text: `${renamed} ${all} deleted and made again; this option keeps ${resources === 1 ? 'it' : 'them'}: ${alias}`,
+    };
+  });
 }
 
 /** `aws:iam/rolePolicy:RolePolicy` as `aws:iam:RolePolicy`. */

@@ -1,10 +1,30 @@
 import { isEmpty, type ProgramChange } from '../compare/program-change.ts';
 import type { HyperparameterChange, StateMachineChange } from '../compare/state-machine-change.ts';
-import { type ChangeLine, propertyLine, resourceLines, shortType, stateLines } from './change-lines.ts';
+import {
+  type ChangeLine,
+  isToldHere,
+  lostLines,
+  propertyLine,
+  resourceLines,
+  shortType,
+  stateLines,
+} from './change-lines.ts';
 import { fittedMarkdown, type MarkdownPart } from './fitted-markdown.ts';
 import { code, commentMarker, escaped, fenced } from './markdown-text.ts';
 import { stateGraph } from './mermaid.ts';
-import { baseText, type Comparison, costLine, NOT_DEPLOYED, summaryText } from './summary.ts';
+import {
+  baseText,
+  type Comparison,
+  costLine,
+  DATA_TITLE,
+  isRefused,
+  LOST_TITLE,
+  NOT_DEPLOYED,
+  REFUSED,
+  summaryText,
+} from './summary.ts';
+
+const MAX_DATA_LINES = 40;
 
 /** The difference as a comment of a pull request: at most 64,000 characters, long parts folded. */
 export function markdownText(change: ProgramChange, comparison: Comparison): string {
@@ -14,8 +34,20 @@ export function markdownText(change: ProgramChange, comparison: Comparison): str
     `### Preview of stack ${code(change.stack)}: ${summaryText(change)}`,
     '',
     `${code(baseText(comparison))} → the proposed program.${cost === undefined ? '' : ` **${escaped(cost)}**`}`,
+    ...warning(change),
   ].join('\n');
   return fittedMarkdown(head, isEmpty(change) ? [] : partsOf(change), `<sub>${NOT_DEPLOYED}</sub>`);
+}
+
+/** GitHub shows it in a frame of its own, and nothing of it is ever cut: that data goes must not be missed. */
+function warning(change: ProgramChange): readonly string[] {
+  const refused = isRefused(change) ? [REFUSED] : [];
+  const shown = change.data.slice(0, MAX_DATA_LINES);
+  const lines = shown.map(({ type, name, text }) => `- ${code(`${shortType(type)} ${name}`)} ${escaped(text)}`);
+  const more = change.data.length > shown.length ? [`- and ${change.data.length - shown.length} more`] : [];
+  const data = lines.length === 0 ? [] : [`**${DATA_TITLE}**`, ...lines, ...more];
+  const all = [...refused, ...data];
+  return all.length === 0 ? [] : ['', '> [!CAUTION]', ...all.map((line) => `> ${line}`)];
 }
 
 function partsOf(change: ProgramChange): readonly MarkdownPart[] {
@@ -23,12 +55,13 @@ function partsOf(change: ProgramChange): readonly MarkdownPart[] {
     stateMachine === undefined ? [] : [{ name, machine: stateMachine }],
   );
   return [
+    ...diffPart(LOST_TITLE, lostLines(change)),
     ...diffPart(
       'Configuration',
       change.config.map((line) => propertyLine(line, 0)),
     ),
     ...machines.flatMap(({ name, machine }) => machineParts(name, machine)),
-    ...diffPart('Resources', change.resources.flatMap(resourceLines)),
+    ...diffPart('Resources', change.resources.filter(isToldHere).flatMap(resourceLines)),
     ...diffPart('In several resources', change.common.flatMap(commonLines)),
     ...diffPart(
       'Stack outputs',

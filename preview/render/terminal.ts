@@ -2,8 +2,27 @@ import { styleText } from 'node:util';
 import { formatTable } from '../../localstack/cli/views/format.ts';
 import { isEmpty, type ProgramChange } from '../compare/program-change.ts';
 import type { StateMachineChange } from '../compare/state-machine-change.ts';
-import { type ChangeLine, propertyLine, resourceLines, shortType, stateLines } from './change-lines.ts';
-import { baseText, type Comparison, costLine, NOT_DEPLOYED, summaryText } from './summary.ts';
+import {
+  type ChangeLine,
+  dataLines,
+  isToldHere,
+  lostLines,
+  propertyLine,
+  resourceLines,
+  shortType,
+  stateLines,
+} from './change-lines.ts';
+import {
+  baseText,
+  type Comparison,
+  costLine,
+  DATA_TITLE,
+  isRefused,
+  LOST_TITLE,
+  NOT_DEPLOYED,
+  REFUSED,
+  summaryText,
+} from './summary.ts';
 
 const COLOURS = { '+': 'green', '-': 'red', '~': 'yellow', ' ': 'dim' } as const;
 const MAX_NAMED_RESOURCES = 4;
@@ -13,11 +32,13 @@ export function terminalText(change: ProgramChange, comparison: Comparison, stre
   const title = `Stack ${change.stack}: ${baseText(comparison)} -> working tree`;
   const cost = costLine(change);
   const parts: readonly (readonly [title: string, lines: readonly ChangeLine[]])[] = [
+    [DATA_TITLE, dataLines(change)],
+    [LOST_TITLE, lostLines(change)],
     ['Configuration', change.config.map((line) => propertyLine(line, 0))],
     ...change.resources.flatMap(({ name, stateMachine }) =>
       stateMachine === undefined ? [] : machineParts(name, stateMachine),
     ),
-    ['Resources', change.resources.flatMap(resourceLines)],
+    ['Resources', change.resources.filter(isToldHere).flatMap(resourceLines)],
     ['In several resources', change.common.flatMap(commonLines)],
     ['Stack outputs', change.outputs.map((line) => propertyLine(line, 0))],
   ];
@@ -31,6 +52,7 @@ export function terminalText(change: ProgramChange, comparison: Comparison, stre
   return [
     bold(title, stream),
     `${summaryText(change)}`,
+    ...(isRefused(change) ? [bold(REFUSED, stream)] : []),
     ...(cost === undefined ? [] : [cost]),
     ...text,
     ...note,

@@ -9,6 +9,7 @@ import { guardRailBreaches } from '../../policy/check-snapshot.ts';
 import { GUARD_RAILS } from '../../policy/guard-rails.ts';
 import { physicalName } from '../../preview/physical-name.ts';
 import { recordProgram } from '../../preview/program-recording.ts';
+import { snapshotOfRecording } from '../../preview/snapshot-of-recording.ts';
 
 const PROJECT_FOLDER = fileURLToPath(new URL('../..', import.meta.url));
 const TAGS = { project: 'p', stack: 's', 'managed-by': 'pulumi' };
@@ -17,7 +18,7 @@ const ROLE = 'arn:aws:iam::123456789012:role/training';
 /** Breaches of our own workflow with more resources beside it, as `rule: resource: text`. */
 async function breachesWith(more: () => void, stack = 'prod'): Promise<string[]> {
   const config = await readStackConfig(PROJECT_FOLDER, stack);
-  const { resources, parents, outputs } = await recordProgram(
+  const recording = await recordProgram(
     async () => {
       new RetrainingWorkflow('retraining', argsOfConfig(parseConfig(config.values, config.project, config.stack)));
       more();
@@ -27,11 +28,7 @@ async function breachesWith(more: () => void, stack = 'prod'): Promise<string[]>
     [],
     { physicalName },
   );
-  const snapshots = resources.map((resource) => {
-    const parent = parents.get(`${resource.type} ${resource.name}`) ?? 'stack';
-    return { ...resource, parent, options: {}, formerNames: [] };
-  });
-  const program = { project: config.project, stack, config: config.values, resources: snapshots, outputs };
+  const program = await snapshotOfRecording(recording, config);
   return guardRailBreaches(program).map(({ rule, resource, text }) => `${rule}: ${resource}: ${text}`);
 }
 

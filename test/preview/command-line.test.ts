@@ -47,7 +47,7 @@ describe('npm run preview', () => {
     expect(exitCode).to.equal(0);
     expect(stdout.split('\n').slice(0, 7)).to.deep.equal([
       `Stack dev: main (${start.slice(0, 10)}) -> working tree`,
-      '3 changed, 24 unchanged',
+      '3 updated, 24 unchanged',
       'At most 1.48 USD a run (1 x ml.g4dn.xlarge at 0.736 USD an hour as of 2026-11, 7200 s at the longest)',
       '',
       'Configuration',
@@ -55,7 +55,7 @@ describe('npm run preview', () => {
       '~ logRetentionDays: 14 -> 7',
     ]);
     expect(readFileSync(markdown, 'utf8')).to.match(
-      /^<!-- retraining-workflow-preview: dev -->\n### Preview of stack `dev`: 3 changed/,
+      /^<!-- retraining-workflow-preview: dev -->\n### Preview of stack `dev`: 3 updated/,
     );
     expect(JSON.parse(readFileSync(json, 'utf8'))).to.deep.include({
       base: { revision: 'main', commit: start },
@@ -89,7 +89,7 @@ describe('npm run preview', () => {
     repository.write('Pulumi.other.yaml', readFileSync(join(repository.folder, 'Pulumi.dev.yaml'), 'utf8'));
     const { exitCode, stdout } = await run('--stack', 'other', '--base', 'HEAD');
     expect(exitCode).to.equal(0);
-    expect(stdout.split('\n')[1]).to.equal('27 added, 0 unchanged');
+    expect(stdout.split('\n')[1]).to.equal('27 created, 0 unchanged');
   });
 
   it('refuses a revision that does not exist, saying what to do', async () => {

@@ -1,23 +1,46 @@
 import { expect } from 'chai';
 import type { ProgramChange } from '../../preview/compare/program-change.ts';
 import { stateMachineChange } from '../../preview/compare/state-machine-change.ts';
+import type { Operation } from '../../preview/plan/operation.ts';
 import { failureMarkdown } from '../../preview/render/failed-preview.ts';
 import { markdownText } from '../../preview/render/markdown.ts';
 
 const COMPARISON = { revision: 'origin/main', commit: '0123456789abcdef0123456789abcdef01234567' };
+const SAME: Operation = {
+  op: 'same',
+  urn: 'urn:pulumi:dev::p::aws:s3/bucket:Bucket::b',
+  changed: [],
+  unknown: [],
+  replacedFor: [],
+  refused: false,
+  retained: false,
+  uncertain: false,
+};
 const NOTHING: ProgramChange = {
   stack: 'dev',
+  data: [],
+  lost: [],
   config: [],
   resources: [],
   common: [],
   outputs: [],
   cost: {},
-  unchanged: 24,
+  operations: Array(24).fill(SAME),
 };
 const LIMIT = 64_000;
 
 function resource(name: string, properties: ProgramChange['config']): ProgramChange['resources'][number] {
-  return { kind: 'changed', type: 'aws:s3/bucket:Bucket', name, properties, statements: [], files: [] };
+  const { urn } = SAME;
+  const nothing = { statements: [], files: [], waiting: [] };
+  return {
+    kind: 'changed',
+    urn,
+    type: 'aws:s3/bucket:Bucket',
+    name,
+    operation: { ...SAME, op: 'update' },
+    properties,
+    ...nothing,
+  };
 }
 
 describe('the comment on a pull request', () => {

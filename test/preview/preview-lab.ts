@@ -4,7 +4,7 @@ import { comparePrograms } from '../../preview/compare/compare-programs.ts';
 import type { ProgramChange } from '../../preview/compare/program-change.ts';
 import type { Preview } from '../../preview/preview.ts';
 import type { ProgramSnapshot } from '../../preview/program-snapshot.ts';
-import { recordTree } from '../../preview/record-tree.ts';
+import { planTree, recordTree } from '../../preview/record-tree.ts';
 import { markdownText } from '../../preview/render/markdown.ts';
 import { terminalText } from '../../preview/render/terminal.ts';
 import { ProgramRepository } from './program-repository.ts';
@@ -54,7 +54,12 @@ export class PreviewLab {
   }
 
   async shown(): Promise<Preview> {
-    const change = comparePrograms(this.#base, await recordTree(this.repository.folder, 'dev'));
+    const { folder } = this.repository;
+    const [head, operations] = await Promise.all([
+      recordTree(folder, 'dev'),
+      planTree(folder, 'dev', this.#base.resources),
+    ]);
+    const change = comparePrograms(this.#base, head, operations);
     return { change, comparison: { revision: 'main', commit: this.repository.git('rev-parse', 'HEAD') } };
   }
 }

@@ -24,7 +24,7 @@ describe('a preview shows exactly what has changed in what the program does', ()
       '~   statement OpenTrainingLogGroup',
       '~     Action: logs:DescribeLogStreams -> logs:DescribeLogGroups',
     ];
-    expect(terminalLines(result)).to.deep.equal(['1 changed, 26 unchanged', '', 'Resources', ...lines]);
+    expect(terminalLines(result)).to.deep.equal(['1 updated, 26 unchanged', '', 'Resources', ...lines]);
     expect(markdownDiff(result)).to.deep.equal(lines.map((line) => line.replace(/^~/, '!')));
     expect(result.change.resources[0]?.statements).to.have.length(1);
     expect(result.change.resources[0]?.statements[0]).to.deep.include({
@@ -49,7 +49,7 @@ describe('a preview shows exactly what has changed in what the program does', ()
       '+   Type: Succeed',
     ];
     expect(terminalLines(result)).to.deep.equal([
-      '1 changed, 26 unchanged',
+      '1 updated, 26 unchanged',
       '',
       'State machine retraining-workflow',
       ...lines,
@@ -91,7 +91,7 @@ describe('a preview shows exactly what has changed in what the program does', ()
     lab().repository.edit('infra/definition/retry-rules.ts', 'MaxAttempts: 6,', 'MaxAttempts: 8,');
     const result = await lab().shown();
     expect(terminalLines(result)).to.deep.equal([
-      '1 changed, 26 unchanged',
+      '1 updated, 26 unchanged',
       '',
       'State machine retraining-workflow',
       '~ state Generate dataset (Task)',
@@ -121,7 +121,7 @@ describe('a preview shows exactly what has changed in what the program does', ()
     const line = /^~ {3}file index\.mjs: \d+ bytes, sha256 [0-9a-f]{12} -> \d+ bytes, sha256 [0-9a-f]{12}$/;
     const lines = terminalLines(result);
     expect(lines.slice(0, 4)).to.deep.equal([
-      '1 changed, 26 unchanged',
+      '1 updated, 26 unchanged',
       '',
       'Resources',
       '~ aws:lambda:Function retraining-generate-dataset',

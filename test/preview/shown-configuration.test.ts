@@ -19,7 +19,7 @@ describe('a preview shows exactly what has changed in the configuration', () => 
   it('nothing', async () => {
     const { change, comparison } = await lab().shown();
     expect(filledParts(change)).to.deep.equal([]);
-    expect(change.unchanged).to.equal(27);
+    expect(change.operations.map(({ op }) => op)).to.deep.equal(Array(27).fill('same'));
     expect(terminalText(change, comparison, new PassThrough()).split('\n').slice(1)).to.deep.equal([
       'no change: 27 resources as they were',
       COST,
@@ -31,7 +31,7 @@ describe('a preview shows exactly what has changed in the configuration', () => 
     lab().repository.edit('Pulumi.dev.yaml', 'epochs: 20', 'epochs: 30');
     const result = await lab().shown();
     expect(terminalLines(result)).to.deep.equal([
-      '1 changed, 26 unchanged',
+      '1 updated, 26 unchanged',
       '',
       'Configuration',
       '~ hyperparameters.epochs: 20 -> 30',
@@ -84,7 +84,7 @@ describe('a preview shows exactly what has changed in the configuration', () => 
     const result = await lab().shown();
     const lines = terminalLines(result);
     // Bucket, two log groups, four roles, function, state machine: nine, and both states that make things in SageMaker.
-    expect(lines[0]).to.equal('9 changed, 18 unchanged');
+    expect(lines[0]).to.equal('9 updated, 18 unchanged');
     expect(lines.filter((line) => line.startsWith('+ tags.team'))).to.deep.equal([
       '+ tags.team: vision',
       '+ tags.team: vision',
@@ -110,7 +110,7 @@ describe('a preview shows exactly what has changed in the configuration', () => 
       '~   memorySize: 256 -> 512',
     ];
     expect(terminalLines(result)).to.deep.equal([
-      '1 changed, 26 unchanged',
+      '1 updated, 26 unchanged',
       '',
       'Configuration',
       ...lines.slice(0, 1),

@@ -5,20 +5,35 @@ import { markdownDiff, terminalLines, usePreviewLab } from './preview-lab.ts';
 describe('a preview shows exactly which resources come, go and are renamed', () => {
   const lab = usePreviewLab();
 
-  it('a component with a new name, and nothing of what refers to it', async () => {
+  it('a component with a new name: what its children lose, and the alias that keeps them', async () => {
     lab().repository.edit('infra/components/retraining-workflow.ts', '`${name}-training`', '`${name}-trainer`');
     const result = await lab().shown();
-    const effect = 'without an alias Pulumi deletes it and makes a new one';
+    const lost =
+      "~ sagemaker-retraining:index:ServiceRole retraining-training -> sagemaker-retraining:index:ServiceRole retraining-trainer and 2 under it are deleted and made again; this option keeps them: aliases: [{ name: 'retraining-training' }]";
+    const waiting = (input: string) =>
+      `~   ${input}: known during the update, when aws:iam:Role retraining-trainer is made`;
     const lines = [
-      `~ sagemaker-retraining:index:ServiceRole retraining-training is renamed to retraining-trainer (${effect})`,
-      `~ aws:iam:Role retraining-training is renamed to retraining-trainer (${effect})`,
-      `~ aws:iam:RolePolicy retraining-training is renamed to retraining-trainer (${effect})`,
+      '~ aws:iam:RolePolicy retraining-workflow',
+      waiting('policy'),
+      '~ aws:sfn:StateMachine retraining-workflow',
+      waiting('definition'),
     ];
-    expect(terminalLines(result)).to.have.members(['3 renamed, 24 unchanged', '', 'Resources', ...lines]);
-    expect(markdownDiff(result)).to.have.members(lines.map((line) => line.replace(/^~/, '!')));
-    expect(result.change.resources.map(({ kind, formerName, aliased }) => [kind, formerName, aliased])).to.deep.equal(
-      Array(3).fill(['renamed', 'retraining-training', false]),
-    );
+    const role = (name: string) => `arn:aws:iam::123456789012:role/${name}-00025f3`;
+    const output = `~ trainingRoleArn: ${role('retraining-training')} -> ${role('retraining-trainer')}`;
+    expect(terminalLines(result)).to.deep.equal([
+      '3 created, 2 updated, 3 deleted, 22 unchanged',
+      '',
+      'Made again for want of an alias',
+      lost,
+      '',
+      'Resources',
+      ...lines,
+      '',
+      'Stack outputs',
+      output,
+    ]);
+    expect(markdownDiff(result)).to.deep.equal([lost, ...lines, output].map((line) => line.replace(/^~/, '!')));
+    expect(result.change.resources.filter(({ kind }) => kind === 'recreated')).to.have.length(3);
   });
 
   it('a resource with a new name and an alias', async () => {
@@ -34,7 +49,8 @@ describe('a preview shows exactly which resources come, go and are renamed', () 
     );
     const result = await lab().shown();
     const [resource] = result.change.resources;
-    expect(resource).to.deep.include({ kind: 'renamed', formerName: 'retraining-generate-dataset', aliased: true });
+    expect(resource).to.deep.include({ kind: 'renamed', formerName: 'retraining-generate-dataset' });
+    expect(resource?.operation.op).to.equal('same');
     expect(terminalLines(result)[3]).to.equal(
       '~ aws:iam:Role retraining-generate-dataset is renamed to retraining-generate-dataset-role (its alias keeps it)',
     );
@@ -53,7 +69,10 @@ describe('a preview shows exactly which resources come, go and are renamed', () 
       ['removed', 'aws:s3/bucketVersioning:BucketVersioning'],
     ]);
     expect(terminalLines(result)).to.deep.equal([
-      '1 added, 1 removed, 26 unchanged',
+      '1 created, 1 deleted, 26 unchanged',
+      '',
+      'Data that is deleted or replaced',
+      '- aws:s3:BucketVersioning retraining-dataset is deleted: the bucket keeps no versions of its objects any more',
       '',
       'Resources',
       '+ aws:s3:BucketAccelerateConfiguration retraining-dataset',

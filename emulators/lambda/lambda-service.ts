@@ -4,10 +4,16 @@ import type { RolePermissions } from '../core/authorization/role-permissions.ts'
 import type { AwsClients } from '../core/aws-clients.ts';
 import type { GuardedService } from '../core/emulated-service.ts';
 import { makePrivateFolder } from '../core/storage/private-files.ts';
-import { routeRequest } from './api/lambda-api.ts';
+import { type LambdaOperations, routeRequest } from './api/lambda-api.ts';
 import type { LambdaState } from './api/lambda-state.ts';
 import { restError, restRequest } from './api/rest-exchange.ts';
 import { lambdaAuthorization } from './lambda-authorization.ts';
+import { aliasOperations } from './operations/function-aliases.ts';
+import { functionOperations } from './operations/function-operations.ts';
+import { permissionOperations } from './operations/function-permissions.ts';
+import { tagOperations } from './operations/function-tags.ts';
+import { versionOperations } from './operations/function-versions.ts';
+import { invokeOperations } from './operations/invoke-operation.ts';
 import { SandboxPool } from './sandbox/sandbox-pool.ts';
 import { CodePackages } from './store/code-package.ts';
 import { FunctionStore } from './store/function-store.ts';
@@ -39,13 +45,14 @@ export function createLambdaService(options: LambdaServiceOptions): GuardedServi
     background.add(work);
     work.finally(() => background.delete(work));
   };
+  const operations = operationsOf(state, pending);
   return {
     signingName: 'lambda',
     pathPrefix: '/2015-03-31/functions',
-    authorization: lambdaAuthorization(options),
+    authorization: lambdaAuthorization(options, state.functions),
     handle: async (request) => {
       try {
-        return await routeRequest(restRequest(request), state, pending);
+        return await routeRequest(restRequest(request), operations);
       } catch (error) {
         return restError(request, error);
       }
@@ -57,12 +64,23 @@ export function createLambdaService(options: LambdaServiceOptions): GuardedServi
   };
 }
 
+function operationsOf(state: LambdaState, pending: (work: Promise<unknown>) => void): LambdaOperations {
+  return {
+    ...functionOperations(state),
+    ...versionOperations(state),
+    ...aliasOperations(state),
+    ...permissionOperations(state),
+    ...tagOperations(state),
+    ...invokeOperations(state, pending),
+  };
+}
+
 function openState(options: LambdaServiceOptions): LambdaState {
   const { dataFolder, region, accountId, clients, permissions } = options;
   const arnPrefix = `arn:aws:lambda:${region}:${accountId}`;
-  const functions = new FunctionStore(join(dataFolder, 'functions'), arnPrefix);
+  const functions = new FunctionStore(dataFolder, arnPrefix);
   const packages = new CodePackages(join(dataFolder, 'code'));
-  if (!functions.hasDamage) packages.prune(functions.all.map(({ code }) => code));
+  if (!functions.hasDamage) packages.prune(functions.codes);
   const pool = new SandboxPool({
     packages,
     clients,

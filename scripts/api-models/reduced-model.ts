@@ -40,7 +40,7 @@ export function reducedModel(model: WholeModel, served: readonly string[] | 'all
   return {
     metadata: Object.fromEntries(KEPT_METADATA.map((name) => [name, model.metadata[name]])),
     inputs,
-    ...(isRest ? { places: Object.fromEntries(operations.map((name) => [name, placeOf(model, name)])) } : {}),
+    ...(isRest ? { places: Object.fromEntries(operationNames.map((name) => [name, placeOf(model, name)])) } : {}),
     shapes,
     operationNames,
   };

@@ -33,7 +33,14 @@ export const SERVED_APIS: readonly ServedApi[] = [
       ...['CreateRole', 'GetRole', 'ListRoles', 'UpdateRole', 'UpdateAssumeRolePolicy', 'DeleteRole'],
       ...['TagRole', 'UntagRole', 'ListRoleTags'],
       ...['PutRolePolicy', 'GetRolePolicy', 'DeleteRolePolicy', 'ListRolePolicies'],
-      ...['ListAttachedRolePolicies', 'ListInstanceProfilesForRole'],
+      ...['CreatePolicy', 'GetPolicy', 'ListPolicies', 'DeletePolicy', 'ListEntitiesForPolicy'],
+      ...['CreatePolicyVersion', 'GetPolicyVersion', 'ListPolicyVersions', 'DeletePolicyVersion'],
+      ...['SetDefaultPolicyVersion', 'TagPolicy', 'UntagPolicy', 'ListPolicyTags'],
+      ...['AttachRolePolicy', 'DetachRolePolicy', 'ListAttachedRolePolicies'],
+      ...['PutRolePermissionsBoundary', 'DeleteRolePermissionsBoundary'],
+      ...['CreateInstanceProfile', 'GetInstanceProfile', 'DeleteInstanceProfile', 'ListInstanceProfiles'],
+      ...['AddRoleToInstanceProfile', 'RemoveRoleFromInstanceProfile', 'ListInstanceProfilesForRole'],
+      ...['SimulatePrincipalPolicy', 'SimulateCustomPolicy', 'GetAccountAuthorizationDetails'],
     ],
   },
   {
@@ -48,8 +55,9 @@ export const SERVED_APIS: readonly ServedApi[] = [
     file: API_MODEL,
     operations: [
       ...['CreateTopic', 'DeleteTopic', 'ListTopics', 'GetTopicAttributes', 'SetTopicAttributes'],
-      ...['TagResource', 'ListTagsForResource'],
+      ...['TagResource', 'UntagResource', 'ListTagsForResource'],
       ...['Subscribe', 'Unsubscribe', 'ListSubscriptions', 'ListSubscriptionsByTopic', 'Publish'],
+      ...['GetSubscriptionAttributes', 'SetSubscriptionAttributes'],
     ],
   },
   {
@@ -70,6 +78,8 @@ export const SERVED_APIS: readonly ServedApi[] = [
       ...['CreateFunction', 'GetFunction', 'GetFunctionConfiguration', 'ListFunctions', 'DeleteFunction'],
       ...['UpdateFunctionCode', 'UpdateFunctionConfiguration', 'Invoke', 'ListVersionsByFunction', 'GetPolicy'],
       ...['GetFunctionCodeSigningConfig', 'GetFunctionConcurrency', 'ListTags', 'TagResource', 'UntagResource'],
+      ...['PublishVersion', 'CreateAlias', 'GetAlias', 'UpdateAlias', 'DeleteAlias', 'ListAliases'],
+      ...['AddPermission', 'RemovePermission'],
     ],
   },
   {

@@ -30,6 +30,8 @@ export interface Shape {
     | 'timestamp'
     | 'blob';
   readonly required?: readonly string[];
+  /** The member that is a REST request's whole body. */
+  readonly payload?: string;
   readonly members?: Readonly<Record<string, MemberReference>>;
   readonly member?: { readonly shape: string };
   readonly key?: MemberReference;

@@ -1,4 +1,4 @@
-import type { ConformedApi } from './apis/conformed-api.ts';
+import { type ConformedApi, isKnown } from './apis/conformed-api.ts';
 import { type Answer, isAsExpected, isModelRefusal } from './expected-answer.ts';
 import type { ModelFacts } from './model-facts.ts';
 import { pairsOf, type Variant, variantsOf } from './variants.ts';
@@ -73,6 +73,7 @@ export function sumOf(counts: Counts): OperationCount {
 function variantsFor(api: ConformedApi, facts: ModelFacts, operation: string): readonly Variant[] {
   const base = api.baseRequests[operation];
   if (base === undefined) throw new Error(`${operation} of ${api.name} is served and has no base request`);
-  const single = variantsOf(facts, operation, base);
+  const beyond = (variant: Variant) => api.beyondModel?.some((known) => isKnown(known, variant)) === true;
+  const single = variantsOf(facts, operation, base).filter((variant) => !beyond(variant));
   return [...single, ...pairsOf(single, PAIRS_AN_OPERATION)];
 }

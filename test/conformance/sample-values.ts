@@ -33,6 +33,8 @@ const TEXTS = [
   'us-east-1',
   'sg-1',
   'subnet-1',
+  'lambda:a',
+  'o-0123456789',
 ];
 const FILLINGS = ['a', '1', '/a'];
 

@@ -4,6 +4,8 @@ export const RULE_TABLES = [
   'sagemaker-algorithm',
   'faults',
   'iam',
+  'lambda',
+  'sns',
   'cloudwatch',
   'states-language',
   'step-functions-api',

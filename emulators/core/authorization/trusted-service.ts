@@ -13,7 +13,8 @@ export async function roleTrusts(iam: IAMClient, roleArn: string, service: RegEx
     const { Role: role } = await iam.send(new GetRoleCommand({ RoleName }));
     return role?.Arn === roleArn && allowsAssume(role.AssumeRolePolicyDocument ?? '', service);
   } catch (error) {
-    if (error instanceof Error && error.name.startsWith('NoSuchEntity')) return false;
+    // A name that no role can have is that of none.
+    if (error instanceof Error && /^(?:NoSuchEntity|ValidationError)/.test(error.name)) return false;
     throw error;
   }
 }

@@ -11,6 +11,8 @@ export interface ShapeReference {
 export interface StructureShape {
   readonly type: 'structure';
   readonly required?: readonly string[];
+  /** The member that is a REST request's whole body. */
+  readonly payload?: string;
   readonly members: Readonly<Record<string, ShapeReference>>;
 }
 
@@ -55,7 +57,7 @@ export interface ApiModel {
   readonly metadata: { readonly apiVersion: string; readonly protocol: string; readonly targetPrefix?: string };
   /** Name of the input shape by operation. */
   readonly inputs: Readonly<Record<string, string>>;
-  /** Method and path by operation, as in `GET /2015-03-31/functions/{FunctionName}`, where the protocol is REST. */
+  /** Method and path of every operation of the real service, as in `GET /2015-03-31/functions/{FunctionName}`, where the protocol is REST. */
   readonly places?: Readonly<Record<string, string>>;
   readonly shapes: Readonly<Record<string, Shape>>;
   /** Every operation of the real service. */

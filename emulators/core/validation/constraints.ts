@@ -1,5 +1,6 @@
 import type { NumberShape, ScalarShape, StringShape } from './api-model.ts';
 import { matchesWhole } from './java-pattern.ts';
+import { javaDouble, javaText } from './java-text.ts';
 import type { Violation } from './violation.ts';
 
 export type Constraint = Pick<Violation, 'rule' | 'constraint'>;
@@ -24,12 +25,8 @@ export function brokenStringConstraints(shape: StringShape, value: string): Cons
 
 export function brokenNumberConstraints({ min, max }: NumberShape, value: number): Constraint[] {
   const broken: Constraint[] = [];
-  if (max !== undefined && value > max) {
-    broken.push({ rule: 'range', constraint: `Member must have value less than or equal to ${max}` });
-  }
-  if (min !== undefined && value < min) {
-    broken.push({ rule: 'range', constraint: `Member must have value greater than or equal to ${min}` });
-  }
+  if (max !== undefined && value > max) broken.push(atMost(max));
+  if (min !== undefined && value < min) broken.push(atLeast(min));
   return broken;
 }
 
@@ -51,6 +48,7 @@ function isNumeric(shape: ScalarShape): shape is NumberShape {
 
 /** Every constraint of a scalar, broken or not: AWS lists them all for the elements of lists and maps. */
 export function allConstraints(shape: ScalarShape): string[] {
+  if (isNumeric(shape)) return numberConstraints(shape);
   if (shape.type !== 'string') return [];
   const all: Constraint[] = [];
   if (shape.max !== undefined) all.push(lengthAtMost(shape.max));
@@ -60,6 +58,22 @@ export function allConstraints(shape: ScalarShape): string[] {
   return all.map(({ constraint }) => constraint);
 }
 
+function numberConstraints({ type, min, max }: NumberShape): string[] {
+  const limit = type === 'double' || type === 'float' ? javaDouble : javaText;
+  return [
+    ...(max === undefined ? [] : [atMost(limit(max)).constraint]),
+    ...(min === undefined ? [] : [atLeast(limit(min)).constraint]),
+  ];
+}
+
+const atMost = (max: number | string): Constraint => ({
+  rule: 'range',
+  constraint: `Member must have value less than or equal to ${max}`,
+});
+const atLeast = (min: number | string): Constraint => ({
+  rule: 'range',
+  constraint: `Member must have value greater than or equal to ${min}`,
+});
 const lengthAtMost = (max: number): Constraint => ({
   rule: 'length',
   constraint: `Member must have length less than or equal to ${max}`,

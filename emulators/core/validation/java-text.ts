@@ -10,3 +10,8 @@ export function javaText(value: unknown): string {
   }
   return String(value);
 }
+
+/** Java prints a whole double as `2.0`. */
+export function javaDouble(value: unknown): string {
+  return Number.isInteger(value) ? `${value}.0` : javaText(value);
+}

@@ -9,6 +9,7 @@ import {
   shapeOf,
 } from './api-model.ts';
 import { allConstraints, brokenScalarConstraints, brokenSizeConstraints } from './constraints.ts';
+import { javaDouble } from './java-text.ts';
 import { missing, type Violation } from './violation.ts';
 
 /** Every constraint that `value` breaks. Types have been checked before. */
@@ -49,7 +50,9 @@ function mapViolations(model: ApiModel, shape: MapShape, value: object, path: st
     ? elementViolation(keyShape, Object.keys(value), value, path, 'Map keys must satisfy')
     : [];
   if (isScalar(valueShape)) {
-    const values = elementViolation(valueShape, Object.values(value), value, path, 'Map value must satisfy');
+    const shown =
+      valueShape.type === 'double' ? Object.fromEntries(entries.map(([key, one]) => [key, javaDouble(one)])) : value;
+    const values = elementViolation(valueShape, Object.values(value), shown, path, 'Map value must satisfy');
     return [...size, ...keys, ...values];
   }
   const nested = entries.flatMap(([key, member]) => {

@@ -9,6 +9,8 @@ export interface Violation {
   readonly rule: ConstraintRule;
   /** The constraint in AWS's words. */
   readonly constraint: string;
+  /** A value that refusals do not show, since it may hold secrets. */
+  readonly isHidden?: boolean;
 }
 
 /** `elements`: the whole of a list or map is named when one of its elements breaks a constraint. */
@@ -24,7 +26,7 @@ export function validationMessage(violations: readonly Violation[]): string {
   return `${count} detected: ${violations.map(sentence).join('; ')}`;
 }
 
-function sentence({ path, value, constraint }: Violation): string {
-  const shown = value === undefined ? 'null' : `'${javaText(value)}'`;
-  return `Value ${shown} at '${path}' failed to satisfy constraint: ${constraint}`;
+function sentence({ path, value, constraint, isHidden }: Violation): string {
+  const shown = isHidden === true ? '' : value === undefined ? 'null ' : `'${javaText(value)}' `;
+  return `Value ${shown}at '${path}' failed to satisfy constraint: ${constraint}`;
 }

@@ -1,5 +1,5 @@
-import { MemberConstraints } from '../../core/validation/member-constraints.ts';
-import { isJsonObject, type JsonObject } from '../../core/wire/wire-json.ts';
+import { stringMap } from '../../core/validation/input-members.ts';
+import type { JsonObject } from '../../core/wire/wire-json.ts';
 import { invalidParameterValue } from '../api/lambda-errors.ts';
 
 const MAX_BYTES = 4096;
@@ -14,24 +14,18 @@ const RESERVED = new Set([
 
 /** The function's own variables out of `Environment`, refused as Lambda refuses them. */
 export function checkVariables(environment: JsonObject): Readonly<Record<string, string>> {
-  const value = environment['Variables'] ?? {};
-  if (!isJsonObject(value)) throw invalidParameterValue('[rehearsal] Environment.Variables must be a map of strings');
-  const entries = Object.entries(value).map(([key, text]): [string, string] => [key, String(text)]);
-  const constraints = new MemberConstraints();
-  for (const [key] of entries)
-    constraints.check('environment.variables.key', key, { pattern: '[a-zA-Z]([a-zA-Z0-9_])+' });
-  constraints.throwAs('ValidationException');
-  const reserved = entries.map(([key]) => key).filter((key) => RESERVED.has(key));
+  const variables = stringMap(environment, 'Variables');
+  const reserved = Object.keys(variables).filter((key) => RESERVED.has(key));
   if (reserved.length > 0) {
     throw invalidParameterValue(
       `Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved keys that are currently not supported for modification. Reserved keys used in this request: ${reserved.join(', ')}`,
     );
   }
-  const measured = JSON.stringify(Object.fromEntries(entries));
-  if (entries.reduce((sum, [key, text]) => sum + Buffer.byteLength(key + text), 0) > MAX_BYTES) {
+  const bytes = Object.entries(variables).reduce((sum, [key, text]) => sum + Buffer.byteLength(key + text), 0);
+  if (bytes > MAX_BYTES) {
     throw invalidParameterValue(
-      `Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit. String measured: ${measured}`,
+      `Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit. String measured: ${JSON.stringify(variables)}`,
     );
   }
-  return Object.fromEntries(entries);
+  return variables;
 }

@@ -1,33 +1,45 @@
-import { MemberConstraints } from '../../core/validation/member-constraints.ts';
-import { isJsonObject, type JsonObject } from '../../core/wire/wire-json.ts';
-import { functionNameOf } from '../api/function-name.ts';
+import { optionalStrings, requiredString, stringMap } from '../../core/validation/input-members.ts';
+import type { JsonObject } from '../../core/wire/wire-json.ts';
+import { referenceIn } from '../api/function-name.ts';
+import { answering, type LambdaOperations } from '../api/lambda-api.ts';
 import { invalidParameterValue } from '../api/lambda-errors.ts';
 import type { LambdaState } from '../api/lambda-state.ts';
+import type { FunctionRecord } from '../store/function-record.ts';
 
 const MAX_TAGS = 50;
 
-/** Tags as a map, refused when there are too many or one is too long. */
-export function checkTags(value: unknown): Readonly<Record<string, string>> {
-  if (value === undefined || value === null) return {};
-  if (!isJsonObject(value)) throw invalidParameterValue('[rehearsal] Tags must be a map of strings');
-  const entries = Object.entries(value).map(([key, text]): [string, string] => [key, String(text)]);
-  const constraints = new MemberConstraints();
-  for (const [key, text] of entries) {
-    constraints.check('tags.key', key, { minLength: 1, maxLength: 128 }).check(`tags.${key}`, text, { maxLength: 256 });
+export function tagOperations(state: LambdaState): LambdaOperations {
+  return {
+    ListTags: answering(200, (input) => ({ Tags: tagged(input, state).tags })),
+    TagResource: answering(204, (input) => {
+      const record = tagged(input, state);
+      const tags = { ...record.tags, ...stringMap(input, 'Tags') };
+      checkTagCount(tags);
+      state.functions.put({ ...record, tags });
+      return undefined;
+    }),
+    UntagResource: answering(204, (input) => {
+      const record = tagged(input, state);
+      const gone = new Set(optionalStrings(input, 'TagKeys'));
+      const kept = Object.entries(record.tags).filter(([key]) => !gone.has(key));
+      state.functions.put({ ...record, tags: Object.fromEntries(kept) });
+      return undefined;
+    }),
+  };
+}
+
+export function checkTagCount(tags: Readonly<Record<string, string>>): void {
+  if (Object.keys(tags).length <= MAX_TAGS) return;
+  throw invalidParameterValue(`[rehearsal] a function can have at most ${MAX_TAGS} tags`);
+}
+
+/** Tags are a function's; its versions and aliases have none. */
+function tagged(input: JsonObject, { functions, arnPrefix }: LambdaState): FunctionRecord {
+  const { name, qualifier } = referenceIn({ FunctionName: requiredString(input, 'Resource') }, arnPrefix);
+  if (qualifier !== undefined) {
+    throw invalidParameterValue(
+      'Tags on function aliases and versions are not supported. Please specify a function ARN.',
+    );
   }
-  constraints.throwAs('ValidationException');
-  if (entries.length > MAX_TAGS)
-    throw invalidParameterValue(`[rehearsal] a function can have at most ${MAX_TAGS} tags`);
-  return Object.fromEntries(entries);
-}
-
-export function tagFunction(arn: string, input: JsonObject, state: LambdaState): void {
-  const record = state.functions.required(functionNameOf(arn, state.arnPrefix));
-  state.functions.put({ ...record, tags: checkTags({ ...record.tags, ...checkTags(input['Tags']) }) });
-}
-
-export function untagFunction(arn: string, keys: readonly string[], state: LambdaState): void {
-  const record = state.functions.required(functionNameOf(arn, state.arnPrefix));
-  const kept = Object.entries(record.tags).filter(([key]) => !keys.includes(key));
-  state.functions.put({ ...record, tags: Object.fromEntries(kept) });
+  return functions.required(name);
 }

@@ -1,11 +1,13 @@
-import type { WireResponse } from '../../core/http/http-exchange.ts';
-import { AwsError } from '../../core/wire/aws-error.ts';
-import { functionNameOf } from '../api/function-name.ts';
-import { invalidParameterValue } from '../api/lambda-errors.ts';
+import type { WireRequest, WireResponse } from '../../core/http/http-exchange.ts';
+import { optionalString } from '../../core/validation/input-members.ts';
+import { AwsError, notImplemented } from '../../core/wire/aws-error.ts';
+import type { JsonObject } from '../../core/wire/wire-json.ts';
+import { referenceIn } from '../api/function-name.ts';
+import type { LambdaOperations } from '../api/lambda-api.ts';
 import type { LambdaState } from '../api/lambda-state.ts';
-import { bodyBytes, type RestRequest, restResponse } from '../api/rest-exchange.ts';
+import { bodyBytes, restResponse } from '../api/rest-exchange.ts';
 import { type InvocationInput, type InvocationResult, runInvocation } from '../sandbox/invocation.ts';
-import type { FunctionRecord } from '../store/function-record.ts';
+import { type FunctionRecord, versionOf } from '../store/function-record.ts';
 import { useTracing } from './trace-permissions.ts';
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
@@ -14,36 +16,50 @@ const MAX_ASYNCHRONOUS_BYTES = 1_048_576;
 const MAX_CLIENT_CONTEXT_CHARS = 3583;
 
 /** `pending` takes the invocations that go on after they are answered. */
-export async function invokeOperation(
-  request: RestRequest,
-  reference: string,
+export function invokeOperations(state: LambdaState, pending: (work: Promise<unknown>) => void): LambdaOperations {
+  return { Invoke: (input, wire) => invoke(input, wire, state, pending) };
+}
+
+async function invoke(
+  input: JsonObject,
+  wire: WireRequest,
   state: LambdaState,
   pending: (work: Promise<unknown>) => void,
 ): Promise<WireResponse> {
-  const { wire, query } = request;
-  const type = wire.headers['x-amz-invocation-type'] ?? 'RequestResponse';
-  if (type !== 'RequestResponse' && type !== 'Event' && type !== 'DryRun') {
-    throw invalidParameterValue(`[rehearsal] InvocationType '${type}' must be RequestResponse, Event or DryRun`);
-  }
-  const name = functionNameOf(reference, state.arnPrefix, query.get('Qualifier') ?? undefined);
-  const record = state.functions.required(name);
-  const input = await readInput(request, type === 'Event' ? MAX_ASYNCHRONOUS_BYTES : MAX_SYNCHRONOUS_BYTES);
+  refuseUnserved(input);
+  const type = optionalString(input, 'InvocationType') ?? 'RequestResponse';
+  const record = state.functions.resolved(referenceIn(input, state.arnPrefix), Math.random());
+  const invocation = await readInvocation(
+    wire,
+    type === 'Event' ? MAX_ASYNCHRONOUS_BYTES : MAX_SYNCHRONOUS_BYTES,
+    input,
+  );
   if (type === 'DryRun') return restResponse(wire, 204);
   useTracing(record, state.permissions);
   if (type === 'Event') {
-    pending(invokeWhenFree(record, input, state));
+    pending(invokeWhenFree(record, invocation, state));
     return restResponse(wire, 202);
   }
-  return answer(request, await runInvocation(record, input, state.pool));
+  const wantsLog = input['LogType'] === 'Tail';
+  return answer(wire, versionOf(record), wantsLog, await runInvocation(record, invocation, state.pool));
 }
 
-function answer({ wire }: RestRequest, { body, error, logTail }: InvocationResult): WireResponse {
-  const wantsLog = wire.headers['x-amz-log-type'] === 'Tail';
+function refuseUnserved(input: JsonObject): void {
+  const given = ['DurableExecutionName', 'TenantId'].filter((member) => input[member] !== undefined);
+  if (given.length > 0) throw notImplemented('lambda', `Invoke with ${given.join(', ')}`);
+}
+
+function answer(
+  wire: WireRequest,
+  version: string,
+  wantsLog: boolean,
+  { body, error, logTail }: InvocationResult,
+): WireResponse {
   const headers = {
     'content-type': 'application/json',
     'content-length': String(Buffer.byteLength(body)),
     'x-amzn-requestid': wire.requestId,
-    'x-amz-executed-version': '$LATEST',
+    'x-amz-executed-version': version,
     'x-amzn-remapped-content-length': '0',
     'x-amzn-trace-id': traceId(wire.requestId),
     ...(error === undefined ? {} : { 'x-amz-function-error': 'Unhandled' }),
@@ -58,10 +74,10 @@ function traceId(requestId: string): string {
   return `root=1-${digits.slice(0, 8)}-${digits.slice(8)};sampled=0`;
 }
 
-async function readInput({ wire }: RestRequest, maxBytes: number): Promise<InvocationInput> {
+async function readInvocation(wire: WireRequest, maxBytes: number, input: JsonObject): Promise<InvocationInput> {
   const text = (await bodyBytes(wire, maxBytes, 'InvokeFunction')).toString('utf8');
   const event = text.trim() === '' ? '{}' : text;
-  const clientContext = clientContextOf(wire.headers['x-amz-client-context']);
+  const clientContext = clientContextOf(optionalString(input, 'ClientContext'));
   try {
     JSON.parse(event);
   } catch (error) {
@@ -76,8 +92,8 @@ async function readInput({ wire }: RestRequest, maxBytes: number): Promise<Invoc
   return { requestId: wire.requestId, event, ...(clientContext === undefined ? {} : { clientContext }) };
 }
 
-function clientContextOf(header: string | string[] | undefined): string | undefined {
-  if (typeof header !== 'string') return undefined;
+function clientContextOf(header: string | undefined): string | undefined {
+  if (header === undefined) return undefined;
   const text = Buffer.from(header, 'base64').toString('utf8');
   try {
     JSON.parse(text);

@@ -9,8 +9,8 @@ export interface Measures {
   readonly errorType?: string;
 }
 
-export function startLine(requestId: string): string {
-  return `START RequestId: ${requestId} Version: $LATEST\n`;
+export function startLine(requestId: string, version: string): string {
+  return `START RequestId: ${requestId} Version: ${version}\n`;
 }
 
 export function endLine(requestId: string): string {

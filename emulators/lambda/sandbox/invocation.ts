@@ -1,4 +1,4 @@
-import type { FunctionRecord } from '../store/function-record.ts';
+import { type FunctionRecord, versionOf } from '../store/function-record.ts';
 import { type Answer, answerOf } from './invocation-answer.ts';
 import { endLine, reportLine, startLine } from './invocation-lines.ts';
 import type { Outcome } from './runtime-process.ts';
@@ -31,9 +31,12 @@ export async function runInvocation(
   const log = new InvocationLog(sandbox);
   try {
     const load = isCold ? await loadCode(sandbox) : undefined;
-    log.add(startLine(input.requestId));
+    log.add(startLine(input.requestId, versionOf(record)));
     const begunAtMs = performance.now();
-    const outcome = load === undefined || load.outcome.type === 'ready' ? await run(sandbox, input) : load.outcome;
+    const outcome =
+      load === undefined || load.outcome.type === 'ready'
+        ? await run(sandbox, record.functionArn, input)
+        : load.outcome;
     const answer = answerOf(outcome, input.requestId, record.timeoutSeconds);
     if (outcome.type === 'timeout') await sandbox.process.gone;
     if (answer.logLine !== undefined) log.add(answer.logLine);
@@ -53,9 +56,10 @@ async function loadCode(sandbox: Sandbox): Promise<{ outcome: Outcome; initMs: n
   return { outcome, initMs: performance.now() - sandbox.process.startedAtMs };
 }
 
-function run({ record, process }: Sandbox, input: InvocationInput): Promise<Outcome> {
+/** A sandbox of a version serves each alias of it, and the function learns by which ARN it was called. */
+function run({ record, process }: Sandbox, invokedFunctionArn: string, input: InvocationInput): Promise<Outcome> {
   const limitMs = record.timeoutSeconds * 1000;
-  const message = { ...input, invokedFunctionArn: record.functionArn, deadlineMs: Date.now() + limitMs };
+  const message = { ...input, invokedFunctionArn, deadlineMs: Date.now() + limitMs };
   return process.invoke(message, limitMs);
 }
 

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { AwsAccess } from '../../core/aws-clients.ts';
-import type { FunctionRecord } from '../store/function-record.ts';
+import { type FunctionRecord, versionOf } from '../store/function-record.ts';
 
 export interface ProcessFolders {
   readonly taskRoot: string;
@@ -29,7 +29,7 @@ export function processEnvironment(
     PATH,
     ...record.variables,
     AWS_LAMBDA_FUNCTION_NAME: record.functionName,
-    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_FUNCTION_VERSION: versionOf(record),
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(record.memoryMb),
     AWS_LAMBDA_LOG_GROUP_NAME: record.logGroup,
     AWS_LAMBDA_LOG_STREAM_NAME: folders.logStream,

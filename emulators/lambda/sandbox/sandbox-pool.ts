@@ -96,7 +96,7 @@ export class SandboxPool {
 
   #takeWarm(record: FunctionRecord): Sandbox | undefined {
     for (const sandbox of [...this.#idle.keys()].reverse()) {
-      if (sandbox.record.functionName !== record.functionName) continue;
+      if (sandbox.record.functionName !== record.functionName || sandbox.record.version !== record.version) continue;
       if (sandbox.record.revisionId === record.revisionId && sandbox.process.isUsable) {
         clearTimeout(this.#idle.get(sandbox));
         this.#idle.delete(sandbox);

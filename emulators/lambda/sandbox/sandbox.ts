@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import type { AwsAccess } from '../../core/aws-clients.ts';
 import type { CodePackages } from '../store/code-package.ts';
-import type { FunctionRecord } from '../store/function-record.ts';
+import { type FunctionRecord, versionOf } from '../store/function-record.ts';
 import { LogDelivery } from './log-delivery.ts';
 import { processEnvironment } from './process-environment.ts';
 import { RuntimeProcess } from './runtime-process.ts';
@@ -32,7 +32,7 @@ export class Sandbox {
     this.record = record;
     const { endpointUrl: endpoint, region, credentials } = access;
     this.#logsClient = new CloudWatchLogsClient({ endpoint, region, credentials });
-    this.logs = new LogDelivery(this.#logsClient, record.logGroup, newStreamName());
+    this.logs = new LogDelivery(this.#logsClient, record.logGroup, newStreamName(versionOf(record)));
     const temporaryFolder = mkdtempSync(join(temporaryRoot, 'sandbox-'));
     const taskRoot = packages.taskRoot(record.code);
     const compileCache = packages.compileCache(record.code);
@@ -56,7 +56,7 @@ export class Sandbox {
 }
 
 /** Such as `2026/01/31/[$LATEST]0123456789abcdef0123456789abcdef`. */
-function newStreamName(): string {
+function newStreamName(version: string): string {
   const day = new Date().toISOString().slice(0, 10).replaceAll('-', '/');
-  return `${day}/[$LATEST]${randomUUID().replaceAll('-', '')}`;
+  return `${day}/[${version}]${randomUUID().replaceAll('-', '')}`;
 }

@@ -1,10 +1,13 @@
 import type { RecordKind } from '../../core/storage/record-file.ts';
 import { ifPresent, isNumber, isText, isTextMap, listOf, record } from '../../core/storage/record-shape.ts';
 
-/** One function ($LATEST only) as it is on disk. */
+/** A function as it is on disk: $LATEST, or one of its versions, which never changes. */
 export interface FunctionRecord {
   readonly functionName: string;
+  /** Of a version with its number behind it. */
   readonly functionArn: string;
+  /** Of a version its number; absent for $LATEST. */
+  readonly version?: string;
   readonly role: string;
   readonly runtime: string;
   readonly handler: string;
@@ -13,6 +16,8 @@ export interface FunctionRecord {
   readonly memoryMb: number;
   readonly architectures: readonly string[];
   readonly variables?: Readonly<Record<string, string>>;
+  /** Kept and shown; nothing is encrypted with it. */
+  readonly kmsKeyArn?: string;
   readonly logGroup: string;
   readonly tracingMode: string;
   readonly ephemeralStorageMb: number;
@@ -22,6 +27,10 @@ export interface FunctionRecord {
   /** Changes with every change of code or configuration. */
   readonly revisionId: string;
   readonly tags: Readonly<Record<string, string>>;
+  /** Of $LATEST: how many versions were published so far, since no number is given twice. */
+  readonly versionCount?: number;
+  /** Of a version: the revision of $LATEST that it was made of. */
+  readonly publishedRevisionId?: string;
 }
 
 export interface FunctionCode {
@@ -35,6 +44,7 @@ export const FUNCTIONS: RecordKind<FunctionRecord> = {
   isRecord: record<FunctionRecord>({
     functionName: isText,
     functionArn: isText,
+    version: ifPresent(isText),
     role: isText,
     runtime: isText,
     handler: isText,
@@ -43,6 +53,7 @@ export const FUNCTIONS: RecordKind<FunctionRecord> = {
     memoryMb: isNumber,
     architectures: listOf(isText),
     variables: ifPresent(isTextMap),
+    kmsKeyArn: ifPresent(isText),
     logGroup: isText,
     tracingMode: isText,
     ephemeralStorageMb: isNumber,
@@ -50,11 +61,24 @@ export const FUNCTIONS: RecordKind<FunctionRecord> = {
     lastModified: isText,
     revisionId: isText,
     tags: isTextMap,
+    versionCount: ifPresent(isNumber),
+    publishedRevisionId: ifPresent(isText),
   }),
 };
 
-/** FunctionConfiguration as every operation answers it. */
+export const LATEST = '$LATEST';
+
+export function versionOf({ version = LATEST }: FunctionRecord): string {
+  return version;
+}
+
+/** FunctionConfiguration as operations on one function answer it. */
 export function configurationOf(record: FunctionRecord): object {
+  return { ...listedConfigurationOf(record), State: 'Active', LastUpdateStatus: 'Successful' };
+}
+
+/** FunctionConfiguration as lists show it. */
+export function listedConfigurationOf(record: FunctionRecord): object {
   return {
     FunctionName: record.functionName,
     FunctionArn: record.functionArn,
@@ -67,12 +91,11 @@ export function configurationOf(record: FunctionRecord): object {
     MemorySize: record.memoryMb,
     LastModified: record.lastModified,
     CodeSha256: record.code.sha256,
-    Version: '$LATEST',
+    Version: versionOf(record),
     ...(record.variables === undefined ? {} : { Environment: { Variables: record.variables } }),
+    ...(record.kmsKeyArn === undefined ? {} : { KMSKeyArn: record.kmsKeyArn }),
     TracingConfig: { Mode: record.tracingMode },
     RevisionId: record.revisionId,
-    State: 'Active',
-    LastUpdateStatus: 'Successful',
     PackageType: 'Zip',
     Architectures: record.architectures,
     EphemeralStorage: { Size: record.ephemeralStorageMb },

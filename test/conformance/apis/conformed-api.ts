@@ -19,6 +19,8 @@ export interface ConformedApi {
    */
   readonly baseRequests: Readonly<Record<string, Members>>;
   readonly knownDifferences: readonly KnownDifference[];
+  /** What the model allows and AWS refuses all the same, in the model's words: left out. */
+  readonly beyondModel?: readonly KnownDifference[];
   /** What AWS says to these violations where it is not the common text. */
   readonly ownRefusal?: (sentences: readonly string[]) => OwnRefusal | undefined;
   readonly start: () => Promise<RunningApi>;

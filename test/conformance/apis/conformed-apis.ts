@@ -2,6 +2,7 @@ import { CLOUDWATCH } from './cloudwatch.ts';
 import type { ConformedApi } from './conformed-api.ts';
 import { EVENTS } from './events.ts';
 import { IAM, STS } from './iam.ts';
+import { LAMBDA } from './lambda.ts';
 import { LOGS } from './logs.ts';
 import { SAGEMAKER } from './sagemaker.ts';
 import { SNS } from './sns.ts';
@@ -17,4 +18,5 @@ export const CONFORMED_APIS: readonly ConformedApi[] = [
   CLOUDWATCH,
   EVENTS,
   SNS,
+  LAMBDA,
 ];

@@ -2,7 +2,9 @@ import { expect } from 'chai';
 import { cloudWatchAuthorization } from '../../../../emulators/cloudwatch/cloudwatch-authorization.ts';
 import { iamAuthorization } from '../../../../emulators/iam/iam-authorization.ts';
 import { lambdaAuthorization } from '../../../../emulators/lambda/lambda-authorization.ts';
+import { FunctionStore } from '../../../../emulators/lambda/store/function-store.ts';
 import { s3Authorization } from '../../../../emulators/s3/s3-authorization.ts';
+import { useTemporaryFolder } from '../../../support/temporary-folder.ts';
 import { needsOf, PLACE, wireRequest } from './wire-requests.ts';
 
 // Expected: Service Authorization Reference of each service; for S3 "Required permissions for Amazon S3 API operations".
@@ -11,23 +13,34 @@ const FUNCTION = 'arn:aws:lambda:us-east-1:123456789012:function:f';
 const ROLE = 'arn:aws:iam::123456789012:role/r';
 
 describe('what a call of Lambda needs', () => {
+  const folder = useTemporaryFolder();
+  let functions: FunctionStore;
+  beforeEach(() => {
+    functions = new FunctionStore(folder(), 'arn:aws:lambda:us-east-1:123456789012');
+  });
   it('is the action and the function that AWS names, for every operation', async () => {
-    const functions = '/2015-03-31/functions';
+    const path = '/2015-03-31/functions';
     const rows: readonly (readonly [string, string, string])[] = [
-      ['GET', functions, 'lambda:ListFunctions *'],
-      ['GET', `${functions}/f`, `lambda:GetFunction ${FUNCTION}`],
-      ['GET', `${functions}/f/configuration`, `lambda:GetFunctionConfiguration ${FUNCTION}`],
-      ['POST', `${functions}/f/invocations`, `lambda:InvokeFunction ${FUNCTION}`],
-      ['POST', `${functions}/${encodeURIComponent(FUNCTION)}/invocations`, `lambda:InvokeFunction ${FUNCTION}`],
-      ['POST', `${functions}/123456789012:function:f/invocations`, `lambda:InvokeFunction ${FUNCTION}`],
-      ['GET', `${functions}/123456789012:f`, `lambda:GetFunction ${FUNCTION}`],
-      ['GET', `${functions}/us-east-1:f:$LATEST`, `lambda:GetFunction ${FUNCTION}`],
-      ['GET', `${functions}/arn:aws:lambda:us-east-1:123456789012:f`, `lambda:GetFunction ${FUNCTION}`],
-      ['PUT', `${functions}/f/code`, `lambda:UpdateFunctionCode ${FUNCTION}`],
-      ['PUT', `${functions}/f/configuration`, `lambda:UpdateFunctionConfiguration ${FUNCTION}`],
-      ['DELETE', `${functions}/f`, `lambda:DeleteFunction ${FUNCTION}`],
-      ['GET', `${functions}/f/versions`, `lambda:ListVersionsByFunction ${FUNCTION}`],
-      ['GET', `${functions}/f/policy`, `lambda:GetPolicy ${FUNCTION}`],
+      ['GET', path, 'lambda:ListFunctions *'],
+      ['GET', `${path}/f`, `lambda:GetFunction ${FUNCTION}`],
+      ['GET', `${path}/f/configuration`, `lambda:GetFunctionConfiguration ${FUNCTION}`],
+      ['POST', `${path}/f/invocations`, `lambda:InvokeFunction ${FUNCTION}`],
+      ['POST', `${path}/${encodeURIComponent(FUNCTION)}/invocations`, `lambda:InvokeFunction ${FUNCTION}`],
+      ['POST', `${path}/123456789012:function:f/invocations`, `lambda:InvokeFunction ${FUNCTION}`],
+      ['GET', `${path}/123456789012:f`, `lambda:GetFunction ${FUNCTION}`],
+      ['GET', `${path}/us-east-1:f:$LATEST`, `lambda:GetFunction ${FUNCTION}`],
+      ['GET', `${path}/arn:aws:lambda:us-east-1:123456789012:f`, `lambda:GetFunction ${FUNCTION}`],
+      ['POST', `${path}/f/invocations?Qualifier=live`, `lambda:InvokeFunction ${FUNCTION}:live`],
+      ['POST', `${path}/f:2/invocations`, `lambda:InvokeFunction ${FUNCTION}:2`],
+      ['POST', `${path}/f/invocations?Qualifier=$LATEST`, `lambda:InvokeFunction ${FUNCTION}`],
+      ['GET', `${path}/f?Qualifier=live`, `lambda:GetFunction ${FUNCTION}`],
+      ['POST', `${path}/f/aliases`, `lambda:CreateAlias ${FUNCTION}`],
+      ['POST', '/2015-03-31/event-source-mappings', 'lambda:CreateEventSourceMapping *'],
+      ['PUT', `${path}/f/code`, `lambda:UpdateFunctionCode ${FUNCTION}`],
+      ['PUT', `${path}/f/configuration`, `lambda:UpdateFunctionConfiguration ${FUNCTION}`],
+      ['DELETE', `${path}/f`, `lambda:DeleteFunction ${FUNCTION}`],
+      ['GET', `${path}/f/versions`, `lambda:ListVersionsByFunction ${FUNCTION}`],
+      ['GET', `${path}/f/policy`, `lambda:GetPolicy ${FUNCTION}`],
       ['GET', '/2020-06-30/functions/f/code-signing-config', `lambda:GetFunctionCodeSigningConfig ${FUNCTION}`],
       ['GET', '/2019-09-30/functions/f/concurrency', `lambda:GetFunctionConcurrency ${FUNCTION}`],
       ['GET', `/2017-03-31/tags/${encodeURIComponent(FUNCTION)}`, `lambda:ListTags ${FUNCTION}`],
@@ -35,22 +48,22 @@ describe('what a call of Lambda needs', () => {
       ['DELETE', `/2017-03-31/tags/${encodeURIComponent(FUNCTION)}`, `lambda:UntagResource ${FUNCTION}`],
     ];
     for (const [method, target, needs] of rows) {
-      expect(await needsOf(lambdaAuthorization(PLACE), { method, target }), target).to.deep.equal([needs]);
+      expect(await needsOf(lambdaAuthorization(PLACE, functions), { method, target }), target).to.deep.equal([needs]);
     }
   });
 
   it('is a PassRole, too, where a role is given', async () => {
     const body = JSON.stringify({ FunctionName: 'f', Role: ROLE });
     const create = { target: '/2015-03-31/functions', body };
-    expect(await needsOf(lambdaAuthorization(PLACE), create)).to.deep.equal([
+    expect(await needsOf(lambdaAuthorization(PLACE, functions), create)).to.deep.equal([
       `lambda:CreateFunction ${FUNCTION}`,
       `iam:PassRole ${ROLE}`,
     ]);
   });
 
   it('is something that nobody grants but by a wildcard, where the operation is unknown', async () => {
-    const unknown = { target: '/2015-03-31/event-source-mappings' };
-    expect(await needsOf(lambdaAuthorization(PLACE), unknown)).to.deep.equal(['lambda:POST event-source-mappings *']);
+    const unknown = { target: '/2015-03-31/nothing' };
+    expect(await needsOf(lambdaAuthorization(PLACE, functions), unknown)).to.deep.equal(['lambda:POST nothing *']);
   });
 });
 

@@ -27,9 +27,12 @@ export const BUCKET_ACTIONS: Readonly<Record<string, string>> = {
   GetBucketAccelerateConfiguration: 'GetAccelerateConfiguration',
 };
 
-const reading = ({ query }: S3Request): readonly string[] => [
-  query.has('versionId') ? 'GetObjectVersion' : 'GetObject',
-];
+/** An action on an object has another name where the request names a version of it. */
+const ofVersion =
+  (action: string, versionAction: string) =>
+  ({ query }: S3Request): readonly string[] => [query.has('versionId') ? versionAction : action];
+
+const reading = ofVersion('GetObject', 'GetObjectVersion');
 
 /** An object that is written with tags needs the right to put them there. */
 const writing = (request: S3Request): readonly string[] => [
@@ -42,7 +45,15 @@ const writing = (request: S3Request): readonly string[] => [
 export const OBJECT_ACTIONS: Readonly<Record<string, (request: S3Request) => readonly string[]>> = {
   GetObject: reading,
   HeadObject: reading,
-  GetObjectAttributes: (request) => [...reading(request), 'GetObjectAttributes'],
+  GetObjectAttributes: (request) => [
+    ...reading(request),
+    ...ofVersion('GetObjectAttributes', 'GetObjectVersionAttributes')(request),
+  ],
+  GetObjectAcl: ofVersion('GetObjectAcl', 'GetObjectVersionAcl'),
+  PutObjectAcl: ofVersion('PutObjectAcl', 'PutObjectVersionAcl'),
+  GetObjectTagging: ofVersion('GetObjectTagging', 'GetObjectVersionTagging'),
+  PutObjectTagging: ofVersion('PutObjectTagging', 'PutObjectVersionTagging'),
+  DeleteObjectTagging: ofVersion('DeleteObjectTagging', 'DeleteObjectVersionTagging'),
   PutObject: writing,
   CopyObject: writing,
   CreateMultipartUpload: writing,
@@ -50,5 +61,5 @@ export const OBJECT_ACTIONS: Readonly<Record<string, (request: S3Request) => rea
   UploadPartCopy: () => ['PutObject'],
   CompleteMultipartUpload: () => ['PutObject'],
   ListParts: () => ['ListMultipartUploadParts'],
-  DeleteObject: ({ query }) => [query.has('versionId') ? 'DeleteObjectVersion' : 'DeleteObject'],
+  DeleteObject: ofVersion('DeleteObject', 'DeleteObjectVersion'),
 };

@@ -77,19 +77,21 @@ function permissionsOf(operation: string, request: S3Request): readonly Permissi
   }
   const actions = OBJECT_ACTIONS[operation]?.(request) ?? [operation];
   const resource = `${bucketArn(request.bucket)}/${request.key}`;
-  const source = operation.endsWith('Copy') || operation === 'CopyObject' ? sourceArn(request) : undefined;
+  const source = operation.endsWith('Copy') || operation === 'CopyObject' ? sourcePermission(request) : undefined;
   return [
-    ...(source === undefined ? [] : [{ action: 's3:GetObject', resource: source }]),
+    ...(source === undefined ? [] : [source]),
     ...actions.map((action) => ({ action: `s3:${action}`, resource, keys })),
   ];
 }
 
 /** `[/]bucket/key[?versionId=...]`; undefined where the service will refuse it. */
-function sourceArn(request: S3Request): string | undefined {
+function sourcePermission(request: S3Request): Permission | undefined {
   const header = request.header('x-amz-copy-source') ?? '';
   try {
-    const path = decodeUriText(header.split('?', 1)[0] ?? '', header).replace(/^\//, '');
-    return path.includes('/') ? `arn:aws:s3:::${path}` : undefined;
+    const [source = '', query = ''] = header.split('?', 2);
+    const path = decodeUriText(source, header).replace(/^\//, '');
+    const action = query.startsWith('versionId=') ? 's3:GetObjectVersion' : 's3:GetObject';
+    return path.includes('/') ? { action, resource: `arn:aws:s3:::${path}` } : undefined;
   } catch {
     return undefined;
   }

@@ -6,6 +6,7 @@ export const RULE_TABLES = [
   'iam',
   'lambda',
   'sns',
+  's3',
   'cloudwatch',
   'states-language',
   'step-functions-api',

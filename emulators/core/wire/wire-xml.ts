@@ -24,9 +24,13 @@ const UNSAFE_CONTROL = /(?![\t\n])\p{Cc}/gu;
 /** An XML document with one root element; members named `@name` become attributes, arrays repeated elements. */
 export function toXml(root: string, content: XmlObject, namespace?: string): string {
   const body = namespace === undefined ? content : { '@xmlns': namespace, ...content };
-  const text: string = builder.build({ [root]: body });
-  const escaped = text.replace(UNSAFE_CONTROL, (char) => `&#x${char.charCodeAt(0).toString(16)};`);
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${escaped}`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${toXmlElement(root, body)}`;
+}
+
+/** An element by itself, to be put into a document. */
+export function toXmlElement(name: string, content: XmlObject): string {
+  const text: string = builder.build({ [name]: content });
+  return text.replace(UNSAFE_CONTROL, (char) => `&#x${char.charCodeAt(0).toString(16)};`);
 }
 
 /** The children of the document's root element, as strings, objects and (for repeated elements) arrays. */

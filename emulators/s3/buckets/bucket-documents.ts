@@ -1,4 +1,4 @@
-import { AwsError } from '../../core/wire/aws-error.ts';
+import { AwsError, notImplemented } from '../../core/wire/aws-error.ts';
 import { xmlList } from '../../core/wire/wire-xml.ts';
 import { checkTags, parseTagging } from '../objects/object-tags.ts';
 import type { Tag } from '../store/object-record.ts';
@@ -11,13 +11,17 @@ const MAX_BUCKET_TAGS = 50;
 const SYSTEM_TAGS = 'System tags cannot be added/updated by requester';
 
 export function acceptVersioning(document: string, root: string): string {
-  const status = textOf(asElement(parseDocument(document, root)), 'Status') ?? '';
+  const given = parseDocument(document, root);
+  const status = textOf(given, 'Status') ?? '';
   if (status === '') {
     const message = 'The Versioning element must be specified';
     throw new AwsError('IllegalVersioningConfigurationException', 400, message);
   }
   if (status !== 'Enabled' && status !== 'Suspended') throw malformedXml();
-  return document;
+  const mfaDelete = textOf(given, 'MfaDelete');
+  if (mfaDelete === 'Enabled') throw notImplemented('s3', 'PutBucketVersioning with MFA delete');
+  if (mfaDelete !== undefined && mfaDelete !== 'Disabled') throw malformedXml();
+  return documentText(root, { Status: status, ...(mfaDelete === undefined ? {} : { MfaDelete: mfaDelete }) });
 }
 
 export function acceptEncryption(document: string, root: string): string {

@@ -101,8 +101,8 @@ function refuseAclsAndLocks(request: S3Request): void {
 }
 
 async function deleteBucket(request: S3Request, state: S3State): Promise<WireResponse> {
-  const { record, objects } = requireBucket(state, request.bucket);
-  if (objects.keys.length > 0) throw bucketNotEmpty(record.name);
+  const { record, objects, versioning } = requireBucket(state, request.bucket);
+  if (objects.allKeys.length > 0) throw bucketNotEmpty(record.name, versioning !== undefined);
   await state.buckets.delete(record.name);
   for (const upload of state.uploads.list(record.name)) await state.uploads.remove(upload);
   return emptyResponse(204);

@@ -1,6 +1,6 @@
 import { invalidArgument } from '../wire/s3-errors.ts';
 import type { S3Request } from '../wire/s3-request.ts';
-import type { ListingPosition } from './listing.ts';
+import { commonPrefixOf, type ListingPosition, type ListingScope } from './listing.ts';
 
 const MAX_PAGE = 1000;
 const MAX_INT = 2_147_483_647;
@@ -17,6 +17,21 @@ export function pageSize(request: S3Request, name: string): number {
     throw invalidArgument(`Argument ${name} must be an integer between 0 and ${MAX_INT}`, name, value);
   }
   return Math.min(size, MAX_PAGE);
+}
+
+export function listingScope({ query }: S3Request): ListingScope {
+  return { prefix: query.get('prefix') ?? '', delimiter: query.get('delimiter') ?? '' };
+}
+
+export function keyPosition(key: string | undefined): ListingPosition | undefined {
+  return key === undefined || key === '' ? undefined : { key };
+}
+
+/** A marker at or within a common prefix is behind all of its keys. */
+export function markerPosition(request: S3Request, marker: string): ListingPosition | undefined {
+  const { prefix, delimiter } = listingScope(request);
+  const commonPrefix = commonPrefixOf(marker, prefix, delimiter);
+  return commonPrefix === undefined ? keyPosition(marker) : { commonPrefix };
 }
 
 /** How keys are written into the answer: as they are, or with `encoding-type=url`. */

@@ -3,11 +3,14 @@ import { compareKeys, partitionPoint } from '../store/key-order.ts';
 /** Where a page ended: at a key, or at a common prefix whose keys are all behind it. */
 export type ListingPosition = { readonly key: string } | { readonly commonPrefix: string };
 
-export interface ListingRequest {
+export interface ListingScope {
   readonly prefix: string;
   /** Empty for no grouping. */
   readonly delimiter: string;
   readonly after?: ListingPosition;
+}
+
+export interface ListingRequest extends ListingScope {
   /** Keys and common prefixes together. */
   readonly maxKeys: number;
 }
@@ -20,29 +23,34 @@ export interface ListingPage {
 }
 
 /**
- * One page of a bucket's keys, which must be in UTF-8 byte order. A run of keys that share everything up to the delimiter
- * after the prefix counts as one common prefix, and is skipped in one step.
+ * Keys, which must be in UTF-8 byte order, and common prefixes behind a position. A run of keys that share everything up to the delimiter after the prefix counts
+ * as one common prefix, and is skipped in one step.
  */
+export function* listedEntries(
+  sortedKeys: readonly string[],
+  request: ListingScope,
+): Generator<ListingPosition, void, undefined> {
+  const { prefix, delimiter } = request;
+  let index = firstIndex(sortedKeys, request);
+  for (let key = sortedKeys[index]; key?.startsWith(prefix); key = sortedKeys[index]) {
+    const commonPrefix = commonPrefixOf(key, prefix, delimiter);
+    yield commonPrefix === undefined ? { key } : { commonPrefix };
+    index = commonPrefix === undefined ? index + 1 : endOfPrefix(sortedKeys, commonPrefix, index);
+  }
+}
+
+/** One page of a bucket's keys. */
 export function listPage(sortedKeys: readonly string[], request: ListingRequest): ListingPage {
-  const { prefix, delimiter, maxKeys } = request;
   const keys: string[] = [];
   const commonPrefixes: string[] = [];
   let last: ListingPosition | undefined;
-  let index = firstIndex(sortedKeys, request);
-  for (let key = sortedKeys[index]; key?.startsWith(prefix); key = sortedKeys[index]) {
-    if (keys.length + commonPrefixes.length >= maxKeys) {
+  for (const entry of listedEntries(sortedKeys, request)) {
+    if (keys.length + commonPrefixes.length >= request.maxKeys) {
       return { keys, commonPrefixes, ...(last === undefined ? {} : { next: last }) };
     }
-    const commonPrefix = commonPrefixOf(key, prefix, delimiter);
-    if (commonPrefix === undefined) {
-      keys.push(key);
-      last = { key };
-      index += 1;
-    } else {
-      commonPrefixes.push(commonPrefix);
-      last = { commonPrefix };
-      index = endOfPrefix(sortedKeys, commonPrefix, index);
-    }
+    if ('key' in entry) keys.push(entry.key);
+    else commonPrefixes.push(entry.commonPrefix);
+    last = entry;
   }
   return { keys, commonPrefixes };
 }
@@ -54,7 +62,7 @@ export function commonPrefixOf(key: string, prefix: string, delimiter: string): 
   return cut === -1 ? undefined : key.slice(0, cut + delimiter.length);
 }
 
-function firstIndex(sortedKeys: readonly string[], { prefix, after }: ListingRequest): number {
+function firstIndex(sortedKeys: readonly string[], { prefix, after }: ListingScope): number {
   const start = partitionPoint(sortedKeys, (key) => compareKeys(key, prefix) < 0);
   if (after === undefined) return start;
   if ('key' in after) return partitionPoint(sortedKeys, (key) => compareKeys(key, after.key) <= 0, start);

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { WireResponse } from '../../core/http/http-exchange.ts';
 import { AwsError } from '../../core/wire/aws-error.ts';
-import { conditionsOf } from '../objects/conditional-requests.ts';
+import { newVersionHeaders } from '../objects/object-versions.ts';
 import { encryptionHeaders, writeObject } from '../objects/object-writing.ts';
 import type { Bucket } from '../store/bucket-store.ts';
 import type { FileWriter } from '../store/file-writer.ts';
 import type { PartRecord, Upload } from '../store/multipart-store.ts';
-import type { Checksum, ObjectRecord } from '../store/object-record.ts';
+import { type Checksum, isMarker, type ObjectRecord } from '../store/object-record.ts';
 import { requireBucket, type S3State } from '../store/s3-state.ts';
 import { receiveText } from '../wire/body-intake.ts';
 import {
@@ -39,10 +39,11 @@ export async function completeUpload(request: S3Request, state: S3State): Promis
   return completed(request, record);
 }
 
-/** The object that the upload became, while nothing else has taken its place: SDKs complete again after a lost answer. */
+/** The object that the upload became, while no other has taken its place: SDKs complete again after a lost answer. */
 function joinedBefore({ objects }: Bucket, key: string, uploadId: string): ObjectRecord | undefined {
-  const record = objects.get(key);
-  return record !== undefined && record.uploadId === uploadId ? record : undefined;
+  return objects
+    .versionsOf(key)
+    .find((version): version is ObjectRecord => !isMarker(version) && version.uploadId === uploadId);
 }
 
 /** Of two completions at once, the second finds no upload any more, but the object that the first made. */
@@ -50,7 +51,7 @@ async function joinOnce(request: S3Request, state: S3State, named: readonly Comp
   const bucket = requireBucket(state, request.bucket);
   const uploadId = request.query.get('uploadId') ?? '';
   try {
-    return await joinParts(request, state, bucket, named);
+    return await joinParts(request, state, named);
   } catch (error) {
     const record = joinedBefore(bucket, request.key, uploadId);
     if (record === undefined) throw error;
@@ -58,17 +59,12 @@ async function joinOnce(request: S3Request, state: S3State, named: readonly Comp
   }
 }
 
-async function joinParts(
-  request: S3Request,
-  state: S3State,
-  bucket: Bucket,
-  named: readonly CompletedPart[],
-): Promise<ObjectRecord> {
+async function joinParts(request: S3Request, state: S3State, named: readonly CompletedPart[]): Promise<ObjectRecord> {
   const find = () => state.uploads.require(request.bucket, request.key, request.query.get('uploadId') ?? '');
   const upload = find();
   const parts = choosePartRecords(upload, named);
   checkObjectSize(request, parts);
-  const record = await writeObject(bucket, conditionsOf(request.header), state.temporary.newFile(), async (file) => {
+  const record = await writeObject(request, state, async (file) => {
     const running = upload.checksum?.type === 'FULL_OBJECT' ? startChecksum(upload.checksum.algorithm) : undefined;
     for (const part of parts) await appendPart(state.uploads.partPath(upload, part), part, file, running);
     const checksum = await objectChecksum(upload, named, running);
@@ -89,7 +85,10 @@ function completed(request: S3Request, record: ObjectRecord): WireResponse {
     ETag: `"${record.etag}"`,
     ...checksumMembers(record.checksum),
   };
-  return xmlResponse('CompleteMultipartUploadResult', content, encryptionHeaders(record));
+  return xmlResponse('CompleteMultipartUploadResult', content, {
+    ...encryptionHeaders(record),
+    ...newVersionHeaders(record),
+  });
 }
 
 /** Checksum headers of this request are those of the object, not of the document in its body. */

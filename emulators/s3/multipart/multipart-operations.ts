@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { WireResponse } from '../../core/http/http-exchange.ts';
 import { conditionsOf } from '../objects/conditional-requests.ts';
 import { copiedRange, copySource, readSource } from '../objects/copy-source.ts';
+import { versionHeaders } from '../objects/object-versions.ts';
 import { encryptionHeaders, requestAttributes } from '../objects/object-writing.ts';
 import type { FileWriter } from '../store/file-writer.ts';
 import type { PartRecord, Upload } from '../store/multipart-store.ts';
@@ -79,7 +80,10 @@ async function uploadPartCopy(request: S3Request, state: S3State): Promise<WireR
   );
   const { ChecksumType: _, ...checksum } = checksumMembers(part.checksum);
   const content = { ETag: `"${part.etag}"`, LastModified: xmlTime(part.lastModifiedMs), ...checksum };
-  return xmlResponse('CopyPartResult', content, encryptionHeaders(upload.attributes));
+  return xmlResponse('CopyPartResult', content, {
+    ...encryptionHeaders(upload.attributes),
+    ...versionHeaders(source.bucket, source.record, 'x-amz-copy-source-version-id'),
+  });
 }
 
 async function writePart(
@@ -93,11 +97,10 @@ async function writePart(
     const { sizeBytes, md5Hex, checksum } = await fill(file);
     const base = { partNumber, sizeBytes, etag: md5Hex, lastModifiedMs: Date.now() };
     const part = checksum === undefined ? base : { ...base, checksum };
-    await file.finish(part);
+    await file.flush();
     state.uploads.putPart(upload, file, part);
     return part;
-  } catch (error) {
-    await file.discard();
-    throw error;
+  } finally {
+    await file.dispose();
   }
 }

@@ -1,36 +1,44 @@
-import { notImplemented } from '../../core/wire/aws-error.ts';
+import { AwsError, notImplemented } from '../../core/wire/aws-error.ts';
 import type { Bucket } from '../store/bucket-store.ts';
 import type { FileWriter } from '../store/file-writer.ts';
 import type { ChecksumAlgorithm, ObjectRecord } from '../store/object-record.ts';
 import { requireBucket, type S3State } from '../store/s3-state.ts';
 import { BodyDigests, type ReceivedBody } from '../wire/body-intake.ts';
 import { type ByteRange, wholeObject } from '../wire/byte-range.ts';
-import { invalidArgument, invalidRequest, noSuchKey } from '../wire/s3-errors.ts';
+import { invalidArgument, invalidRequest } from '../wire/s3-errors.ts';
 import { decodeUriText, type S3Request } from '../wire/s3-request.ts';
-import { requireNullVersion } from '../wire/version-id.ts';
 import { type Conditions, checkCopyConditions } from './conditional-requests.ts';
+import { findObject } from './object-versions.ts';
 
 export interface CopySource {
   readonly bucket: Bucket;
   readonly record: ObjectRecord;
 }
 
-/** The object that `x-amz-copy-source: [/]bucket/key[?versionId=null]` names, if the conditions on it hold. */
+/** The object that `x-amz-copy-source: [/]bucket/key[?versionId=id]` names, if the conditions on it hold. */
 export function copySource(request: S3Request, state: S3State, conditions: Conditions): CopySource {
   const header = request.header('x-amz-copy-source') ?? '';
   if (header.startsWith('arn:')) throw notImplemented('s3', 'CopyObject from an access point');
   const [path = '', query = ''] = header.split('?', 2);
-  requireNullVersion(/(?:^|&)versionId=([^&]*)/.exec(query)?.[1]);
+  const [, versionId] = /(?:^|&)versionId=([^&]*)/.exec(query) ?? [];
   const [, bucketName, encodedKey] = /^\/?([^/]+)\/(.+)$/s.exec(path) ?? [];
   if (bucketName === undefined || encodedKey === undefined) {
     throw invalidArgument('Invalid copy source object key', 'x-amz-copy-source', header);
   }
   const bucket = requireBucket(state, decodeUriText(bucketName, header));
   const key = decodeUriText(encodedKey, header);
-  const record = bucket.objects.get(key);
-  if (record === undefined) throw noSuchKey(key);
+  const record = sourceRecord(bucket, key, versionId === undefined ? undefined : decodeUriText(versionId, header));
   checkCopyConditions(conditions, record);
   return { bucket, record };
+}
+
+function sourceRecord(bucket: Bucket, key: string, versionId: string | undefined): ObjectRecord {
+  try {
+    return findObject(bucket, key, versionId, 'GET');
+  } catch (error) {
+    if (!(error instanceof AwsError) || error.code !== 'MethodNotAllowed') throw error;
+    throw invalidRequest('The source of a copy request may not specifically refer to a delete marker by version id.');
+  }
 }
 
 /** `x-amz-copy-source-range`, which unlike Range must name both ends and be within the source. */
@@ -55,7 +63,7 @@ export async function readSource(
   file: FileWriter,
   algorithm: ChecksumAlgorithm | undefined,
 ): Promise<ReceivedBody> {
-  const content = bucket.objects.read(record.key, range);
+  const content = bucket.objects.read(record, range);
   const digests = new BodyDigests(algorithm);
   for await (const chunk of Buffer.isBuffer(content) ? [content] : content) {
     digests.update(chunk);

@@ -9,6 +9,7 @@ import type { S3Request } from '../wire/s3-request.ts';
 import { xmlResponse } from '../wire/xml-documents.ts';
 import { validatorHeaders } from './object-headers.ts';
 import { requireObject } from './object-reading.ts';
+import { versionHeaders } from './object-versions.ts';
 
 const ATTRIBUTES: Readonly<Record<string, (record: ObjectRecord) => XmlObject>> = {
   ETag: ({ etag }) => ({ ETag: etag }),
@@ -22,7 +23,7 @@ export const objectAttributes: S3Operations = { GetObjectAttributes: getAttribut
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectAttributes.html; parts are counted, not listed. */
 function getAttributes(request: S3Request, state: S3State): WireResponse {
-  const record = requireObject(request, state);
+  const { bucket, record } = requireObject(request, state);
   const header = request.header('x-amz-object-attributes') ?? '';
   let content: XmlObject = {};
   for (const name of header.split(',').map((item) => item.trim())) {
@@ -32,5 +33,8 @@ function getAttributes(request: S3Request, state: S3State): WireResponse {
     content = { ...content, ...attribute(record) };
   }
   const { 'last-modified': lastModified = '' } = validatorHeaders(record);
-  return xmlResponse('GetObjectAttributesResponse', content, { 'last-modified': lastModified });
+  return xmlResponse('GetObjectAttributesResponse', content, {
+    'last-modified': lastModified,
+    ...versionHeaders(bucket, record),
+  });
 }

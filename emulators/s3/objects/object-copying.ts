@@ -11,16 +11,17 @@ import type { S3Request } from '../wire/s3-request.ts';
 import { requestedAlgorithm } from '../wire/upload-checksums.ts';
 import { xmlResponse, xmlTime } from '../wire/xml-documents.ts';
 import { conditionsOf } from './conditional-requests.ts';
-import { copySource, readSource } from './copy-source.ts';
+import { type CopySource, copySource, readSource } from './copy-source.ts';
 import { storageHeaders } from './object-headers.ts';
 import { taggingHeader } from './object-tags.ts';
+import { newVersionHeaders, versionHeaders } from './object-versions.ts';
 import { encryptionHeaders, newRecord, requestAttributes, writeObject } from './object-writing.ts';
 
 export const objectCopying: S3Operations = { CopyObject: copyObject };
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html; the copy of a multipart object is one part. */
 async function copyObject(request: S3Request, state: S3State): Promise<WireResponse> {
-  const bucket = requireBucket(state, request.bucket);
+  requireBucket(state, request.bucket);
   const source = copySource(request, state, conditionsOf(request.header, 'x-amz-copy-source-'));
   const { sizeBytes } = source.record;
   if (sizeBytes > MAX_SINGLE_PUT_BYTES) {
@@ -28,10 +29,10 @@ async function copyObject(request: S3Request, state: S3State): Promise<WireRespo
       `The specified copy source is larger than the maximum allowable size for a copy source: ${MAX_SINGLE_PUT_BYTES}`,
     );
   }
-  const isSelf = source.bucket.record.name === request.bucket && source.record.key === request.key;
+  const isSelf = isLatestOf(source, request);
   const attributes = copiedAttributes(request, source.record, isSelf);
   const algorithm = requestedAlgorithm(request) ?? source.record.checksum?.algorithm;
-  const record = await writeObject(bucket, conditionsOf(request.header), state.temporary.newFile(), async (file) =>
+  const record = await writeObject(request, state, async (file) =>
     newRecord(request.key, await readSource(source, wholeObject(sizeBytes), file, algorithm), attributes),
   );
   const content = {
@@ -39,7 +40,16 @@ async function copyObject(request: S3Request, state: S3State): Promise<WireRespo
     LastModified: xmlTime(record.lastModifiedMs),
     ...checksumMembers(record.checksum),
   };
-  return xmlResponse('CopyObjectResult', content, encryptionHeaders(record));
+  return xmlResponse('CopyObjectResult', content, {
+    ...encryptionHeaders(record),
+    ...newVersionHeaders(record),
+    ...versionHeaders(source.bucket, source.record, 'x-amz-copy-source-version-id'),
+  });
+}
+
+/** An older version may be copied over its own key: that is how it is brought back. */
+function isLatestOf({ bucket, record }: CopySource, { bucket: name, key }: S3Request): boolean {
+  return bucket.record.name === name && record.key === key && bucket.objects.get(key) === record;
 }
 
 function copiedAttributes(request: S3Request, source: ObjectRecord, isSelf: boolean): ObjectAttributes {

@@ -1,42 +1,44 @@
 import type { WireResponse } from '../../core/http/http-exchange.ts';
+import type { Bucket } from '../store/bucket-store.ts';
 import type { ObjectRecord } from '../store/object-record.ts';
 import { requireBucket, type S3State } from '../store/s3-state.ts';
 import { type ByteRange, parseRange, wholeObject } from '../wire/byte-range.ts';
 import { checksumHeaders } from '../wire/checksums.ts';
 import { partRange } from '../wire/part-range.ts';
-import { noSuchKey } from '../wire/s3-errors.ts';
 import type { S3Operations } from '../wire/s3-operation.ts';
 import type { S3Request } from '../wire/s3-request.ts';
-import { checkVersionId } from '../wire/version-id.ts';
 import { checkReadConditions, conditionsOf } from './conditional-requests.ts';
 import { objectHeaders, overrideHeaders } from './object-headers.ts';
+import { findObject, versionHeaders } from './object-versions.ts';
 
 export const objectReading: S3Operations = {
   GetObject: (request, state) => {
-    const { objects } = requireBucket(state, request.bucket);
-    const { response, range } = describe(request, state);
-    return { ...response, body: objects.read(request.key, range) };
+    const found = requireObject(request, state);
+    const { response, range } = describe(request, found);
+    return { ...response, body: found.bucket.objects.read(found.record, range) };
   },
-  HeadObject: (request, state) => describe(request, state).response,
+  HeadObject: (request, state) => describe(request, requireObject(request, state)).response,
 };
 
-/** The object at a key, or NoSuchKey. */
-export function requireObject(request: S3Request, state: S3State): ObjectRecord {
-  const { objects } = requireBucket(state, request.bucket);
-  checkVersionId(request);
-  const record = objects.get(request.key);
-  if (record === undefined) throw noSuchKey(request.key);
-  return record;
+export interface FoundObject {
+  readonly bucket: Bucket;
+  readonly record: ObjectRecord;
 }
 
-function describe(request: S3Request, state: S3State): { response: WireResponse; range: ByteRange } {
-  const record = requireObject(request, state);
+/** The object that key and perhaps versionId name, or NoSuchKey, NoSuchVersion, or MethodNotAllowed for a delete marker. */
+export function requireObject(request: S3Request, state: S3State): FoundObject {
+  const bucket = requireBucket(state, request.bucket);
+  return { bucket, record: findObject(bucket, request.key, request.query.get('versionId'), request.method) };
+}
+
+function describe(request: S3Request, { bucket, record }: FoundObject): { response: WireResponse; range: ByteRange } {
   checkReadConditions(conditionsOf(request.header), record);
   const part = partRange(request, record);
   const partial = part?.range ?? parseRange(request.header('range'), record.sizeBytes);
   const range = partial ?? wholeObject(record.sizeBytes);
   const headers: Record<string, string> = {
     ...objectHeaders(record),
+    ...versionHeaders(bucket, record),
     ...overrideHeaders(request),
     'content-length': `${range.end - range.start + 1}`,
   };

@@ -1,5 +1,4 @@
 import type { WireResponse } from '../../core/http/http-exchange.ts';
-import type { Bucket } from '../store/bucket-store.ts';
 import type { FileWriter } from '../store/file-writer.ts';
 import type { ObjectAttributes, ObjectRecord } from '../store/object-record.ts';
 import { requireBucket, type S3State } from '../store/s3-state.ts';
@@ -9,21 +8,26 @@ import { noSuchBucket } from '../wire/s3-errors.ts';
 import type { S3Operations } from '../wire/s3-operation.ts';
 import type { S3Request } from '../wire/s3-request.ts';
 import { emptyResponse } from '../wire/xml-documents.ts';
-import { type Conditions, checkWriteConditions, conditionsOf } from './conditional-requests.ts';
+import { checkWriteConditions, conditionsOf } from './conditional-requests.ts';
 import { keptHeaders, userMetadata } from './object-headers.ts';
 import { taggingHeader } from './object-tags.ts';
+import { newVersionHeaders } from './object-versions.ts';
 
 export const objectWriting: S3Operations = { PutObject: putObject };
 
 async function putObject(request: S3Request, state: S3State): Promise<WireResponse> {
-  const bucket = requireBucket(state, request.bucket);
+  requireBucket(state, request.bucket);
   const attributes = requestAttributes(request);
-  const record = await writeObject(bucket, conditionsOf(request.header), state.temporary.newFile(), async (file) => {
+  const record = await writeObject(request, state, async (file) => {
     const received = await receiveBody(request, (chunk) => file.write(chunk));
     return newRecord(request.key, received, attributes);
   });
-  const headers = { etag: `"${record.etag}"`, ...checksumHeaders(record.checksum), ...encryptionHeaders(record) };
-  return emptyResponse(200, headers);
+  return emptyResponse(200, {
+    etag: `"${record.etag}"`,
+    ...checksumHeaders(record.checksum),
+    ...encryptionHeaders(record),
+    ...newVersionHeaders(record),
+  });
 }
 
 export function requestAttributes(request: S3Request): ObjectAttributes {
@@ -42,22 +46,21 @@ export function newRecord(key: string, received: ReceivedBody, attributes: Objec
  * The conditions are checked in the moment of the change, so of two writers with `If-None-Match: *` one wins.
  */
 export async function writeObject(
-  bucket: Bucket,
-  conditions: Conditions,
-  file: FileWriter,
+  request: S3Request,
+  state: S3State,
   fill: (file: FileWriter) => Promise<ObjectRecord>,
 ): Promise<ObjectRecord> {
-  const { objects } = bucket;
+  const { objects } = requireBucket(state, request.bucket);
+  const conditions = conditionsOf(request.header);
+  const file = state.temporary.newFile();
   try {
     const record = await fill(file);
-    await file.finish(record);
-    if (objects.removed) throw noSuchBucket(bucket.record.name);
+    await file.flush();
+    if (objects.removed) throw noSuchBucket(request.bucket);
     checkWriteConditions(conditions, record.key, objects.get(record.key));
-    objects.put(file, record);
-    return record;
-  } catch (error) {
-    await file.discard();
-    throw error;
+    return objects.put(file, record, requireBucket(state, request.bucket).versioning);
+  } finally {
+    await file.dispose();
   }
 }
 

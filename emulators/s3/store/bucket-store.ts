@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { RecordKind } from '../../core/storage/record-file.ts';
 import { isNumber, isText, mapOf, record } from '../../core/storage/record-shape.ts';
 import { RecordStore } from '../../core/storage/record-store.ts';
-import { ObjectStore } from './object-store.ts';
+import { ObjectStore, type Versioning } from './object-store.ts';
 import type { TemporaryFiles } from './temporary-files.ts';
 
 export interface BucketRecord {
@@ -26,7 +26,10 @@ const BUCKETS: RecordKind<BucketRecord> = {
 export interface Bucket {
   readonly record: BucketRecord;
   readonly objects: ObjectStore;
+  readonly versioning: Versioning;
 }
+
+const STATUS = /<(?:\w+:)?Status>\s*(Enabled|Suspended)\s*</;
 
 /** Buckets by name: a small record each, and a folder of objects. */
 export class BucketStore {
@@ -43,7 +46,9 @@ export class BucketStore {
 
   get(name: string): Bucket | undefined {
     const record = this.#records.get(name);
-    return record === undefined ? undefined : { record, objects: this.#objectsOf(name) };
+    return record === undefined
+      ? undefined
+      : { record, objects: this.#objectsOf(name), versioning: versioningOf(record) };
   }
 
   #objectsOf(name: string): ObjectStore {
@@ -84,4 +89,9 @@ export class BucketStore {
     this.#records.delete(name);
     await this.#temporary.removeFolder(this.#objectFolder(name));
   }
+}
+
+function versioningOf({ configuration }: BucketRecord): Versioning {
+  const [, status] = STATUS.exec(configuration['BucketVersioning'] ?? '') ?? [];
+  return status === 'Enabled' || status === 'Suspended' ? status : undefined;
 }

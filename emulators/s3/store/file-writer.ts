@@ -1,13 +1,14 @@
-import { renameSync } from 'node:fs';
+import { renameSync, writeSync } from 'node:fs';
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { PRIVATE_FILE } from '../../core/storage/private-files.ts';
 import { writeWhole } from '../../core/storage/whole-file.ts';
+import { freeingLater } from './freeing-later.ts';
 import { encodeTail } from './object-file.ts';
 
 /** Up to so many bytes wait in memory; a body that ends within them is written in one step. */
 const BUFFER_BYTES = 256 * 1024;
 
-/** Writes one object file; it takes its place only by `commit`, when it is whole. */
+/** Writes one object file; it takes its place only by `commit`, when it is whole. To be disposed of in any case. */
 export class FileWriter {
   readonly #temporaryPath: string;
   #pending: Buffer[] = [];
@@ -45,35 +46,35 @@ export class FileWriter {
     return bytes;
   }
 
-  /** Ends the file with its record; a small file still waits in memory then. */
-  async finish(record: object): Promise<void> {
-    this.#keep(encodeTail(record));
-    if (this.#file === undefined) return;
-    await this.#spill();
-    await this.#close();
+  /** To be called after the last chunk: what is left for `commit` is little. */
+  async flush(): Promise<void> {
+    if (this.#file !== undefined) await this.#spill();
   }
 
-  /** Puts the finished file in its place, over an older one if there is one. */
-  commit(path: string): void {
-    if (!this.#isOnDisk) {
-      writeWhole(path, this.#takePending());
+  /** Ends the file with its record and puts it in its place, over an older one of that size: all in one step. */
+  commit(path: string, record: object, replacedBytes: number): void {
+    this.#keep(encodeTail(record));
+    const rest = this.#takePending();
+    if (this.#file === undefined) {
+      freeingLater(path, replacedBytes, () => writeWhole(path, rest));
       return;
     }
-    renameSync(this.#temporaryPath, path);
+    writeAll(this.#file.fd, rest);
+    freeingLater(path, replacedBytes, () => renameSync(this.#temporaryPath, path));
     this.#isOnDisk = false;
   }
 
-  /** Removes what has been written; after a commit there is nothing to remove. */
-  async discard(): Promise<void> {
+  /** Closes the file, and removes it unless it was committed. */
+  async dispose(): Promise<void> {
     this.#pending = [];
     this.#pendingBytes = 0;
-    await this.#close();
-    if (this.#isOnDisk) await rm(this.#temporaryPath, { force: true });
-  }
-
-  async #close(): Promise<void> {
     const file = this.#file;
     this.#file = undefined;
     await file?.close();
+    if (this.#isOnDisk) await rm(this.#temporaryPath, { force: true });
   }
+}
+
+function writeAll(file: number, bytes: Buffer): void {
+  for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
 }

@@ -122,7 +122,7 @@ export class MultipartStore {
 
   putPart(upload: Upload, file: FileWriter, part: PartRecord): void {
     this.require(upload.bucket, upload.key, upload.uploadId);
-    file.commit(this.partPath(upload, part));
+    file.commit(this.partPath(upload, part), part, upload.parts.get(part.partNumber)?.sizeBytes ?? 0);
     upload.parts.set(part.partNumber, part);
   }
 

@@ -3,6 +3,16 @@ import { AwsError } from '../../core/wire/aws-error.ts';
 /** S3's errors with the texts of https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html and of observed answers. */
 type Details = Readonly<Record<string, string>>;
 
+/** An error whose answer has headers of its own. */
+export class ErrorWithHeaders extends AwsError {
+  readonly headers: Details;
+
+  constructor(code: string, status: number, message: string, details: Details, headers: Details) {
+    super(code, status, message, { details });
+    this.headers = headers;
+  }
+}
+
 const error = (code: string, status: number, message: string, details: Details = {}) =>
   new AwsError(code, status, message, { details });
 
@@ -27,10 +37,48 @@ export const bucketAlreadyOwnedByYou = (bucket: string) =>
     { BucketName: bucket },
   );
 
-export const bucketNotEmpty = (bucket: string) =>
-  error('BucketNotEmpty', 409, 'The bucket you tried to delete is not empty', { BucketName: bucket });
+export const bucketNotEmpty = (bucket: string, hasVersions: boolean) =>
+  error(
+    'BucketNotEmpty',
+    409,
+    `The bucket you tried to delete is not empty${hasVersions ? '. You must delete all versions in the bucket.' : ''}`,
+    { BucketName: bucket },
+  );
 
 export const noSuchKey = (key: string) => error('NoSuchKey', 404, 'The specified key does not exist.', { Key: key });
+
+const DELETE_MARKER = 'x-amz-delete-marker';
+
+/** The key's latest version is a delete marker. */
+export const keyIsDeleted = (key: string, versionId: string) =>
+  new ErrorWithHeaders(
+    'NoSuchKey',
+    404,
+    'The specified key does not exist.',
+    { Key: key },
+    { [DELETE_MARKER]: 'true', 'x-amz-version-id': versionId },
+  );
+
+/** A delete marker was asked for by its version id: it can only be deleted. */
+export const isDeleteMarker = (method: string, versionId: string, lastModifiedMs: number) =>
+  new ErrorWithHeaders(
+    'MethodNotAllowed',
+    405,
+    'The specified method is not allowed against this resource.',
+    { Method: method, ResourceType: 'DeleteMarker' },
+    {
+      allow: 'DELETE',
+      [DELETE_MARKER]: 'true',
+      'x-amz-version-id': versionId,
+      'last-modified': new Date(lastModifiedMs).toUTCString(),
+    },
+  );
+
+export const noSuchVersion = (key: string, versionId: string) =>
+  error('NoSuchVersion', 404, 'The specified version does not exist.', { Key: key, VersionId: versionId });
+
+export const invalidVersionId = (name: string, versionId: string) =>
+  invalidArgument('Invalid version id specified', name, versionId);
 
 export const keyTooLong = (sizeBytes: number, maxBytes: number) =>
   error('KeyTooLongError', 400, 'Your key is too long', { Size: `${sizeBytes}`, MaxSizeAllowed: `${maxBytes}` });
@@ -63,7 +111,7 @@ export const preconditionFailed = (condition: string) =>
   });
 
 export const notModified = (headers: Readonly<Record<string, string>>) =>
-  error('NotModified', 304, 'Not Modified', headers);
+  new ErrorWithHeaders('NotModified', 304, 'Not Modified', {}, headers);
 
 export const headerNotImplemented = (header: string) =>
   error('NotImplemented', 501, 'A header you provided implies functionality that is not implemented', {

@@ -22,6 +22,13 @@ export function xmlTextResponse(text: string, headers: Readonly<Record<string, s
   };
 }
 
+/** A document with elements behind its members that stand in an order of their own. */
+export function documentWith(root: string, content: XmlObject, elements: string): string {
+  const end = `</${root}>`;
+  const text = toXml(root, content, NAMESPACE);
+  return text.replace(end, () => elements + end);
+}
+
 export function emptyResponse(status: number, headers: Readonly<Record<string, string>> = {}): WireResponse {
   return { status, headers: status === 204 ? headers : { 'content-length': '0', ...headers } };
 }

@@ -5,11 +5,7 @@ import { join } from 'node:path';
 import type { CommandTable } from '../emulators/core/command-line/command-table.ts';
 import { runCommand } from '../emulators/core/command-line/run-command.ts';
 import { formatTable } from '../localstack/cli/views/format.ts';
-import { measureEndedExecutions, megabytesText } from './ended-executions.ts';
-import { fuzzSageMaker } from './fuzz-sagemaker.ts';
 import { watchMemory } from './process-tree.ts';
-import { measureStateMachines } from './state-machines.ts';
-import { measureFunction } from './time-function.ts';
 
 const CLI = join(import.meta.dirname, '..', 'localstack', 'cli', 'main.ts');
 const BYTES_PER_MB = 1e6;
@@ -43,11 +39,20 @@ await runCommand(TABLE, async (options) => {
   if (dataset !== undefined && !existsSync(dataset)) throw options.error(`--dataset ${dataset} does not exist`);
   process.stdout.write(`${cpus().length} x ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}\n\n`);
   if (runs > 0) await measureAll(runs, dataset);
-  if (fuzzed > 0) process.stdout.write(`\n${(await fuzzSageMaker(fuzzed)).join('\n')}\n`);
+  if (fuzzed > 0) await fuzz(fuzzed);
   return 0;
 });
 
+async function fuzz(requests: number): Promise<void> {
+  const { fuzzSageMaker } = await import('./fuzz-sagemaker.ts');
+  process.stdout.write(`\n${(await fuzzSageMaker(requests)).join('\n')}\n`);
+}
+
+// What is measured is loaded only when it is: `--help` is to come at once.
 async function measureAll(runs: number, dataset: string | undefined): Promise<void> {
+  const { measureEndedExecutions, megabytesText } = await import('./ended-executions.ts');
+  const { measureStateMachines } = await import('./state-machines.ts');
+  const { measureFunction } = await import('./time-function.ts');
   const figures = [
     await measureCommand('npm start, sample images', runs, []),
     ...(dataset === undefined ? [] : [await measureCommand(`npm start, ${dataset}`, runs, ['--dataset', dataset])]),

@@ -2,8 +2,6 @@ import type { CommandTable } from '../emulators/core/command-line/command-table.
 import { runCommand } from '../emulators/core/command-line/run-command.ts';
 import { STACK_OPTION, stackName } from '../preview/preview-options.ts';
 import { recordTree } from '../preview/record-tree.ts';
-import { guardRailBreaches } from './check-snapshot.ts';
-import { GUARD_RAILS } from './guard-rails.ts';
 
 const EXIT_BREACH = 1;
 
@@ -16,6 +14,9 @@ const TABLE = {
 
 await runCommand(TABLE, async (options) => {
   const stack = stackName(options);
+  // Loaded only now: `--help` needs no Pulumi.
+  const { guardRailBreaches } = await import('./check-snapshot.ts');
+  const { GUARD_RAILS } = await import('./guard-rails.ts');
   const found = guardRailBreaches(await recordTree(process.cwd(), stack));
   for (const { rule, resource, text } of found) process.stdout.write(`✘ ${rule}: ${resource}: ${text}\n`);
   if (found.length > 0) return EXIT_BREACH;

@@ -10,7 +10,7 @@ import type { PlanQuestion, RecorderAnswer } from './recorder-process.ts';
 const RECORDER = join(import.meta.dirname, 'recorder-process.ts');
 const DEADLINE_MS = 60_000;
 /** Whatever else is set, credentials among it, a program of a pull request must not see. */
-const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'LANG'];
+const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'LANG', 'NODE_COMPILE_CACHE'];
 const LAST_OUTPUT_CHARACTERS = 2000;
 
 /** A program that could not be run; the message is its own, with paths below its folder. */

@@ -1,7 +1,5 @@
 import type { CommandTable } from '../emulators/core/command-line/command-table.ts';
 import { runCommand } from '../emulators/core/command-line/run-command.ts';
-import { connectDocker } from '../localstack/clouds/docker/docker-engine.ts';
-import { ensureImage, localStackImage } from '../localstack/clouds/localstack/localstack-image.ts';
 import { runMocha } from './run-mocha.ts';
 
 const FILES = ['test/workflow/**/*.test.ts', 'test/integration/**/*.itest.ts'];
@@ -21,6 +19,9 @@ const TABLE = {
 const HOOKS = ['--require', './test/support/localstack/shared-localstack-hooks.ts'];
 
 await runCommand(TABLE, async ({ operands }) => {
+  // Loaded only now: `--help` needs no Testcontainers.
+  const { connectDocker } = await import('../localstack/clouds/docker/docker-engine.ts');
+  const { ensureImage, localStackImage } = await import('../localstack/clouds/localstack/localstack-image.ts');
   const image = await localStackImage(process.env['LOCALSTACK_IMAGE']);
   const onProgress = (text: string) => process.stdout.write(`${text}\n`);
   await ensureImage(await connectDocker(), image, onProgress, new AbortController().signal);

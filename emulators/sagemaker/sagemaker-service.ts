@@ -15,7 +15,7 @@ import { AccountsAndRegions } from './regions/accounts-and-regions.ts';
 import { sageMakerAuthorization } from './sagemaker-authorization.ts';
 import { sageMakerModel } from './sagemaker-model.ts';
 import { InstanceQuotas, type Quotas } from './training-jobs/request/quotas.ts';
-import type { TrainingCommand } from './training-jobs/run/algorithm-process.ts';
+import { algorithmProcess, type StartAlgorithm } from './training-jobs/run/algorithm-process.ts';
 import { JobSlots } from './training-jobs/run/job-slots.ts';
 import type { JobRunners } from './training-jobs/run/training-instances.ts';
 import type { TrainingLimits } from './training-jobs/training-jobs.ts';
@@ -38,8 +38,8 @@ export interface SageMakerOptions extends QuotasAndFaults {
   readonly clients: AwsClients;
   /** Of roles, for what is done in their name with services that are not emulated; taken for granted without it. */
   readonly permissions?: RolePermissions;
-  /** Default: the built-in algorithm's stand-in, run by this Node. */
-  readonly trainingProcess?: TrainingCommand;
+  /** Default: the built-in algorithm's stand-in, in a process of this Node. */
+  readonly startAlgorithm?: StartAlgorithm;
   /** Runs users' own images; without it they are refused. */
   readonly containers?: TrainingContainers;
   readonly limits?: Partial<TrainingLimits>;
@@ -105,11 +105,11 @@ function runtimeOperation({ target, headers }: WireRequest): string | undefined 
   return RUNTIME_OPERATIONS.get(kind);
 }
 
-function jobRunners({ trainingProcess = defaultTrainingProcess(), containers }: SageMakerOptions): JobRunners {
-  return { command: trainingProcess, ...(containers === undefined ? {} : { containers }) };
+function jobRunners({ startAlgorithm = inProcessOfItsOwn(), containers }: SageMakerOptions): JobRunners {
+  return { startAlgorithm, ...(containers === undefined ? {} : { containers }) };
 }
 
-function defaultTrainingProcess(): TrainingCommand {
+function inProcessOfItsOwn(): StartAlgorithm {
   const entry = modulePath('../image-classification/training-process.ts', import.meta.url);
-  return { command: process.execPath, args: [entry] };
+  return algorithmProcess({ command: process.execPath, args: [entry] });
 }

@@ -2,7 +2,6 @@ import type { StartedCloud } from '../../emulators/cloud/started-cloud.ts';
 import { FaultMenu } from '../../emulators/sagemaker/faults/fault-menu.ts';
 import { unlessCloudFails } from '../clouds/cloud-failure.ts';
 import { listDatasetFolder } from '../rehearsal/dataset-folder.ts';
-import { rehearseWorkflow } from '../rehearsal/rehearsal.ts';
 import type { RunProgress } from '../rehearsal/run-progress.ts';
 import { isGreen, removeEarlierResult, writeResult } from '../rehearsal/run-result.ts';
 import { PROJECT_FOLDER, type StartedWorkflow, startWorkflow } from '../rehearsal/started-workflow.ts';
@@ -83,6 +82,8 @@ async function runOnce(
     ...(datasetFolder === undefined ? {} : { datasetFolder }),
     ...(testCase === undefined ? {} : { testCase }),
   };
+  // Loaded only now, as the emulators and Pulumi are: what cannot be started should be said in no time.
+  const { rehearseWorkflow } = await import('../rehearsal/rehearsal.ts');
   const result = await rehearseWorkflow(workflow, options, view);
   view.finished();
   // In a terminal the epochs have been seen as they came.

@@ -7,7 +7,7 @@ async function main(): Promise<number> {
     process.stdout.write(`${command.text}\n`);
     return 0;
   }
-  // Loaded only now: Pulumi and the SDKs take most of a second, a mistyped option should not.
+  // Loaded only now: a mistyped option should be said in no time.
   const { rehearseOnce: run, serveWorkflow: up } = await import('./commands.ts');
   return command.command === 'run' ? run(command) : up(command);
 }

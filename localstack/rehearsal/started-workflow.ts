@@ -7,8 +7,7 @@ import type { MockConfig } from '../../emulators/step-functions/mocks/mock-confi
 import { unlessInterrupted } from '../cli/interruption.ts';
 import type { CloudKind } from '../cli/run-and-up.ts';
 import { unlessCloudFails } from '../clouds/cloud-failure.ts';
-import { startEmbeddedCloud } from '../clouds/embedded/embedded-cloud.ts';
-import { deployLocally } from '../deploy/deploy-local.ts';
+import type { LocalDeployment } from '../deploy/deploy-local.ts';
 import type { DeployOptions } from '../deploy/deploy-program.ts';
 import type { WorkflowOutputs } from '../deploy/outputs/required-outputs.ts';
 import { rehearsedConfig } from './rehearsed-config.ts';
@@ -82,10 +81,11 @@ async function startCloud(
 ): Promise<StartedCloud> {
   const where = { dataFolder: dataFolder.path, region, port, quotasAndFaults };
   try {
+    // Each is loaded only now: together with Pulumi they take most of a second, which a command that cannot start need not spend.
     if (cloud === 'embedded') {
+      const { startEmbeddedCloud } = await import('../clouds/embedded/embedded-cloud.ts');
       return await startEmbeddedCloud({ ...where, endpoints, ...(mocks === undefined ? {} : { mocks }) });
     }
-    // Loaded only now: Testcontainers takes half a second that most runs need not spend.
     const { startLocalStackCloud } = await import('../clouds/localstack/localstack-cloud.ts');
     const onProgress = (text: string) => progress.preparing('Cloud', text);
     return await startLocalStackCloud({ ...where, onProgress, signal });
@@ -95,7 +95,7 @@ async function startCloud(
   }
 }
 
-async function deploy(deployment: Parameters<typeof deployLocally>[0], progress: RunProgress) {
+async function deploy(deployment: LocalDeployment, progress: RunProgress) {
   let resources = 0;
   const options: DeployOptions = {
     onNote: (text) => progress.note(text),
@@ -104,6 +104,7 @@ async function deploy(deployment: Parameters<typeof deployLocally>[0], progress:
       progress.preparing('Deploy', `${type} ${logicalName}`);
     },
   };
+  const { deployLocally } = await import('../deploy/deploy-local.ts');
   const outputs = await deployLocally(deployment, options);
   return { outputs, resources };
 }

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { DescribeTrainingJobCommand, ListTrainingJobsCommand } from '@aws-sdk/client-sagemaker';
 import { ListExecutionsCommand } from '@aws-sdk/client-sfn';
 import { expect } from 'chai';
-import { AwsClients } from '../../emulators/core/aws-clients.ts';
-import { CliProcess, runCli } from '../support/cli/cli-process.ts';
+import type { AwsClients } from '../../emulators/core/aws-clients.ts';
+import { startCloud } from '../../localstack/index.ts';
+import { CliProcess, ENDLESS_STACK, runCli, SMALL_STACK } from '../support/cli/cli-process.ts';
 import { patternDataset, writeFiles } from '../support/dataset-factory.ts';
 import { pollUntil } from '../support/poll-until.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
 
-/** What the dev stack asks for: images of 150 x 300 pixels, and 120 of them for one batch. */
-const DATASET = { classNames: ['one', 'two'], trainPerClass: 70, testPerClass: 10, width: 150, height: 300 };
+const DATASET = { classNames: ['one', 'two'], trainPerClass: 6, testPerClass: 2, width: 32, height: 32 };
 
 describe('a run that does not come to its end', function () {
   this.timeout(120_000);
@@ -21,23 +21,17 @@ describe('a run that does not come to its end', function () {
 
   const start = async () => {
     await writeFiles(dataset(), await patternDataset(DATASET));
-    return new CliProcess(['run', '--data', data(), '--dataset', dataset()]);
+    return new CliProcess(['run', '--data', data(), '--dataset', dataset(), '--config', ENDLESS_STACK]);
   };
+
+  /** The next start, with a job that ends. */
+  const next = () => runCli('run', '--data', data(), '--dataset', dataset(), '--config', SMALL_STACK);
 
   /** Looks at the state that a run has left behind, as any client would. */
   const lookAfter = async <T>(look: (clients: AwsClients, stateMachineArn: string) => Promise<T>): Promise<T> => {
-    const up = new CliProcess(['up', '--data', data(), '--port', '0']);
-    const [, endpointUrl = ''] = await up.printed(/^ready (\S+)/m);
-    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-    const clients = new AwsClients({ endpointUrl, region: 'us-east-1', credentials });
-    try {
-      const { stateMachineArn } = JSON.parse(readFileSync(join(data(), 'outputs.json'), 'utf8'));
-      return await look(clients, stateMachineArn);
-    } finally {
-      clients.destroy();
-      up.kill('SIGINT');
-      expect((await up.ended()).exitCode).to.equal(0);
-    }
+    await using cloud = await startCloud({ kind: 'embedded', dataFolder: data() });
+    const { stateMachineArn } = JSON.parse(readFileSync(join(data(), 'outputs.json'), 'utf8'));
+    return await look(cloud.clients, stateMachineArn);
   };
 
   const jobsAndExecutions = (clients: AwsClients, stateMachineArn: string) =>
@@ -58,8 +52,8 @@ describe('a run that does not come to its end', function () {
     const [jobs, executions] = await lookAfter(jobsAndExecutions);
     expect(jobs.TrainingJobSummaries?.map(({ TrainingJobStatus }) => TrainingJobStatus)).to.deep.equal(['Stopped']);
     expect(executions.executions?.map(({ status }) => status)).to.deep.equal(['ABORTED']);
-    const next = await runCli('run', '--data', data(), '--dataset', dataset());
-    expect(next.exitCode, next.stdout + next.stderr).to.equal(0);
+    const { exitCode: nextExitCode, stdout: nextOutput, stderr } = await next();
+    expect(nextExitCode, nextOutput + stderr).to.equal(0);
   });
 
   for (const [moment, printed] of [
@@ -90,16 +84,17 @@ describe('a run that does not come to its end', function () {
     await run.ended();
     await pollUntil('the children have ended', () => (children.some(isAlive) ? undefined : true));
 
-    const [jobs, executions] = await lookAfter(jobsAndExecutions);
-    expect(jobs.TrainingJobSummaries?.map(({ TrainingJobStatus }) => TrainingJobStatus)).to.deep.equal(['Failed']);
-    expect(executions.executions?.map(({ status }) => status)).to.deep.equal(['ABORTED']);
-    const reason = await lookAfter(async (clients) => {
+    await lookAfter(async (clients, stateMachineArn) => {
+      const [jobs, executions] = await jobsAndExecutions(clients, stateMachineArn);
+      expect(executions.executions?.map(({ status }) => status)).to.deep.equal(['ABORTED']);
       const TrainingJobName = jobs.TrainingJobSummaries?.[0]?.TrainingJobName;
-      return (await clients.sagemaker.send(new DescribeTrainingJobCommand({ TrainingJobName }))).FailureReason;
+      expect(jobs.TrainingJobSummaries).to.have.length(1);
+      const job = await clients.sagemaker.send(new DescribeTrainingJobCommand({ TrainingJobName }));
+      expect(job.TrainingJobStatus).to.equal('Failed');
+      expect(job.FailureReason).to.match(/^InternalServerError: /);
     });
-    expect(reason).to.match(/^InternalServerError: /);
-    const next = await runCli('run', '--data', data(), '--dataset', dataset());
-    expect(next.exitCode, next.stdout + next.stderr).to.equal(0);
+    const { exitCode: nextExitCode, stdout: nextOutput, stderr } = await next();
+    expect(nextExitCode, nextOutput + stderr).to.equal(0);
     expect(existsSync(join(data(), 'lock'))).to.equal(false);
   });
 });

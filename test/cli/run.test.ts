@@ -1,12 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { runCli } from '../support/cli/cli-process.ts';
+import { runCli, SMALL_STACK } from '../support/cli/cli-process.ts';
 import { patternDataset, writeFiles } from '../support/dataset-factory.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
 
-/** What the dev stack asks for: images of 150 x 300 pixels, and 120 of them for one batch. */
-const DATASET = { classNames: ['one', 'two'], trainPerClass: 70, testPerClass: 10, width: 150, height: 300 };
+const DATASET = { classNames: ['one', 'two'], trainPerClass: 6, testPerClass: 2, width: 32, height: 32 };
 
 describe('one run of the main job', function () {
   this.timeout(120_000);
@@ -49,14 +48,14 @@ describe('one run of the main job', function () {
     };
     for (const [key, text] of Object.entries(others)) files.set(key, Buffer.from(text));
     await writeFiles(join(folder(), 'images'), files);
-    const { exitCode, stdout, stderr } = await run('--dataset', join(folder(), 'images'));
+    const { exitCode, stdout, stderr } = await run('--dataset', join(folder(), 'images'), '--config', SMALL_STACK);
     expect(exitCode, stdout + stderr).to.equal(0);
     const { dataset } = result();
     expect(dataset.classes).to.deep.equal([
-      { label: 0, name: 'one', train: 70, validation: 10 },
-      { label: 1, name: 'two', train: 70, validation: 10 },
+      { label: 0, name: 'one', train: 6, validation: 2 },
+      { label: 1, name: 'two', train: 6, validation: 2 },
     ]);
-    expect(dataset).to.deep.include({ trainImages: 140, validationImages: 20, skippedTotal: 4 });
+    expect(dataset).to.deep.include({ trainImages: 12, validationImages: 4, skippedTotal: 4 });
     expect(dataset.skipped.map(({ key }: { key: string }) => key)).to.have.members([
       'dataset/train/one/.DS_Store',
       'dataset/train/two/notes.txt',
@@ -66,15 +65,16 @@ describe('one run of the main job', function () {
   });
 
   it('ends with status 1 and the reason when the execution fails', async () => {
-    await writeFiles(join(folder(), 'images'), await patternDataset({ ...DATASET, trainPerClass: 50 }));
+    await writeFiles(join(folder(), 'images'), await patternDataset(DATASET));
+    // With the dev stack's own configuration: a batch has 120 images.
     const { exitCode, stdout } = await run('--dataset', join(folder(), 'images'));
     expect(exitCode).to.equal(1);
-    // training-failures.json, data.fewerImagesThanBatch; 100 images, mini_batch_size 120.
+    // training-failures.json, data.fewerImagesThanBatch; 12 images, mini_batch_size 120.
     const reason = 'ClientError: The number of input images must be bigger or equal to the mini_batch_size.';
     expect(stdout).to.contain(reason);
     const { status, error, trainingJob, dataset, model } = result();
     expect({ status, error, model }).to.deep.equal({ status: 'FAILED', error: 'States.TaskFailed', model: undefined });
     expect(trainingJob).to.deep.include({ status: 'Failed', failureReason: reason });
-    expect(dataset.trainImages).to.equal(100);
+    expect(dataset.trainImages).to.equal(12);
   });
 });

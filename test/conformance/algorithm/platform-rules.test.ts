@@ -8,7 +8,7 @@ const TABLE = 'sagemaker-algorithm';
 const FACTS = 'training-failures.json';
 
 describe('failures around the image-classification algorithm', () => {
-  const lab = useTrainingFixture();
+  const lab = useTrainingFixture('in processes');
 
   rule(
     {

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { CreateRoleCommand } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
@@ -16,9 +15,10 @@ import { createIamServices } from '../../../emulators/iam/iam-services.ts';
 import { createLogsService } from '../../../emulators/logs/logs-service.ts';
 import { createS3Service } from '../../../emulators/s3/s3-service.ts';
 import { createSageMakerService } from '../../../emulators/sagemaker/sagemaker-service.ts';
-import type { TrainingCommand } from '../../../emulators/sagemaker/training-jobs/run/algorithm-process.ts';
+import type { StartAlgorithm } from '../../../emulators/sagemaker/training-jobs/run/algorithm-process.ts';
 import { pollUntil } from '../../support/poll-until.ts';
 import { listenTo } from '../../support/service-listener.ts';
+import { algorithmInProcess } from './algorithm-in-process.ts';
 import { BUCKET, type JobChanges, jobRequest, RECORD_CHANNELS } from './job-request.ts';
 import { sampleObjects } from './sample-objects.ts';
 import { StorageGate } from './storage-gate.ts';
@@ -39,8 +39,8 @@ export interface EndedJob {
 }
 
 /**
- * The SageMaker emulator with its own training process, beside the services it needs, and a bucket with a tiny data set of two
- * classes. One of them serves all tests of a file; a job takes about half a second.
+ * The SageMaker emulator beside the services it needs, and a bucket with a tiny data set of two classes. One of them serves all
+ * tests of a file.
  */
 export class TrainingFixture implements AsyncDisposable {
   readonly clients: AwsClients;
@@ -57,7 +57,7 @@ export class TrainingFixture implements AsyncDisposable {
     this.#close = close;
   }
 
-  static async start(): Promise<TrainingFixture> {
+  static async start(startAlgorithm: StartAlgorithm | undefined): Promise<TrainingFixture> {
     const dataFolder = await mkdtemp(join(tmpdir(), 'training-fixture-'));
     const at = (service: string) => ({ ...ACCOUNT, dataFolder: join(dataFolder, service) });
     const { iam, sts } = createIamServices(at('iam'));
@@ -70,8 +70,8 @@ export class TrainingFixture implements AsyncDisposable {
       late(() => sagemaker),
     );
     const clients = new AwsClients({ ...ACCOUNT, endpointUrl: listener.endpointUrl, credentials: CREDENTIALS });
-    const trainingProcess = algorithmProcess(join(dataFolder, 'compile-cache'));
-    const sagemaker = createSageMakerService({ ...at('sagemaker'), clients, trainingProcess });
+    const algorithm = startAlgorithm === undefined ? {} : { startAlgorithm };
+    const sagemaker = createSageMakerService({ ...at('sagemaker'), clients, ...algorithm });
     const lab = new TrainingFixture(clients, gate, dataFolder, async () => {
       await sagemaker.close();
       clients.destroy();
@@ -147,23 +147,17 @@ export class TrainingFixture implements AsyncDisposable {
   }
 }
 
-/** One lab for all tests of the surrounding `describe`; call the result for it. */
-export function useTrainingFixture(): () => TrainingFixture {
+/** One lab for all tests of the surrounding `describe`, whose jobs run in this process or each in its own; call the result for it. */
+export function useTrainingFixture(runs: 'here' | 'in processes' = 'here'): () => TrainingFixture {
   let lab: TrainingFixture | undefined;
   before(async () => {
-    lab = await TrainingFixture.start();
+    lab = await TrainingFixture.start(runs === 'here' ? algorithmInProcess : undefined);
   });
   after(() => lab?.[Symbol.asyncDispose]());
   return () => {
     if (lab === undefined) throw new Error('the lab is open in tests only');
     return lab;
   };
-}
-
-/** The process of the emulator itself; what Node compiles of it is kept, which halves the time of the many jobs here. */
-function algorithmProcess(cacheFolder: string): TrainingCommand {
-  const entry = fileURLToPath(new URL('../../../emulators/image-classification/training-process.ts', import.meta.url));
-  return { command: 'env', args: [`NODE_COMPILE_CACHE=${cacheFolder}`, process.execPath, entry] };
 }
 
 function late(service: () => EmulatedService): EmulatedService {

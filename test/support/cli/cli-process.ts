@@ -4,6 +4,9 @@ import { pollUntil } from '../poll-until.ts';
 
 const CLI = join(import.meta.dirname, '..', '..', '..', 'localstack', 'cli', 'main.ts');
 const AS_USUAL = join(import.meta.dirname, 'as-usual.yaml');
+/** For `--config`. */
+export const SMALL_STACK = join(import.meta.dirname, 'small-stack.yaml');
+export const ENDLESS_STACK = join(import.meta.dirname, 'endless-stack.yaml');
 
 export interface EndedCli {
   readonly exitCode: number | null;

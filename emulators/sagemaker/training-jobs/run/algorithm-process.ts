@@ -9,6 +9,15 @@ export interface TrainingCommand {
   readonly args: readonly string[];
 }
 
+/** The built-in algorithm at work on one job. */
+export interface RunningAlgorithm {
+  readonly ended: Promise<ProcessEnd>;
+  /** Asks it to stop and to keep what it has; it is killed when it has not ended after `graceMs`. */
+  terminate(graceMs: number): void;
+}
+
+export type StartAlgorithm = (spec: JobSpec, output: TrainingOutput) => RunningAlgorithm;
+
 export interface TrainingOutput {
   onEvent(event: TrainingEvent): void;
   /** A line that is no event: stray output or standard error. */
@@ -22,10 +31,15 @@ export interface ProcessEnd {
   readonly startError?: Error;
 }
 
-const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'LANG', 'SystemRoot'];
+const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'LANG', 'SystemRoot', 'NODE_COMPILE_CACHE'];
+
+/** Runs every job in a process of its own. */
+export function algorithmProcess(command: TrainingCommand): StartAlgorithm {
+  return (spec, output) => new AlgorithmProcess(command, spec, output);
+}
 
 /** A running training process: it gets the job on standard input, which stays open as the sign that its parent lives. */
-export class AlgorithmProcess {
+class AlgorithmProcess implements RunningAlgorithm {
   readonly ended: Promise<ProcessEnd>;
   readonly #child: ChildProcess;
   #killTimer: NodeJS.Timeout | undefined;
@@ -44,7 +58,6 @@ export class AlgorithmProcess {
     child.stdin.write(`${JSON.stringify(spec)}\n`);
   }
 
-  /** Asks the process to stop and to keep what it has; kills it when it has not ended after `graceMs`. */
   terminate(graceMs: number): void {
     this.#child.kill('SIGTERM');
     clearTimeout(this.#killTimer);
@@ -56,10 +69,7 @@ export class AlgorithmProcess {
       this.#child.once('error', (startError) => resolve({ exitCode: null, signal: null, startError }));
       this.#child.once('close', (exitCode, signal) => resolve({ exitCode, signal }));
     });
-    const lines = Promise.all([
-      eachLine(stdout, (line) => takeLine(line, output)),
-      eachLine(stderr, (line) => output.onLine(line)),
-    ]);
+    const lines = Promise.all([takeEvents(stdout, output), eachLine(stderr, (line) => output.onLine(line))]);
     // What it says can no longer be taken in (a full disk, say): let it not train on for nothing. The error comes out below.
     lines.catch(() => this.#child.kill('SIGKILL'));
     const end = await ended;
@@ -68,6 +78,11 @@ export class AlgorithmProcess {
     if (end.startError === undefined) await lines;
     return end;
   }
+}
+
+/** What the algorithm writes, event by event. */
+export function takeEvents(stream: Readable, output: TrainingOutput): Promise<void> {
+  return eachLine(stream, (line) => takeLine(line, output));
 }
 
 function takeLine(line: string, output: TrainingOutput): void {

@@ -1,6 +1,6 @@
 import type { JobSpec } from '../../../image-classification/protocol.ts';
 import type { JobEnd } from '../training-job-record.ts';
-import { AlgorithmProcess, type ProcessEnd, type TrainingCommand } from './algorithm-process.ts';
+import type { ProcessEnd, StartAlgorithm } from './algorithm-process.ts';
 import { artifactUri, uploadArtifact } from './artifact-upload.ts';
 import type { AttemptJob, PendingAttempt, ReadyAttempt, RunningAttempt, UnsavedModel } from './attempt.ts';
 import { crashFailure, reportedFailure } from './failure-reason.ts';
@@ -8,14 +8,14 @@ import { JobProgress } from './job-progress.ts';
 import { jobSpec } from './job-spec.ts';
 import { makeWorkFolder, removeWorkFolder } from './work-folder.ts';
 
-/** An attempt with the built-in algorithm, which runs as a process. */
+/** An attempt with the built-in algorithm. */
 export class BuiltInAttempt implements PendingAttempt {
   readonly #job: AttemptJob;
-  readonly #command: TrainingCommand;
+  readonly #startAlgorithm: StartAlgorithm;
 
-  constructor(job: AttemptJob, command: TrainingCommand) {
+  constructor(job: AttemptJob, startAlgorithm: StartAlgorithm) {
     this.#job = job;
-    this.#command = command;
+    this.#startAlgorithm = startAlgorithm;
   }
 
   async prepare(): Promise<ReadyAttempt> {
@@ -23,7 +23,7 @@ export class BuiltInAttempt implements PendingAttempt {
     await makeWorkFolder(folder);
     await checkpoints?.restore();
     const spec = jobSpec(store.require(name), (await role.clients()).access, folder);
-    return { start: (afterEpoch) => startProcess(this.#job, this.#command, spec, afterEpoch) };
+    return { start: (afterEpoch) => startOn(this.#job, this.#startAlgorithm, spec, afterEpoch) };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -31,9 +31,9 @@ export class BuiltInAttempt implements PendingAttempt {
   }
 }
 
-function startProcess(
+function startOn(
   job: AttemptJob,
-  command: TrainingCommand,
+  startAlgorithm: StartAlgorithm,
   spec: JobSpec,
   afterEpoch: () => void,
 ): RunningAttempt {
@@ -43,10 +43,10 @@ function startProcess(
     checkpoints?.save().catch(() => undefined);
     afterEpoch();
   });
-  const process = new AlgorithmProcess(command, spec, progress);
+  const algorithm = startAlgorithm(spec, progress);
   return {
-    terminate: (graceMs) => process.terminate(graceMs),
-    ended: process.ended.then((end) => ({
+    terminate: (graceMs) => algorithm.terminate(graceMs),
+    ended: algorithm.ended.then((end) => ({
       state: 'finished',
       saveCheckpoints: async () => checkpoints?.save(),
       outcome: () => outcomeOf(job, end, progress),

@@ -1,6 +1,6 @@
 import { isOwnImage } from '../../own-image/own-image-rules.ts';
 import type { TrainingContainers } from '../../own-image/training-containers.ts';
-import type { TrainingCommand } from './algorithm-process.ts';
+import type { StartAlgorithm } from './algorithm-process.ts';
 import type { AttemptJob, PendingAttempt } from './attempt.ts';
 import { BuiltInAttempt } from './built-in-attempt.ts';
 import type { JobSlots } from './job-slots.ts';
@@ -15,7 +15,7 @@ export interface TrainingInstances {
 
 export interface JobRunners {
   /** The built-in algorithm's stand-in. */
-  readonly command: TrainingCommand;
+  readonly startAlgorithm: StartAlgorithm;
   /** For users' own images; absent, these are refused. */
   readonly containers?: TrainingContainers;
 }
@@ -37,8 +37,8 @@ export class LocalInstances implements TrainingInstances {
   }
 
   attempt(job: AttemptJob): PendingAttempt {
-    const { command, containers } = this.#runners;
-    if (!isOwnImage(job.store.require(job.name).request, this.#region)) return new BuiltInAttempt(job, command);
+    const { startAlgorithm, containers } = this.#runners;
+    if (!isOwnImage(job.store.require(job.name).request, this.#region)) return new BuiltInAttempt(job, startAlgorithm);
     if (containers === undefined) throw new Error('there is no container engine to run the image');
     return new OwnImageAttempt(job, containers);
   }

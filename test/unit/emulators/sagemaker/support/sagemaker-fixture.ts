@@ -13,6 +13,7 @@ import { AwsClients } from '../../../../../emulators/core/aws-clients.ts';
 import type { EmulatedService } from '../../../../../emulators/core/emulated-service.ts';
 import { FAULTS_PATH } from '../../../../../emulators/sagemaker/faults/fault-requests.ts';
 import { createSageMakerService, type SageMakerOptions } from '../../../../../emulators/sagemaker/sagemaker-service.ts';
+import { algorithmProcess } from '../../../../../emulators/sagemaker/training-jobs/run/algorithm-process.ts';
 import { listenTo, type ServiceListener } from '../../../../support/service-listener.ts';
 import { ROLE_ARN, StubServices } from './stub-services.ts';
 
@@ -88,7 +89,7 @@ export class SageMakerFixture implements AsyncDisposable {
       region: 'us-east-1',
       accountId: '000000000000',
       clients,
-      trainingProcess: { command: process.execPath, args: [FAKE_TRAINING] },
+      startAlgorithm: algorithmProcess({ command: process.execPath, args: [FAKE_TRAINING] }),
       ...this.#options,
     });
     this.#started = { listener, clients, service };

@@ -1,5 +1,5 @@
 /** A parent of a fake training process, to be killed: arguments are the fake's path and the job's work folder. */
-import { AlgorithmProcess } from '../../../../../emulators/sagemaker/training-jobs/run/algorithm-process.ts';
+import { algorithmProcess } from '../../../../../emulators/sagemaker/training-jobs/run/algorithm-process.ts';
 
 const [fake = '', workFolder = ''] = process.argv.slice(2);
 const spec = {
@@ -10,7 +10,7 @@ const spec = {
   workFolder,
   seed: 1,
 };
-new AlgorithmProcess({ command: process.execPath, args: [fake] }, spec, {
+algorithmProcess({ command: process.execPath, args: [fake] })(spec, {
   onEvent: ({ type }) => console.log(type),
   onLine: (line) => console.log(line),
 });

@@ -1,5 +1,6 @@
 import { CreateTrainingJobCommand } from '@aws-sdk/client-sagemaker';
 import { expect } from 'chai';
+import { algorithmProcess } from '../../../../../emulators/sagemaker/training-jobs/run/algorithm-process.ts';
 import { crashFailure, reportedFailure } from '../../../../../emulators/sagemaker/training-jobs/run/failure-reason.ts';
 import { SageMakerFixture, trainingRequest } from '../support/sagemaker-fixture.ts';
 
@@ -53,7 +54,7 @@ describe('failing training jobs', () => {
 
   it('fails when the training program cannot be started', async () => {
     await using fixture = await SageMakerFixture.start({
-      trainingProcess: { command: '/nonexistent/train', args: [] },
+      startAlgorithm: algorithmProcess({ command: '/nonexistent/train', args: [] }),
     });
     await fixture.client.send(new CreateTrainingJobCommand(trainingRequest('job')));
     const job = await fixture.waitFor('job', 'Failed');

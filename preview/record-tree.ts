@@ -4,8 +4,9 @@ import { UserError } from '../emulators/core/user-error.ts';
 import { AWS_FACTS } from './plan/aws-facts.ts';
 import type { Operation } from './plan/operation.ts';
 import type { ProviderFacts } from './plan/provider-facts.ts';
+import type { PlanQuestion } from './program-runs.ts';
 import type { ProgramSnapshot, ResourceSnapshot } from './program-snapshot.ts';
-import type { PlanQuestion, RecorderAnswer } from './recorder-process.ts';
+import type { RecorderAnswer } from './recorder-process.ts';
 
 const RECORDER = join(import.meta.dirname, 'recorder-process.ts');
 const DEADLINE_MS = 60_000;

@@ -4,9 +4,9 @@ import { comparePrograms } from '../../preview/compare/compare-programs.ts';
 import type { ProgramChange } from '../../preview/compare/program-change.ts';
 import type { Preview } from '../../preview/preview.ts';
 import type { ProgramSnapshot } from '../../preview/program-snapshot.ts';
-import { planTree, recordTree } from '../../preview/record-tree.ts';
 import { markdownText } from '../../preview/render/markdown.ts';
 import { terminalText } from '../../preview/render/terminal.ts';
+import { planHere, snapshotHere } from '../support/snapshot-here.ts';
 import { ProgramRepository } from './program-repository.ts';
 
 const NOTE =
@@ -50,15 +50,14 @@ export class PreviewLab {
 
   static async open(): Promise<PreviewLab> {
     const repository = new ProgramRepository();
-    return new PreviewLab(repository, await recordTree(repository.folder, 'dev'));
+    return new PreviewLab(repository, await snapshotHere(repository.folder, 'dev'));
   }
 
   async shown(): Promise<Preview> {
     const { folder } = this.repository;
-    const [head, operations] = await Promise.all([
-      recordTree(folder, 'dev'),
-      planTree(folder, 'dev', this.#base.resources),
-    ]);
+    // One after another: both are in this process.
+    const head = await snapshotHere(folder, 'dev');
+    const operations = await planHere(folder, 'dev', this.#base.resources);
     const change = comparePrograms(this.#base, head, operations);
     return { change, comparison: { revision: 'main', commit: this.repository.git('rev-parse', 'HEAD') } };
   }

@@ -10,6 +10,7 @@ import { recordTree } from '../../preview/record-tree.ts';
 import { withStandIns } from '../../preview/secret-stand-ins.ts';
 import { errorOf } from '../support/error-of.ts';
 import { generateProject } from '../support/generated-project.ts';
+import { snapshotHere } from '../support/snapshot-here.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
 
 const PROGRAM = new URL('../../index.ts', import.meta.url).href;
@@ -31,7 +32,7 @@ describe('a stack with an encrypted value', () => {
   });
 
   it('can be previewed and held to the policy, with a stand-in that is right by the program’s rules', async () => {
-    const snapshot = await recordTree(folder(), 'dev');
+    const snapshot = await snapshotHere(folder(), 'dev');
     const subscription = snapshot.resources.find(({ type }) => type === 'aws:sns/topicSubscription:TopicSubscription');
     expect(subscription?.inputs).to.include({ protocol: 'email', endpoint: 'encrypted@example.com' });
     expect(guardRailBreaches(snapshot)).to.deep.equal([]);

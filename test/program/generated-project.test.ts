@@ -7,8 +7,9 @@ import { startEmbeddedCloud } from '../../localstack/clouds/embedded/embedded-cl
 import { deployLocally } from '../../localstack/deploy/deploy-local.ts';
 import { readStackConfig } from '../../localstack/deploy/stack-config.ts';
 import { guardRailBreaches } from '../../policy/check-snapshot.ts';
-import { recordTree } from '../../preview/record-tree.ts';
+
 import { generateProject } from '../support/generated-project.ts';
+import { snapshotHere } from '../support/snapshot-here.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
 
 const PROJECT_FOLDER = join(import.meta.dirname, '..', '..');
@@ -20,7 +21,7 @@ for (const name of ['sagemaker-retraining-workflow', 'my-cats']) {
 
     for (const stack of ['dev', 'prod']) {
       it(`has a program that runs in preview and keeps the policy, in the stack ${stack}`, async () => {
-        const snapshot = await recordTree(folder(), stack);
+        const snapshot = await snapshotHere(folder(), stack);
         expect(snapshot).to.include({ project: name, stack });
         expect(snapshot.config).to.include({ [`${name}:logRetentionDays`]: stack === 'dev' ? '14' : '365' });
         expect(guardRailBreaches(snapshot)).to.deep.equal([]);

@@ -21,38 +21,54 @@ export function lineBytes(path: string, offset: number, length: number): Buffer 
 
 /** Whole lines from an offset where a line begins, in order, holding one chunk and one line in memory. */
 export function* linesForward(path: string, from: number, chunkBytes = CHUNK_BYTES): Generator<Buffer> {
-  let rest: Buffer = Buffer.alloc(0);
+  // A long line is put together once, at its end: doing so at every chunk takes time by the square of its length.
+  let begun: Buffer[] = [];
   for (let offset = from; ; ) {
     const chunk = readChunk(path, offset, chunkBytes);
     if (chunk.length === 0) return;
     offset += chunk.length;
-    const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
     let start = 0;
-    for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, start)) {
-      yield bytes.subarray(start, end);
+    for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
+      yield joined([...begun, chunk.subarray(start, end)]);
+      begun = [];
       start = end + 1;
     }
-    rest = bytes.subarray(start);
+    if (start < chunk.length) begun.push(chunk.subarray(start));
   }
 }
 
 /** Whole lines before an offset where a line begins (or the file ends), last line first. */
 export function* linesBackward(path: string, before: number): Generator<Buffer> {
-  let rest: Buffer = Buffer.alloc(0);
+  /** The later parts of a line whose beginning is not read yet, its newline included. */
+  let begun: Buffer[] = [];
   for (let offset = before; offset > 0; ) {
     const length = Math.min(CHUNK_BYTES, offset);
     offset -= length;
-    const bytes = Buffer.concat([readChunk(path, offset, length), rest]);
-    let end = bytes.length - 1;
-    for (let previous = newlineBefore(bytes, end); previous >= 0; previous = newlineBefore(bytes, end)) {
-      yield bytes.subarray(previous + 1, end);
-      end = previous;
+    const chunk = readChunk(path, offset, length);
+    let end = chunk.length;
+    for (;;) {
+      const newline = newlineBefore(chunk, begun.length === 0 ? end - 1 : end);
+      if (newline < 0) break;
+      yield withoutNewline([chunk.subarray(newline + 1, end), ...begun]);
+      begun = [];
+      end = newline + 1;
     }
-    rest = bytes.subarray(0, end + 1);
+    if (end > 0) begun.unshift(chunk.subarray(0, end));
   }
-  if (rest.length > 0) yield rest.subarray(0, rest.length - 1);
+  if (begun.length > 0) yield withoutNewline(begun);
 }
 
+function withoutNewline(parts: readonly Buffer[]): Buffer {
+  const line = joined(parts);
+  return line.subarray(0, line.length - 1);
+}
+
+function joined(parts: readonly Buffer[]): Buffer {
+  const [only] = parts;
+  return only !== undefined && parts.length === 1 ? only : Buffer.concat(parts);
+}
+
+/** Its index, looking at what is before `end`. */
 function newlineBefore(bytes: Buffer, end: number): number {
   return end <= 0 ? -1 : bytes.lastIndexOf(NEWLINE, end - 1);
 }

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { generateDataset } from '../../../../functions/generate-dataset/generate-dataset.ts';
+import { rounds } from '../../../support/rounds.ts';
 import { FakeS3 } from './fake-s3.ts';
 
 // Names that sort differently by UTF-16 units and by UTF-8 bytes, and ones around the slash.
@@ -40,7 +41,7 @@ describe('the rows of any data set', () => {
         expect(result.classes.map((entry) => entry.name)).to.deep.equal(classes);
         expect(result.num_training_samples).to.equal(images.length);
       }),
-      { numRuns: 150 },
+      rounds(50),
     );
   });
 });

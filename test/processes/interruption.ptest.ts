@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DescribeTrainingJobCommand, ListTrainingJobsCommand } from '@aws-sdk/client-sagemaker';
@@ -9,12 +8,12 @@ import { startCloud } from '../../localstack/index.ts';
 import { CliProcess, ENDLESS_STACK, runCli, SMALL_STACK } from '../support/cli/cli-process.ts';
 import { patternDataset, writeFiles } from '../support/dataset-factory.ts';
 import { pollUntil } from '../support/poll-until.ts';
+import { descendantsOf, isAlive } from '../support/process-table.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
 
 const DATASET = { classNames: ['one', 'two'], trainPerClass: 6, testPerClass: 2, width: 32, height: 32 };
 
-describe('a run that does not come to its end', function () {
-  this.timeout(120_000);
+describe('a run that does not come to its end', () => {
   const folder = useTemporaryFolder();
   const data = () => join(folder(), 'data');
   const dataset = () => join(folder(), 'images');
@@ -64,9 +63,10 @@ describe('a run that does not come to its end', function () {
     it(`ends with status 130 and no stack on Ctrl-C ${moment}, and lets go of the data folder`, async () => {
       const run = await start();
       await run.printed(printed);
-      // The terminal sends it to the whole group; esbuild, which the program starts, dies of it.
-      for (const child of childrenOf(run.pid)) process.kill(child, 'SIGINT');
+      // The terminal sends it to the whole group at once; esbuild, which the program starts, dies of it.
+      const children = descendantsOf(run.pid);
       run.kill('SIGINT');
+      for (const child of children) signalIfAlive(child, 'SIGINT');
       const { exitCode, stdout, stderr } = await run.ended();
       expect(exitCode, stdout + stderr).to.equal(130);
       expect(stderr).to.equal('');
@@ -78,7 +78,7 @@ describe('a run that does not come to its end', function () {
   it('is shown as ended after kill -9, its training process ends too, and the next start works', async () => {
     const run = await start();
     await run.printed(/training job: Training/);
-    const children = childrenOf(run.pid);
+    const children = descendantsOf(run.pid);
     expect(children).to.have.length.greaterThan(0);
     run.kill('SIGKILL');
     await run.ended();
@@ -105,28 +105,10 @@ function unfinishedFiles(folder: string): string[] {
   return files.filter((file) => /\.tmp$|(^|\/)tmp\/|^sagemaker\/work\/|^lock/.test(file));
 }
 
-interface ProcessEntry {
-  readonly pid: number;
-  readonly parent: number;
-  readonly state: string;
-}
-
-/** All processes, from `ps`; POSIX has these columns. */
-function processes(): ProcessEntry[] {
-  const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,state=']).toString().trim().split('\n');
-  return lines.map((line) => {
-    const [pid, parent, state = ''] = line.trim().split(/\s+/);
-    return { pid: Number(pid), parent: Number(parent), state };
-  });
-}
-
-function childrenOf(pid: number): number[] {
-  return processes()
-    .filter(({ parent }) => parent === pid)
-    .map((entry) => entry.pid);
-}
-
-/** A zombie has ended; it waits for a parent to ask. */
-function isAlive(pid: number): boolean {
-  return processes().some((entry) => entry.pid === pid && !entry.state.startsWith('Z'));
+function signalIfAlive(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It has ended since.
+  }
 }

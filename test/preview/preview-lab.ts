@@ -6,7 +6,7 @@ import type { Preview } from '../../preview/preview.ts';
 import type { ProgramSnapshot } from '../../preview/program-snapshot.ts';
 import { markdownText } from '../../preview/render/markdown.ts';
 import { terminalText } from '../../preview/render/terminal.ts';
-import { planHere, snapshotHere } from '../support/snapshot-here.ts';
+import { planHere, snapshotHere } from '../support/program/snapshot-here.ts';
 import { ProgramRepository } from './program-repository.ts';
 
 const NOTE =

@@ -9,8 +9,8 @@ import { recordProgram } from '../../preview/program-recording.ts';
 import { recordTree } from '../../preview/record-tree.ts';
 import { withStandIns } from '../../preview/secret-stand-ins.ts';
 import { errorOf } from '../support/error-of.ts';
-import { generateProject } from '../support/generated-project.ts';
-import { snapshotHere } from '../support/snapshot-here.ts';
+import { generateProject } from '../support/program/generated-project.ts';
+import { snapshotHere } from '../support/program/snapshot-here.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
 
 const PROGRAM = new URL('../../index.ts', import.meta.url).href;

@@ -8,8 +8,8 @@ import { deployLocally } from '../../localstack/deploy/deploy-local.ts';
 import { readStackConfig } from '../../localstack/deploy/stack-config.ts';
 import { guardRailBreaches } from '../../policy/check-snapshot.ts';
 
-import { generateProject } from '../support/generated-project.ts';
-import { snapshotHere } from '../support/snapshot-here.ts';
+import { generateProject } from '../support/program/generated-project.ts';
+import { snapshotHere } from '../support/program/snapshot-here.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
 
 const PROJECT_FOLDER = join(import.meta.dirname, '..', '..');

@@ -1,8 +1,8 @@
-import { loadedAnew } from '../../localstack/testing/fresh-modules.ts';
-import { AWS_FACTS } from '../../preview/plan/aws-facts.ts';
-import type { Operation } from '../../preview/plan/operation.ts';
-import { type ProgramRun, planProgram, takeSnapshot } from '../../preview/program-runs.ts';
-import type { ProgramSnapshot, ResourceSnapshot } from '../../preview/program-snapshot.ts';
+import { loadedAnew } from '../../../localstack/testing/fresh-modules.ts';
+import { AWS_FACTS } from '../../../preview/plan/aws-facts.ts';
+import type { Operation } from '../../../preview/plan/operation.ts';
+import { type ProgramRun, planProgram, takeSnapshot } from '../../../preview/program-runs.ts';
+import type { ProgramSnapshot, ResourceSnapshot } from '../../../preview/program-snapshot.ts';
 
 const runOf = (folder: string, stack: string): ProgramRun => ({
   folder,

@@ -34,7 +34,7 @@ export function s3Authorization(buckets: BucketPolicies): ServiceAuthorization {
     },
     refuse: (error, wire) => {
       wire.body.resume();
-      return errorResponse(error, wire.method, wire.target.split('?', 1)[0] ?? '/', wire.requestId);
+      return errorResponse(error, wire.method, wire.requestId);
     },
     resourcePolicy: (wire) => {
       const bucket = parsedRequest(wire)?.bucket ?? '';

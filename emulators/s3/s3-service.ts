@@ -63,8 +63,7 @@ async function handle(wire: WireRequest, state: S3State): Promise<WireResponse> 
   } catch (error) {
     // The rest of a refused upload must flow on, or the connection is stuck for the next request.
     wire.body.resume();
-    const path = wire.target.split('?', 1)[0] ?? '/';
-    return errorResponse(toAwsError(error, 'InternalError'), wire.method, path, wire.requestId);
+    return errorResponse(toAwsError(error, 'InternalError'), wire.method, wire.requestId);
   }
 }
 

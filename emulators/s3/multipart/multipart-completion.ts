@@ -18,7 +18,7 @@ import {
   type RunningChecksum,
   startChecksum,
 } from '../wire/checksums.ts';
-import { invalidRequest, noSuchUpload } from '../wire/s3-errors.ts';
+import { conditionalRequestConflict, invalidRequest, noSuchUpload } from '../wire/s3-errors.ts';
 import type { S3Request } from '../wire/s3-request.ts';
 import { xmlResponse } from '../wire/xml-documents.ts';
 import { type CompletedPart, choosePartRecords, parseCompletion } from './completed-parts.ts';
@@ -64,17 +64,31 @@ async function joinParts(request: S3Request, state: S3State, named: readonly Com
   const upload = find();
   const parts = choosePartRecords(upload, named);
   checkObjectSize(request, parts);
-  const record = await writeObject(request, state, async (file) => {
-    const running = upload.checksum?.type === 'FULL_OBJECT' ? startChecksum(upload.checksum.algorithm) : undefined;
-    for (const part of parts) await appendPart(state.uploads.partPath(upload, part), part, file, running);
-    const checksum = await objectChecksum(upload, named, running);
-    checkGivenChecksum(request, checksum);
-    // A second completion or an abort may have come first.
-    find();
-    return joinedRecord(upload, parts, checksum);
-  });
+  const record = await writeObject(
+    request,
+    state,
+    async (file) => {
+      const running = upload.checksum?.type === 'FULL_OBJECT' ? startChecksum(upload.checksum.algorithm) : undefined;
+      for (const part of parts) await appendPart(state.uploads.partPath(upload, part), part, file, running);
+      const checksum = await objectChecksum(upload, named, running);
+      checkGivenChecksum(request, checksum);
+      // A second completion or an abort may have come first.
+      find();
+      return joinedRecord(upload, parts, checksum);
+    },
+    (current) => checkConflict(request, upload, current),
+  );
   await state.uploads.remove(upload);
   return record;
+}
+
+/** A condition that holds is no use when the key has changed since the upload began: who set it may not know of that. */
+function checkConflict(request: S3Request, upload: Upload, current: ObjectRecord | undefined): void {
+  const isChanged = upload.isKeyChanged || (current !== undefined && current.lastModifiedMs > upload.initiatedMs);
+  if (!isChanged) return;
+  for (const condition of ['If-Match', 'If-None-Match']) {
+    if (request.header(condition.toLowerCase()) !== undefined) throw conditionalRequestConflict(condition, upload.key);
+  }
 }
 
 function completed(request: S3Request, record: ObjectRecord): WireResponse {
@@ -154,6 +168,7 @@ function joinedRecord(upload: Upload, parts: readonly PartRecord[], checksum: Ch
     partSizes,
     uploadId: upload.uploadId,
     ...(checksum === undefined ? {} : { checksum }),
+    ...(checksum?.type === 'COMPOSITE' ? { partChecksums: parts.map((part) => part.checksum?.value ?? '') } : {}),
   };
 }
 

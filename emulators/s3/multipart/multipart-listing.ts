@@ -4,6 +4,7 @@ import { keyEncoder, pageSize } from '../listing/list-parameters.ts';
 import { commonPrefixOf } from '../listing/listing.ts';
 import { compareKeys } from '../store/key-order.ts';
 import type { PartRecord, Upload } from '../store/multipart-store.ts';
+import type { Checksum } from '../store/object-record.ts';
 import { requireBucket, type S3State } from '../store/s3-state.ts';
 import { checksumMembers } from '../wire/checksums.ts';
 import type { S3Operations } from '../wire/s3-operation.ts';
@@ -30,12 +31,13 @@ function listParts(request: S3Request, state: S3State): WireResponse {
     MaxParts: maxParts,
     IsTruncated: page.length < behind.length && page.length > 0,
     ...ownership(upload, state),
-    Part: page.map(partContent),
+    // A part's own checksum does not show in an upload that was begun without one.
+    Part: page.map((part) => partContent(part, upload.checksum === undefined ? undefined : part.checksum)),
   });
 }
 
-function partContent(part: PartRecord): XmlObject {
-  const { ChecksumType: _, ...checksum } = checksumMembers(part.checksum);
+function partContent(part: PartRecord, shown: Checksum | undefined): XmlObject {
+  const { ChecksumType: _, ...checksum } = checksumMembers(shown);
   return {
     PartNumber: part.partNumber,
     LastModified: xmlTime(part.lastModifiedMs),
@@ -74,9 +76,10 @@ function listUploads(request: S3Request, state: S3State): WireResponse {
   return xmlResponse('ListMultipartUploadsResult', {
     Bucket: request.bucket,
     KeyMarker: encode(keyMarker),
-    UploadIdMarker: idMarker,
-    NextKeyMarker: isTruncated ? encode(typeof last === 'string' ? last : last.key) : '',
-    NextUploadIdMarker: isTruncated && typeof last !== 'string' ? last.uploadId : '',
+    UploadIdMarker: keyMarker === '' ? '' : idMarker,
+    // Of the last upload, whether there is more or not; of a common prefix only where there is.
+    NextKeyMarker: typeof last === 'object' ? encode(last.key) : isTruncated ? encode(last) : '',
+    NextUploadIdMarker: typeof last === 'object' ? last.uploadId : '',
     Prefix: prefix === '' ? undefined : encode(prefix),
     Delimiter: delimiter === '' ? undefined : encode(delimiter),
     EncodingType: request.query.get('encoding-type') || undefined,

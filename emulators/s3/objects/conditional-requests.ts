@@ -1,3 +1,4 @@
+import type { AwsError } from '../../core/wire/aws-error.ts';
 import type { ObjectRecord } from '../store/object-record.ts';
 import { headerNotImplemented, noSuchKey, notModified, preconditionFailed } from '../wire/s3-errors.ts';
 import { validatorHeaders } from './object-headers.ts';
@@ -33,6 +34,10 @@ export function checkCopyConditions(conditions: Conditions, record: ObjectRecord
   if (failed !== undefined) throw preconditionFailed(`x-amz-copy-source-${failed}`);
 }
 
+function valueNotAccepted(header: string): AwsError {
+  return headerNotImplemented(header, `We don't accept the provided value of ${header} header for this API`);
+}
+
 function failedCondition(conditions: Conditions, record: ObjectRecord): string | undefined {
   const match = conditions['if-match'];
   const noneMatch = conditions['if-none-match'];
@@ -44,7 +49,8 @@ function failedCondition(conditions: Conditions, record: ObjectRecord): string |
   return undefined;
 }
 
-function matches(header: string, record: ObjectRecord): boolean {
+/** Whether an ETag is among those of an If-Match header. */
+export function matches(header: string, record: ObjectRecord): boolean {
   const candidates = header.split(',').map((etag) => etag.trim().replace(/^W\//, '').replaceAll('"', ''));
   return candidates.includes('*') || candidates.includes(record.etag);
 }
@@ -67,7 +73,11 @@ function isAfter(record: ObjectRecord, header: string | undefined): boolean | un
 export function checkWriteConditions(conditions: Conditions, key: string, current: ObjectRecord | undefined): void {
   const noneMatch = conditions['if-none-match'];
   const match = conditions['if-match'];
-  if (noneMatch !== undefined && noneMatch.trim() !== '*') throw headerNotImplemented('If-None-Match');
+  if (noneMatch !== undefined && match !== undefined) {
+    throw headerNotImplemented('If-Match,If-None-Match', 'Multiple conditional request headers present in the request');
+  }
+  if (noneMatch !== undefined && noneMatch.trim() !== '*') throw valueNotAccepted('If-None-Match');
+  if (match?.trim() === '*') throw valueNotAccepted('If-Match');
   if (noneMatch !== undefined && current !== undefined) throw preconditionFailed('If-None-Match');
   if (match === undefined) return;
   if (current === undefined) throw noSuchKey(key);

@@ -53,7 +53,11 @@ export function copiedRange(header: string | undefined, sizeBytes: number): Byte
     );
   }
   if (Number(last) < sizeBytes) return { start: Number(first), end: Number(last) };
-  throw invalidRequest('The specified copy range is invalid for the source object size');
+  if (Number(first) >= sizeBytes) {
+    throw invalidRequest('The specified copy range is invalid for the source object size');
+  }
+  const message = `Range specified is not valid for source object of size: ${sizeBytes}`;
+  throw invalidArgument(message, 'x-amz-copy-source-range', header);
 }
 
 /** Writes bytes of the source into a file, with the digests of what was written. */

@@ -30,7 +30,7 @@ async function copyObject(request: S3Request, state: S3State): Promise<WireRespo
     );
   }
   const isSelf = isLatestOf(source, request);
-  const attributes = copiedAttributes(request, source.record, isSelf);
+  const attributes = copiedAttributes(request, source.record, isSelf && !hasEncryption(source));
   const algorithm = requestedAlgorithm(request) ?? source.record.checksum?.algorithm;
   const record = await writeObject(request, state, async (file) =>
     newRecord(request.key, await readSource(source, wholeObject(sizeBytes), file, algorithm), attributes),
@@ -52,15 +52,25 @@ function isLatestOf({ bucket, record }: CopySource, { bucket: name, key }: S3Req
   return bucket.record.name === name && record.key === key && bucket.objects.get(key) === record;
 }
 
-function copiedAttributes(request: S3Request, source: ObjectRecord, isSelf: boolean): ObjectAttributes {
+function copiedAttributes(request: S3Request, source: ObjectRecord, mustChange: boolean): ObjectAttributes {
   const metadata = directive(request, 'x-amz-metadata-directive', 'Unknown metadata directive.');
   const tagging = directive(request, 'x-amz-tagging-directive', 'Unknown tagging directive.');
   const tags = tagging === 'COPY' ? source.tags : taggingHeader(request.header('x-amz-tagging'));
   if (metadata === 'REPLACE') return { ...requestAttributes(request), tags };
-  if (isSelf && !changesStorage(request)) throw copyToItself();
+  if (mustChange && !changesStorage(request)) throw copyToItself();
   const content = Object.entries(source.headers).filter(([name]) => !name.startsWith('x-amz-'));
-  const headers = { ...Object.fromEntries(content), ...storageHeaders(request) };
+  const redirect = request.header(REDIRECT);
+  const headers = {
+    ...Object.fromEntries(content),
+    ...storageHeaders(request),
+    ...(redirect === undefined ? {} : { [REDIRECT]: redirect }),
+  };
   return { headers, metadata: source.metadata, tags };
+}
+
+/** A bucket that was given an encryption encrypts the copy anew: that is a change. */
+function hasEncryption({ bucket }: CopySource): boolean {
+  return typeof bucket.record.configuration['BucketEncryption'] === 'string';
 }
 
 function directive(request: S3Request, header: string, refusal: string): 'COPY' | 'REPLACE' {
@@ -69,7 +79,8 @@ function directive(request: S3Request, header: string, refusal: string): 'COPY' 
   throw invalidArgument(refusal, header, value);
 }
 
-const STORAGE = ['x-amz-storage-class', 'x-amz-website-redirect-location', 'x-amz-server-side-encryption'];
+const REDIRECT = 'x-amz-website-redirect-location';
+const STORAGE = ['x-amz-storage-class', REDIRECT, 'x-amz-server-side-encryption'];
 
 function changesStorage(request: S3Request): boolean {
   return STORAGE.some((name) => request.header(name) !== undefined);

@@ -3,21 +3,30 @@ import { requireBucket, type S3State } from '../store/s3-state.ts';
 import type { S3Operations } from '../wire/s3-operation.ts';
 import type { S3Request } from '../wire/s3-request.ts';
 import { emptyResponse } from '../wire/xml-documents.ts';
-import { checkWriteConditions, conditionsOf } from './conditional-requests.ts';
+import { checkDeleteConditions, objectToDelete, requireMatch } from './delete-conditions.ts';
 import { deleteVersion } from './deleted-version.ts';
-import { deleteObjects } from './object-deletions.ts';
+import { deleteObjects, refuseBypass } from './object-deletions.ts';
 import { checkedVersionId } from './object-versions.ts';
 
 export const objectDeleting: S3Operations = { DeleteObject: deleteObject, DeleteObjects: deleteObjects };
+
+const HEADERS = {
+  etag: 'if-match',
+  lastModified: 'x-amz-if-match-last-modified-time',
+  sizeBytes: 'x-amz-if-match-size',
+};
 
 function deleteObject(request: S3Request, state: S3State): WireResponse {
   const bucket = requireBucket(state, request.bucket);
   const versionId = request.query.get('versionId');
   if (versionId !== undefined) checkedVersionId(versionId);
-  const conditions = conditionsOf(request.header);
-  if (conditions['if-match'] !== undefined) {
-    checkWriteConditions(conditions, request.key, bucket.objects.get(request.key));
-  }
+  refuseBypass(request);
+  const etag = request.header(HEADERS.etag);
+  const object = objectToDelete(bucket, request.key, versionId);
+  requireMatch(etag, object, request.key);
+  const [lastModified, sizeBytes] = [request.header(HEADERS.lastModified), request.header(HEADERS.sizeBytes)];
+  checkDeleteConditions({ etag, lastModified, sizeBytes }, object, { ...HEADERS, etag: 'If-Match' });
+  state.uploads.noteChange(request.bucket, request.key);
   const deletion = deleteVersion(bucket, request.key, versionId);
   return emptyResponse(204, {
     ...(deletion.isMarker ? { 'x-amz-delete-marker': 'true' } : {}),

@@ -68,6 +68,7 @@ export function storageHeaders(request: S3Request): Record<string, string> {
 function refuseUnsupported(request: S3Request): void {
   const customerKey = request.header('x-amz-server-side-encryption-customer-algorithm');
   if (customerKey !== undefined) throw notEmulatedHeader('x-amz-server-side-encryption-customer-algorithm');
+  refuseLoneCustomerKey(request);
   const encryption = request.header('x-amz-server-side-encryption') ?? 'AES256';
   if (!['AES256', 'aws:kms', 'aws:kms:dsse'].includes(encryption)) {
     throw invalidArgument(
@@ -84,6 +85,16 @@ function refuseUnsupported(request: S3Request): void {
   if (isGranted || !['private', 'bucket-owner-full-control'].includes(acl)) {
     throw aclsDisabled();
   }
+}
+
+function refuseLoneCustomerKey(request: S3Request): void {
+  const names = ['key', 'key-md5'].map((name) => `x-amz-server-side-encryption-customer-${name}`);
+  if (names.every((name) => request.header(name) === undefined)) return;
+  throw invalidArgument(
+    'Requests specifying Server Side Encryption with Customer provided keys must provide a valid encryption algorithm.',
+    'x-amz-server-side-encryption',
+    'null',
+  );
 }
 
 function notEmulatedHeader(name: string): AwsError {

@@ -46,8 +46,8 @@ function describe(request: S3Request, { bucket, record }: FoundObject): { respon
   if (part?.partCount !== undefined) headers['x-amz-mp-parts-count'] = `${part.partCount}`;
   // A checksum of the whole says nothing of a range, and an SDK would compare it with the range's bytes.
   const isWhole = range.end - range.start + 1 === record.sizeBytes;
-  if (isWhole && request.header('x-amz-checksum-mode')?.toUpperCase() === 'ENABLED') {
-    Object.assign(headers, checksumHeaders(record.checksum));
+  if (request.header('x-amz-checksum-mode')?.toUpperCase() === 'ENABLED') {
+    Object.assign(headers, checksumHeaders(part?.checksum ?? (isWhole ? record.checksum : undefined)));
   }
   return { response: { status: partial === undefined ? 200 : 206, headers }, range };
 }

@@ -43,12 +43,14 @@ export function newRecord(key: string, received: ReceivedBody, attributes: Objec
 
 /**
  * Lets `fill` write the bytes of a new object and puts the whole in place; on any failure nothing is left.
- * The conditions are checked in the moment of the change, so of two writers with `If-None-Match: *` one wins.
+ * The conditions, and what else `check` wants, are checked in the moment of the change: of two writers with `If-None-Match: *`
+ * one wins.
  */
 export async function writeObject(
   request: S3Request,
   state: S3State,
   fill: (file: FileWriter) => Promise<ObjectRecord>,
+  check: (current: ObjectRecord | undefined) => void = () => undefined,
 ): Promise<ObjectRecord> {
   const { objects } = requireBucket(state, request.bucket);
   const conditions = conditionsOf(request.header);
@@ -57,7 +59,10 @@ export async function writeObject(
     const record = await fill(file);
     await file.flush();
     if (objects.removed) throw noSuchBucket(request.bucket);
-    checkWriteConditions(conditions, record.key, objects.get(record.key));
+    const current = objects.get(record.key);
+    checkWriteConditions(conditions, record.key, current);
+    check(current);
+    state.uploads.noteChange(request.bucket, record.key);
     return objects.put(file, record, requireBucket(state, request.bucket).versioning);
   } finally {
     await file.dispose();

@@ -39,6 +39,8 @@ export interface PartRecord {
 
 export interface Upload extends UploadRecord {
   readonly parts: Map<number, PartRecord>;
+  /** Whether its key was put or deleted since, as far as this process has seen. */
+  isKeyChanged: boolean;
 }
 
 const isUploadRecord = record<UploadRecord>({
@@ -95,7 +97,11 @@ export class MultipartStore {
     if (!('record' in reading)) {
       setAside(folder, `multipart upload ${uploadId}`, reading.reason);
     } else if (isBucket(reading.record.bucket)) {
-      this.#uploads.set(uploadId, { ...reading.record, parts: partsIn(folder, uploadId) });
+      this.#uploads.set(uploadId, {
+        ...reading.record,
+        parts: partsIn(folder, uploadId),
+        isKeyChanged: false,
+      });
     } else if (!this.#keepsUnknown) {
       rmSync(folder, { recursive: true, force: true });
     }
@@ -106,7 +112,7 @@ export class MultipartStore {
       makePrivateFolder(unfinished);
       writeWhole(join(unfinished, RECORD_FILE), JSON.stringify(record));
     });
-    this.#uploads.set(record.uploadId, { ...record, parts: new Map() });
+    this.#uploads.set(record.uploadId, { ...record, parts: new Map(), isKeyChanged: false });
   }
 
   /** The upload of that id if it is for that key, or NoSuchUpload. */
@@ -118,6 +124,13 @@ export class MultipartStore {
 
   list(bucket: string): Upload[] {
     return [...this.#uploads.values()].filter((upload) => upload.bucket === bucket);
+  }
+
+  /** Tells the uploads for a key that it was put or deleted. */
+  noteChange(bucket: string, key: string): void {
+    for (const upload of this.#uploads.values()) {
+      if (upload.bucket === bucket && upload.key === key) upload.isKeyChanged = true;
+    }
   }
 
   putPart(upload: Upload, file: FileWriter, part: PartRecord): void {

@@ -54,6 +54,8 @@ export interface ObjectRecord extends ObjectAttributes, VersionMark {
   readonly checksum?: Checksum;
   /** Sizes of the parts of a multipart upload, in order. */
   readonly partSizes?: readonly number[];
+  /** Of a composite checksum that of each part, in order. */
+  readonly partChecksums?: readonly string[];
   /** The multipart upload that made it, for a completion that is sent again. */
   readonly uploadId?: string;
 }
@@ -104,6 +106,7 @@ const isObjectRecord = record<ObjectRecord>({
   lastModifiedMs: isNumber,
   checksum: ifPresent(isChecksum),
   partSizes: ifPresent(listOf(isNumber)),
+  partChecksums: ifPresent(listOf(isText)),
   uploadId: ifPresent(isText),
 });
 

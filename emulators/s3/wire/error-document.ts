@@ -13,7 +13,7 @@ export function requestIds(requestId: string): Record<string, string> {
 }
 
 /** An error as S3 writes it; answers to HEAD and 304 carry no document. */
-export function errorResponse(error: AwsError, method: string, path: string, requestId: string): WireResponse {
+export function errorResponse(error: AwsError, method: string, requestId: string): WireResponse {
   const ids = requestIds(requestId);
   const own = error instanceof ErrorWithHeaders ? error.headers : {};
   if (error.httpStatus === 304) return { status: 304, headers: { ...ids, ...own } };
@@ -21,7 +21,6 @@ export function errorResponse(error: AwsError, method: string, path: string, req
     Code: error.code,
     Message: error.message,
     ...error.details,
-    Resource: path,
     RequestId: ids['x-amz-request-id'],
     HostId: ids['x-amz-id-2'],
   };

@@ -113,10 +113,20 @@ export const preconditionFailed = (condition: string) =>
 export const notModified = (headers: Readonly<Record<string, string>>) =>
   new ErrorWithHeaders('NotModified', 304, 'Not Modified', {}, headers);
 
-export const headerNotImplemented = (header: string) =>
+export const headerNotImplemented = (header: string, additionalMessage?: string) =>
   error('NotImplemented', 501, 'A header you provided implies functionality that is not implemented', {
     Header: header,
+    ...(additionalMessage === undefined ? {} : { additionalMessage }),
   });
+
+/** Something else has happened to the key since a multipart upload began. */
+export const conditionalRequestConflict = (condition: string, key: string) =>
+  error(
+    'ConditionalRequestConflict',
+    409,
+    'The conditional request cannot succeed due to a conflicting operation against this resource.',
+    { Condition: condition, Key: key },
+  );
 
 export const missingContentLength = () =>
   error('MissingContentLength', 411, 'You must provide the Content-Length HTTP header.');

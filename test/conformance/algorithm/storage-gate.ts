@@ -42,7 +42,7 @@ export class StorageGate implements EmulatedService {
       fault.kind === 'denied'
         ? new AwsError('AccessDenied', 403, 'Access Denied')
         : new AwsError('ServiceUnavailable', 503, 'Please reduce your request rate.');
-    return errorResponse(error, request.method, request.target, request.requestId);
+    return errorResponse(error, request.method, request.requestId);
   }
 
   close(): Promise<void> {

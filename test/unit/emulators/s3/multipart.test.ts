@@ -185,6 +185,9 @@ describe('S3 multipart uploads', () => {
     const copy = (CopySourceRange: string) => s3.client.send(new UploadPartCopyCommand({ ...target, CopySourceRange }));
     expect(await refusal(copy('bytes=2-'))).to.match(/^InvalidArgument: The x-amz-copy-source-range value must be/);
     expect(await refusal(copy('bytes=2-10'))).to.equal(
+      'InvalidArgument: Range specified is not valid for source object of size: 10',
+    );
+    expect(await refusal(copy('bytes=10-12'))).to.equal(
       'InvalidRequest: The specified copy range is invalid for the source object size',
     );
   });

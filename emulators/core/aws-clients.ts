@@ -67,8 +67,9 @@ export class AwsClients {
   }
 
   /** Clients that act as `roleArn`, by temporary credentials from STS; refused as STS refuses. */
-  async assume(roleArn: string, sessionName: string): Promise<AwsClients> {
-    const command = new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: sessionName });
+  async assume(roleArn: string, sessionName: string, externalId?: string): Promise<AwsClients> {
+    const external = externalId === undefined ? {} : { ExternalId: externalId };
+    const command = new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: sessionName, ...external });
     const { Credentials: issued } = await this.sts.send(command);
     if (issued?.AccessKeyId === undefined || issued.SecretAccessKey === undefined) {
       throw new Error(`sts:AssumeRole for ${roleArn} answered without credentials`);

@@ -2,7 +2,7 @@ import type { Permission, RolePermissions, WorkingRole } from '../core/authoriza
 import type { AccountRegion } from '../core/regional-arn.ts';
 import { isJsonObject, type JsonObject } from '../core/wire/wire-json.ts';
 import { denialText } from './denial-text.ts';
-import { contextKeys } from './evaluation/access-request.ts';
+import { type ContextKeys, contextKeys } from './evaluation/access-request.ts';
 import { type Decision, evaluatePolicies, type Policy, type StatementUse } from './evaluation/evaluate.ts';
 import { listOf } from './policy-document.ts';
 import type { Role } from './role.ts';
@@ -45,7 +45,7 @@ export class AccessControl implements RolePermissions {
   check(caller: RoleCaller, permission: Permission, resourcePolicy?: string): string | undefined {
     const { action, resource } = permission;
     const role = this.#roles.byArn(caller.roleArn);
-    const request = { action, resource, keys: contextKeys(callerKeys(caller, role), permission.keys ?? {}) };
+    const request = { action, resource, keys: keysOf(caller, role, permission.keys) };
     const resourcePolicies = resourcePolicy === undefined ? [] : [policyOf('resource policy', resourcePolicy)];
     const decision = evaluatePolicies(caller, request, policiesOf(role), resourcePolicies[0]);
     const denial = textOf(decision, caller.arn, permission);
@@ -57,6 +57,11 @@ export class AccessControl implements RolePermissions {
       ...(denial === undefined ? {} : { denial }),
     });
     return denial;
+  }
+
+  /** Condition keys of a caller's request. */
+  keysOf(caller: RoleCaller, more: Permission['keys']): ContextKeys {
+    return keysOf(caller, this.#roles.byArn(caller.roleArn), more);
   }
 
   denial({ roleArn, sessionName }: WorkingRole, permissions: readonly Permission[]): string | undefined {
@@ -75,6 +80,10 @@ export class AccessControl implements RolePermissions {
 
 function textOf(decision: Decision, callerArn: string, permission: Permission): string | undefined {
   return decision.isAllowed ? undefined : denialText(callerArn, permission, decision.reason);
+}
+
+function keysOf(caller: RoleCaller, role: Role | undefined, more: Permission['keys'] = {}): ContextKeys {
+  return contextKeys(callerKeys(caller, role), more);
 }
 
 /** Keys of every request of a role. The endpoint on loopback stands for AWS's, which speaks TLS (docs/fidelity.md). */

@@ -43,12 +43,13 @@ export function stsOperations(state: StsState): QueryOperations {
 }
 
 function assumeRole(params: URLSearchParams, state: StsState, caller: RegionalCaller): XmlObject {
-  const { roleArn, sessionName, seconds } = assumeRoleInput(params);
-  const role = assumableRole(roleArn, state, caller);
+  const { roleArn, sessionName, seconds, externalId } = assumeRoleInput(params);
+  const keys = { 'sts:RoleSessionName': sessionName, ...(externalId === null ? {} : { 'sts:ExternalId': externalId }) };
+  const role = assumableRole({ roleArn, keys }, state, caller);
   checkDuration(seconds, role, caller);
   const session: RoleSession = {
     accessKeyId: newAccessKeyId(state.accountId),
-    roleArn,
+    roleArn: role.arn,
     roleName: role.roleName,
     roleId: role.roleId,
     sessionName,
@@ -66,26 +67,40 @@ function assumeRoleInput(params: URLSearchParams) {
   const seconds = Number(params.get('DurationSeconds') ?? DEFAULT_DURATION_SECONDS);
   if (!/^arn:[^:]+:[^:]+:[^:]*:[^:]*:./.test(roleArn))
     throw new AwsError('ValidationError', 400, `${roleArn} is invalid`);
-  return { roleArn, sessionName, seconds };
+  return { roleArn, sessionName, seconds, externalId: params.get('ExternalId') };
+}
+
+interface Assumption {
+  readonly roleArn: string;
+  readonly keys: Readonly<Record<string, string>>;
 }
 
 /** The role, if the caller may assume it. The account's root stands for AWS's services too, so its right is not checked. */
-function assumableRole(roleArn: string, { roles, access }: StsState, caller: RegionalCaller): Role {
-  const role = roles.byArn(roleArn);
-  if (role !== undefined && mayAssume(role, caller, access)) return role;
+function assumableRole(asked: Assumption, { roles, access, accountId }: StsState, caller: RegionalCaller): Role {
+  const { roleArn } = asked;
+  const role = roles.byArn(roleArn) ?? namesake(roleArn, roles, accountId, caller);
+  if (role !== undefined && mayAssume(role, asked, caller, access)) return role;
   const message = `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`;
   throw new AwsError('AccessDenied', 403, message);
 }
 
-function mayAssume(role: Role, caller: RegionalCaller, access: AccessControl): boolean {
+/** There is one account here: to a role session, a role of another account is the one with its path and name. */
+function namesake(roleArn: string, roles: RoleStore, accountId: string, caller: RegionalCaller): Role | undefined {
+  const name = /^arn:aws[a-z-]*:iam::\d{12}:(role\/.+)$/.exec(roleArn)?.[1];
+  return name === undefined || caller.roleArn === undefined
+    ? undefined
+    : roles.byArn(`arn:aws:iam::${accountId}:${name}`);
+}
+
+function mayAssume(role: Role, { roleArn, keys }: Assumption, caller: RegionalCaller, access: AccessControl): boolean {
   const { roleArn: callerRole } = caller;
   if (callerRole === undefined) return true;
   const session = { ...caller, roleArn: callerRole };
-  const trusted = trustsPrincipal(role.trustPolicy, session);
+  const trusted = trustsPrincipal(role.trustPolicy, session, access.keysOf(session, keys));
   if (trusted === 'no') return false;
-  // Whom the role's policy names needs no permission of its own, yet its own policies may deny it.
-  const naming = trusted === 'directly' ? assumedDirectly(role.arn, callerRole) : undefined;
-  return access.check(session, { action: 'sts:AssumeRole', resource: role.arn }, naming) === undefined;
+  // Whom the role's policy names needs no permission of its own within the account, yet its own policies may deny it.
+  const naming = trusted === 'directly' && roleArn === role.arn ? assumedDirectly(role.arn, callerRole) : undefined;
+  return access.check(session, { action: 'sts:AssumeRole', resource: roleArn, keys }, naming) === undefined;
 }
 
 /** What a trust policy says that names the caller, as a policy of the role as a resource. */

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from '../core/wire/wire-json.ts';
-import { actionFits, namesPrincipal, type Principal } from './evaluation/statement.ts';
+import type { ContextKeys } from './evaluation/access-request.ts';
+import { actionFits, conditionFits, namesPrincipal, type Principal } from './evaluation/statement.ts';
 import { hasAny, malformedPolicy, parseStatements, stringsOf, syntaxError } from './policy-document.ts';
 
 const TRUST_ACTION = /^sts:/i;
@@ -27,9 +28,9 @@ export function checkTrustPolicy(document: string, accountId: string, roleExists
  * Whether the policy lets a role session of this account assume the role: `directly` where it names the role or the session,
  * by the `account` where it names that, so that the caller's own policies decide.
  */
-export function trustsPrincipal(document: string, caller: Principal): 'directly' | 'account' | 'no' {
+export function trustsPrincipal(document: string, caller: Principal, keys: ContextKeys): 'directly' | 'account' | 'no' {
   const covering = parseStatements(document)
-    .filter((statement) => actionFits(statement, 'sts:AssumeRole'))
+    .filter((statement) => actionFits(statement, 'sts:AssumeRole') && conditionFits(statement, keys))
     .map((statement) => ({ isDeny: statement['Effect'] === 'Deny', naming: namesPrincipal(statement, caller) }))
     .filter(({ naming }) => naming !== 'no');
   if (covering.length === 0 || covering.some(({ isDeny }) => isDeny)) return 'no';

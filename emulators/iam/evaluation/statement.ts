@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../core/wire/wire-json.ts';
 import { hasAny, listOf, stringsOf } from '../policy-document.ts';
-import type { AccessRequest } from './access-request.ts';
+import type { AccessRequest, ContextKeys } from './access-request.ts';
 import { conditionHolds } from './condition.ts';
 import { matchesPattern, withVariables } from './wildcard-pattern.ts';
 
@@ -14,12 +14,12 @@ export interface Principal {
 
 /** Whether a statement speaks of the request: its action, resource and condition fit. Its principal is a matter of its own. */
 export function appliesTo(statement: JsonObject, request: AccessRequest): boolean {
-  const condition = statement['Condition'];
-  return (
-    actionFits(statement, request.action) &&
-    resourceFits(statement, request) &&
-    (condition === undefined || (isJsonObject(condition) && conditionHolds(condition, request.keys)))
-  );
+  const { action, keys } = request;
+  return actionFits(statement, action) && resourceFits(statement, request) && conditionFits(statement, keys);
+}
+
+export function conditionFits({ Condition: condition }: JsonObject, keys: ContextKeys): boolean {
+  return condition === undefined || (isJsonObject(condition) && conditionHolds(condition, keys));
 }
 
 /** The pattern of the statement's Action that allows the request's; undefined under NotAction. */

@@ -83,6 +83,8 @@ export interface TaskState extends AnyState, Transition, InputOutput, ResultHand
   readonly TimeoutSecondsPath?: string;
   readonly HeartbeatSeconds?: NumberField;
   readonly HeartbeatSecondsPath?: string;
+  /** `RoleArn`, or in a JSONPath state `RoleArn.$`. */
+  readonly Credentials?: JsonRecord;
 }
 
 export interface PassState extends AnyState, Transition, InputOutput, Results {

@@ -117,6 +117,7 @@ const RULES: Readonly<Record<string, FieldRule>> = {
   TimeoutSecondsPath: path,
   HeartbeatSeconds: seconds,
   HeartbeatSecondsPath: path,
+  Credentials: record,
   Retry: list,
   Catch: list,
   Choices: filledList,

@@ -41,11 +41,6 @@ export class Problems {
     if (fields.length > 0) this.schema(location || '/', `These fields are required: [${fields.join(', ')}]`);
   }
 
-  /** What AWS runs but this emulator does not. */
-  notEmulated(location: string, what: string): void {
-    this.schema(location, `[rehearsal] ${what} is not emulated; docs/fidelity.md lists what is`);
-  }
-
   add(code: string, location: string | undefined, message: string): void {
     this.found.push({ severity: 'ERROR', code, message, ...(location === undefined ? {} : { location }) });
   }

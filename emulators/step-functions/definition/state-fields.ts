@@ -28,7 +28,7 @@ const CAUSE = ['Cause', 'CausePath'];
 const JSONPATH_FIELDS: FieldsByType = {
   Task: {
     required: ['Resource'],
-    optional: [...TRANSITION, ...PATHS, ...RESULT, 'Assign', ...ERRORS, ...TIMEOUT, ...HEARTBEAT],
+    optional: [...TRANSITION, ...PATHS, ...RESULT, 'Assign', ...ERRORS, ...TIMEOUT, ...HEARTBEAT, 'Credentials'],
     exclusive: [TIMEOUT, HEARTBEAT],
     oneOf: [TRANSITION],
   },
@@ -69,7 +69,10 @@ const JSONATA_WAITS = ['Seconds', 'Timestamp'];
 const JSONATA_FIELDS: FieldsByType = {
   Task: {
     required: ['Resource'],
-    optional: [...TRANSITION, 'Arguments', 'Output', 'Assign', ...ERRORS, 'TimeoutSeconds', 'HeartbeatSeconds'],
+    optional: [
+      ...[...TRANSITION, 'Arguments', 'Output', 'Assign', ...ERRORS, 'TimeoutSeconds', 'HeartbeatSeconds'],
+      'Credentials',
+    ],
     exclusive: [],
     oneOf: [TRANSITION],
   },
@@ -108,11 +111,6 @@ export const STATE_TYPES: readonly string[] = ['Task', 'Wait', 'Pass', 'Succeed'
 export const QUERY_LANGUAGES = ['JSONPath', 'JSONata'];
 
 export const COMMON_FIELDS: readonly string[] = ['Type', 'Comment', 'QueryLanguage'];
-
-/** Members of AWS's language that are not emulated, with what they belong to. */
-export const FIELDS_NOT_EMULATED: Readonly<Record<string, string>> = {
-  Credentials: 'Credentials (tasks that act for another role)',
-};
 
 export function isStateType(type: unknown): type is StateType {
   return typeof type === 'string' && STATE_TYPES.includes(type);

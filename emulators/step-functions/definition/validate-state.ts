@@ -1,18 +1,10 @@
-import { ownEntry } from '../../core/own-entry.ts';
 import { isList, isRecord, type Json, type JsonRecord } from '../language/json.ts';
 import { isNestedTooDeep, MAX_NESTING } from '../language/json-nesting.ts';
 import type { QueryLanguage, StateType } from './definition.ts';
 import { enumProblem, fieldProblem } from './field-rules.ts';
 import { warnOfPaths } from './path-warnings.ts';
 import type { Problems } from './problem.ts';
-import {
-  COMMON_FIELDS,
-  FIELDS_NOT_EMULATED,
-  isStateType,
-  QUERY_LANGUAGES,
-  STATE_FIELDS,
-  STATE_TYPES,
-} from './state-fields.ts';
+import { COMMON_FIELDS, isStateType, QUERY_LANGUAGES, STATE_FIELDS, STATE_TYPES } from './state-fields.ts';
 import { validateAssign } from './validate-assign.ts';
 import { validateChoices } from './validate-choices.ts';
 import { validateErrorHandling } from './validate-error-handling.ts';
@@ -70,7 +62,7 @@ function validateKnownState(
   checkGroups(state, type, location, language, validation);
   validateTemplates(state, location, language, validation);
   validateErrorHandling(state, location, language, problems);
-  if (type === 'Task') validateTask(state, location, validation);
+  if (type === 'Task') validateTask(state, location, language, validation);
   if (type === 'Choice') validateChoices(state['Choices'], `${location}/Choices`, language, problems);
   if (type === 'Map') validateMap(state, location, language, validation);
   validateAssign(state['Assign'], `${location}/Assign`, language, problems);
@@ -136,12 +128,10 @@ function checkFields(
     required.filter((field) => state[field] === undefined),
   );
   for (const [field, value] of Object.entries(state)) {
-    const later = ownEntry(FIELDS_NOT_EMULATED, field);
     if (known.has(field)) {
       const problem = fieldProblem(field, value, language);
       if (problem !== undefined) problems.schema(`${location}/${field}`, problem);
-    } else if (later !== undefined) problems.notEmulated(`${location}/${field}`, later);
-    else if (inOther.includes(field)) problems.otherLanguage(location, field, language);
+    } else if (inOther.includes(field)) problems.otherLanguage(location, field, language);
     else problems.unsupported(location, field);
   }
 }

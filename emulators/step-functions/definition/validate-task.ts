@@ -1,12 +1,20 @@
 import { isRecord, type JsonRecord } from '../language/json.ts';
 import { parameterProblems } from '../tasks/parameter-shape.ts';
 import { isActivityArn, parseResource } from '../tasks/resource-arn.ts';
+import type { QueryLanguage } from './definition.ts';
+import { validateCredentials } from './validate-credentials.ts';
 import type { Validation } from './validation.ts';
 
 /** Checks a Task's Resource, the parameters that it takes, and its time limits. */
-export function validateTask(state: JsonRecord, location: string, validation: Validation): void {
+export function validateTask(
+  state: JsonRecord,
+  location: string,
+  language: QueryLanguage,
+  validation: Validation,
+): void {
   const { problems, integrations, machineType } = validation;
   checkLimits(state, location, problems);
+  validateCredentials(state['Credentials'], `${location}/Credentials`, language, problems);
   const { Resource } = state;
   const Parameters = state['Parameters'] ?? state['Arguments'];
   const field = state['Parameters'] === undefined ? 'Arguments' : 'Parameters';

@@ -206,7 +206,7 @@ export class RunningExecution {
         ...request,
         executionArn,
         stateMachineArn,
-        clients: () => roles.clientsFor(roleArn),
+        clients: () => roles.clientsOf({ roleArn, stateMachineArn, actsFor: request.actsFor }),
         inBackground,
       }),
     };

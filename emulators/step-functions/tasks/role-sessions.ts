@@ -12,6 +12,16 @@ interface Session {
   readonly issuedMs: number;
 }
 
+/** Whom a task's calls are made for. */
+export interface TaskRole {
+  /** The state machine's. */
+  readonly roleArn: string;
+  /** The external id with which that role assumes another. */
+  readonly stateMachineArn: string;
+  /** The role of the task's Credentials. */
+  readonly actsFor: string | undefined;
+}
+
 /** Clients that act for state machines' roles, kept until their credentials grow old. */
 export class RoleSessions {
   readonly #clients: AwsClients;
@@ -22,19 +32,38 @@ export class RoleSessions {
   }
 
   /** Throws StateError when the role cannot be assumed. */
-  async clientsFor(roleArn: string): Promise<AwsClients> {
-    const known = this.#sessions.get(roleArn);
+  clientsFor(roleArn: string): Promise<AwsClients> {
+    return this.#session(roleArn, `The role ${roleArn} cannot be assumed`, () =>
+      this.#clients.assume(roleArn, STATES_SESSION),
+    );
+  }
+
+  /**
+   * Clients for a task: the state machine's role assumes the one of the task's Credentials.
+   * https://docs.aws.amazon.com/step-functions/latest/dg/concepts-access-cross-acct-resources.html
+   */
+  clientsOf({ roleArn, stateMachineArn, actsFor }: TaskRole): Promise<AwsClients> {
+    if (actsFor === undefined) return this.clientsFor(roleArn);
+    const key = JSON.stringify([roleArn, stateMachineArn, actsFor]);
+    return this.#session(key, `The role ${actsFor} of Credentials cannot be assumed by ${roleArn}`, async () =>
+      (await this.clientsFor(roleArn)).assume(actsFor, STATES_SESSION, stateMachineArn),
+    );
+  }
+
+  async #session(key: string, fault: string, assume: () => Promise<AwsClients>): Promise<AwsClients> {
+    const known = this.#sessions.get(key);
     if (known !== undefined && Date.now() - known.issuedMs < RENEW_AFTER_MS) return known.clients;
-    const clients = this.#clients.assume(roleArn, STATES_SESSION);
-    this.#sessions.set(roleArn, { clients, issuedMs: Date.now() });
+    const clients = assume();
+    this.#sessions.set(key, { clients, issuedMs: Date.now() });
     try {
       const assumed = await clients;
       known?.clients.then((old) => old.destroy()).catch(() => {});
       return assumed;
     } catch (error) {
-      this.#sessions.delete(roleArn);
+      this.#sessions.delete(key);
+      if (error instanceof StateError) throw error;
       const text = error instanceof Error ? error.message : String(error);
-      throw new StateError('States.Permissions', `[rehearsal] The role ${roleArn} cannot be assumed: ${text}`);
+      throw new StateError('States.Permissions', `[rehearsal] ${fault}: ${text}`);
     }
   }
 

@@ -15,13 +15,15 @@ export interface TaskRequest {
   /** Where the result of a task that waits for its token arrives. */
   readonly pending?: PendingTask;
   readonly heartbeatSeconds?: number;
+  /** The role that the task acts for, where that is not the state machine's. */
+  readonly actsFor?: string;
 }
 
 /** What a task works with. */
 export interface TaskCall extends TaskRequest {
   readonly executionArn: string;
   readonly stateMachineArn: string;
-  /** Clients that act for the state machine's role; ask again before each call, since credentials are renewed. */
+  /** Clients that act for the task's role or the state machine's; ask again before each call, since credentials are renewed. */
   readonly clients: () => Promise<AwsClients>;
   /** Work that goes on after the task has ended, such as stopping a job; closing waits for it. */
   readonly inBackground: (work: Promise<unknown>) => void;

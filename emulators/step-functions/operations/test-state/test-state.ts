@@ -148,6 +148,7 @@ function readRecord(members: RequestMembers, member: string): JsonRecord {
 
 function tasksOf(service: ServiceState, roleArn: string, mock: Mock | undefined): TaskRunner {
   const { integrations, roles, pending, owner } = service;
+  const stateMachineArn = `arn:aws:states:${owner.region}:${owner.accountId}:stateMachine:test`;
   return {
     region: owner.region,
     find: (resource) => mockedIntegration(integrations.find(resource), mock),
@@ -155,8 +156,8 @@ function tasksOf(service: ServiceState, roleArn: string, mock: Mock | undefined)
     call: (request) => ({
       ...request,
       executionArn: `arn:aws:states:${owner.region}:${owner.accountId}:express:test:test`,
-      stateMachineArn: `arn:aws:states:${owner.region}:${owner.accountId}:stateMachine:test`,
-      clients: () => roles.clientsFor(roleArn),
+      stateMachineArn,
+      clients: () => roles.clientsOf({ roleArn, stateMachineArn, actsFor: request.actsFor }),
       inBackground: (work) => void work.catch(() => {}),
     }),
   };

@@ -5,9 +5,14 @@ import { type StateError, TIMEOUT } from '../../language/state-error.ts';
 import type { Integration } from '../../tasks/task.ts';
 import type { TaskLimits } from './task-timeout.ts';
 
+export interface ScheduledDetails extends TaskLimits {
+  /** The role that the task acts for, where its Credentials name one. */
+  readonly actsFor?: string;
+}
+
 /** The events of one attempt of a task. */
 export interface TaskEvents {
-  scheduled(parameters: Payload, limits: TaskLimits): void;
+  scheduled(parameters: Payload, details: ScheduledDetails): void;
   started(): void;
   /** A worker has taken an activity's task up. */
   takenUp(workerName: string | undefined): void;
@@ -26,12 +31,13 @@ export function taskEvents(line: LineOfControl, integration: Integration, region
 
 function functionEvents(line: LineOfControl, resource: string): TaskEvents {
   return {
-    scheduled: (input, limits) =>
+    scheduled: (input, details) =>
       line.append('LambdaFunctionScheduled', {
         resource,
         input: input.text,
         inputDetails: NOT_TRUNCATED,
-        ...timeoutDetails(limits),
+        ...timeoutDetails(details),
+        ...credentialDetails(details),
       }),
     started: () => line.append('LambdaFunctionStarted'),
     takenUp: () => {},
@@ -74,8 +80,14 @@ function integrationEvents(
     return isSubmittedFirst && !isSubmitted ? 'TaskSubmitFailed' : 'TaskFailed';
   };
   return {
-    scheduled: (parameters, limits) =>
-      line.append('TaskScheduled', { ...names, region, parameters: parameters.text, ...timeoutDetails(limits) }),
+    scheduled: (parameters, details) =>
+      line.append('TaskScheduled', {
+        ...names,
+        region,
+        parameters: parameters.text,
+        ...timeoutDetails(details),
+        ...credentialDetails(details),
+      }),
     started: () => line.append('TaskStarted', names),
     takenUp: () => {},
     submitted: (output) => {
@@ -93,6 +105,10 @@ function timeoutDetails({ timeoutSeconds, heartbeatSeconds }: TaskLimits): objec
     ...(timeoutSeconds === undefined ? {} : { timeoutInSeconds: timeoutSeconds }),
     ...(heartbeatSeconds === undefined ? {} : { heartbeatInSeconds: heartbeatSeconds }),
   };
+}
+
+function credentialDetails({ actsFor }: ScheduledDetails): object {
+  return actsFor === undefined ? {} : { taskCredentials: { roleArn: actsFor } };
 }
 
 function errorDetails({ errorName, causeText }: StateError): object {

@@ -8,6 +8,7 @@ import { DATA_LIMIT_EXCEEDED, EvaluationError, StateError } from '../../language
 import type { PendingTask } from '../../tasks/pending-tasks.ts';
 import type { Integration } from '../../tasks/task.ts';
 import { concludeResult } from '../conclude.ts';
+import { jsonataTaskRole, taskRole } from './task-credentials.ts';
 import { taskEvents } from './task-events.ts';
 import { checkParameters } from './task-parameters.ts';
 import { jsonataTaskLimits, type TaskLimits, taskLimits, withinTimeout } from './task-timeout.ts';
@@ -47,6 +48,7 @@ async function withToken<T>(
 interface Request {
   readonly parameters: Payload;
   readonly limits: TaskLimits;
+  readonly actsFor: string | undefined;
 }
 
 interface Attempt extends Request {
@@ -57,7 +59,7 @@ function fromPaths(run: StateRun<TaskState>): Request {
   const input = run.inspect('afterInputPath', applyPath(run.state.InputPath, run.scope(run.input)));
   const scope = run.scope(input);
   const parameters = run.inspect('afterParameters', applyTemplate(run.state.Parameters, scope));
-  return { parameters, limits: taskLimits(run.state, scope) };
+  return { parameters, limits: taskLimits(run.state, scope), actsFor: taskRole(run.state, scope) };
 }
 
 function fromJsonata(run: StateRun<TaskState>): Request {
@@ -65,19 +67,20 @@ function fromJsonata(run: StateRun<TaskState>): Request {
   const scope = run.jsonata();
   const parameters = Arguments === undefined ? run.input : new Payload(fillJsonata(Arguments, 'Arguments', scope));
   run.inspect('afterArguments', parameters);
-  return { parameters, limits: jsonataTaskLimits(run.state, scope) };
+  return { parameters, limits: jsonataTaskLimits(run.state, scope), actsFor: jsonataTaskRole(run.state, scope) };
 }
 
 async function callResource(
   run: StateRun<TaskState>,
   integration: Integration,
-  { parameters, limits, pending }: Attempt,
+  { parameters, limits, actsFor, pending }: Attempt,
 ): Promise<Payload> {
   const { line } = run;
   const { tasks } = line.execution;
   const { timeoutSeconds, heartbeatSeconds } = limits;
+  const acting = actsFor === undefined ? {} : { actsFor };
   const events = taskEvents(line, integration, tasks.region);
-  events.scheduled(parameters, limits);
+  events.scheduled(parameters, { ...limits, ...acting });
   events.started();
   try {
     const result = await withinTimeout(timeoutSeconds, line.signal, (signal) =>
@@ -87,6 +90,7 @@ async function callResource(
           signal,
           submitted: (output) => events.submitted(new Payload(output)),
           started: (workerName) => events.takenUp(workerName),
+          ...acting,
           ...(pending === undefined ? {} : { pending }),
           ...(heartbeatSeconds === undefined ? {} : { heartbeatSeconds }),
         }),

@@ -10,6 +10,8 @@ const CALLER = {
 };
 const ROOT = `arn:aws:iam::${ACCOUNT_ID}:root`;
 const ASSUME = 'sts:AssumeRole';
+/** The requests of these tests have no external id. */
+const EXTERNAL = { StringEquals: { 'sts:ExternalId': 'ours' } };
 
 const allow = (members: object) => ({ Effect: 'Allow', Principal: { AWS: ROLE }, Action: ASSUME, ...members });
 const deny = (members: object) => allow({ Effect: 'Deny', ...members });
@@ -61,6 +63,8 @@ describe('whom a trust policy lets in', () => {
     ['a deny of another action', [allow({}), deny({ Action: 'sts:TagSession' })], 'directly'],
     ['a deny of another role', [allow({}), deny({ Principal: { AWS: `${ROLE}2` } })], 'directly'],
     ['a deny alone', [deny({})], 'no'],
+    ['an allow whose condition does not hold', [allow({ Condition: EXTERNAL })], 'no'],
+    ['a deny whose condition does not hold', [allow({}), deny({ Condition: EXTERNAL })], 'directly'],
     [
       'a deny of all but the caller',
       [allow({}), deny({ Principal: undefined, NotPrincipal: { AWS: ROLE } })],
@@ -74,7 +78,7 @@ describe('whom a trust policy lets in', () => {
   ];
   for (const [name, statements, trusted] of rows) {
     it(`with ${name}: ${trusted}`, () => {
-      expect(trustsPrincipal(policy(...statements), CALLER)).to.equal(trusted);
+      expect(trustsPrincipal(policy(...statements), CALLER, new Map())).to.equal(trusted);
     });
   }
 });

@@ -100,6 +100,7 @@ function startServices(
   const permissions = set.isEnforced ? { permissions: identities.access } : {};
   const ownImages = containers === undefined ? {} : { containers: containers(clients.access.endpointUrl) };
   const chosen = { ...(random === undefined ? {} : { random }), ...(mocks === undefined ? {} : { mocks }) };
+  const elsewhere = options.beneath === undefined ? { forwarded: Object.keys(options.endpoints ?? {}) } : {};
   set.start('iam', () => identities.iam);
   set.start('sts', () => identities.sts);
   set.start('s3', () => createS3Service(at('s3')));
@@ -112,7 +113,7 @@ function startServices(
   set.start('sns', () => createSnsService({ ...at('sns'), clients }));
   set.start('events', () => createEventsService(at('events')));
   set.start('states', () =>
-    createStepFunctionsService({ ...at('step-functions'), clients, ...permissions, ...chosen }),
+    createStepFunctionsService({ ...at('step-functions'), clients, ...permissions, ...chosen, ...elsewhere }),
   );
   return set.list();
 }

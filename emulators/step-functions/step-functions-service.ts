@@ -42,6 +42,8 @@ export interface StepFunctionsOptions {
   readonly activityPollMs?: number;
   /** How a `.sync` task ends whose training job was stopped: AWS does not document it. Default: it fails. */
   readonly stoppedTrainingJob?: StoppedOutcome;
+  /** Signing names of the services that other emulators serve; without it any service may be one of them. */
+  readonly forwarded?: readonly string[];
   /** Test cases with which executions may be started. */
   readonly mocks?: MockConfig;
 }
@@ -67,7 +69,9 @@ export function createStepFunctionsService(options: StepFunctionsOptions): Guard
   const { dataFolder, region, accountId, clients, permissions } = options;
   const store = new ExecutionStore(dataFolder);
   const activities = new ActivityStore(dataFolder);
-  const integrations = new Integrations({ stoppedTrainingJob: options.stoppedTrainingJob ?? 'fail', activities });
+  const { stoppedTrainingJob = 'fail', forwarded } = options;
+  const elsewhere = forwarded === undefined ? {} : { forwarded };
+  const integrations = new Integrations({ stoppedTrainingJob, activities, ...elsewhere });
   const roles = new RoleSessions(clients);
   const pending = new PendingTasks();
   const { random = Math.random, activityPollMs = ACTIVITY_POLL_MS } = options;

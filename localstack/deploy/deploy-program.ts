@@ -125,6 +125,7 @@ class Deployment implements pulumi.runtime.Mocks {
     if (this.errors.length > 0) return new Promise(() => undefined);
     const provisioned = await this.#track(this.#provision(resource));
     if (provisioned === undefined) return this.#giveUp();
+    for (const note of provisioned.notes ?? []) this.#options.onNote?.(note);
     this.#options.onProvisioned?.(resource, provisioned);
     return { id: provisioned.id, state: { ...args.inputs, ...provisioned.outputs } };
   }

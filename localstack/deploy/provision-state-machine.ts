@@ -1,8 +1,10 @@
 import {
   CreateStateMachineCommand,
   type LoggingConfiguration,
+  type SFNClient,
   TagResourceCommand,
   UpdateStateMachineCommand,
+  ValidateStateMachineDefinitionCommand,
 } from '@aws-sdk/client-sfn';
 import { type Provisioner, physicalName, type RegisteredResource, unlessRefused } from './provisioner.ts';
 import { optionalBlock, optionalString, requiredString, stringMap } from './resource-inputs.ts';
@@ -23,8 +25,25 @@ export const provisionStateMachine: Provisioner = async (resource, target) => {
       await sfn.send(new TagResourceCommand({ resourceArn: arn, tags }));
     },
   );
-  return { id: arn, outputs: { name, arn, status: 'ACTIVE' } };
+  const notes = await notEmulatedIn(sfn, { type, definition: description.definition });
+  return {
+    id: arn,
+    outputs: { name, arn, status: 'ACTIVE' },
+    notes: notes.map((note) => `state machine ${name}, ${note}`),
+  };
 };
+
+/** The integrations that the endpoint takes without running them. An endpoint that does not know the question has none to tell. */
+async function notEmulatedIn(
+  sfn: SFNClient,
+  machine: { readonly type: 'EXPRESS' | 'STANDARD'; readonly definition: string },
+): Promise<readonly string[]> {
+  const command = new ValidateStateMachineDefinitionCommand({ ...machine, severity: 'WARNING', maxResults: 100 });
+  const { diagnostics = [] } = await sfn.send(command).catch(() => ({ diagnostics: [] }));
+  return diagnostics
+    .filter(({ code }) => code === 'NOT_EMULATED')
+    .map(({ location, message = '' }) => `${location}: ${message.replace('[rehearsal] ', '')}`);
+}
 
 function stateMachineDescription(resource: RegisteredResource) {
   const logging = optionalBlock(resource, 'loggingConfiguration');

@@ -17,6 +17,8 @@ export interface ProvisionedResource {
   readonly id: string;
   /** Output properties beside the inputs; a program that reads another one gets an error, not undefined. */
   readonly outputs: Readonly<Record<string, unknown>>;
+  /** What somebody should know who trusts the result. */
+  readonly notes?: readonly string[];
 }
 
 /** What a provisioner may use. */

@@ -38,19 +38,55 @@ export function notEmulated(name: string): Integration | undefined {
   if (service === undefined || resource === undefined) return undefined;
   // What an SDK integration of a service that is here does not find, the service does not have.
   if (sdk === '' ? !OPTIMIZED.has(service) : sdkPackage(service) !== undefined) return undefined;
-  const text = `[rehearsal] ${name} is not emulated: ${remedy(sdk, service)}`;
   return {
     resourceType: `${sdk}${service}`,
     resource,
-    isEmulated: false,
     waitsForToken: name.endsWith('.waitForTaskToken'),
+    ...failing(name, remedy(sdk, service)),
+  };
+}
+
+function failing(name: string, whatToDo: string): Pick<Integration, 'isEmulated' | 'run'> {
+  const text = `[rehearsal] ${name} is not emulated: ${whatToDo}`;
+  return {
+    isEmulated: false,
     run: async () => {
       throw new StateError(RUNTIME, text, true);
     },
   };
 }
 
+/** A call of a service that is neither emulated nor sent to another emulator is as one that is not emulated. */
+export function unlessForwarded(call: Integration, forwarded: readonly string[] | undefined): Integration {
+  const { resourceType = '', resource } = call;
+  const service = resourceType.replace('aws-sdk:', '');
+  if (forwarded === undefined || sdkPackage(service)?.isEmulated !== false) return call;
+  if (forwarded.includes(SIGNING_NAMES[service] ?? service)) return call;
+  return { ...call, ...failing(`${resourceType}:${resource}`, `${MOCK}, or ${endpointFor(service)}`) };
+}
+
+const MOCK = 'mock the state (--mock-config)';
+
+function endpointFor(service: string): string {
+  return `name an endpoint for ${SIGNING_NAMES[service] ?? service} in rehearsal.yaml`;
+}
+
+/** Services whose requests are signed with another name than their SDK package has. */
+const SIGNING_NAMES: Readonly<Record<string, string>> = {
+  bedrockagentruntime: 'bedrock',
+  bedrockruntime: 'bedrock',
+  cloudcontrol: 'cloudcontrolapi',
+  cognitoidentityprovider: 'cognito-idp',
+  databasemigration: 'dms',
+  efs: 'elasticfilesystem',
+  elasticloadbalancingv2: 'elasticloadbalancing',
+  emr: 'elasticmapreduce',
+  opensearch: 'es',
+  resourcegroupstaggingapi: 'tagging',
+  sesv2: 'ses',
+};
+
 function remedy(sdk: string, service: string): string {
-  if (sdk === '') return 'mock the state (--mock-config)';
-  return `mock the state (--mock-config), or install @aws-sdk/client-${service} and name an endpoint for it in rehearsal.yaml`;
+  if (sdk === '') return MOCK;
+  return `${MOCK}, or install @aws-sdk/client-${service} and ${endpointFor(service)}`;
 }

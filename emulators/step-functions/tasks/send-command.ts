@@ -1,7 +1,7 @@
 import type { Json, JsonRecord } from '../language/json.ts';
 import { sdkMetadata } from './http-metadata.ts';
 
-interface MiddlewareStack {
+export interface MiddlewareStack {
   add(middleware: unknown, options: { readonly step: 'deserialize'; readonly name: string }): void;
 }
 
@@ -9,7 +9,7 @@ interface Command {
   readonly middlewareStack: MiddlewareStack;
 }
 
-interface Answer {
+export interface Answer {
   readonly $metadata: { readonly requestId?: string | undefined };
 }
 

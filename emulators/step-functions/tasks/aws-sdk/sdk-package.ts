@@ -1,9 +1,12 @@
 import { createRequire } from 'node:module';
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { AwsClients } from '../../../core/aws-clients.ts';
+import type { Answer, MiddlewareStack } from '../send-command.ts';
 
 /** One AWS SDK client package, by the name that a Resource has for its service. */
 export interface SdkPackage {
+  /** Whether a service of this cloud answers its calls. */
+  readonly isEmulated: boolean;
   /** Of the error names, such as `CloudWatchLogs`: the service id as AWS's Java SDK writes it. */
   readonly errorPrefix: string;
   /** An operation by its name in a Resource, such as `sendTaskSuccess`; undefined if the service has none of that name. */
@@ -15,11 +18,15 @@ export interface SdkPackage {
 export interface SdkOperation {
   readonly input: NormalizedSchema;
   readonly output: NormalizedSchema;
-  command(input: object): object;
+  command(input: object): SdkCommand;
+}
+
+export interface SdkCommand {
+  readonly middlewareStack: MiddlewareStack;
 }
 
 export interface SdkClient {
-  send(command: object, options: { readonly abortSignal?: AbortSignal }): Promise<object>;
+  send(command: object, options: { readonly abortSignal?: AbortSignal }): Promise<Answer>;
 }
 
 type ClientName = Exclude<keyof AwsClients, 'access' | 'assume' | 'destroy'>;
@@ -55,6 +62,7 @@ function loadPackage(service: string): SdkPackage | undefined {
   const [name, maker] = [...exported].find(([key]) => /^[A-Z].*Client$/.test(key)) ?? [];
   if (name === undefined || maker === undefined) return undefined;
   return {
+    isEmulated: kept !== undefined,
     errorPrefix: javaName(name.slice(0, -'Client'.length)),
     operation: (action) => operationOf(exported, action),
     client: (clients) =>
@@ -84,13 +92,17 @@ function exportsOf(packageName: string): ReadonlyMap<string, Constructor> | unde
 function operationOf(exported: ReadonlyMap<string, Constructor>, action: string): SdkOperation | undefined {
   const maker = exported.get(`${action.charAt(0).toUpperCase()}${action.slice(1)}Command`);
   if (!/^[a-z]/.test(action) || maker === undefined) return undefined;
-  const command = (input: object): object => {
+  const command = (input: object): SdkCommand => {
     const made: unknown = Reflect.construct(maker, [input]);
-    if (typeof made === 'object' && made !== null) return made;
+    if (isCommand(made)) return made;
     throw new Error(`${action} of the AWS SDK makes no command`);
   };
   const [input, output] = schemasOf(command({}));
   return input === undefined || output === undefined ? undefined : { input, output, command };
+}
+
+function isCommand(value: unknown): value is SdkCommand {
+  return typeof value === 'object' && value !== null && 'middlewareStack' in value;
 }
 
 /** A command's schema holds those of its request and answer in these places. */

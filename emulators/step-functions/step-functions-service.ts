@@ -69,9 +69,7 @@ export function createStepFunctionsService(options: StepFunctionsOptions): Guard
   const { dataFolder, region, accountId, clients, permissions } = options;
   const store = new ExecutionStore(dataFolder);
   const activities = new ActivityStore(dataFolder);
-  const { stoppedTrainingJob = 'fail', forwarded } = options;
-  const elsewhere = forwarded === undefined ? {} : { forwarded };
-  const integrations = new Integrations({ stoppedTrainingJob, activities, ...elsewhere });
+  const integrations = integrationsFor(options, activities);
   const roles = new RoleSessions(clients);
   const pending = new PendingTasks();
   const { random = Math.random, activityPollMs = ACTIVITY_POLL_MS } = options;
@@ -105,6 +103,10 @@ export function createStepFunctionsService(options: StepFunctionsOptions): Guard
       roles.close();
     },
   };
+}
+
+function integrationsFor({ stoppedTrainingJob = 'fail', forwarded }: StepFunctionsOptions, activities: ActivityStore) {
+  return new Integrations({ stoppedTrainingJob, activities, ...(forwarded === undefined ? {} : { forwarded }) });
 }
 
 function allOperations(state: ServiceState): JsonOperations {

@@ -85,6 +85,7 @@ function checkParts(state: JsonRecord, location: string, language: QueryLanguage
     const limits = ['MaxItemsPerBatch', 'MaxInputBytesPerBatch'];
     const paths = language === 'JSONata' ? [] : limits.map((field) => `${field}Path`);
     refuseUnknown(ItemBatcher, [...limits, ...paths, 'BatchInput'], where, problems);
+    for (const limit of limits) refuseBoth(ItemBatcher, limit, where, problems);
     checkPaths(ItemBatcher, paths, where, problems);
     template(ItemBatcher['BatchInput'], `${where}/BatchInput`, problems);
   }
@@ -110,7 +111,15 @@ function checkReaderConfig(config: Json | undefined, location: string, problems:
   }
   if (InputType === 'JSON' && CSVHeaderLocation !== undefined) problems.unsupported(location, 'CSVHeaderLocation');
   if (CSVHeaderLocation === 'GIVEN' && CSVHeaders === undefined) problems.missing(location, ['CSVHeaders']);
+  refuseBoth(config, 'MaxItems', location, problems);
   checkPaths(config, ['MaxItemsPath'], location, problems);
+}
+
+/** A number, or the path to one (https://states-language.net/spec.html#map-state). */
+function refuseBoth(record: JsonRecord, field: string, location: string, problems: Problems): void {
+  const group = [field, `${field}Path`];
+  if (!group.every((name) => record[name] !== undefined)) return;
+  problems.schema(location, `There should only be one of the following fields: [${group.join(', ')}]`);
 }
 
 function checkPaths(record: JsonRecord, fields: readonly string[], location: string, problems: Problems): void {

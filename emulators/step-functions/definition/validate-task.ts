@@ -12,43 +12,34 @@ export function validateTask(
   language: QueryLanguage,
   validation: Validation,
 ): void {
-  const { problems, integrations, machineType } = validation;
+  const { problems, integrations } = validation;
   checkLimits(state, location, problems);
   validateCredentials(state['Credentials'], `${location}/Credentials`, language, problems);
   const { Resource } = state;
-  const Parameters = state['Parameters'] ?? state['Arguments'];
-  const field = state['Parameters'] === undefined ? 'Arguments' : 'Parameters';
   if (typeof Resource !== 'string') return;
   const where = `${location}/Resource`;
-  if (!Resource.startsWith('arn:')) {
-    problems.schema(where, 'Value is not a valid resource ARN');
-    return;
-  }
-  if (parseResource(Resource).kind === 'unknown') {
-    problems.schema(where, unknownResource(Resource));
-    return;
-  }
-  const unfit = machineType === 'EXPRESS' ? expressProblem(Resource) : undefined;
-  if (unfit !== undefined) {
-    problems.schema(where, unfit);
-    return;
-  }
   const integration = integrations.find(Resource);
-  if (integration === undefined) {
-    problems.schema(where, unknownResource(Resource));
+  const problem = resourceProblem(Resource, validation);
+  if (problem !== undefined || integration === undefined) {
+    problems.schema(where, problem ?? unknownResource(Resource));
     return;
   }
   if (integration.isEmulated === false) {
-    problems.warn(
-      'NOT_EMULATED',
-      where,
-      `[rehearsal] ${Resource} is not emulated: the state fails unless it is mocked`,
-    );
+    const text = `[rehearsal] ${Resource} is not emulated: the state fails unless it is mocked`;
+    problems.warn('NOT_EMULATED', where, text);
   }
-  if (integration.parameters === undefined || !isRecord(Parameters)) return;
-  for (const problem of parameterProblems(Parameters, integration.parameters)) {
+  const field = state['Parameters'] === undefined ? 'Arguments' : 'Parameters';
+  const given = state[field];
+  if (integration.parameters === undefined || !isRecord(given)) return;
+  for (const problem of parameterProblems(given, integration.parameters)) {
     problems.schema(`${location}/${field}`, problem);
   }
+}
+
+function resourceProblem(resource: string, { machineType }: Validation): string | undefined {
+  if (!resource.startsWith('arn:')) return 'Value is not a valid resource ARN';
+  if (parseResource(resource).kind === 'unknown') return unknownResource(resource);
+  return machineType === 'EXPRESS' ? expressProblem(resource) : undefined;
 }
 
 /** Express state machines wait for nobody. The space at the end of the first text is AWS's. */

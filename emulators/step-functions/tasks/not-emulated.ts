@@ -8,6 +8,7 @@ const OPTIMIZED = new Set([
   'athena',
   'batch',
   'bedrock',
+  'bedrockagentcore',
   'codebuild',
   'databrew',
   'dynamodb',

@@ -170,4 +170,35 @@ describe('the validation of Map states, JSONata and variables', () => {
     const started = problems(jsonata({ ...PASS, Output: `{% ${'('.repeat(5_000)} %}` }));
     expect(started.map(({ code }) => code)).to.deep.equal(['INVALID_JSONATA_EXPRESSION']);
   });
+
+  const reader = (ReaderConfig: object) => ({
+    ItemReader: { Resource: 'arn:aws:states:::s3:getObject', Parameters: {}, ReaderConfig },
+  });
+  const both: readonly [string, object, string][] = [
+    ['MaxItems', reader({ InputType: 'JSON', MaxItems: 1, MaxItemsPath: '$.m' }), 'ItemReader/ReaderConfig'],
+    ['MaxItemsPerBatch', { ItemBatcher: { MaxItemsPerBatch: 1, MaxItemsPerBatchPath: '$.m' } }, 'ItemBatcher'],
+    [
+      'MaxInputBytesPerBatch',
+      { ItemBatcher: { MaxInputBytesPerBatch: 1, MaxInputBytesPerBatchPath: '$.m' } },
+      'ItemBatcher',
+    ],
+  ];
+  for (const [field, fields, place] of both) {
+    rule(
+      {
+        table: 'step-functions-api',
+        id: `definition.${field} and ${field}Path`,
+        aws: 'a number is given by itself or by a path, not by both',
+        here: 'same',
+        wording: 'partly AWS',
+        source: 'https://states-language.net/spec.html#map-state',
+      },
+      () => {
+        const found = problems(one({ Type: 'Map', ItemProcessor: DISTRIBUTED, End: true, ...fields }));
+        expect(found.map(({ message, location }) => `${message} at ${location}`)).to.deep.equal([
+          `There should only be one of the following fields: [${field}, ${field}Path] at /States/S/${place}`,
+        ]);
+      },
+    );
+  }
 });

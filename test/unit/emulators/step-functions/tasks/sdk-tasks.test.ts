@@ -118,7 +118,8 @@ describe('AWS SDK integrations', () => {
     expect(failure).to.include('The field "Keyy" is not supported by Step Functions at /States/S/Parameters');
   });
 
-  for (const resource of ['aws-sdk:glue:getTables', 'glue:startJobRun.sync', 'sqs:sendMessage.waitForTaskToken']) {
+  const others = ['glue:startJobRun.sync', 'sqs:sendMessage.waitForTaskToken', 'bedrockagentcore:invokeHarness'];
+  for (const resource of ['aws-sdk:glue:getTables', ...others]) {
     it(`takes a definition that names ${resource}, with a warning, and fails the state that runs it`, async () => {
       const state = { Type: 'Task', Resource: `arn:aws:states:::${resource}`, Parameters: { Any: 1 }, End: true };
       const definition = JSON.stringify(oneState(state));

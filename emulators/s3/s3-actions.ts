@@ -24,6 +24,7 @@ export const BUCKET_ACTIONS: Readonly<Record<string, string>> = {
   GetBucketReplication: 'GetReplicationConfiguration',
   GetObjectLockConfiguration: 'GetBucketObjectLockConfiguration',
   GetBucketNotificationConfiguration: 'GetBucketNotification',
+  PutBucketNotificationConfiguration: 'PutBucketNotification',
   GetBucketAccelerateConfiguration: 'GetAccelerateConfiguration',
 };
 

@@ -7,6 +7,7 @@ import { bucketOperations } from './buckets/bucket-operations.ts';
 import { bucketPolicy, storedPolicy } from './buckets/bucket-policy.ts';
 import { lifecycleConfiguration } from './buckets/lifecycle-configuration.ts';
 import { bucketListing } from './buckets/list-buckets.ts';
+import { formUploads } from './forms/post-object.ts';
 import { listOperations } from './listing/list-operations.ts';
 import { multipartListing } from './multipart/multipart-listing.ts';
 import { multipartOperations } from './multipart/multipart-operations.ts';
@@ -20,6 +21,7 @@ import { s3Authorization } from './s3-authorization.ts';
 import { openS3State, type S3Options, type S3State } from './store/s3-state.ts';
 import { errorResponse, requestIds } from './wire/error-document.ts';
 import { operationName } from './wire/operation-names.ts';
+import { checkPresigned } from './wire/presigned-request.ts';
 import { invalidBucketOwner } from './wire/s3-errors.ts';
 import type { S3Operations } from './wire/s3-operation.ts';
 import { parseS3Request, type S3Request } from './wire/s3-request.ts';
@@ -40,6 +42,7 @@ const OPERATIONS: S3Operations = {
   ...objectReading,
   ...objectTagging,
   ...objectWriting,
+  ...formUploads,
 };
 
 /** Amazon S3 over a folder: https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html */
@@ -70,6 +73,7 @@ async function handle(wire: WireRequest, state: S3State): Promise<WireResponse> 
 function dispatch(wire: WireRequest, state: S3State): Promise<WireResponse> | WireResponse {
   const request = parseS3Request(wire);
   const name = operationName(request);
+  checkPresigned(request.query, Date.now());
   checkExpectedOwner(request, state);
   const operation = Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name] : undefined;
   if (operation === undefined) throw notImplemented('s3', name);

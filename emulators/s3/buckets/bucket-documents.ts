@@ -38,6 +38,18 @@ export function acceptEncryption(document: string, root: string): string {
   return document;
 }
 
+const DESTINATIONS = ['TopicConfiguration', 'QueueConfiguration', 'CloudFunctionConfiguration'];
+
+/** Events for EventBridge are kept as a wish; an empty configuration is none. */
+export function acceptNotification(document: string, root: string): string | null {
+  const given = parseDocument(document, root);
+  const destination = DESTINATIONS.find((name) => given[name] !== undefined);
+  if (destination !== undefined) {
+    throw notImplemented('s3', `PutBucketNotificationConfiguration with ${destination}`);
+  }
+  return given['EventBridgeConfiguration'] === undefined ? null : documentText(root, { EventBridgeConfiguration: '' });
+}
+
 const BLOCKS = ['BlockPublicAcls', 'IgnorePublicAcls', 'BlockPublicPolicy', 'RestrictPublicBuckets'];
 
 /** What is not named is off. */

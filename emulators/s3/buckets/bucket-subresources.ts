@@ -2,6 +2,7 @@ import { AwsError } from '../../core/wire/aws-error.ts';
 import type { XmlObject } from '../../core/wire/wire-xml.ts';
 import {
   acceptEncryption,
+  acceptNotification,
   acceptOwnership,
   acceptPublicAccessBlock,
   acceptTagging,
@@ -76,7 +77,7 @@ export const BUCKET_SUBRESOURCE_DOCUMENTS: Readonly<Record<string, BucketSubreso
     ),
   },
   BucketLogging: { root: 'BucketLoggingStatus', initial: {} },
-  BucketNotificationConfiguration: { root: 'NotificationConfiguration', initial: {} },
+  BucketNotificationConfiguration: { root: 'NotificationConfiguration', initial: {}, accept: acceptNotification },
   BucketAccelerateConfiguration: { root: 'AccelerateConfiguration', initial: {} },
   BucketRequestPayment: { root: 'RequestPaymentConfiguration', initial: { Payer: 'BucketOwner' } },
 };

@@ -93,7 +93,7 @@ export async function receiveText(
 }
 
 /** The stream is left whole on an early end: the connection is needed for the answer. */
-async function* chunksOf(body: Readable): AsyncGenerator<Buffer, void, undefined> {
+export async function* chunksOf(body: Readable): AsyncGenerator<Buffer, void, undefined> {
   for await (const chunk of body.iterator({ destroyOnReturn: false })) {
     yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk);
   }

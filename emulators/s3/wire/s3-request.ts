@@ -1,8 +1,9 @@
 import { isIP } from 'node:net';
 import type { WireRequest } from '../../core/http/http-exchange.ts';
+import { withMovedHeaders } from './presigned-request.ts';
 import { invalidUri, keyTooLong } from './s3-errors.ts';
 
-const MAX_KEY_BYTES = 1024;
+export const MAX_KEY_BYTES = 1024;
 /** `bucket.s3.<anything>`, `bucket.s3-<region>.<anything>` and `bucket.localhost`; the bucket may hold dots. */
 const VIRTUAL_HOSTS = [/^(.+)\.s3[.-].+$/, /^(.+)\.localhost$/];
 
@@ -29,11 +30,13 @@ export function parseS3Request(wire: WireRequest): S3Request {
   const [bucket, key] = hostBucket === undefined ? splitPath(path) : [hostBucket, decodeUriText(path.slice(1), path)];
   const keyBytes = Buffer.byteLength(key);
   if (keyBytes > MAX_KEY_BYTES) throw keyTooLong(keyBytes, MAX_KEY_BYTES);
+  const query = parseQuery(rest.join('?'), path);
+  const whole = withMovedHeaders(wire, query);
   const header = (name: string): string | undefined => {
-    const value = wire.headers[name];
+    const value = whole.headers[name];
     return Array.isArray(value) ? value.join(',') : value;
   };
-  return { wire, method: wire.method, bucket, key, query: parseQuery(rest.join('?'), path), path, header };
+  return { wire: whole, method: wire.method, bucket, key, query, path, header };
 }
 
 function bucketOfHost(host: string | undefined): string | undefined {

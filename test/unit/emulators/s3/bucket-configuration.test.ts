@@ -218,7 +218,6 @@ describe('The configuration of an S3 bucket', () => {
     ['PUT', '/bucket?replication', 'PutBucketReplication'],
     ['GET', '/bucket?inventory&id=1', 'GetBucketInventoryConfiguration'],
     ['PUT', '/bucket?cors', 'PutBucketCors'],
-    ['POST', '/bucket', 'PostObject'],
     ['POST', '/bucket/key?restore', 'RestoreObject'],
     ['POST', '/bucket/key?select&select-type=2', 'SelectObjectContent'],
     ['GET', '/bucket/key?torrent', 'GetObjectTorrent'],

@@ -151,15 +151,14 @@ const RULES: Readonly<Record<string, FieldRule>> = {
   ToleratedFailurePercentagePath: path,
 };
 
-/** Members whose value an expression may give in a JSONata state. */
+/** Members whose rule would refuse the text of an expression that gives their value in a JSONata state. */
 const EXPRESSIBLE = new Set([
-  ...['Arguments', 'Output', 'Assign', 'TimeoutSeconds', 'HeartbeatSeconds', 'Seconds', 'Timestamp', 'Error', 'Cause'],
-  ...['Items', 'ItemSelector', 'MaxConcurrency', 'ToleratedFailureCount', 'ToleratedFailurePercentage'],
+  ...['TimeoutSeconds', 'HeartbeatSeconds', 'Seconds', 'Timestamp'],
+  ...['MaxConcurrency', 'ToleratedFailureCount', 'ToleratedFailurePercentage'],
 ]);
 
 /** What is wrong with a member of a state by itself. */
 export function fieldProblem(field: string, value: Json, language: QueryLanguage): string | undefined {
-  if (language === 'JSONata' && field !== 'Assign' && EXPRESSIBLE.has(field) && expressionIn(value) !== undefined)
-    return undefined;
+  if (language === 'JSONata' && EXPRESSIBLE.has(field) && expressionIn(value) !== undefined) return undefined;
   return ownEntry(RULES, field)?.(value);
 }

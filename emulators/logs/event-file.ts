@@ -3,10 +3,10 @@ import { keepCopy } from '../core/storage/damage.ts';
 import { lineStart, linesBackward, linesForward } from '../core/storage/line-file.ts';
 import { appendWhole } from '../core/storage/private-files.ts';
 import { buildWhole } from '../core/storage/whole-file.ts';
-import { compareKeys, type EventKey, fromLine, type LogEvent, toLine } from './log-event.ts';
+import { type EventKey, fromLine, isBefore, type LogEvent, toLine } from './log-event.ts';
 
 const SEARCH_CHUNK_BYTES = 4096;
-const WRITE_BYTES = 256 * 1024;
+const WRITE_BYTES = 262_144;
 
 /**
  * The events of one stream: a file of one JSON array a line, always in order of time, so that any page is found by binary
@@ -49,7 +49,7 @@ export class EventFile {
     });
     const [earliest] = added;
     if (earliest === undefined) return;
-    if (this.#last === undefined || compareKeys(this.#last, earliest) < 0) {
+    if (this.#last === undefined || isBefore(this.#last, earliest)) {
       const text = added.map(toLine).join('');
       appendWhole(this.#path, text);
       this.#sizeBytes += Buffer.byteLength(text);
@@ -75,13 +75,13 @@ export class EventFile {
 
   /** The offset of the first event whose key is not below `key`; the file's size if there is none. */
   offsetOf(key: EventKey): number {
-    if (this.#last === undefined || compareKeys(this.#last, key) < 0) return this.#sizeBytes;
+    if (this.#last === undefined || isBefore(this.#last, key)) return this.#sizeBytes;
     let low = 0;
     let high = this.#sizeBytes;
     while (low < high) {
       const start = lineStart(this.#path, Math.floor((low + high) / 2), low);
       const found = this.#firstEvent(start, high);
-      if (found !== undefined && compareKeys(found.event, key) < 0) low = found.end;
+      if (found !== undefined && isBefore(found.event, key)) low = found.end;
       else high = start;
     }
     return low;
@@ -153,7 +153,7 @@ export class EventFile {
 function* inOrder(added: readonly LogEvent[], present: Iterable<LogEvent>): Generator<LogEvent> {
   let index = 0;
   for (const event of present) {
-    for (let next = added[index]; next !== undefined && compareKeys(next, event) < 0; next = added[index]) {
+    for (let next = added[index]; next !== undefined && isBefore(next, event); next = added[index]) {
       yield next;
       index += 1;
     }

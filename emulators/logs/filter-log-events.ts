@@ -64,9 +64,11 @@ function readPage(streams: readonly LogStream[], search: Search): object {
   for (const event of interleaved(streams, search)) {
     const bytes = Buffer.byteLength(event.message);
     const fits = search.filter(event.message);
-    more = events.length === search.limit || scannedBytes > MAX_SCANNED_BYTES;
-    more ||= fits && events.length > 0 && pageBytes + bytes > MAX_PAGE_BYTES;
-    if (more) break;
+    const isFull = fits && events.length > 0 && pageBytes + bytes > MAX_PAGE_BYTES;
+    if (isFull || events.length === search.limit || scannedBytes > MAX_SCANNED_BYTES) {
+      more = true;
+      break;
+    }
     scannedBytes += bytes;
     looked = event;
     if (!fits) continue;

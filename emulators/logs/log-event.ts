@@ -13,8 +13,8 @@ export interface LogEvent extends EventKey {
   readonly message: string;
 }
 
-export function compareKeys(a: EventKey, b: EventKey): number {
-  return a.timestampMs - b.timestampMs || a.sequence - b.sequence;
+export function isBefore(a: EventKey, b: EventKey): boolean {
+  return a.timestampMs === b.timestampMs ? a.sequence < b.sequence : a.timestampMs < b.timestampMs;
 }
 
 export function toLine({ timestampMs, sequence, ingestedAtMs, message }: LogEvent): string {

@@ -58,7 +58,7 @@ export class LogGroup {
 
   /** Streams in order of name. */
   get streams(): LogStream[] {
-    return [...this.#streams.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+    return [...this.#streams.keys()].sort().map((name) => this.requiredStream(name));
   }
 
   get storedBytes(): number {

@@ -25,7 +25,7 @@ export class LogStore {
 
   /** Groups in order of name. */
   get groups(): LogGroup[] {
-    return [...this.#groups.values()].sort((a, b) => (a.record.name < b.record.name ? -1 : 1));
+    return [...this.#groups.keys()].sort().map((name) => this.required(name));
   }
 
   find(name: string): LogGroup | undefined {

@@ -100,17 +100,16 @@ function validateTemplates(
 }
 
 function noteInnerStates(state: JsonRecord, type: StateType, location: string, { branches }: Validation): void {
-  const note = (branch: Json | undefined, field: string, isProcessor: boolean): void => {
-    if (branch !== undefined) branches.push({ branch, location: `${location}/${field}`, isProcessor });
-  };
   if (type === 'Map') {
-    note(state['ItemProcessor'], 'ItemProcessor', true);
-    note(state['Iterator'], 'Iterator', true);
+    for (const field of ['ItemProcessor', 'Iterator']) {
+      const branch = state[field];
+      if (isRecord(branch)) branches.push({ branch, location: `${location}/${field}`, isProcessor: true });
+    }
   }
   if (type !== 'Parallel' || !isList(state['Branches'])) return;
-  state['Branches'].forEach((branch, at) => {
-    note(branch, `Branches[${at}]`, false);
-  });
+  for (const [at, branch] of state['Branches'].entries()) {
+    branches.push({ branch, location: `${location}/Branches[${at}]`, isProcessor: false });
+  }
 }
 
 function checkFields(

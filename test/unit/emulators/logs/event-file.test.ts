@@ -28,6 +28,7 @@ describe('the file of a stream’s events', () => {
       restarts: fc.boolean(),
     });
     let files = 0;
+    using _listening = listenForDamage(folder(), ({ reason }) => expect.fail(`nothing is damaged, but ${reason}`));
     fc.assert(
       fc.property(fc.array(batch, { maxLength: 6 }), (batches) => {
         files += 1;

@@ -109,6 +109,15 @@ describe('what a log group may have', () => {
     expect(await listed('arn:aws-cn:logs:us-east-1:000000000000:log-group:/aws/test')).to.deep.equal({});
   });
 
+  // boto3 issue 4104: a bad ARN alone has an error of its own.
+  it('is refused as any other request where more than the ARN is wrong', async () => {
+    const tag = (resourceArn: string, key: string) =>
+      refusal(fixture.client.send(new TagResourceCommand({ resourceArn, tags: { [key]: 'v' } })));
+    expect(await tag('a b', 'k')).to.equal('ValidationException: Invalid resourceArn');
+    expect(await tag('a b', '!')).to.match(/^InvalidParameterException: 2 validation errors detected: /);
+    expect(await tag('', 'k')).to.match(/^InvalidParameterException: 1 validation error detected: .*length/);
+  });
+
   it('is a class and protections that are refused by name where they are not emulated', async () => {
     const refused = (member: string) =>
       `NotImplemented: [rehearsal] logs:CreateLogGroup with ${member} is not emulated. docs/fidelity.md of this project lists the operations that are.`;

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { AwsError } from '../../../../emulators/core/wire/aws-error.ts';
 import { logsAuthorization } from '../../../../emulators/logs/logs-authorization.ts';
 import { jsonCall, needsOf, PLACE, wireRequest } from '../cloud/wire-requests.ts';
 
@@ -30,5 +31,12 @@ describe('what a call of CloudWatch Logs needs', () => {
       { 'aws:RequestTag/team': 'a', 'aws:RequestTag/cost': '1', 'aws:TagKeys': ['team', 'cost'] },
     ]);
     expect(await keysOf({ tags: 'none' })).to.deep.equal(await keysOf({}));
+  });
+
+  it('is refused in the JSON protocol that clients of logs read', () => {
+    const refused = new AwsError('AccessDeniedException', 400, 'no');
+    const response = logsAuthorization(PLACE).refuse(refused, wireRequest(jsonCall('GetLogEvents', {})));
+    expect(response.status).to.equal(400);
+    expect(response.headers).to.include({ 'content-type': 'application/x-amz-json-1.1' });
   });
 });

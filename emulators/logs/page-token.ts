@@ -6,15 +6,18 @@ export function toToken(position: readonly (string | number)[]): string {
 }
 
 export function fromToken(token: string, length: number): (string | number)[] {
-  let position: unknown;
-  try {
-    position = JSON.parse(Buffer.from(token, 'base64url').toString('utf8'));
-  } catch {
-    throw invalidToken();
-  }
+  const position = jsonIn(Buffer.from(token, 'base64url').toString());
   const isPart = (part: unknown) => typeof part === 'string' || typeof part === 'number';
   if (!Array.isArray(position) || position.length !== length || !position.every(isPart)) throw invalidToken();
   return position;
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 export function invalidToken() {

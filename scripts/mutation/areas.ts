@@ -34,7 +34,10 @@ export const AREAS = {
   },
   definition: {
     sources: ['emulators/step-functions/definition/**/*.ts'],
-    tests: [`${STATES}/definition/*.test.ts`, `${STATES}/operations/{test-state,state-machines}.test.ts`],
+    tests: [
+      `${STATES}/definition/*.test.ts`,
+      `${STATES}/operations/{test-state,state-machines,variable-references}.test.ts`,
+    ],
   },
   logs: {
     sources: ['emulators/logs/**/*.ts'],

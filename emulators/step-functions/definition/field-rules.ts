@@ -47,7 +47,7 @@ export function isPath(text: string): boolean {
 
 /** A path or an intrinsic function call. */
 export function isExpression(text: string): boolean {
-  if (text.trimStart().startsWith('$')) return isPath(text);
+  if (text.startsWith('$')) return isPath(text);
   try {
     parseCall(text);
     return true;

@@ -46,7 +46,7 @@ function checkLabel(label: Json | undefined, location: string, problems: Problem
 }
 
 function checkProcessor(processor: JsonRecord, location: string, problems: Problems): boolean {
-  const config = processor['ProcessorConfig'] ?? {};
+  const { ProcessorConfig: config = {} } = processor;
   const where = `${location}/ProcessorConfig`;
   if (!isRecord(config)) {
     problems.schema(where, '[rehearsal] must be an object');

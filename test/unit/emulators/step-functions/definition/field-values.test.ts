@@ -106,7 +106,7 @@ const ROWS: readonly Row[] = [
     (field): Row => [
       { Type: 'Fail' },
       field,
-      [...PATHS, 'States.UUID()', "States.Format('{}', $.a)", ' $.a'.trim()],
+      [...PATHS, 'States.UUID()', "States.Format('{}', $.a)"],
       [...NO_PATHS, [null, NO_PATH], ['States.Nope()', NO_PATH], ['States.Format(', NO_PATH]],
     ],
   ),

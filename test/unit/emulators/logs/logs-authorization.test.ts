@@ -33,9 +33,9 @@ describe('what a call of CloudWatch Logs needs', () => {
     expect(await keysOf({ tags: 'none' })).to.deep.equal(await keysOf({}));
   });
 
-  it('is refused in the JSON protocol that clients of logs read', () => {
+  it('is refused in the JSON protocol that clients of logs read', async () => {
     const refused = new AwsError('AccessDeniedException', 400, 'no');
-    const response = logsAuthorization(PLACE).refuse(refused, wireRequest(jsonCall('GetLogEvents', {})));
+    const response = await logsAuthorization(PLACE).refuse(refused, wireRequest(jsonCall('GetLogEvents', {})));
     expect(response.status).to.equal(400);
     expect(response.headers).to.include({ 'content-type': 'application/x-amz-json-1.1' });
   });

@@ -30,20 +30,13 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
   {
     path: 'emulators/logs/page-token.ts',
     context: 'return left < right ? -1 : 1;',
-    original: '<',
-    replacement: '<=',
-    because: 'equal ones were passed over before',
-  },
-  {
-    path: 'emulators/logs/page-token.ts',
-    context: 'return left < right ? -1 : 1;',
     original: '1',
     replacement: '(1 + 1)',
     because: 'only the sign of a comparison counts',
   },
   {
     path: 'emulators/logs/filter-pattern.ts',
-    context: "terms.push({ sign, value: quoted?.replace(/\\(.)/gu, '$1') ?? plain ?? '' });",
+    context: "terms.push({ sign, value: quoted?.replace(/\\\\(.)/gu, '$1') ?? plain ?? '' });",
     original: 'push',
     replacement: 'unshift',
     because: 'the order of terms does not count',

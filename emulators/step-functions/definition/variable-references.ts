@@ -98,5 +98,5 @@ function readIn(node: Json): readonly string[] {
   if (!isRecord(node)) return [];
   const { type, value } = node;
   if (type !== 'variable') return Object.values(node).flatMap(readIn);
-  return /^[^$]/.test(String(value)) && value !== 'states' ? [String(value)] : [];
+  return ['', '$', 'states'].includes(String(value)) ? [] : [String(value)];
 }

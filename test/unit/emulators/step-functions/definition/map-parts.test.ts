@@ -38,6 +38,7 @@ describe('the parts of a Map state', () => {
     expect(configured({ ExecutionType: 'STANDARD' })).to.deep.equal([unsupported('ExecutionType', CONFIG)]);
     for (const config of [7, null, []]) {
       expect(configured(config)).to.deep.equal([wrong(CONFIG, '[rehearsal] must be an object')]);
+      expect(problemsOfState(map({ Label: 'l' }, config))).to.have.length(2);
     }
   });
 

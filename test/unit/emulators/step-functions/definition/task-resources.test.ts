@@ -34,6 +34,7 @@ describe('the resource of a task', () => {
       [`${start}.sync`, "Express state machine does not support '.sync' service integration"],
       [`${start}.sync:2`, "Express state machine does not support '.sync' service integration"],
       [activity, 'Express state machine does not support Activity ARN'],
+      [`${activity}.sync.b`, 'Express state machine does not support Activity ARN'],
     ];
     for (const [arn, message] of refused) {
       expect(resource(arn, 'EXPRESS')).to.deep.equal([wrong('/States/S/Resource', message)]);

@@ -164,10 +164,24 @@ describe('plain text that looks like a path', () => {
     for (const text of ['$.x', '$$.x', '$[0]', 'States.UUID()']) {
       expect(warned({ ...PASS, Parameters: { a: text } })).to.deep.equal([dollar('a', '/Parameters/a')]);
     }
-    for (const text of ['$5', '$x', 'a $.x', '$.x[', 'States.Nope()', 'my States.UUID()', 7, null]) {
+    for (const text of [
+      '$5',
+      '$x',
+      'a $.x',
+      '$.x[',
+      'States.Nope()',
+      'my States.UUID()',
+      '$v[?(@.a == $.b)]',
+      7,
+      null,
+    ]) {
       expect(warned({ ...PASS, Parameters: { a: text } }), String(text)).to.deep.equal([]);
     }
     expect(warned({ ...PASS, Parameters: { 'a.$': '$.x', b: ['$.x'] } })).to.deep.equal([]);
+    expect(warned({ ...PASS, Parameters: { a: '$.x', b: '$.x' } })).to.deep.equal([
+      dollar('a', '/Parameters/a'),
+      dollar('b', '/Parameters/b'),
+    ]);
   });
 
   it('is a warning where a field has a twin for paths, and in the result of a Pass state', () => {

@@ -30,15 +30,11 @@ export function parsePath(text: string): JsonPath {
 export function readSteps(cursor: TextCursor): readonly PathStep[] {
   const steps: PathStep[] = [];
   for (;;) {
-    if (cursor.take('..')) steps.push({ kind: 'descend' }, readDescended(cursor));
+    if (cursor.take('..')) steps.push({ kind: 'descend' }, readDotted(cursor));
     else if (cursor.take('.')) steps.push(readDotted(cursor));
     else if (cursor.take('[')) steps.push(readBracket(cursor));
     else return steps;
   }
-}
-
-function readDescended(cursor: TextCursor): PathStep {
-  return cursor.take('[') ? readBracket(cursor) : readDotted(cursor);
 }
 
 function readDotted(cursor: TextCursor): PathStep {

@@ -21,7 +21,7 @@ export class TextCursor {
   }
 
   skipSpaces(): void {
-    while (/^\s$/.test(this.peek())) this.at += 1;
+    while (/\s/.test(this.peek())) this.at += 1;
   }
 
   /** Takes `token` if it is next. */

@@ -14,6 +14,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
   ...Object.fromEntries(['InputPath', 'OutputPath', 'ResultPath', 'ItemsPath'].map((field) => [field, '$.a'])),
   ...Object.fromEntries(['Parameters', 'ResultSelector', 'ItemSelector', 'Assign'].map((field) => [field, { a: 1 }])),
   ...{ Arguments: { a: 1 }, Output: EXPRESSION, Result: 1, Retry: [], Catch: [], Resource: FUNCTION_ARN },
+  ...{ Credentials: { RoleArn: 'arn:aws:iam::123456789012:role/r' } },
   ...{ TimeoutSeconds: 9, TimeoutSecondsPath: '$.a', HeartbeatSeconds: 1, HeartbeatSecondsPath: '$.a' },
   ...{ Choices: [{ Variable: '$.a', IsNull: true, Next: 'S' }], Default: 'S', Branches: [ITEM] },
   ...{ Seconds: 1, SecondsPath: '$.a', Timestamp: '2016-03-14T01:59:00Z', TimestampPath: '$.a' },
@@ -33,7 +34,7 @@ const MAP =
   'ItemProcessor Iterator ItemSelector ItemReader ItemBatcher ResultWriter Label MaxConcurrency ToleratedFailureCount ToleratedFailurePercentage';
 const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   JSONPath: {
-    Task: `${GOES_ON} InputPath OutputPath Parameters ResultSelector ResultPath Assign Retry Catch Resource TimeoutSeconds TimeoutSecondsPath HeartbeatSeconds HeartbeatSecondsPath`,
+    Task: `${GOES_ON} InputPath OutputPath Parameters ResultSelector ResultPath Assign Retry Catch Resource TimeoutSeconds TimeoutSecondsPath HeartbeatSeconds HeartbeatSecondsPath Credentials`,
     Pass: `${GOES_ON} InputPath OutputPath Parameters Result ResultPath Assign`,
     Choice: 'InputPath OutputPath Choices Default Assign',
     Wait: `${GOES_ON} InputPath OutputPath Seconds SecondsPath Timestamp TimestampPath Assign`,
@@ -43,7 +44,7 @@ const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     Map: `${GOES_ON} InputPath OutputPath Parameters ResultSelector ResultPath Assign Retry Catch ItemsPath ${MAP} MaxConcurrencyPath ToleratedFailureCountPath ToleratedFailurePercentagePath`,
   },
   JSONata: {
-    Task: `${GOES_ON} Arguments Output Assign Retry Catch Resource TimeoutSeconds HeartbeatSeconds`,
+    Task: `${GOES_ON} Arguments Output Assign Retry Catch Resource TimeoutSeconds HeartbeatSeconds Credentials`,
     Pass: `${GOES_ON} Output Assign`,
     Choice: 'Choices Default Output Assign',
     Wait: `${GOES_ON} Seconds Timestamp Output Assign`,
@@ -164,14 +165,5 @@ describe('the fields of a state', () => {
     expect(problemsOfState({ ...MAP_STATE, Iterator: PROCESSOR })[0]).to.equal(
       wrong('', 'There should only be one of the following fields: [ItemProcessor, Iterator]'),
     );
-  });
-
-  it('of a role for the task alone are refused by name', () => {
-    expect(problemsOfState({ ...TASK, Credentials: { RoleArn: 'r' } })).to.deep.equal([
-      wrong(
-        '/Credentials',
-        '[rehearsal] Credentials (tasks that act for another role) is not emulated; docs/fidelity.md lists what is',
-      ),
-    ]);
   });
 });

@@ -69,6 +69,8 @@ const FILTERS: readonly (readonly [filter: string, ids: string])[] = [
   ['@.n == 20e-1', 'two text'],
   ['@.id == one', 'one'],
   ['@.id==one', 'one'],
+  ['@.id == nulls', ''],
+  ['@.id == isnull', ''],
   ['@.id == "one"', 'one'],
   ['1 == @.n', 'one'],
   ['true', 'zero one two text'],

@@ -39,6 +39,7 @@ const PATHS: readonly (readonly [path: string, value: Json | undefined])[] = [
   ['$.list[(@.length-5)]', 'a'],
   ['$.list[(@.length-10)]', undefined],
   ['$.list.[0]', 'a'],
+  ['$.nested..list[0].x', [1]],
   ['$.nested[*].x', []],
   ['$.nested.list[*].x', [1, 2]],
   ['$.nested.*', [[{ x: 1 }, { x: 2 }], 3]],

@@ -100,6 +100,7 @@ describe('the fault of a text that is not JSON', () => {
     ['[nope]', '[rehearsal] the parser’s words'],
     ['true false', '[rehearsal] the parser’s words'],
     ['1nope', '[rehearsal] the parser’s words'],
+    ['[{a: 1}]', '[rehearsal] the parser’s words'],
   ];
   for (const [text, fault] of FAULTS) {
     it(`is said of ${text.slice(0, 20)}`, () => {
@@ -139,6 +140,10 @@ describe('a timestamp of the States Language', () => {
     ['x2016-01-01T00:00:00Z', undefined],
     ['2016-01-01T00:00:00Zx', undefined],
     ['2016-01-01', undefined],
+    [' 2016-01-01T00:00:00Z', undefined],
+    ['2016-01-01T00:00:00Z ', undefined],
+    ['(c)2016-01-01T00:00:00Z', undefined],
+    ['2016-01-01T00:00:00Z(c)', undefined],
   ];
   for (const [text, ms] of TIMES) {
     it(`${ms === undefined ? 'is not' : 'is'} ${text}`, () => {

@@ -39,6 +39,9 @@ describe('the evaluation of JSONata', () => {
     const sum = (terms: number) => `1${'+1'.repeat(terms - 1)}`;
     expect(resultOf(sum(100))).to.equal(100);
     expect(messageOf(sum(101))).to.equal(TOO_DEEP);
+    // What comes before in the same block is not deeper, nor less deep.
+    expect(resultOf(`(${'1;'.repeat(10)}${sum(99)})`)).to.equal(99);
+    expect(messageOf(`(${'1;'.repeat(10)}${sum(100)})`)).to.equal(TOO_DEEP);
     // Each evaluation begins at the top, also after one that went too deep.
     expect(resultOf(sum(100))).to.equal(100);
   });

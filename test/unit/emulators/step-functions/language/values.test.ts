@@ -83,6 +83,7 @@ describe('the input and output of a state', () => {
 
   const INVALID: readonly (readonly [path: string, fault: string])[] = [
     ['$.none', "No results for path: $['none']"],
+    ['$.a.b[3].c.d', "Missing property in path $['a']['b'][3]"],
     ['$.a.none', "No results for path: $['a']['none']"],
     ['$.none.b', "Missing property in path $['none']"],
     ['$.a.none.c.d', "Missing property in path $['a']['none']"],

@@ -2,6 +2,7 @@ import type { Catcher, ErrorHandling, State } from '../definition/definition.ts'
 import { applyResultPath, applyTemplate } from '../language/data-flow.ts';
 import { isRecord, type JsonRecord, Payload } from '../language/json.ts';
 import { fillJsonata } from '../language/jsonata/jsonata.ts';
+import { settled } from '../language/jsonata/slow-evaluation.ts';
 import type { StateError } from '../language/state-error.ts';
 import { matchesError } from './error-matching.ts';
 import { maxAttemptsOf, retryDelayMs } from './retry-delay.ts';
@@ -27,7 +28,7 @@ export async function withErrorHandling<S extends State & ErrorHandling>(
       const error = toStateError(thrown, run);
       if (!(await retries(run, error, used))) {
         gaveUp(error);
-        return catchStateError(run, error);
+        return settled(run.line.signal, () => catchStateError(run, error));
       }
       run.retryCount += 1;
     }

@@ -6,6 +6,7 @@ import type { StateEnd, StateRun } from '../engine/state-run.ts';
 import { applyPath, applyTemplate } from '../language/data-flow.ts';
 import { Payload } from '../language/json.ts';
 import { fillJsonata } from '../language/jsonata/jsonata.ts';
+import { settled } from '../language/jsonata/slow-evaluation.ts';
 import { QUERY_EVALUATION } from '../language/state-error.ts';
 import { concludeResult } from './conclude.ts';
 
@@ -15,9 +16,10 @@ export function runParallel(run: StateRun<ParallelState>): Promise<StateEnd> {
   return withErrorHandling(
     run,
     async () => {
-      const input = branchInput(run);
+      const input = run.isJsonata ? await settled(run.line.signal, () => branchInput(run)) : branchInput(run);
       started = true;
-      return concludeResult(run, await runBranches(run, input));
+      const result = await runBranches(run, input);
+      return settled(run.line.signal, () => concludeResult(run, result));
     },
     ({ errorName }) => {
       if (started || errorName === QUERY_EVALUATION) run.line.append('ParallelStateFailed');

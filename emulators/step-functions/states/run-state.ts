@@ -1,5 +1,6 @@
 import type { State } from '../definition/definition.ts';
 import type { StateEnd, StateRun } from '../engine/state-run.ts';
+import { settled } from '../language/jsonata/slow-evaluation.ts';
 import { runChoice } from './choice-state.ts';
 import { runFail } from './fail-state.ts';
 import { runMap } from './map/map-state.ts';
@@ -24,8 +25,11 @@ const RUNNERS: Runners = {
   Map: runMap,
 };
 
+/** States that end in the call that runs them, and have no effects before. */
+const AT_ONCE: ReadonlySet<State['Type']> = new Set(['Pass', 'Choice', 'Succeed', 'Fail'] as const);
+
 export async function runState(run: StateRun): Promise<StateEnd> {
   // The runner belongs to the state's own type, which the compiler cannot follow through the table.
   const runner = RUNNERS[run.state.Type] as Runner<State>;
-  return runner(run);
+  return AT_ONCE.has(run.state.Type) ? settled(run.line.signal, () => runner(run)) : runner(run);
 }

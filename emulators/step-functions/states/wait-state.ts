@@ -4,6 +4,7 @@ import type { StateEnd, StateRun } from '../engine/state-run.ts';
 import { applyPath } from '../language/data-flow.ts';
 import { lookUp } from '../language/expression.ts';
 import { type JsonataScope, typedJsonata } from '../language/jsonata/jsonata.ts';
+import { settled } from '../language/jsonata/slow-evaluation.ts';
 import type { Scope } from '../language/scope.ts';
 import { EvaluationError, QueryEvaluationError } from '../language/state-error.ts';
 import { parseTimestamp } from '../language/timestamp.ts';
@@ -17,8 +18,9 @@ const MAX_DELAY_SECONDS = 2_147_483_647;
 /** Wait: for seconds or until a time (https://docs.aws.amazon.com/step-functions/latest/dg/state-wait.html). */
 export async function runWait(run: StateRun<WaitState>): Promise<StateEnd> {
   if (run.isJsonata) {
-    await sleepUntil(withinLimit(jsonataWakeTimeMs(run.state, run.jsonata())), run.line.signal);
-    return concludeJsonata(run, run.input);
+    const wakeMs = await settled(run.line.signal, () => withinLimit(jsonataWakeTimeMs(run.state, run.jsonata())));
+    await sleepUntil(wakeMs, run.line.signal);
+    return settled(run.line.signal, () => concludeJsonata(run, run.input));
   }
   const input = run.inspect('afterInputPath', applyPath(run.state.InputPath, run.scope(run.input)));
   await sleepUntil(withinLimit(wakeTimeMs(run.state, run.scope(input))), run.line.signal);

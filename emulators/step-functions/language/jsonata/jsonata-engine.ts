@@ -14,8 +14,8 @@ export type JsonataResult =
   | { readonly kind: 'error'; readonly code: string | undefined; readonly message: string };
 
 /** Long enough for any sensible expression, short enough for everybody else to wait. */
-const TIME_LIMIT_MS = 1_000;
-const TIMED_OUT = 'Expression evaluation timeout: Check for infinite loop';
+export const TIME_LIMIT_MS = 1_000;
+export const TIMED_OUT = 'Expression evaluation timeout: Check for infinite loop';
 /** AWS fails an expression whose evaluation is nested deeper. */
 const MAX_DEPTH = 100;
 const STACK_OVERFLOW =
@@ -40,7 +40,7 @@ class JsonataEngine {
   #random: () => number = Math.random;
   #depth = 0;
 
-  evaluate(text: string, bindings: JsonRecord, random: () => number): JsonataResult {
+  evaluate(text: string, bindings: JsonRecord, random: () => number, timeout = TIME_LIMIT_MS): JsonataResult {
     const context = this.#ready();
     this.#random = random;
     this.#depth = 0;
@@ -48,7 +48,7 @@ class JsonataEngine {
       context['expression'] = this.#prepared(text, context);
       context['bindings'] = JSON.stringify(bindings);
       context['outcome'] = undefined;
-      CALL.runInContext(context, { timeout: TIME_LIMIT_MS });
+      CALL.runInContext(context, { timeout });
       const outcome: { value?: unknown; error?: unknown } = context['outcome'] ?? { error: { message: TIMED_OUT } };
       return 'error' in outcome ? failed(outcome.error) : settled(outcome.value);
     } catch (error) {

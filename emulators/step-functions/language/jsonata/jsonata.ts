@@ -2,8 +2,8 @@ import type { Json, JsonRecord } from '../json.ts';
 import { isList, isRecord } from '../json.ts';
 import { QueryEvaluationError } from '../state-error.ts';
 import type { Variables } from '../variables.ts';
-import { JSONATA } from './jsonata-engine.ts';
 import { bindingsFor } from './jsonata-references.ts';
+import { evaluateShortly } from './slow-evaluation.ts';
 
 /** What `$states` holds, and the variables. */
 export interface JsonataScope {
@@ -21,7 +21,7 @@ export function expressionIn(value: unknown): string | undefined {
 /** The value of an expression; `field` is its place in the state, such as `Output/total`. Throws QueryEvaluationError. */
 export function evaluateJsonata(expression: string, field: string, scope: JsonataScope): Json {
   const bindings = bindingsFor(expression, scope.states, scope.variables);
-  const result = JSONATA.evaluate(expression, bindings, scope.random);
+  const result = evaluateShortly(expression, bindings, scope.random);
   if (result.kind === 'value') return result.value;
   const subject = `The JSONata expression '${expression}' specified for the field '${field}'`;
   if (result.kind === 'nothing') throw new QueryEvaluationError(`${subject} returned nothing (undefined).`, field);

@@ -2,6 +2,7 @@ import type { MapState } from '../../definition/definition.ts';
 import type { ChildInput, MapRun } from '../../engine/map-runner.ts';
 import type { StateRun } from '../../engine/state-run.ts';
 import { Payload } from '../../language/json.ts';
+import { settled } from '../../language/jsonata/slow-evaluation.ts';
 import { StateError } from '../../language/state-error.ts';
 import { THRESHOLD_EXCEEDED } from './failure-limits.ts';
 import { childInputs } from './map-batches.ts';
@@ -22,7 +23,7 @@ interface Distributed {
 export async function runDistributed(run: StateRun<MapState>, request: Distributed): Promise<Payload> {
   const { line, state } = run;
   const { input, maxConcurrency } = request;
-  const items = state.ItemReader === undefined ? itemsOf(run, input) : undefined;
+  const items = state.ItemReader === undefined ? await settled(run.line.signal, () => itemsOf(run, input)) : undefined;
   const maxItems = state.ItemReader === undefined ? undefined : maxItemsOf(run, state.ItemReader, input);
   line.append('MapStateStarted', { length: items?.length ?? 0 });
   const tolerated = toleratedFailures(run, input);

@@ -5,6 +5,7 @@ import type { ResumedLine } from '../../engine/resume.ts';
 import { Siblings } from '../../engine/siblings.ts';
 import type { StateRun } from '../../engine/state-run.ts';
 import { type Json, Payload } from '../../language/json.ts';
+import { settled } from '../../language/jsonata/slow-evaluation.ts';
 import { iterationInput, processorOf } from './map-fields.ts';
 
 /** As many iterations as AWS runs at once in an inline Map state, whatever MaxConcurrency says. */
@@ -86,9 +87,10 @@ async function iterate(
   const item = items[index] ?? null;
   const known = resumed?.get(index);
   const point = known !== undefined && 'point' in known ? known.point : undefined;
+  const select = () => iterationInput(run, input, item, { Item: { Index: index, Value: item } });
   return run.line.execution.runLine(
     iteration,
-    iterationInput(run, input, item, { Item: { Index: index, Value: item } }),
+    run.isJsonata ? await settled(iteration.signal, select) : select(),
     point,
   );
 }

@@ -2,6 +2,7 @@ import type { MapState } from '../../definition/definition.ts';
 import { withErrorHandling } from '../../engine/error-handling.ts';
 import type { StateEnd, StateRun } from '../../engine/state-run.ts';
 import type { Payload } from '../../language/json.ts';
+import { settled } from '../../language/jsonata/slow-evaluation.ts';
 import { QUERY_EVALUATION } from '../../language/state-error.ts';
 import { concludeResult } from '../conclude.ts';
 import { runDistributed } from './map-distributed.ts';
@@ -19,7 +20,10 @@ export function runMap(run: StateRun<MapState>): Promise<StateEnd> {
   };
   return withErrorHandling(
     run,
-    async () => concludeResult(run, await mapResult(run, began)),
+    async () => {
+      const result = await mapResult(run, began);
+      return settled(run.line.signal, () => concludeResult(run, result));
+    },
     ({ errorName }) => {
       // What is wrong with a field of a JSONPath state ends the execution without an event of the Map state.
       if (hasBegun || errorName === QUERY_EVALUATION) run.line.append('MapStateFailed');
@@ -27,12 +31,12 @@ export function runMap(run: StateRun<MapState>): Promise<StateEnd> {
   );
 }
 
-function mapResult(run: StateRun<MapState>, began: () => void): Promise<Payload> {
+async function mapResult(run: StateRun<MapState>, began: () => void): Promise<Payload> {
   const input = mapInput(run);
   const maxConcurrency = maxConcurrencyOf(run, input);
   const isDistributed = processorOf(run.state).ProcessorConfig?.Mode === 'DISTRIBUTED';
   if (isDistributed) return runDistributed(run, { input, maxConcurrency, began });
-  const items = itemsOf(run, input);
+  const items = run.isJsonata ? await settled(run.line.signal, () => itemsOf(run, input)) : itemsOf(run, input);
   const resumed = run.resumedLines;
   run.resumedLines = undefined;
   // A redrive goes on with the attempt that was started before.

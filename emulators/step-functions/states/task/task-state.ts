@@ -4,6 +4,7 @@ import type { StateEnd, StateRun } from '../../engine/state-run.ts';
 import { applyPath, applyTemplate, MAX_PAYLOAD_BYTES } from '../../language/data-flow.ts';
 import { Payload } from '../../language/json.ts';
 import { fillJsonata } from '../../language/jsonata/jsonata.ts';
+import { settled } from '../../language/jsonata/slow-evaluation.ts';
 import { DATA_LIMIT_EXCEEDED, EvaluationError, StateError } from '../../language/state-error.ts';
 import type { PendingTask } from '../../tasks/pending-tasks.ts';
 import type { Integration } from '../../tasks/task.ts';
@@ -19,13 +20,13 @@ export function runTask(run: StateRun<TaskState>): Promise<StateEnd> {
   const integration = run.line.execution.tasks.find(Resource, run.name);
   if (integration === undefined) throw new EvaluationError(`[rehearsal] The resource ${Resource} is not emulated`);
   return withErrorHandling(run, async () => {
-    const result = await withToken(run, integration, (pending) => {
-      const request = run.isJsonata ? fromJsonata(run) : fromPaths(run);
+    const result = await withToken(run, integration, async (pending) => {
+      const request = run.isJsonata ? await settled(run.line.signal, () => fromJsonata(run)) : fromPaths(run);
       checkParameters(integration, request.parameters);
       integration.precondition?.();
       return callResource(run, integration, { ...request, pending });
     });
-    return concludeResult(run, result);
+    return settled(run.line.signal, () => concludeResult(run, result));
   });
 }
 

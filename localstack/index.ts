@@ -2,6 +2,7 @@ export type { StartedCloud } from '../emulators/cloud/started-cloud.ts';
 export { AwsClients } from '../emulators/core/aws-clients.ts';
 export { UserError } from '../emulators/core/user-error.ts';
 export { FaultMenu } from '../emulators/sagemaker/faults/fault-menu.ts';
+export type { LocalStackCloud } from './clouds/localstack/localstack-cloud.ts';
 export { DeployError, type StackOutputs } from './deploy/deploy-program.ts';
 export { DeployedStack, type DeployStackOptions } from './testing/deployed-stack.ts';
 export type { LocalCloud } from './testing/local-cloud.ts';

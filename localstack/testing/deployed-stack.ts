@@ -6,7 +6,13 @@ import { suggestion } from '../../emulators/core/nearest-name.ts';
 import { UserError } from '../../emulators/core/user-error.ts';
 import { unlessCloudFails } from '../clouds/cloud-failure.ts';
 import { DeployError, type DeployOptions, deployProgram, type StackOutputs } from '../deploy/deploy-program.ts';
-import { overridden, type PlainConfig, readStackConfig } from '../deploy/stack-config.ts';
+import {
+  overridden,
+  type PlainConfig,
+  readConfigFile,
+  readStackConfig,
+  type StackConfig,
+} from '../deploy/stack-config.ts';
 import { loadedAnew } from './fresh-modules.ts';
 import { StartedExecution } from './started-execution.ts';
 
@@ -15,6 +21,8 @@ export interface DeployStackOptions extends DeployOptions {
   readonly config?: Readonly<Record<string, unknown>>;
   /** Where Pulumi.yaml and Pulumi.<stack>.yaml are, over which `config` goes; without it `config` is all. */
   readonly projectFolder?: string;
+  /** In place of Pulumi.<stack>.yaml, as `pulumi up --config-file` takes it; needs `projectFolder`. */
+  readonly configFile?: string;
   /** Default: the name in Pulumi.yaml, or `project`. */
   readonly project?: string;
   /** Default: dev. Names of resources follow from it, so that stacks of other names can share a cloud. */
@@ -95,11 +103,8 @@ const NO_RESOURCES =
   'it registered no resources. A program asks for them while its module is loaded, and this one was probably loaded before: import it only in what is given to deploy, and empty the module cache before the next deployment (vi.resetModules() in vitest)';
 
 async function stackConfig(region: string, options: DeployStackOptions): Promise<PlainConfig> {
-  const { projectFolder, stack = DEFAULT_STACK, config = {} } = options;
-  const read =
-    projectFolder === undefined
-      ? { project: options.project ?? DEFAULT_PROJECT, stack, values: {}, encrypted: [] }
-      : await readStackConfig(projectFolder, stack);
+  const { stack = DEFAULT_STACK, configFile, config = {} } = options;
+  const read = await configOfFiles(stack, options);
   const { project, values, encrypted } = overridden(
     { ...read, project: options.project ?? read.project, values: { 'aws:region': region, ...read.values } },
     config,
@@ -108,6 +113,20 @@ async function stackConfig(region: string, options: DeployStackOptions): Promise
   const keys = encrypted.join(', ');
   throw new UserError(
     'EncryptedConfigError',
-    `Pulumi.${stack}.yaml: ${keys} can be read by Pulumi alone, which encrypted it; give other values in \`config\``,
+    `${configFile ?? `Pulumi.${stack}.yaml`}: ${keys} can be read by Pulumi alone, which encrypted it; give other values in \`config\``,
+  );
+}
+
+async function configOfFiles(stack: string, options: DeployStackOptions): Promise<StackConfig> {
+  const { projectFolder, configFile, project = DEFAULT_PROJECT } = options;
+  if (projectFolder !== undefined) {
+    return configFile === undefined
+      ? readStackConfig(projectFolder, stack)
+      : readConfigFile(projectFolder, stack, configFile);
+  }
+  if (configFile === undefined) return { project, stack, values: {}, encrypted: [] };
+  throw new UserError(
+    'StackConfigError',
+    `configFile ${configFile}: name the folder of Pulumi.yaml, too, with projectFolder`,
   );
 }

@@ -24,8 +24,10 @@ interface CommonOptions {
   readonly quotas?: Quotas;
 }
 
+type Passed = 'mocks' | 'endpoints' | 'onDamage' | 'onDecision' | 'random';
+
 /** Emulators in this process. */
-export interface EmbeddedOptions extends CommonOptions, Pick<EmulatedCloudOptions, 'mocks' | 'onDecision' | 'random'> {
+export interface EmbeddedOptions extends CommonOptions, Pick<EmulatedCloudOptions, Passed> {
   readonly kind: 'embedded';
 }
 

@@ -2,7 +2,8 @@ import { cpSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync, write
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { expect } from 'chai';
-import { readEverything, startCloud } from './support/data-folder-cloud.ts';
+import { startCloud } from '../../localstack/index.ts';
+import { readEverything } from './support/data-folder-cloud.ts';
 import { openToOthers } from './support/file-modes.ts';
 import { makeOneOfEverything } from './support/one-of-everything.ts';
 
@@ -58,7 +59,11 @@ describe('a data folder with damaged files', () => {
     whole = mkdtempSync(join(tmpdir(), 'retraining-whole-'));
     await makeOneOfEverything(whole);
     folder = copy(whole);
-    const cloud = await startCloud(folder, ({ file }) => expect.fail(`${file} is not damaged`));
+    const cloud = await startCloud({
+      kind: 'embedded',
+      dataFolder: folder,
+      onDamage: ({ file }) => expect.fail(`${file} is not damaged`),
+    });
     counts = await readEverything(cloud);
     await cloud.close();
     rmSync(folder, { recursive: true });
@@ -98,7 +103,11 @@ describe('a data folder with damaged files', () => {
     expect(chosen).to.not.deep.equal([]);
     for (const [seed, file] of chosen.entries()) damage(join(folder, file), seed + 1);
     const named: string[] = [];
-    const cloud = await startCloud(folder, ({ file }) => named.push(relative(folder, file)));
+    const cloud = await startCloud({
+      kind: 'embedded',
+      dataFolder: folder,
+      onDamage: ({ file }) => named.push(relative(folder, file)),
+    });
     try {
       const left = await readEverything(cloud);
       for (const [kind, count] of Object.entries(left)) expect(count, kind).to.be.at.most(counts[kind] ?? 0);

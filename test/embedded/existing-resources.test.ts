@@ -1,8 +1,7 @@
 import { CreateRoleCommand, GetRolePolicyCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { expect } from 'chai';
-import type { StartedCloud } from '../../emulators/cloud/started-cloud.ts';
-import { startEmbeddedCloud } from '../../localstack/clouds/embedded/embedded-cloud.ts';
 import { deployLocally } from '../../localstack/deploy/deploy-local.ts';
+import { type LocalCloud, startCloud } from '../../localstack/index.ts';
 import { patternDataset } from '../support/dataset-factory.ts';
 import { errorOf } from '../support/error-of.ts';
 import { StartedTarget } from '../support/start-target.ts';
@@ -19,46 +18,44 @@ const IMAGES = { classNames: ['cat', 'dog'], trainPerClass: 8, testPerClass: 2, 
 
 describe('a rehearsal of a stack that uses what exists in the account', () => {
   const folder = useTemporaryFolder();
+  let cloud: LocalCloud;
+  let loads = 0;
+  beforeEach(async () => {
+    cloud = await startCloud({ kind: 'embedded', dataFolder: folder() });
+  });
+  afterEach(() => cloud.close());
+
+  /** As a rehearsal deploys, which makes the stand-ins. */
+  const deploy = async (own: Readonly<Record<string, unknown>>) => {
+    const config = await testStackConfig('dev', own);
+    const { clients, accountId, region } = cloud;
+    loads += 1;
+    const loadProgram = () => import(`../../index.ts?existing=${loads}`);
+    const notes: string[] = [];
+    const local = { clients, accountId, region, config, loadProgram, dataFolder: folder() };
+    const outputs = await deployLocally(local, { onNote: (text) => notes.push(text) });
+    return { notes, outputs };
+  };
 
   it('runs, with a bucket of that name and roles of those names on the local cloud', async () => {
-    const target = await StartedTarget.start({ dataFolder: folder(), config: OWN });
-    try {
-      expect(target.outputs.bucketName).to.equal('images-of-ours');
-      await target.putDataset(await patternDataset(IMAGES));
-      const { status, cause } = await target.ended(await target.startExecution('existing'));
-      expect(status, cause).to.equal('SUCCEEDED');
-    } finally {
-      await target.close();
-    }
+    const { outputs } = await deploy(OWN);
+    expect(outputs.bucketName).to.equal('images-of-ours');
+    const { clients } = cloud;
+    const target = StartedTarget.of({ clients, outputs, executionDeadlineMs: 45_000, close: async () => undefined });
+    await target.putDataset(await patternDataset(IMAGES));
+    const { status, cause } = await target.ended(await target.startExecution('existing'));
+    expect(status, cause).to.equal('SUCCEEDED');
   });
 
   describe('says what stands in for what', () => {
-    let cloud: StartedCloud;
-    let loads = 0;
-    beforeEach(async () => {
-      cloud = await startEmbeddedCloud({ dataFolder: folder(), region: 'us-east-1', port: 0 });
-    });
-    afterEach(() => cloud.close());
-
-    const deploy = async (own: Readonly<Record<string, unknown>>) => {
-      const config = await testStackConfig('dev', own);
-      const { clients, accountId, region } = cloud;
-      loads += 1;
-      const loadProgram = () => import(`../../index.ts?existing=${loads}`);
-      const notes: string[] = [];
-      const local = { clients, accountId, region, config, loadProgram, dataFolder: folder() };
-      await deployLocally(local, { onNote: (text) => notes.push(text) });
-      return notes;
-    };
-
     it('at every deployment', async () => {
       const expected = [
         'bucket images-of-ours of yours: the local cloud has its own of that name',
         'role own-role of yours: a stand-in that may do everything; what yours may do is not tried',
         'role states-role of yours: a stand-in that may do everything; what yours may do is not tried',
       ];
-      expect(await deploy(OWN)).to.deep.equal(expected);
-      expect(await deploy(OWN)).to.deep.equal(expected);
+      expect((await deploy(OWN)).notes).to.deep.equal(expected);
+      expect((await deploy(OWN)).notes).to.deep.equal(expected);
     });
 
     it('and leaves a role alone that somebody has made there with policies of its own', async () => {

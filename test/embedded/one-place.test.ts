@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ListMetricsCommand } from '@aws-sdk/client-cloudwatch';
 import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { ListRulesCommand } from '@aws-sdk/client-eventbridge';
@@ -14,7 +11,7 @@ import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { expect } from 'chai';
 import type { StartedCloud } from '../../emulators/cloud/started-cloud.ts';
 import { AwsClients } from '../../emulators/core/aws-clients.ts';
-import { startEmbeddedCloud } from '../../localstack/clouds/embedded/embedded-cloud.ts';
+import { startCloud } from '../../localstack/index.ts';
 import { refusal } from './support/calling-role.ts';
 
 /** One harmless call of each service, with the code and status that AWS has for a signature of another region. */
@@ -34,14 +31,12 @@ const GLOBAL: Readonly<Record<string, (clients: AwsClients) => Promise<unknown>>
 };
 
 describe('the embedded cloud, whose account and region are one', () => {
-  let folder: string;
   let cloud: StartedCloud;
   let irish: AwsClients;
   let stranger: AwsClients;
 
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'one-place-'));
-    cloud = await startEmbeddedCloud({ dataFolder: folder, region: 'us-east-1', port: 0 });
+    cloud = await startCloud({ kind: 'embedded' });
     const { access } = cloud.clients;
     irish = new AwsClients({ ...access, region: 'eu-west-1' });
     stranger = new AwsClients({
@@ -54,7 +49,6 @@ describe('the embedded cloud, whose account and region are one', () => {
     irish.destroy();
     stranger.destroy();
     await cloud.close();
-    rmSync(folder, { recursive: true });
   });
 
   for (const [service, [call, name, status]] of Object.entries(REGIONAL)) {

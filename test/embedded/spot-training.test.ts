@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
@@ -10,9 +7,7 @@ import {
   type DescribeTrainingJobCommandOutput,
 } from '@aws-sdk/client-sagemaker';
 import { expect } from 'chai';
-import type { StartedCloud } from '../../emulators/cloud/started-cloud.ts';
-import { FaultMenu } from '../../emulators/sagemaker/faults/fault-menu.ts';
-import { startEmbeddedCloud } from '../../localstack/clouds/embedded/embedded-cloud.ts';
+import { type LocalCloud, startCloud } from '../../localstack/index.ts';
 import { prepareAccount, type TrainingAccount, trainingRequest } from '../integration/support/training-account.ts';
 import { pollUntil } from '../support/poll-until.ts';
 import { rule } from '../support/rule.ts';
@@ -24,14 +19,11 @@ const CHECKPOINTS = 'https://docs.aws.amazon.com/sagemaker/latest/dg/model-check
 const INTERRUPTED_ONCE = ['Starting', 'Downloading', 'Training', 'Interrupted', 'Starting', 'Downloading', 'Training'];
 
 describe('a managed Spot job that is interrupted', () => {
-  let folder: string;
-  let cloud: StartedCloud;
+  let cloud: LocalCloud;
   let account: TrainingAccount;
-  const faults = new FaultMenu();
 
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'spot-training-'));
-    cloud = await startEmbeddedCloud({ dataFolder: folder, region: 'us-east-1', port: 0, quotasAndFaults: { faults } });
+    cloud = await startCloud({ kind: 'embedded' });
     account = await prepareAccount(cloud.clients, BUCKET);
     const statement = { Effect: 'Allow', Action: '*', Resource: '*' };
     const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
@@ -40,14 +32,11 @@ describe('a managed Spot job that is interrupted', () => {
   });
 
   beforeEach(() => {
-    faults.clear();
-    faults.add([{ kind: 'spot-interruption', epochs: 3, forMs: 1 }]);
+    cloud.faults.clear();
+    cloud.faults.add([{ kind: 'spot-interruption', epochs: 3, forMs: 1 }]);
   });
 
-  after(async () => {
-    await cloud.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  after(() => cloud.close());
 
   const train = async (TrainingJobName: string, checkpoints?: string): Promise<DescribeTrainingJobCommandOutput> => {
     const request = {
@@ -127,7 +116,7 @@ describe('a managed Spot job that is interrupted', () => {
   );
 
   it('goes on from another job’s checkpoint, and fails on one that cannot be read', async () => {
-    faults.clear();
+    cloud.faults.clear();
     const copied = await cloud.clients.s3.send(
       new GetObjectCommand({ Bucket: BUCKET, Key: 'checkpoints/one/image-classification-0060.params' }),
     );

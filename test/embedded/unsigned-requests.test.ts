@@ -1,14 +1,12 @@
 import { expect } from 'chai';
 import type { StartedCloud } from '../../emulators/cloud/started-cloud.ts';
-import { startEmbeddedCloud } from '../../localstack/clouds/embedded/embedded-cloud.ts';
-import { useTemporaryFolder } from '../support/temporary-folder.ts';
+import { startCloud } from '../../localstack/index.ts';
 
 describe('a request that is not signed', () => {
-  const folder = useTemporaryFolder();
   let cloud: StartedCloud;
 
   beforeEach(async () => {
-    cloud = await startEmbeddedCloud({ dataFolder: folder(), region: 'us-east-1', port: 0 });
+    cloud = await startCloud({ kind: 'embedded' });
   });
   afterEach(() => cloud.close());
 

@@ -3,14 +3,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { expect } from 'chai';
-import { deployLocally } from '../../localstack/deploy/deploy-local.ts';
-import { openCloud } from '../support/open-cloud.ts';
+import { startCloud } from '../../localstack/index.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
-import { testStackConfig } from '../support/test-stack.ts';
+import { TEST_STACK } from '../support/test-stack.ts';
 
 const REGION = 'us-east-1';
-/** Makes Node load the program for this test alone. */
-const QUERY = 'load=aws-target';
 const PROJECT_FOLDER = join(import.meta.dirname, '..', '..');
 
 describe('the workflow’s tests with TARGET=aws', () => {
@@ -30,26 +27,19 @@ describe('the workflow’s tests with TARGET=aws', () => {
 
   /** Deploys the tests' stack, and gives what a shell has whose AWS and Pulumi are this cloud. */
   const awsOf = async (work: (environment: Readonly<Record<string, string>>) => Promise<void>) => {
-    const { cloud, close } = await openCloud('embedded', folder(), REGION);
-    try {
-      const config = await testStackConfig('any');
-      const { clients, accountId } = cloud;
-      const loadProgram = () => import(`../../index.ts?${QUERY}`);
-      const local = { clients, accountId, region: REGION, config, loadProgram, dataFolder: folder() };
-      const outputs = JSON.stringify(await deployLocally(local));
-      mkdirSync(join(folder(), 'bin'));
-      writeFileSync(join(folder(), 'bin', 'pulumi'), `#!/bin/sh\ncat <<'END'\n${outputs}\nEND\n`, { mode: 0o755 });
-      await work({
-        PATH: `${join(folder(), 'bin')}${delimiter}${process.env['PATH']}`,
-        PULUMI_STACK: 'workflow-test',
-        AWS_ENDPOINT_URL: cloud.endpointUrl,
-        AWS_REGION: REGION,
-        AWS_ACCESS_KEY_ID: 'test',
-        AWS_SECRET_ACCESS_KEY: 'test',
-      });
-    } finally {
-      await close();
-    }
+    await using cloud = await startCloud({ kind: 'embedded', region: REGION });
+    const stack = await cloud.deploy(() => import('../../index.ts'), { ...TEST_STACK, stack: 'any' });
+    const outputs = JSON.stringify(stack.outputs);
+    mkdirSync(join(folder(), 'bin'));
+    writeFileSync(join(folder(), 'bin', 'pulumi'), `#!/bin/sh\ncat <<'END'\n${outputs}\nEND\n`, { mode: 0o755 });
+    await work({
+      PATH: `${join(folder(), 'bin')}${delimiter}${process.env['PATH']}`,
+      PULUMI_STACK: 'workflow-test',
+      AWS_ENDPOINT_URL: cloud.endpointUrl,
+      AWS_REGION: REGION,
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+    });
   };
 
   it('take stack, region and credentials from their user, and say what they leave out', async () => {

@@ -5,7 +5,7 @@ import type { StartedCloud } from '../../emulators/cloud/started-cloud.ts';
 import { AwsClients } from '../../emulators/core/aws-clients.ts';
 import { connectDocker } from '../../localstack/clouds/docker/docker-engine.ts';
 import { hostGatewayAddress } from '../../localstack/clouds/docker/host-gateway.ts';
-import { startEmbeddedCloud } from '../../localstack/clouds/embedded/embedded-cloud.ts';
+import { startCloud } from '../../localstack/index.ts';
 import { CliProcess } from '../support/cli/cli-process.ts';
 import { sharedLocalStack } from '../support/localstack/shared-localstack.ts';
 import { pollUntil } from '../support/poll-until.ts';
@@ -24,7 +24,6 @@ describe('a training job with an own image', () => {
   after(() => removeTrainingImage());
 
   describe('on the embedded cloud', () => {
-    const folder = useTemporaryFolder();
     let cloud: StartedCloud;
     let account: OwnImageAccount;
 
@@ -33,7 +32,7 @@ describe('a training job with an own image', () => {
 
     beforeEach(async () => {
       earlier = await presentRuns();
-      cloud = await startEmbeddedCloud({ dataFolder: folder(), region: 'us-east-1', port: 0 });
+      cloud = await startCloud({ kind: 'embedded' });
       account = await OwnImageAccount.prepare(cloud.clients, 'own-image');
     });
     afterEach(async () => {
@@ -128,7 +127,7 @@ describe('a training job with an own image', () => {
       await account.logged('stubborn', 'waiting');
       await cloud.close();
       expect(await containersLeft()).to.deep.equal([]);
-      cloud = await startEmbeddedCloud({ dataFolder: folder(), region: 'us-east-1', port: 0 });
+      cloud = await startCloud({ kind: 'embedded' });
       const { TrainingJobStatus: status } = await cloud.clients.sagemaker.send(
         new DescribeTrainingJobCommand({ TrainingJobName: 'stubborn' }),
       );

@@ -3,9 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect } from 'chai';
-import { startEmbeddedCloud } from '../../localstack/clouds/embedded/embedded-cloud.ts';
-import { deployLocally } from '../../localstack/deploy/deploy-local.ts';
-import { readStackConfig } from '../../localstack/deploy/stack-config.ts';
+import { startCloud } from '../../localstack/index.ts';
 import { guardRailBreaches } from '../../policy/check-snapshot.ts';
 
 import { generateProject } from '../support/program/generated-project.ts';
@@ -29,17 +27,10 @@ for (const name of ['sagemaker-retraining-workflow', 'my-cats']) {
     }
 
     it('can be deployed for a rehearsal', async () => {
-      const config = await readStackConfig(folder(), 'dev');
-      const dataFolder = join(folder(), 'data');
-      const cloud = await startEmbeddedCloud({ dataFolder, region: 'us-east-1', port: 0 });
-      try {
-        const { clients, accountId, region } = cloud;
-        const loadProgram = () => import(pathToFileURL(join(folder(), 'index.ts')).href);
-        const outputs = await deployLocally({ clients, accountId, region, config, loadProgram, dataFolder });
-        expect(outputs.bucketName).to.match(/^retraining-dataset-[0-9a-f]{7}$/);
-      } finally {
-        await cloud.close();
-      }
+      await using cloud = await startCloud({ kind: 'embedded' });
+      const program = pathToFileURL(join(folder(), 'index.ts')).href;
+      const stack = await cloud.deploy(() => import(program), { projectFolder: folder() });
+      expect(stack.output('bucketName')).to.match(/^retraining-dataset-[0-9a-f]{7}$/);
     });
   });
 }

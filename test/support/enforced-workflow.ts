@@ -19,15 +19,14 @@ import {
 import type { StartedCloud } from '../../emulators/cloud/started-cloud.ts';
 import type { AccessDecision } from '../../emulators/iam/access-control.ts';
 import { PlainView } from '../../localstack/cli/views/plain-view.ts';
-import { startEmbeddedCloud } from '../../localstack/clouds/embedded/embedded-cloud.ts';
-import { deployLocally } from '../../localstack/deploy/deploy-local.ts';
-import type { WorkflowOutputs } from '../../localstack/deploy/outputs/required-outputs.ts';
+import { type WorkflowOutputs, workflowOutputs } from '../../localstack/deploy/outputs/required-outputs.ts';
+import { startCloud } from '../../localstack/index.ts';
 import { rehearseWorkflow } from '../../localstack/rehearsal/rehearsal.ts';
 import type { RunResult } from '../../localstack/rehearsal/run-result.ts';
 import { patternDataset, writeFiles } from './dataset-factory.ts';
 import { pollUntil } from './poll-until.ts';
 import { freshName } from './start-target.ts';
-import { testHyperparameters, testStackConfig } from './test-stack.ts';
+import { TEST_STACK, testHyperparameters } from './test-stack.ts';
 
 export interface DeployedStatement {
   readonly Sid: string;
@@ -44,8 +43,6 @@ const DEADLINE_MS = 45_000;
 /** Enough for one batch, and no more: what is seen here is who may do what. */
 const DATASET = { classNames: ['cat', 'dog'], trainPerClass: 2, testPerClass: 1, width: 32, height: 32 };
 const SMALL = { mini_batch_size: 4, epochs: 1 };
-
-let programLoads = 0;
 
 /** The program with tracing, deployed on an embedded cloud that reports every decision of its policies. */
 export class EnforcedWorkflow {
@@ -64,16 +61,13 @@ export class EnforcedWorkflow {
   static async start(): Promise<EnforcedWorkflow> {
     const dataFolder = mkdtempSync(join(tmpdir(), 'retraining-permissions-'));
     const hyperparameters = { ...(await testHyperparameters()), ...SMALL };
-    const config = await testStackConfig('dev', { tracing: true, hyperparameters });
-    const region = config.values['aws:region'] ?? 'us-east-1';
     const decisions: AccessDecision[] = [];
     const onDecision = (decision: AccessDecision) => decisions.push(decision);
     // The workflow's retries wait by chance, and here as short as may be.
-    const cloud = await startEmbeddedCloud({ dataFolder, region, port: 0, onDecision, random: () => 0 });
-    programLoads += 1;
-    const loadProgram = () => import(`../../index.ts?permissions=${programLoads}`);
-    const { clients, accountId } = cloud;
-    const outputs = await deployLocally({ clients, accountId, region, config, loadProgram, dataFolder });
+    const cloud = await startCloud({ kind: 'embedded', dataFolder, onDecision, random: () => 0 });
+    const config = { tracing: true, hyperparameters };
+    const stack = await cloud.deploy(() => import('../../index.ts'), { ...TEST_STACK, config });
+    const outputs = workflowOutputs(stack.outputs, 'the program');
     const workflow = new EnforcedWorkflow(dataFolder, cloud, outputs, decisions);
     await workflow.#putDataset();
     return workflow;

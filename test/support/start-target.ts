@@ -26,8 +26,12 @@ export class StartedTarget {
     this.outputs = workflow.outputs;
   }
 
-  static async start(options: TargetOptions): Promise<StartedTarget> {
-    return new StartedTarget(await openWorkflow(options));
+  static async start(options: TargetOptions = {}): Promise<StartedTarget> {
+    return StartedTarget.of(await openWorkflow(options));
+  }
+
+  static of(workflow: OpenedWorkflow): StartedTarget {
+    return new StartedTarget(workflow);
   }
 
   /** Makes these the objects of the data set, and no others; keys such as `train/cat/1.jpg`. */

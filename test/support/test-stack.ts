@@ -5,6 +5,9 @@ const PROJECT_FOLDER = join(import.meta.dirname, '..', '..');
 /** Small images and few epochs, so that an execution takes about a second here; the same file is for `pulumi up`. */
 const CONFIG_FILE = join(PROJECT_FOLDER, 'test', 'workflow', 'Pulumi.test.yaml');
 
+/** For `deploy`: the program's project with the configuration of the tests' stack. */
+export const TEST_STACK = { projectFolder: PROJECT_FOLDER, configFile: CONFIG_FILE } as const;
+
 /** The configuration of the stacks that the workflow's tests run on; `overrides` has own keys, without the project's name. */
 export async function testStackConfig(
   stack: string,

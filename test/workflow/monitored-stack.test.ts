@@ -1,23 +1,17 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DescribeAlarmsCommand, GetDashboardCommand } from '@aws-sdk/client-cloudwatch';
 import { DescribeRuleCommand, ListTagsForResourceCommand, ListTargetsByRuleCommand } from '@aws-sdk/client-eventbridge';
 import { GetTopicAttributesCommand, ListSubscriptionsByTopicCommand } from '@aws-sdk/client-sns';
 import { expect } from 'chai';
 import type { AwsClients } from '../../emulators/core/aws-clients.ts';
-import { deployProgram } from '../../localstack/deploy/deploy-program.ts';
 import type { RegisteredResource } from '../../localstack/deploy/provisioner.ts';
-import { readStackConfig } from '../../localstack/deploy/stack-config.ts';
 import { type OpenCloud, openCloud } from '../support/open-cloud.ts';
 import { needing, targetName } from '../support/target-name.ts';
-import { useTemporaryFolder } from '../support/temporary-folder.ts';
 
 const PROJECT_FOLDER = fileURLToPath(new URL('../..', import.meta.url));
-const REGION = 'us-east-1';
-
-let programLoads = 0;
 
 needing('deployment', 'the prod stack', () => {
-  const folder = useTemporaryFolder();
   let open: OpenCloud | undefined;
   let clients: AwsClients;
   /** Names and ARNs that the cloud gave, by `type logical name`. */
@@ -25,28 +19,23 @@ needing('deployment', 'the prod stack', () => {
   let machineArn = '';
 
   const deploy = async ({ cloud, stack }: OpenCloud): Promise<void> => {
-    const config = await readStackConfig(PROJECT_FOLDER, 'prod');
-    const values = { ...config.values, [`${config.project}:alertEmail`]: 'team@example.com' };
-    const place = {
-      clients: cloud.clients,
-      accountId: cloud.accountId,
-      region: REGION,
-      project: config.project,
-      stack,
-    };
-    programLoads += 1;
-    const load = () => import(`../../index.ts?monitored=${programLoads}`);
     const onProvisioned = ({ type, logicalName }: RegisteredResource, { id }: { readonly id: string }) => {
       ids.set(`${type.split(':').at(-1)} ${logicalName}`, id);
     };
-    const outputs = await deployProgram(load, { ...config, stack, values }, place, { onProvisioned });
-    machineArn = String(outputs['stateMachineArn']);
+    const deployed = await cloud.deploy(() => import('../../index.ts'), {
+      projectFolder: PROJECT_FOLDER,
+      configFile: join(PROJECT_FOLDER, 'Pulumi.prod.yaml'),
+      stack,
+      config: { alertEmail: 'team@example.com' },
+      onProvisioned,
+    });
+    machineArn = deployed.output('stateMachineArn');
   };
 
   beforeEach(async () => {
     const target = targetName();
     if (target === 'aws') throw new Error('needing() lets no target without deployments come here');
-    open = await openCloud(target, folder(), REGION);
+    open = await openCloud(target);
     clients = open.cloud.clients;
     // The second deployment must find what the first one made, and bring it up to date.
     await deploy(open);

@@ -1,11 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import type { StartedCloud } from '../../../emulators/cloud/started-cloud.ts';
 import type { AwsClients } from '../../../emulators/core/aws-clients.ts';
-import { startEmbeddedCloud } from '../../../localstack/clouds/embedded/embedded-cloud.ts';
+import { startCloud } from '../../../localstack/index.ts';
 import { errorOf } from '../../support/error-of.ts';
 
 export const ACCOUNT = '000000000000';
@@ -43,17 +40,14 @@ export class CallingRole {
   readonly cloud: StartedCloud;
   /** Clients of the role. */
   readonly clients: AwsClients;
-  readonly #folder: string;
 
-  private constructor(folder: string, cloud: StartedCloud, clients: AwsClients) {
-    this.#folder = folder;
+  private constructor(cloud: StartedCloud, clients: AwsClients) {
     this.cloud = cloud;
     this.clients = clients;
   }
 
   static async start(): Promise<CallingRole> {
-    const folder = mkdtempSync(join(tmpdir(), 'access-denied-'));
-    const cloud = await startEmbeddedCloud({ dataFolder: folder, region: 'us-east-1', port: 0 });
+    const cloud = await startCloud({ kind: 'embedded' });
     const { iam, s3 } = cloud.clients;
     const Principal = { AWS: `arn:aws:iam::${ACCOUNT}:root`, Service: 'sagemaker.amazonaws.com' };
     const Statement = [{ Effect: 'Allow', Principal, Action: 'sts:AssumeRole' }];
@@ -63,7 +57,7 @@ export class CallingRole {
     }
     await s3.send(new CreateBucketCommand({ Bucket: BUCKET }));
     await s3.send(new PutObjectCommand({ Bucket: BUCKET, Key: 'cats/1.jpg', Body: 'cat' }));
-    return new CallingRole(folder, cloud, await cloud.clients.assume(CALLER, 'session'));
+    return new CallingRole(cloud, await cloud.clients.assume(CALLER, 'session'));
   }
 
   /** From now on the role has these statements and no others. */
@@ -78,6 +72,5 @@ export class CallingRole {
   async close(): Promise<void> {
     this.clients.destroy();
     await this.cloud.close();
-    rmSync(this.#folder, { recursive: true, force: true });
   }
 }

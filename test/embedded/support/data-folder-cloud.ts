@@ -25,12 +25,6 @@ import {
 } from '@aws-sdk/client-sfn';
 import { ListSubscriptionsCommand, ListTopicsCommand } from '@aws-sdk/client-sns';
 import type { StartedCloud } from '../../../emulators/cloud/started-cloud.ts';
-import type { Damage } from '../../../emulators/core/storage/damage.ts';
-import { startEmbeddedCloud } from '../../../localstack/clouds/embedded/embedded-cloud.ts';
-
-export function startCloud(dataFolder: string, onDamage: (damage: Damage) => void): Promise<StartedCloud> {
-  return startEmbeddedCloud({ dataFolder, region: 'us-east-1', port: 0, onDamage });
-}
 
 export async function executionStatus(sfn: SFNClient, executionArn: string | undefined): Promise<string | undefined> {
   return (await sfn.send(new DescribeExecutionCommand({ executionArn }))).status;

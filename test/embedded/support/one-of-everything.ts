@@ -5,10 +5,11 @@ import { CreateMultipartUploadCommand, UploadPartCommand } from '@aws-sdk/client
 import { CreateActivityCommand, CreateStateMachineCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { CreateTopicCommand, SubscribeCommand } from '@aws-sdk/client-sns';
 import type { StartedCloud } from '../../../emulators/cloud/started-cloud.ts';
+import { startCloud } from '../../../localstack/index.ts';
 import { patternDataset } from '../../support/dataset-factory.ts';
 import { pollUntil } from '../../support/poll-until.ts';
 import { StartedTarget } from '../../support/start-target.ts';
-import { executionStatus, startCloud } from './data-folder-cloud.ts';
+import { executionStatus } from './data-folder-cloud.ts';
 
 const DATASET = { classNames: ['cat', 'dog'], trainPerClass: 6, testPerClass: 2, width: 32, height: 32 };
 
@@ -18,7 +19,7 @@ export async function makeOneOfEverything(dataFolder: string): Promise<void> {
   await target.putDataset(await patternDataset(DATASET));
   await target.ended(await target.startExecution('small'));
   await target.close();
-  const cloud = await startCloud(dataFolder, () => undefined);
+  const cloud = await startCloud({ kind: 'embedded', dataFolder });
   try {
     await addTheRest(cloud, target.outputs.bucketName);
   } finally {

@@ -79,8 +79,8 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     return [await outcome(first, 'one'), await outcome(second, 'two')];
   },
 
-  'SageMaker throttles the workflow’s first call and accepts the second': async ({ workflow, faults }) => {
-    faults.add([{ kind: 'throttling', operation: 'CreateTrainingJob', name: '*throttled-0-0' }]);
+  'SageMaker throttles the workflow’s first call and accepts the second': async ({ workflow, cloud }) => {
+    cloud.faults.add([{ kind: 'throttling', operation: 'CreateTrainingJob', name: '*throttled-0-0' }]);
     return outcome(workflow, 'throttled');
   },
 

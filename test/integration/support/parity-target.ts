@@ -1,24 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { StartedCloud } from '../../../emulators/cloud/started-cloud.ts';
-import { FaultMenu } from '../../../emulators/sagemaker/faults/fault-menu.ts';
-import { startEmbeddedCloud } from '../../../localstack/clouds/embedded/embedded-cloud.ts';
 import type { WorkflowOutputs } from '../../../localstack/deploy/outputs/required-outputs.ts';
-import { SHARED_FAULTS, SHARED_REGION, sharedLocalStack } from '../../support/localstack/shared-localstack.ts';
-import { deployStack } from './deployed-workflow.ts';
+import { workflowOutputs } from '../../../localstack/deploy/outputs/required-outputs.ts';
+import { type LocalCloud, startCloud } from '../../../localstack/index.ts';
+import { sharedLocalStack } from '../../support/localstack/shared-localstack.ts';
+import { TEST_STACK } from '../../support/test-stack.ts';
 import { StateMachine } from './state-machines.ts';
 import { prepareAccount, type TrainingAccount } from './training-account.ts';
 
 /** One of the two local targets, with the program deployed under the same stack name and the same account beside it. */
 export interface ParityTarget {
   readonly name: string;
-  readonly cloud: StartedCloud;
+  readonly cloud: LocalCloud;
   readonly outputs: WorkflowOutputs;
   readonly workflow: StateMachine;
   readonly account: TrainingAccount;
-  /** What is to go wrong in its SageMaker. */
-  readonly faults: FaultMenu;
 }
 
 const STACK = 'parity';
@@ -30,30 +24,20 @@ export interface ParityTargets {
 }
 
 export async function startParityTargets(): Promise<ParityTargets> {
-  const folder = mkdtempSync(join(tmpdir(), 'parity-'));
-  const faults = new FaultMenu();
-  const options = { dataFolder: join(folder, 'embedded'), region: SHARED_REGION, port: 0 };
-  const cloud = await startEmbeddedCloud({ ...options, quotasAndFaults: { faults } });
-  const close = async () => {
-    await cloud.close();
-    rmSync(folder, { recursive: true, force: true });
-  };
+  const cloud = await startCloud({ kind: 'embedded' });
   try {
-    const embedded = await prepare('embedded', cloud, faults, folder);
-    return {
-      embedded,
-      localStack: await prepare('localstack', await sharedLocalStack(), SHARED_FAULTS, folder),
-      close,
-    };
+    const embedded = await prepare('embedded', cloud);
+    const localStack = await prepare('localstack', await sharedLocalStack());
+    return { embedded, localStack, close: () => cloud.close() };
   } catch (error) {
-    await close();
+    await cloud.close();
     throw error;
   }
 }
 
-async function prepare(name: string, cloud: StartedCloud, faults: FaultMenu, folder: string): Promise<ParityTarget> {
-  const outputs = await deployStack(cloud, STACK, join(folder, name));
+async function prepare(name: string, cloud: LocalCloud): Promise<ParityTarget> {
+  const deployed = await cloud.deploy(() => import('../../../index.ts'), { ...TEST_STACK, stack: STACK });
+  const outputs = workflowOutputs(deployed.outputs, 'the program');
   const account = await prepareAccount(cloud.clients, 'parity-account');
-  const workflow = new StateMachine(cloud.clients.sfn, outputs.stateMachineArn);
-  return { name, cloud, outputs, workflow, account, faults };
+  return { name, cloud, outputs, workflow: new StateMachine(cloud.clients.sfn, outputs.stateMachineArn), account };
 }

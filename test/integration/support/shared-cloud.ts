@@ -1,11 +1,11 @@
-import type { LocalStackCloud } from '../../../localstack/clouds/localstack/localstack-cloud.ts';
+import type { LocalCloud, LocalStackCloud } from '../../../localstack/index.ts';
 import { sharedLocalStack } from '../../support/localstack/shared-localstack.ts';
 
 const START_TIMEOUT_MS = 180_000;
 
 /** The run's one LocalStack; call the result inside tests and hooks. */
-export function useSharedCloud(): () => LocalStackCloud {
-  let cloud: LocalStackCloud | undefined;
+export function useSharedCloud(): () => LocalCloud<LocalStackCloud> {
+  let cloud: LocalCloud<LocalStackCloud> | undefined;
   before(async function start() {
     this.timeout(START_TIMEOUT_MS);
     cloud = await sharedLocalStack();

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ListStateMachinesCommand } from '@aws-sdk/client-sfn';
 import { expect } from 'chai';
-import { startCloud } from '../../localstack/index.ts';
+import { type DeployStackOptions, startCloud } from '../../localstack/index.ts';
 import { errorOf } from '../support/error-of.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
 
@@ -106,6 +106,31 @@ describe('a cloud for tests', () => {
     await using stack = await cloud.deploy(program, answering('still there'));
     const run = await stack.startExecution('machineArn');
     expect((await run.ended()).output).to.equal('"still there"');
+  });
+
+  it('takes a file of configuration in place of the stack’s own, under what the test gives', async () => {
+    const file = (name: string, text: string) => {
+      writeFileSync(join(folder(), name), text);
+      return join(folder(), name);
+    };
+    file('Pulumi.yaml', 'name: waiting\nruntime: nodejs\n');
+    file('Pulumi.dev.yaml', 'config: {answer: of the stack}\n');
+    const configFile = file('test.yaml', 'config: {answer: of the file}\n');
+    await using cloud = await startCloud({ kind: 'embedded' });
+    const answerOf = async (options: DeployStackOptions) => {
+      await using stack = await cloud.deploy(program, options);
+      return (await (await stack.startExecution('machineArn')).ended()).output;
+    };
+    const projectFolder = folder();
+    expect(await answerOf({ projectFolder })).to.equal('"of the stack"');
+    expect(await answerOf({ projectFolder, configFile })).to.equal('"of the file"');
+    expect(await answerOf({ projectFolder, configFile, ...answering('of the test') })).to.equal('"of the test"');
+    const { message } = await errorOf(cloud.deploy(program, { configFile }));
+    expect(message).to.equal(`configFile ${configFile}: name the folder of Pulumi.yaml, too, with projectFolder`);
+    const secret = file('secret.yaml', 'config: {answer: {secure: v1:xyz}}\n');
+    expect((await errorOf(cloud.deploy(program, { projectFolder, configFile: secret }))).message).to.equal(
+      `${secret}: waiting:answer can be read by Pulumi alone, which encrypted it; give other values in \`config\``,
+    );
   });
 
   it('refuses a program whose module does not run again, saying what to do', async () => {

@@ -55,18 +55,4 @@ describe('one run of the main job', function () {
       'dataset/test/two/empty.PNG',
     ]);
   });
-
-  it('ends with status 1 and the reason when the execution fails', async () => {
-    await writeFiles(join(folder(), 'images'), await patternDataset(DATASET));
-    // With the dev stack's own configuration: a batch has 120 images.
-    const { exitCode, stdout } = await run('--dataset', join(folder(), 'images'));
-    expect(exitCode).to.equal(1);
-    // training-failures.json, data.fewerImagesThanBatch; 12 images, mini_batch_size 120.
-    const reason = 'ClientError: The number of input images must be bigger or equal to the mini_batch_size.';
-    expect(stdout).to.contain(reason);
-    const { status, error, trainingJob, dataset, model } = result();
-    expect({ status, error, model }).to.deep.equal({ status: 'FAILED', error: 'States.TaskFailed', model: undefined });
-    expect(trainingJob).to.deep.include({ status: 'Failed', failureReason: reason });
-    expect(dataset.trainImages).to.equal(12);
-  });
 });

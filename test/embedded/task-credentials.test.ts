@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import {
@@ -11,7 +8,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { expect } from 'chai';
 import type { StartedCloud } from '../../emulators/cloud/started-cloud.ts';
-import { startEmbeddedCloud } from '../../localstack/clouds/embedded/embedded-cloud.ts';
+import { startCloud } from '../../localstack/index.ts';
 import { pollUntil } from '../support/poll-until.ts';
 import { type Rule, rule } from '../support/rule.ts';
 
@@ -39,11 +36,10 @@ const policy = (...Statement: object[]) => JSON.stringify({ Version: '2012-10-17
 
 describe('a task with Credentials', () => {
   let cloud: StartedCloud;
-  const folder = mkdtempSync(join(tmpdir(), 'task-credentials-'));
   let count = 0;
 
   before(async () => {
-    cloud = await startEmbeddedCloud({ dataFolder: folder, region: 'us-east-1', port: 0 });
+    cloud = await startCloud({ kind: 'embedded' });
     await cloud.clients.s3.send(new CreateBucketCommand({ Bucket: 'photos' }));
     await role('machine', { Principal: { Service: 'states.amazonaws.com' } });
     await role('target', { Principal: { AWS: MACHINE_ROLE } });
@@ -64,7 +60,6 @@ describe('a task with Credentials', () => {
 
   after(async () => {
     await cloud.close();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   async function role(RoleName: string, trust: object): Promise<void> {

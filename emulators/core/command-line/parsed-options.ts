@@ -70,7 +70,7 @@ export class ParsedOptions<Rows extends OptionRows> {
   url(name: ValueName<Rows>): string | undefined {
     const value = this.text(name);
     if (value === undefined) return undefined;
-    if (/^https?:$/.test(URL.parse(value)?.protocol ?? '')) return value.replace(/\/$/, '');
+    if (['http:', 'https:'].includes(URL.parse(value)?.protocol ?? '')) return value.replace(/\/$/, '');
     throw this.error(`--${name} ${value}: not a URL such as http://localhost:4566`);
   }
 

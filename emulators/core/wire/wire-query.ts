@@ -62,7 +62,7 @@ async function queryParams(request: WireRequest): Promise<URLSearchParams> {
   const query = request.target.split('?')[1] ?? '';
   try {
     const form = (await readBody(request.body, MAX_BODY_BYTES)).toString('utf8');
-    return new URLSearchParams(query === '' ? form : `${query}&${form}`);
+    return new URLSearchParams(`${query}&${form}`);
   } catch (error) {
     if (error instanceof BodyTooLargeError) throw new AwsError('RequestEntityTooLarge', 413, error.message);
     throw error;

@@ -35,12 +35,10 @@ export function toXmlElement(name: string, content: XmlObject): string {
 
 /** The children of the document's root element, as strings, objects and (for repeated elements) arrays. */
 export function fromXml(text: string): { readonly root: string; readonly content: unknown } {
-  const parsed: unknown = parser.parse(text, true);
-  if (typeof parsed !== 'object' || parsed === null) throw new Error('not an XML document');
-  const [entry, ...more] = Object.entries(parsed).filter(([name]) => !name.startsWith('?'));
-  if (entry === undefined) throw new Error('XML document has no root element');
-  if (more.length > 0) throw new Error('XML document has more than one root element');
-  return { root: entry[0], content: entry[1] };
+  const parsed: Readonly<Record<string, unknown>> = parser.parse(text, true);
+  const [root, ...more] = Object.keys(parsed).filter((name) => !name.startsWith('?'));
+  if (root === undefined || more.length > 0) throw new Error('an XML document has one root element');
+  return { root, content: parsed[root] };
 }
 
 /** An element that may occur once or repeatedly, as a list. */

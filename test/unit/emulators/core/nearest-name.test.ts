@@ -9,6 +9,15 @@ describe('the nearest name', () => {
     expect(nearestName('cat', ['coats', 'hat', 'bat', 'chat'])).to.equal('hat');
   });
 
+  it('is the one with fewer changes, wherever it stands, whatever its signs and letter case', () => {
+    expect(nearestName('trainingjobs', ['training', 'trainingjob', 'TRAINING-JOBS', 'trainingjabs'])).to.equal(
+      'TRAINING-JOBS',
+    );
+    expect(nearestName('trainingjobs', ['trainingjo', 'trainingjob'])).to.equal('trainingjob');
+    expect(nearestName('max_run-time_', ['maxRunTime'])).to.equal('maxRunTime');
+    expect(nearestName('a', [])).to.equal(undefined);
+  });
+
   it('may be a third of its letters away, and one letter of a short one', () => {
     expect(nearestName('abcdef', ['abcdxy'])).to.equal('abcdxy');
     expect(nearestName('abcdef', ['abcxyz'])).to.equal(undefined);

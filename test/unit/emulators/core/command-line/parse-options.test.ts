@@ -37,11 +37,43 @@ describe('a command line', () => {
     expect(options.isOn('wet')).to.equal(true);
   });
 
+  it('gives what is no option to commands that take it', () => {
+    const table = { ...TABLE, operands: 'FILE...', notes: undefined, command: 'paint' };
+    const options = parseOptions(table, ['a', '--colour', 'red', '--', '--b']);
+    expect(options?.operands).to.deep.equal(['a', '--b']);
+    expect(parse('--wet').operands).to.deep.equal([]);
+    expect(helpText(table).split('\n')).to.include('Usage: paint [options] FILE...').and.to.have.length(6);
+    expect(() => parseOptions({ ...table, operands: undefined }, ['red', 'blue'])).to.throw(
+      UsageError,
+      /^"red" is not an option\n\n/,
+    );
+  });
+
+  it('takes values that begin with "-" behind "="', () => {
+    expect(parse('--colour=-red').text('colour')).to.equal('-red');
+    expect(parse('--colour', 'a-b').text('colour')).to.equal('a-b');
+  });
+
+  it('gives whole numbers', () => {
+    const count = (value: string) => parse(`--colour=${value}`).count('colour');
+    expect(['0', '7', '999999999'].map(count)).to.deep.equal([0, 7, 999_999_999]);
+    for (const wrong of ['-1', '1.5', '1000000000', 'x1', '1x', ' '])
+      expect(() => count(wrong), wrong).to.throw(UsageError, `--colour ${wrong}: write a whole number, 0 or more\n\n`);
+  });
+
+  it('is wrong by an error that says so and shows the help', () => {
+    const error = parse().error('too wet');
+    expect([error.name, error.message]).to.deep.equal(['UsageError', `too wet\n\n${HELP}`]);
+  });
+
   it('gives nothing for what was not said', () => {
     const options = parse();
     expect(options.text('colour')).to.equal(undefined);
     expect(options.list('brush')).to.deep.equal([]);
     expect(options.isOn('wet')).to.equal(false);
+    const nothing = [options.path('colour'), options.port('colour'), options.count('colour'), options.url('colour')];
+    expect(nothing).to.deep.equal([undefined, undefined, undefined, undefined]);
+    expect(parse('--colour', 'red').isOn('wet')).to.equal(false);
   });
 
   it('gives paths that are absolute', () => {
@@ -74,7 +106,7 @@ describe('a command line', () => {
     });
   }
 
-  for (const port of ['65536', '-1', '80.5', 'http', '0x50']) {
+  for (const port of ['65536', '-1', '80.5', 'http', '0x50', 'x80', '80x']) {
     it(`refuses the port ${port} and says which ports there are`, () => {
       expect(() => parse(`--colour=${port}`).port('colour')).to.throw(
         UsageError,
@@ -91,7 +123,8 @@ describe('a command line', () => {
 
   it('takes http and https URLs, without the slash at their end', () => {
     expect(parse('--colour', 'http://localhost:4566/').url('colour')).to.equal('http://localhost:4566');
-    for (const wrong of ['localhost', 'localhost:4566', 'ftp://localhost']) {
+    expect(parse('--colour', 'https://a/b').url('colour')).to.equal('https://a/b');
+    for (const wrong of ['localhost', 'localhost:4566', 'ftp://localhost', 'xhttp://localhost', 'httpsx://localhost']) {
       expect(() => parse('--colour', wrong).url('colour')).to.throw(UsageError, `--colour ${wrong}: not a URL such as`);
     }
   });

@@ -28,6 +28,19 @@ describe('the service that a request is for', () => {
     expect(credentialScope({}, target)).to.deep.equal({ accessKeyId: 'AKID', region: 'eu-west-1', signingName: 's3' });
   });
 
+  it('is no signature’s when a part of the scope is missing', () => {
+    const whole = 'Credential=AKID/20130524/eu-west-1/s3/aws4_request';
+    const wrong = [
+      'Credential=AKID/20130524/eu-west-1/s3',
+      'Credential=AKID/2013052/eu-west-1/s3/aws4_request',
+      'Credential=/20130524/eu-west-1/s3/aws4_request',
+      'AKID/20130524/eu-west-1/s3/aws4_request',
+    ];
+    expect(credentialScope({}, whole)?.accessKeyId).to.equal('AKID');
+    for (const authorization of wrong)
+      expect(credentialScope({ authorization }, `/?X-Amz-${whole}`)).to.equal(undefined);
+  });
+
   it('is the one with the prefix in X-Amz-Target, when the request is not signed', () => {
     expect(found('/', { 'x-amz-target': 'Kettle_2026.Boil' })).to.equal('kettle');
     expect(found('/', { 'x-amz-target': 'Kettle_2027.Boil' })).to.equal(undefined);
@@ -36,6 +49,15 @@ describe('the service that a request is for', () => {
 
   it('is the one with the longest beginning of its path, when the request says nothing else', () => {
     expect(found('/2026/valleys/v/rivers')).to.equal('valley');
+    const [iam, store, kettle, valley] = SERVICES;
+    for (const order of [
+      [store, valley],
+      [valley, store],
+    ]) {
+      const services = [iam, ...order, kettle].filter((one) => one !== undefined);
+      expect(serviceOf({ headers: {}, target: '/2026/valleys' }, services)?.signingName).to.equal('valley');
+      expect(serviceOf({ headers: {}, target: '/x/2026/valleys' }, services)?.signingName).to.equal('store');
+    }
     expect(found('/bucket/key')).to.equal('store');
     expect(serviceOf({ headers: {}, target: '/bucket/key' }, [marked('iam', {})])).to.equal(undefined);
   });

@@ -7,6 +7,10 @@ import { RecordingService } from '../../../../support/recording-service.ts';
 /** Names that a local network may make point anywhere. */
 const LOCAL = ['emulator', 'printer.local', 'metadata.internal', 'evil.docker.internal'];
 
+/** The answer, with what shows that a page may have sent the request. */
+const refusal = (reason: string) =>
+  `[rehearsal] requests of web pages are refused, since any page could send them, and ${reason}: call with the AWS CLI or an SDK outside of the browser, at the address that was printed\n`;
+
 describe('requests of web pages', () => {
   let listener: HttpListener;
 
@@ -33,15 +37,14 @@ describe('requests of web pages', () => {
     for (const origin of ['https://evil.example', 'http://localhost:3000', 'null']) {
       const { status, body } = await send({ origin, 'content-type': 'text/plain' });
       expect(status).to.equal(403);
-      expect(body)
-        .to.match(/^\[rehearsal\] requests of web pages are refused/)
-        .and.to.contain(origin);
+      expect(body).to.equal(refusal(`the header Origin is '${origin}'`));
     }
   });
 
   it('are known by Sec-Fetch-Site where there is no Origin, as of an image or a link', async () => {
     for (const site of ['cross-site', 'same-site', 'same-origin']) {
-      expect((await send({ 'sec-fetch-site': site }, 'GET')).status).to.equal(403);
+      const { status, body } = await send({ 'sec-fetch-site': site }, 'GET');
+      expect([status, body]).to.deep.equal([403, refusal(`the header Sec-Fetch-Site is '${site}'`)]);
     }
     expect((await send({ 'sec-fetch-site': 'none' }, 'GET')).status).to.equal(201);
   });
@@ -52,9 +55,22 @@ describe('requests of web pages', () => {
       'evil.example:4566',
       'amazonaws.com.evil.example',
       'xamazonaws.com',
+      'localhost.evil.example',
+      'xlocalhost',
+      'x.docker.internal',
+      'xhost.docker.internal',
+      'localhost:80:80',
+      '127.0.0.1.evil.example',
+      '[::1]x',
+      'x[::1]',
+      'localhost:4566x',
+      'api.aws',
+      'localhost..',
       ...LOCAL,
     ]) {
-      expect([host, (await send({ host }, 'GET')).status]).to.deep.equal([host, 403]);
+      const { status, body } = await send({ host }, 'GET');
+      const name = `the header Host is '${host}', a name that may be any page's (localhost and addresses such as 127.0.0.1 are not; --host-names takes more)`;
+      expect([host, status, body]).to.deep.equal([host, 403, refusal(name)]);
     }
   });
 
@@ -71,6 +87,14 @@ describe('requests of web pages', () => {
       expect([query, status]).to.deep.equal([query, 403]);
       expect(body).to.contain('is asked for by URL alone, without the header Authorization');
     }
+    const { body } = await send({}, 'GET', `/?Action=CreateRole&${scope}`);
+    expect(body).to.equal(refusal('CreateRole is asked for by URL alone, without the header Authorization'));
+    for (const action of ['xGetRole', 'Get', 'getRole', 'Listen', 'PutGetRole'])
+      expect((await send({}, 'GET', `/?Action=${action}&${scope}`)).status, action).to.equal(403);
+    for (const action of ['GetRole', 'ListRoles', 'DescribeAlarms'])
+      expect((await send({}, 'GET', `/?Action=${action}&${scope}`)).status, action).to.equal(201);
+    expect((await send({}, 'POST', '/?Action=CreateRole')).status).to.equal(201);
+    expect((await send({}, 'GET', '/Action=CreateRole')).status).to.equal(201);
     expect((await send({}, 'GET', `/?Action=GetCallerIdentity&${scope}`)).status).to.equal(201);
     const authorization = 'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/lambda/aws4_request';
     expect((await send({ authorization }, 'GET', '/?Action=CreateRole')).status).to.equal(201);
@@ -83,7 +107,17 @@ describe('requests of web pages', () => {
   });
 
   it('are not what SDKs, the proxy for AWS and LocalStack send', async () => {
-    const hosts = ['127.0.0.1:4566', 'localhost:4566', '[::1]:4566', 'host.docker.internal:4599', '172.17.0.1:4599'];
+    const more = ['LOCALHOST', 'localhost.', 'a.localhost', '[::1]', '127.0.0.1', 'gateway.docker.internal'];
+    const others = ['host.containers.internal', 's3.cn-north-1.amazonaws.com.cn', 'lambda.us-east-1.api.aws'];
+    const hosts = [
+      ...more,
+      ...others,
+      '127.0.0.1:4566',
+      'localhost:4566',
+      '[::1]:4566',
+      'host.docker.internal:4599',
+      '172.17.0.1:4599',
+    ];
     const named = ['sts.us-east-1.amazonaws.com', 'bucket.s3.localhost.localstack.cloud:4566'];
     for (const host of [...hosts, ...named]) {
       expect([host, (await send({ host })).status]).to.deep.equal([host, 201]);

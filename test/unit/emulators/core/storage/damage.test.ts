@@ -34,6 +34,7 @@ describe('a damaged record', () => {
     ['cut short', '{"name":"bro', 'it is not JSON'],
     ['random bytes', Buffer.from('9f00c3289a', 'hex'), 'it is not JSON'],
     ['not UTF-8 in one byte', Buffer.from('{"name":"br\xffken","size":1}', 'latin1'), 'it is not JSON'],
+    ['JSON behind a byte order mark', '\ufeff{"name":"broken","size":1}', 'it is not JSON'],
     ['null', 'null', 'its JSON is not such a record'],
     ['a list', '[]', 'its JSON is not such a record'],
     ['without a member', '{"name":"broken"}', 'its JSON is not such a record'],

@@ -18,7 +18,7 @@ describe('what the disk refuses', () => {
     });
   }
 
-  for (const code of ['EROFS', 'EACCES', 'EIO', 'ENOTDIR']) {
+  for (const code of ['EROFS', 'EACCES', 'EPERM', 'EIO', 'EMFILE', 'ENFILE', 'ENOTDIR', 'ENOENT']) {
     it(`with ${code} is the service’s internal error and says what to look at`, () => {
       const { code: name, httpStatus, message } = toAwsError(errno(code), 'InternalError');
       expect([name, httpStatus, message]).to.deep.equal([
@@ -31,6 +31,9 @@ describe('what the disk refuses', () => {
 
   it('differs from what the network refuses', () => {
     expect(toAwsError(errno('ECONNRESET', {})).message).to.contain('unexpected error');
+    expect(toAwsError(errno('EISDIR')).message).to.contain('unexpected error');
+    expect(toAwsError({ code: 'EIO', path: '/data/x' }).message).to.contain('unexpected error');
+    expect(toAwsError(errno('EIO', { fd: 3 })).message).to.contain('refused the operation');
     expect(toAwsError(errno('EACCES', { address: '10.0.0.1' })).message).to.contain('unexpected error');
   });
 });

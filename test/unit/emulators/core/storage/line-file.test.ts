@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { linesBackward, linesForward } from '../../../../../emulators/core/storage/line-file.ts';
+import { lineBytes, lineStart, linesBackward, linesForward } from '../../../../../emulators/core/storage/line-file.ts';
 import { useTemporaryFolder } from '../../../../support/temporary-folder.ts';
 
 /** What is read at once. */
@@ -29,4 +29,45 @@ describe('the lines of a file', () => {
       expect(texts(linesBackward(path(), size))).to.deep.equal(lines.toReversed());
     });
   }
+
+  const written = (content: string) => {
+    writeFileSync(path(), content);
+    return path();
+  };
+
+  it('are read in steps of any length', () => {
+    const file = written('a\nbcdefgh\n\nij\n');
+    for (const step of [1, 2, 3, 100])
+      expect(texts(linesForward(file, 0, step)), String(step)).to.deep.equal(['a', 'bcdefgh', '', 'ij']);
+  });
+
+  it('are read from a line on, and before one', () => {
+    const file = written('one\ntwo\nthree\nfour');
+    expect(texts(linesForward(file, 4))).to.deep.equal(['two', 'three']);
+    expect(texts(linesForward(file, 14))).to.deep.equal([]);
+    expect(texts(linesBackward(file, 14))).to.deep.equal(['three', 'two', 'one']);
+    expect(texts(linesBackward(file, 4))).to.deep.equal(['one']);
+    expect(texts(linesBackward(file, 0))).to.deep.equal([]);
+  });
+
+  it('have parts whose place is known, as far as there are bytes', () => {
+    const file = written('one\ntwo\n');
+    expect([lineBytes(file, 4, 3), lineBytes(file, 4, 100), lineBytes(file, 100, 3)].map(String)).to.deep.equal([
+      'two',
+      'two\n',
+      '',
+    ]);
+  });
+
+  it('begin where the byte before them is a newline', () => {
+    const file = written('one\ntwo\nthree\n');
+    const starts = Array.from({ length: 14 }, (_, offset) => lineStart(file, offset, 0));
+    expect(starts).to.deep.equal([0, 0, 0, 0, 4, 4, 4, 4, 8, 8, 8, 8, 8, 8]);
+    expect([lineStart(file, 10, 8), lineStart(file, 4, 4), lineStart(file, 9, 4)]).to.deep.equal([8, 4, 8]);
+    const long = written(`a\n${'x'.repeat(2 * CHUNK)}\nb\n`);
+    for (const offset of [CHUNK, CHUNK + 1, CHUNK + 2, CHUNK + 3, 2 * CHUNK + 2])
+      expect(lineStart(long, offset, 0), String(offset)).to.equal(2);
+    expect(lineStart(long, 2 * CHUNK + 3, 0)).to.equal(2 * CHUNK + 3);
+    expect(lineStart(written('x'.repeat(3 * CHUNK)), 2 * CHUNK + 7, 0)).to.equal(0);
+  });
 });

@@ -212,6 +212,8 @@ describe('the evaluation of policies', () => {
       return evaluatePolicies(CALLER, request, [{ name: 'inline', statements }]).isAllowed;
     };
     expect(on(' aws:userid ')).to.equal(true);
+    const nothing = [allow({ Resource: `arn:aws:s3:::photos/cats${variable('aws:none')}/1.jpg` })];
+    expect(decide(nothing)).to.equal('implicit');
     expect(on("aws:userid, 'dogs'")).to.equal(true);
     expect(on("aws:none ,  'cats' ")).to.equal(true);
     for (const content of ['x,aws:userid', 'aws:TagKeys', 'aws:none', "aws:none, 'dogs'", 'aws:none, cats', '']) {

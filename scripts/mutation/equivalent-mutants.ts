@@ -5,6 +5,8 @@ interface EquivalentMutant extends Pick<Mutant, 'path' | 'context' | 'original' 
   readonly because: string;
 }
 
+const CACHED = 'parsed policies are kept only to save time';
+
 export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
   {
     path: 'emulators/logs/event-file.ts',
@@ -40,6 +42,55 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
     original: 'push',
     replacement: 'unshift',
     because: 'the order of terms does not count',
+  },
+  {
+    path: 'emulators/iam/access-control.ts',
+    context: 'const MAX_CACHED = 200;',
+    original: '200',
+    replacement: '(200 + 1)',
+    because: CACHED,
+  },
+  {
+    path: 'emulators/iam/access-control.ts',
+    context: 'if (parsed.size >= MAX_CACHED) parsed.clear();',
+    original: 'parsed.size >= MAX_CACHED',
+    replacement: 'true',
+    because: CACHED,
+  },
+  {
+    path: 'emulators/iam/access-control.ts',
+    context: 'if (parsed.size >= MAX_CACHED) parsed.clear();',
+    original: 'parsed.size >= MAX_CACHED',
+    replacement: 'false',
+    because: CACHED,
+  },
+  {
+    path: 'emulators/iam/access-control.ts',
+    context: 'if (parsed.size >= MAX_CACHED) parsed.clear();',
+    original: '>=',
+    replacement: '>',
+    because: CACHED,
+  },
+  {
+    path: 'emulators/iam/access-control.ts',
+    context: 'if (parsed.size >= MAX_CACHED) parsed.clear();',
+    original: 'parsed.clear();',
+    replacement: ';',
+    because: CACHED,
+  },
+  {
+    path: 'emulators/iam/access-control.ts',
+    context: 'if (known !== undefined) return { name, statements: known };',
+    original: 'known !== undefined',
+    replacement: 'false',
+    because: CACHED,
+  },
+  {
+    path: 'emulators/iam/access-control.ts',
+    context: 'parsed.set(document, statements);',
+    original: 'parsed.set(document, statements);',
+    replacement: ';',
+    because: CACHED,
   },
 ];
 

@@ -7,6 +7,12 @@ const MOCHA = join(ROOT, 'node_modules/mocha/bin/mocha.js');
 const LOADER = pathToFileURL(join(import.meta.dirname, 'load-mutant.ts')).href;
 const CACHE = join(ROOT, 'node_modules/.cache/mutants');
 
+/** A loop without end is known by the processor time that it takes: on a busy machine every run is slow. */
+const CPU_SECONDS = 90;
+const LIMITED = `ulimit -t ${CPU_SECONDS}; exec "$@"`;
+/** For a test that waits for what never comes. */
+const TEST_LIMIT_MS = 120_000;
+
 export type Outcome = 'passed' | 'failed' | 'timed out';
 
 export interface TestRun {
@@ -21,8 +27,8 @@ export interface TestRun {
 /** Runs test files in a process of its own, until the first failure. */
 export function runTests({ tests, limitMs, mutant, coverageFolder }: TestRun): Promise<Outcome> {
   const loader = mutant === undefined ? [] : ['--import', LOADER];
-  const mocha = [MOCHA, '--no-parallel', '--bail', '--exit', '--timeout', String(limitMs), ...tests];
-  const child = spawn(process.execPath, [...loader, ...mocha], {
+  const mocha = [MOCHA, '--no-parallel', '--bail', '--exit', '--timeout', String(TEST_LIMIT_MS), ...tests];
+  const child = spawn('/bin/sh', ['-c', LIMITED, 'sh', process.execPath, ...loader, ...mocha], {
     cwd: ROOT,
     stdio: 'ignore',
     detached: true,
@@ -36,9 +42,10 @@ export function runTests({ tests, limitMs, mutant, coverageFolder }: TestRun): P
       if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
     }, limitMs);
     child.once('error', reject);
-    child.once('exit', (code) => {
+    child.once('exit', (code, signal) => {
       clearTimeout(timer);
-      resolve(isLate ? 'timed out' : code === 0 ? 'passed' : 'failed');
+      const isKilled = signal === 'SIGXCPU' || signal === 'SIGKILL';
+      resolve(isLate || isKilled ? 'timed out' : code === 0 ? 'passed' : 'failed');
     });
   });
 }

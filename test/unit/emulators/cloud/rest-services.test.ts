@@ -160,12 +160,17 @@ describe('what a call of S3 needs', () => {
   });
 
   it('is reading the source, too, for a copy', async () => {
-    const headers = { 'x-amz-copy-source': '/other/a%20b?versionId=null' };
-    for (const target of ['/b/k', '/b/k?uploadId=u&partNumber=1']) {
-      expect(await needsOf(s3, { method: 'PUT', target, headers })).to.deep.equal([
-        's3:GetObject arn:aws:s3:::other/a b',
-        `s3:PutObject ${BUCKET}/k`,
-      ]);
+    for (const [version, action] of [
+      ['', 's3:GetObject'],
+      ['?versionId=null', 's3:GetObjectVersion'],
+    ]) {
+      const headers = { 'x-amz-copy-source': `/other/a%20b${version}` };
+      for (const target of ['/b/k', '/b/k?uploadId=u&partNumber=1']) {
+        expect(await needsOf(s3, { method: 'PUT', target, headers })).to.deep.equal([
+          `${action} arn:aws:s3:::other/a b`,
+          `s3:PutObject ${BUCKET}/k`,
+        ]);
+      }
     }
   });
 

@@ -89,7 +89,7 @@ describe('an error as a command prints it', () => {
     const broken = new Error('broken');
     expect(errorText(new UserError('Full', 'the tin is empty'))).to.equal('the tin is empty');
     expect(errorText(broken)).to.equal(broken.stack);
-    broken.stack = undefined;
+    delete broken.stack;
     expect(errorText(broken)).to.equal('broken');
     expect(errorText('text')).to.equal('text');
     expect(errorText(undefined)).to.equal('undefined');

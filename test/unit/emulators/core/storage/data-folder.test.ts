@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable, Writable } from 'node:stream';
 import { expect } from 'chai';
 import { DataFolderError, openDataFolder } from '../../../../../emulators/core/storage/data-folder.ts';
 import { errorOf } from '../../../../support/error-of.ts';
@@ -59,12 +60,16 @@ describe('the data folder', () => {
 
   it('is taken over from a killed process that nobody has waited for', async function () {
     if (!existsSync('/proc/self/stat')) return this.skip();
-    // The shell becomes a program that waits for no children.
-    const parent = spawn('/bin/sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], {
-      stdio: ['ignore', 'pipe', 'inherit'],
+    // The shell becomes a program that waits for no children; only then its child may end.
+    const parent = spawn('/bin/sh', ['-c', 'cat <&3 & echo $!; exec sleep 60'], {
+      stdio: ['ignore', 'pipe', 'inherit', 'pipe'],
     });
-    const [text] = await once(parent.stdout, 'data');
+    const [, out, , gate] = parent.stdio;
+    if (!(out instanceof Readable && gate instanceof Writable)) throw new Error('the shell has no pipes');
+    const [text] = await once(out, 'data');
     const pid = Number(String(text));
+    await until(() => readFileSync(`/proc/${parent.pid}/comm`, 'utf8').trim() === 'sleep', 'the shell becomes sleep');
+    gate.end();
     await untilZombie(pid);
     writeFileSync(join(folder(), 'lock'), String(pid));
     const open = await openDataFolder(folder());
@@ -83,8 +88,11 @@ describe('the data folder', () => {
 });
 
 async function untilZombie(pid: number): Promise<void> {
-  for (const deadlineMs = Date.now() + 10_000; ; await new Promise(setImmediate)) {
-    if (/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))) return;
-    if (Date.now() > deadlineMs) throw new Error(`process ${pid} did not end within 10 s`);
+  await until(() => /^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8')), `process ${pid} ends`);
+}
+
+async function until(holds: () => boolean, what: string): Promise<void> {
+  for (const deadlineMs = Date.now() + 30_000; !holds(); await new Promise(setImmediate)) {
+    if (Date.now() > deadlineMs) throw new Error(`not within 30 s: ${what}`);
   }
 }

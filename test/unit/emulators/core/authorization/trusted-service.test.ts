@@ -78,7 +78,9 @@ describe('a role that a service is given', () => {
       iam(() => {
         throw Object.assign(new Error('why'), { name });
       });
-    expect(await roleTrusts(failing('NoSuchEntityException'), ARN, LAMBDA)).to.equal(false);
+    for (const name of ['NoSuchEntityException', 'ValidationError'])
+      expect(await roleTrusts(failing(name), ARN, LAMBDA), name).to.equal(false);
+    expect((await errorOf(roleTrusts(failing('xNoSuchEntity'), ARN, LAMBDA))).name).to.equal('xNoSuchEntity');
     expect((await errorOf(roleTrusts(failing('AccessDenied'), ARN, LAMBDA))).name).to.equal('AccessDenied');
   });
 });

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { brokenStringConstraints } from '../../../../../emulators/core/validation/constraints.ts';
 import { answer, breach, detected, member } from './kettle-model.ts';
 
 describe('constraints of a model', () => {
@@ -29,6 +30,8 @@ describe('constraints of a model', () => {
 
   it('leave the pattern of a hopelessly long text alone', () => {
     const long = (length: number) => String(answer({ Name: 'A'.repeat(length) }));
+    const unbounded = { type: 'string', pattern: '[a-z]+' } as const;
+    expect(brokenStringConstraints(unbounded, 'A'.repeat(5000)).map(({ rule }) => rule)).to.deep.equal(['pattern']);
     expect(long(4096)).to.match(/^3 validation errors.*regular expression/);
     expect(long(4097))
       .to.match(/^2 validation errors/)

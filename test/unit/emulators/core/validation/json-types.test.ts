@@ -74,6 +74,14 @@ describe('types of a model in JSON', () => {
     for (const cups of [2_147_483_648, -2_147_483_649]) expect(read(cups)).to.throw('at most 32 bits');
   });
 
+  it('takes any number for a float', () => {
+    const floats = { ...MODEL, shapes: { ...SHAPES, Cups: { type: 'float' } as const } };
+    expect(validatedInput(floats, 'Boil', { Name: 'ab', Cups: 1.5 })).to.deep.equal({ Name: 'ab', Cups: 1.5 });
+    expect(() => validatedInput(floats, 'Boil', { Name: 'ab', Cups: '1' })).to.throw(
+      `'Cups' is the JSON string "1"; the API takes a JSON number there`,
+    );
+  });
+
   it('takes requests of 64 levels', () => {
     const nested = (levels: number): unknown => (levels === 0 ? 1 : { a: nested(levels - 1) });
     expect(member({ Other: nested(64) })).to.be.an('object');

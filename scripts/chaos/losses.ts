@@ -6,6 +6,7 @@ import { paginateListTrainingJobs } from '@aws-sdk/client-sagemaker';
 import { paginateGetExecutionHistory, paginateListExecutions } from '@aws-sdk/client-sfn';
 import type { AwsClients } from '../../emulators/core/aws-clients.ts';
 import type { Acknowledged } from './acknowledged.ts';
+import { versionLosses } from './versions.ts';
 import { BUCKET, LOG, OVERWRITTEN, type Workplace } from './writers.ts';
 
 /** What was acknowledged and is not there as it was, after a start on the data folder; empty when all is well. */
@@ -24,6 +25,7 @@ export async function lossesIn(
     missing('execution', acknowledged.executions, await executionsIn(clients, workplace)),
     wrongContents(clients, acknowledged, fresh),
     wrongVersion(clients, acknowledged),
+    versionLosses(clients, acknowledged.versions),
     halfHistories(clients, acknowledged, fresh),
   ]);
   return lists.flat();

@@ -6,6 +6,7 @@ import { CreateTrainingJobCommand, type CreateTrainingJobCommandInput } from '@a
 import { CreateStateMachineCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import type { AwsClients } from '../../emulators/core/aws-clients.ts';
 import type { Acknowledged } from './acknowledged.ts';
+import { makeVersionedBucket, writeVersion } from './versions.ts';
 
 export const BUCKET = 'chaos';
 export const OVERWRITTEN = 'overwritten';
@@ -23,7 +24,9 @@ export interface Workplace {
   readonly stateMachineArn: string;
 }
 
-export async function makeWorkplace({ s3, logs, iam, sfn }: AwsClients): Promise<Workplace> {
+export async function makeWorkplace(clients: AwsClients): Promise<Workplace> {
+  const { s3, logs, iam, sfn } = clients;
+  await makeVersionedBucket(clients);
   await s3.send(new CreateBucketCommand({ Bucket: BUCKET }));
   await s3.send(new PutObjectCommand({ Bucket: BUCKET, Key: 'train/a.jpg', Body: 'no image' }));
   await logs.send(new CreateLogGroupCommand(LOG));
@@ -44,11 +47,13 @@ export async function makeWorkplace({ s3, logs, iam, sfn }: AwsClients): Promise
 
 /** Each writes one thing of that number, and notes it when it was answered. */
 export function writersOf(
-  { s3, logs, iam, sfn, sagemaker, events }: AwsClients,
+  clients: AwsClients,
   { roleArn, stateMachineArn }: Workplace,
   acknowledged: Acknowledged,
 ): readonly ((number: string, version: number) => Promise<unknown>)[] {
+  const { s3, logs, iam, sfn, sagemaker, events } = clients;
   return [
+    (number) => writeVersion(clients, acknowledged.versions, number),
     async (number) => {
       const Body = number.repeat(1 + (number.length % 7) * 1_000);
       await s3.send(new PutObjectCommand({ Bucket: BUCKET, Key: number, Body }));
@@ -64,8 +69,7 @@ export function writersOf(
       acknowledged.logEvents.add(number);
     },
     async (number) => {
-      const AssumeRolePolicyDocument = JSON.stringify(TRUST);
-      await iam.send(new CreateRoleCommand({ RoleName: number, AssumeRolePolicyDocument }));
+      await iam.send(new CreateRoleCommand({ RoleName: number, AssumeRolePolicyDocument: JSON.stringify(TRUST) }));
       acknowledged.roles.add(number);
     },
     async (number) => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { WireResponse } from '../../core/http/http-exchange.ts';
 import { AwsError } from '../../core/wire/aws-error.ts';
+import { expirationHeaders } from '../objects/expiration.ts';
 import { newVersionHeaders } from '../objects/object-versions.ts';
 import { encryptionHeaders, writeObject } from '../objects/object-writing.ts';
 import type { Bucket } from '../store/bucket-store.ts';
@@ -36,7 +37,7 @@ export async function completeUpload(request: S3Request, state: S3State): Promis
   const named = parseCompletion(await documentText(request));
   const record = before() ?? (await joinOnce(request, state, named));
   if (record.etag !== joinedEtag(named)) throw noSuchUpload(uploadId);
-  return completed(request, record);
+  return completed(request, state, record);
 }
 
 /** The object that the upload became, while no other has taken its place: SDKs complete again after a lost answer. */
@@ -91,7 +92,7 @@ function checkConflict(request: S3Request, upload: Upload, current: ObjectRecord
   }
 }
 
-function completed(request: S3Request, record: ObjectRecord): WireResponse {
+function completed(request: S3Request, state: S3State, record: ObjectRecord): WireResponse {
   const content = {
     Location: `http://${request.header('host') ?? ''}/${request.bucket}/${encodeURIComponent(request.key)}`,
     Bucket: request.bucket,
@@ -102,6 +103,7 @@ function completed(request: S3Request, record: ObjectRecord): WireResponse {
   return xmlResponse('CompleteMultipartUploadResult', content, {
     ...encryptionHeaders(record),
     ...newVersionHeaders(record),
+    ...expirationHeaders(requireBucket(state, request.bucket), record),
   });
 }
 

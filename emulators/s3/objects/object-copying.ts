@@ -12,6 +12,7 @@ import { requestedAlgorithm } from '../wire/upload-checksums.ts';
 import { xmlResponse, xmlTime } from '../wire/xml-documents.ts';
 import { conditionsOf } from './conditional-requests.ts';
 import { type CopySource, copySource, readSource } from './copy-source.ts';
+import { expirationHeaders } from './expiration.ts';
 import { storageHeaders } from './object-headers.ts';
 import { taggingHeader } from './object-tags.ts';
 import { newVersionHeaders, versionHeaders } from './object-versions.ts';
@@ -43,6 +44,7 @@ async function copyObject(request: S3Request, state: S3State): Promise<WireRespo
   return xmlResponse('CopyObjectResult', content, {
     ...encryptionHeaders(record),
     ...newVersionHeaders(record),
+    ...expirationHeaders(requireBucket(state, request.bucket), record),
     ...versionHeaders(source.bucket, source.record, 'x-amz-copy-source-version-id'),
   });
 }

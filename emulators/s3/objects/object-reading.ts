@@ -8,6 +8,7 @@ import { partRange } from '../wire/part-range.ts';
 import type { S3Operations } from '../wire/s3-operation.ts';
 import type { S3Request } from '../wire/s3-request.ts';
 import { checkReadConditions, conditionsOf } from './conditional-requests.ts';
+import { expirationHeaders } from './expiration.ts';
 import { objectHeaders, overrideHeaders } from './object-headers.ts';
 import { findObject, versionHeaders } from './object-versions.ts';
 
@@ -39,6 +40,7 @@ function describe(request: S3Request, { bucket, record }: FoundObject): { respon
   const headers: Record<string, string> = {
     ...objectHeaders(record),
     ...versionHeaders(bucket, record),
+    ...expirationHeaders(bucket, record),
     ...overrideHeaders(request),
     'content-length': `${range.end - range.start + 1}`,
   };

@@ -9,6 +9,7 @@ import type { S3Operations } from '../wire/s3-operation.ts';
 import type { S3Request } from '../wire/s3-request.ts';
 import { emptyResponse } from '../wire/xml-documents.ts';
 import { checkWriteConditions, conditionsOf } from './conditional-requests.ts';
+import { expirationHeaders } from './expiration.ts';
 import { keptHeaders, userMetadata } from './object-headers.ts';
 import { taggingHeader } from './object-tags.ts';
 import { newVersionHeaders } from './object-versions.ts';
@@ -27,6 +28,7 @@ async function putObject(request: S3Request, state: S3State): Promise<WireRespon
     ...checksumHeaders(record.checksum),
     ...encryptionHeaders(record),
     ...newVersionHeaders(record),
+    ...expirationHeaders(requireBucket(state, request.bucket), record),
   });
 }
 

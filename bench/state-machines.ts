@@ -4,6 +4,8 @@ import { StepFunctionsFixture } from '../test/unit/emulators/step-functions/step
 
 const MS_PER_SECOND = 1000;
 const EXECUTIONS = 100;
+/** What a run of many tests starts. */
+const MANY_EXECUTIONS = 200;
 const STATES = 10;
 const ITEMS = 10_000;
 /** An inline Map leaves four events an iteration; 25,000 end an execution. */
@@ -22,6 +24,7 @@ export async function measureStateMachines(runs: number): Promise<Figures[]> {
   const cases: readonly (readonly [string, () => Promise<unknown>])[] = [
     [`${EXECUTIONS} executions of ${STATES} states at once`, () => manyAtOnce(bench)],
     ['the same in aws-local-stepfunctions', () => manyAtOnceElsewhere()],
+    [`${MANY_EXECUTIONS} executions of ${STATES} states at once`, () => manyAtOnce(bench, MANY_EXECUTIONS)],
     [`distributed Map of ${ITEMS} items`, () => mapOf(bench, ITEMS, 'DISTRIBUTED')],
     [`inline Map of ${INLINE_ITEMS} items`, () => mapOf(bench, INLINE_ITEMS, 'INLINE')],
     [
@@ -57,9 +60,9 @@ function chain(): Definition {
   return { StartAt: 'S0', States: Object.fromEntries(states) };
 }
 
-async function manyAtOnce(bench: StepFunctionsFixture): Promise<void> {
+async function manyAtOnce(bench: StepFunctionsFixture, count = EXECUTIONS): Promise<void> {
   const machine = await bench.create(chain());
-  const arns = await Promise.all(Array.from({ length: EXECUTIONS }, () => bench.start(machine)));
+  const arns = await Promise.all(Array.from({ length: count }, () => bench.start(machine)));
   for (const executionArn of arns) await ended(bench, executionArn);
 }
 

@@ -1,11 +1,7 @@
-import {
-  type CloudWatchLogsClient,
-  CreateLogStreamCommand,
-  type InputLogEvent,
-  PutLogEventsCommand,
-} from '@aws-sdk/client-cloudwatch-logs';
+import { type CloudWatchLogsClient, type InputLogEvent, PutLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import type { HistoryEvent } from '../engine/history.ts';
 import type { ExecutionRecord } from './execution-record.ts';
+import { createStream } from './log-streams.ts';
 import { logGroupOf } from './logging-target.ts';
 import type { LoggingConfiguration, LogLevel } from './state-machine-record.ts';
 
@@ -23,13 +19,18 @@ export class ExecutionLog {
   #delivery: Promise<void> | undefined;
   #hasStream = false;
 
-  constructor(client: CloudWatchLogsClient, record: ExecutionRecord, configuration: LoggingConfiguration) {
+  /** `stream` may be that of other executions, too. */
+  constructor(
+    client: CloudWatchLogsClient,
+    record: ExecutionRecord,
+    configuration: LoggingConfiguration,
+    stream: string,
+  ) {
     this.#client = client;
     this.#record = record;
     this.#configuration = configuration;
     this.#group = logGroupOf(configuration);
-    const hour = new Date(record.startedMs).toISOString().slice(0, 13).replace('T', '-');
-    this.#stream = `states/${record.stateMachineName}/${hour}-00/${record.sequence.toString(16).padStart(8, '0')}`;
+    this.#stream = stream;
   }
 
   take(event: HistoryEvent): void {
@@ -47,7 +48,7 @@ export class ExecutionLog {
   async #deliver(logGroupName: string): Promise<void> {
     const stream = { logGroupName, logStreamName: this.#stream };
     try {
-      if (!this.#hasStream) await this.#client.send(new CreateLogStreamCommand(stream));
+      if (!this.#hasStream) await createStream(this.#client, logGroupName, this.#stream);
       this.#hasStream = true;
       while (this.#waiting.length > 0) {
         await this.#client.send(new PutLogEventsCommand({ ...stream, logEvents: this.#nextBatch() }));

@@ -8,6 +8,7 @@ import type { EventKeeper } from './execution-history.ts';
 import { ExecutionLog } from './execution-log.ts';
 import type { ExecutionRecord, Outcome } from './execution-record.ts';
 import type { ExecutionStore } from './execution-store.ts';
+import { LogStreams } from './log-streams.ts';
 import type { MapRuns } from './map-runs/map-runs.ts';
 import { planRedrive } from './redrive-plan.ts';
 import { type ExecutionParts, type Redrive, RunningExecution } from './running-execution.ts';
@@ -40,6 +41,7 @@ export class Executions {
   readonly #options: ExecutionsOptions;
   readonly #running = new Map<string, Running>();
   readonly #background = new Set<Promise<unknown>>();
+  readonly #streams = new LogStreams();
   #expressCount = 0;
 
   constructor(options: ExecutionsOptions) {
@@ -74,7 +76,8 @@ export class Executions {
   }
 
   #run(record: ExecutionRecord, revision: Revision, history: EventKeeper, redrive?: Redrive): Promise<Outcome> {
-    const log = new ExecutionLog(this.#options.logs, record, revision.loggingConfiguration);
+    const stream = this.#streams.nameFor(record);
+    const log = new ExecutionLog(this.#options.logs, record, revision.loggingConfiguration, stream);
     const definition = JSON.parse(revision.definition) as Definition;
     const events: EventKeeper = {
       write: (event) => {

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonOperations } from '../../../core/wire/wire-json.ts';
+import { validateDelivery } from '../../executions/log-streams.ts';
 import type { MachineType, Revision, StateMachineRecord } from '../../executions/state-machine-record.ts';
 import { stateMachineAlreadyExists, stateMachineDoesNotExist } from '../api-errors.ts';
 import { readIncludedData } from '../executions/start-execution.ts';
@@ -44,6 +45,7 @@ async function create(state: ServiceState, input: JsonObject): Promise<object> {
   await checkTrust(state.iam, revision.roleArn);
   await checkLogGroup(state.logs, revision.loggingConfiguration);
   checkRolePermissions(state, revision);
+  await validateDelivery(state.logs, revision.loggingConfiguration);
   const arn = stateMachineArn(state.owner, name);
   const existing = state.machines.find(arn);
   const machine =

@@ -1,5 +1,6 @@
 import { AwsError } from '../../../core/wire/aws-error.ts';
 import type { JsonObject } from '../../../core/wire/wire-json.ts';
+import { validateDelivery } from '../../executions/log-streams.ts';
 import type { MachineType, Revision } from '../../executions/state-machine-record.ts';
 import { RequestMembers } from '../request-members.ts';
 import type { ServiceState } from '../service-state.ts';
@@ -23,6 +24,7 @@ export async function updateStateMachine(state: ServiceState, input: JsonObject)
   const old = state.machines.revision(machine.revision);
   const changed = { ...old, ...changes };
   checkRolePermissions(state, changed);
+  if (changes.loggingConfiguration !== undefined) await validateDelivery(state.logs, changes.loggingConfiguration);
   const updatedMs = Date.now();
   const isSame = JSON.stringify(changed) === JSON.stringify(old);
   const updated = isSame ? machine : state.machines.update(machine, { ...changed, updatedMs });

@@ -11,6 +11,8 @@ import { oneState, ROLE_ARN, StepFunctionsFixture } from '../step-functions-fixt
 
 const FAILING = { StartAt: 'P', States: { P: { Type: 'Pass', Next: 'F' }, F: { Type: 'Fail', Error: 'E' } } };
 
+const VALIDATION = 'log_stream_created_by_aws_to_validate_log_delivery_subscriptions';
+
 describe('the log of executions', () => {
   let bench: StepFunctionsFixture;
   before(async () => {
@@ -44,7 +46,7 @@ describe('the log of executions', () => {
   const logged = (logGroupName: string, lastType: string): Promise<Record<string, unknown>[]> =>
     pollUntil(`${lastType} is logged`, async () => {
       const { logStreams } = await bench.clients.logs.send(new DescribeLogStreamsCommand({ logGroupName }));
-      const logStreamName = logStreams?.[0]?.logStreamName;
+      const logStreamName = logStreams?.map((stream) => stream.logStreamName).find((name) => name !== VALIDATION);
       if (logStreamName === undefined) return undefined;
       expect(logStreamName).to.match(new RegExp(`^states/${logGroupName}/\\d{4}-\\d\\d-\\d\\d-\\d\\d-00/[0-9a-f]{8}$`));
       const { events } = await bench.clients.logs.send(
@@ -71,6 +73,25 @@ describe('the log of executions', () => {
       redrive_count: '0',
     });
     expect(lines[1]?.['event_timestamp']).to.match(/^\d{13}$/);
+  });
+
+  it('is one stream for executions within seconds, beside the one that delivery was tried with', async () => {
+    await bench.clients.logs.send(new CreateLogGroupCommand({ logGroupName: 'shared' }));
+    const machine = await create('shared', 'FATAL', true, FAILING);
+    const streams = async () => {
+      const asked = new DescribeLogStreamsCommand({ logGroupName: 'shared' });
+      return (await bench.clients.logs.send(asked)).logStreams?.map(({ logStreamName = '' }) => logStreamName) ?? [];
+    };
+    expect(await streams()).to.deep.equal([VALIDATION]);
+    const arns = await Promise.all([bench.start(machine), bench.start(machine)]);
+    const logStreamName = await pollUntil('there is a stream', async () => (await streams())[1]);
+    const lines = await pollUntil('both have ended', async () => {
+      const read = new GetLogEventsCommand({ logGroupName: 'shared', logStreamName, startFromHead: true });
+      const { events = [] } = await bench.clients.logs.send(read);
+      return events.length === arns.length ? events : undefined;
+    });
+    expect(lines.map(({ message }) => JSON.parse(message ?? '').execution_arn)).to.have.members(arns);
+    expect(await streams()).to.have.lengthOf(2);
   });
 
   it('leaves the data out where it is not asked for', async () => {

@@ -35,6 +35,7 @@ function guardedSnapshot({ type, name, inputs, id }: ResourceSnapshot): GuardedR
     type,
     name,
     props: inputs,
+    isUnknown: () => false,
     refersTo: (property, other) => inputs[property] === ids.get(other),
   };
   ids.set(guarded, id);

@@ -3,6 +3,8 @@ export interface GuardedResource {
   readonly type: string;
   readonly name: string;
   readonly props: Readonly<Record<string, unknown>>;
+  /** Whether the property's value is only known once other resources are made; `props` has none of these. */
+  isUnknown(property: string): boolean;
   /** Whether the property is an output of `other`, such as a bucket policy's `bucket`. */
   refersTo(property: string, other: GuardedResource): boolean;
 }

@@ -1,6 +1,7 @@
 import { type Policies, PolicyPack, type PolicyResource, type ResourceValidationArgs } from '@pulumi/policy';
 import type { GuardedResource, GuardRail, GuardRailLimits } from './guard-rail.ts';
 import { DEFAULT_LIMITS, GUARD_RAILS } from './guard-rails.ts';
+import { knownProperties } from './known-properties.ts';
 
 // The pack for Pulumi's engine: `pulumi preview --policy-pack policy`. The rules are plain functions, see guard-rails.ts.
 
@@ -32,7 +33,7 @@ function policyOf(rail: GuardRail): Policies[number] {
 }
 
 function guardedArgs({ type, name, props }: ResourceValidationArgs): GuardedResource {
-  return { type, name, props, refersTo: () => false };
+  return { type, name, ...knownProperties(props), refersTo: () => false };
 }
 
 const urns = new WeakMap<GuardedResource, string>();
@@ -41,7 +42,7 @@ function guardedResource({ type, name, props, urn, propertyDependencies }: Polic
   const guarded: GuardedResource = {
     type,
     name,
-    props,
+    ...knownProperties(props),
     refersTo: (property, other) =>
       propertyDependencies[property]?.some((found) => found.urn === urns.get(other)) ?? false,
   };

@@ -13,8 +13,8 @@ interface TrainingParameters {
 export const jobCostLimit: GuardRail = {
   name: 'job-cost-limit',
   description: 'No training job can cost more than the pack allows.',
-  checkResource: ({ type, props }, limits) =>
-    type === 'aws:sfn/stateMachine:StateMachine'
+  checkResource: ({ type, props, isUnknown }, limits) =>
+    type === 'aws:sfn/stateMachine:StateMachine' && !isUnknown('definition')
       ? trainingStates(JSON.parse(String(props['definition']))).flatMap(([name, parameters]) =>
           costProblem(name, parameters, limits),
         )

@@ -25,7 +25,7 @@ function blockViolations(bucket: GuardedResource, blocks: readonly GuardedResour
       },
     ];
   }
-  const off = SETTINGS.filter((setting) => block.props[setting] !== true);
+  const off = SETTINGS.filter((setting) => block.props[setting] !== true && !block.isUnknown(setting));
   return off.length === 0 ? [] : [{ resource: block, text: `${off.join(', ')} must be true` }];
 }
 

@@ -16,8 +16,8 @@ const TAGGABLE = [
 export const requiredTags: GuardRail = {
   name: 'required-tags',
   description: `Everything that takes tags has ${PROGRAM_TAGS.join(', ')}.`,
-  checkResource: ({ type, props }) => {
-    if (!TAGGABLE.includes(type)) return [];
+  checkResource: ({ type, props, isUnknown }) => {
+    if (!TAGGABLE.includes(type) || isUnknown('tags')) return [];
     const tags = Object(props['tags'] ?? {});
     const missing = PROGRAM_TAGS.filter((tag) => tags[tag] === undefined || tags[tag] === '');
     return missing.length === 0 ? [] : [`lacks the tags ${missing.join(', ')}`];

@@ -9,7 +9,12 @@ export const tlsOnly: GuardRail = {
   description: 'Every bucket refuses requests that are not made over TLS.',
   checkStack: (resources) =>
     bucketsOf(resources)
-      .filter((bucket) => !settingsOf(resources, bucket, POLICY).flatMap(statementsOf).some(deniesPlainHttp))
+      .filter((bucket) => {
+        const policies = settingsOf(resources, bucket, POLICY);
+        // Before the bucket is made its policy is not known, which names the bucket.
+        if (policies.some((policy) => policy.isUnknown('policy'))) return false;
+        return !policies.flatMap(statementsOf).some(deniesPlainHttp);
+      })
       .map((resource) => ({
         resource,
         text: 'takes plain HTTP: add a bucket policy that denies s3:* to everybody where aws:SecureTransport is false',

@@ -74,11 +74,21 @@ const ROOMS: readonly Room[] = [
       'infra/cost/training-prices.ts',
       `${CORE}/command-line`,
       'preview/preview-options.ts',
-      'preview/physical-name.ts',
       'preview/program-snapshot.ts',
       'preview/record-tree.ts',
     ],
     because: 'it judges what the preview has recorded, by the rules and prices of the program',
+  },
+  {
+    room: 'clean',
+    imports: [
+      'infra/config/workflow-name.ts',
+      'localstack/deploy/stack-config.ts',
+      'preview/preview-options.ts',
+      `${CORE}/command-line`,
+      `${CORE}/user-error.ts`,
+    ],
+    because: 'it is a client of AWS that knows how the program names things',
   },
   { room: 'examples', imports: ['infra'], because: 'they are programs of a user' },
   { room: 'bench', imports: 'everything', because: 'it measures all' },
@@ -129,8 +139,8 @@ describe('the arrows between rooms', () => {
     });
   }
 
-  it('nothing but policy imports the preview, and nothing imports policy, bench, scripts or examples', () => {
-    const closed = within('preview', 'policy', 'bench', 'scripts', 'examples');
+  it('nothing but policy and clean imports the preview, and nothing imports policy, clean, bench, scripts or examples', () => {
+    const closed = within('preview', 'policy', 'clean', 'bench', 'scripts', 'examples');
     const into = FILES.flatMap(({ path, imports }) => imports.map((target) => [path, target] as const)).filter(
       ([from, to]) => closed(to) && !closed(from) && !within('test')(from),
     );

@@ -22,6 +22,7 @@ describe('docs/command-line.md', () => {
       'sagemaker',
       'preview',
       'policy',
+      'clean',
     ]);
   });
 

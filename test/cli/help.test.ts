@@ -11,6 +11,7 @@ const COMMANDS: readonly (readonly [readonly string[], string])[] = [
   [['localstack/cli/sagemaker-server.ts'], 'npm run sagemaker --'],
   [['preview/cli.ts'], 'npm run preview --'],
   [['policy/cli.ts'], 'npm run policy --'],
+  [['clean/cli.ts'], 'npm run clean --'],
   [['bench/bench.ts'], 'npm run bench --'],
   [['scripts/conformance.ts'], 'npm run conformance --'],
   [['scripts/fidelity.ts'], 'npm run fidelity --'],

@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { LocalWorkspace, type Stack } from '@pulumi/pulumi/automation/index.js';
+import { parse } from 'yaml';
 import { programOutputs } from '../../localstack/deploy/outputs/program-outputs.ts';
 
 const PROJECT_FOLDER = join(import.meta.dirname, '..', '..');
-const PROJECT = 'sagemaker-retraining-workflow';
 
 let loads = 0;
 
@@ -15,24 +16,41 @@ export class EngineProject implements Disposable {
   readonly #folder = mkdtempSync(join(tmpdir(), 'pulumi-engine-'));
   readonly #environment: Readonly<Record<string, string>>;
 
+  #programFolder = PROJECT_FOLDER;
+  #region = '';
+
   constructor() {
-    // The CLI rewrites stack files: the project's own stay as they are.
-    for (const file of ['Pulumi.yaml', 'Pulumi.dev.yaml', 'Pulumi.prod.yaml']) {
-      cpSync(join(PROJECT_FOLDER, file), join(this.#folder, file));
-    }
+    this.take(PROJECT_FOLDER);
     writeFileSync(join(this.#folder, 'index.ts'), '');
     mkdirSync(join(this.#folder, 'state'));
     const backend = `file://${join(this.#folder, 'state')}`;
     this.#environment = { PULUMI_BACKEND_URL: backend, PULUMI_CONFIG_PASSPHRASE: '' };
   }
 
+  /** From now on the program and the configuration are those of another folder, and the stand-in for AWS is in that region. */
+  take(programFolder: string, region = 'us-east-1'): void {
+    this.#programFolder = programFolder;
+    this.#region = region;
+    // The CLI rewrites stack files: the folder's own stay as they are.
+    for (const file of ['Pulumi.yaml', 'Pulumi.dev.yaml', 'Pulumi.prod.yaml']) {
+      cpSync(join(programFolder, file), join(this.#folder, file));
+    }
+  }
+
   stack(stackName: string): Promise<Stack> {
     // Each run of the program is a new evaluation of its entry file.
-    const program = async () => programOutputs(await import(`../../index.ts?load=${++loads}`));
+    const program = async () => {
+      const entry = pathToFileURL(join(this.#programFolder, 'index.ts'));
+      return programOutputs(await import(`${entry.href}?load=${++loads}`));
+    };
     return LocalWorkspace.createOrSelectStack(
-      { stackName, projectName: PROJECT, program },
-      { workDir: this.#folder, envVars: { ...this.#environment } },
+      { stackName, projectName: this.#projectName(), program },
+      { workDir: this.#folder, envVars: { ...this.#environment, STAND_IN_REGION: this.#region } },
     );
+  }
+
+  #projectName(): string {
+    return parse(readFileSync(join(this.#folder, 'Pulumi.yaml'), 'utf8')).name;
   }
 
   /** The CLI as a person types it. */

@@ -17,5 +17,5 @@ function hasCli(): boolean {
 }
 
 if (hasCli()) {
-  process.exitCode = await runMocha({ files: ['test/pulumi/*.ptest.ts'], timeoutMs: 180_000 });
+  process.exitCode = await runMocha({ files: ['test/pulumi/*.ptest.ts'], timeoutMs: 400_000 });
 } else process.stderr.write(WITHOUT_CLI);

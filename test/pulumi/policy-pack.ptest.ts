@@ -1,31 +1,18 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { expect } from 'chai';
-import { useTemporaryFolder } from '../support/temporary-folder.ts';
+import { useCommandOnPath } from './command-on-path.ts';
 import { EngineProject } from './engine-project.ts';
 import { ProgramCopy } from './program-copy.ts';
 
 const PROJECT_FOLDER = join(import.meta.dirname, '..', '..');
 const PACK = join(PROJECT_FOLDER, 'policy');
 
-/** What Pulumi's installation has beside the CLI: it runs a pack by the SDK that the pack has. */
-const ANALYZER = `#!/usr/bin/env bash
-exec "${process.execPath}" "${PROJECT_FOLDER}/node_modules/@pulumi/pulumi/cmd/run-policy-pack" "$@"
-`;
-
 describe('the policy pack on Pulumi’s engine, before a stack has anything', () => {
-  const folder = useTemporaryFolder();
-  const path = process.env['PATH'];
-  beforeEach(() => {
-    mkdirSync(join(folder(), 'bin'));
-    const analyzer = join(folder(), 'bin', 'pulumi-analyzer-policy-nodejs');
-    writeFileSync(analyzer, ANALYZER);
-    chmodSync(analyzer, 0o755);
-    process.env['PATH'] = `${join(folder(), 'bin')}${delimiter}${path}`;
-  });
-  afterEach(() => {
-    process.env['PATH'] = path;
-  });
+  // As in Pulumi's installation: it runs a pack by the SDK that the pack has.
+  useCommandOnPath(
+    'pulumi-analyzer-policy-nodejs',
+    join(PROJECT_FOLDER, 'node_modules/@pulumi/pulumi/cmd/run-policy-pack'),
+  );
 
   const violations = async (edit: (program: ProgramCopy) => void): Promise<readonly string[]> => {
     using project = new EngineProject();

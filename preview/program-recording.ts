@@ -143,7 +143,12 @@ class RecordingMocks implements pulumi.runtime.Mocks {
 
   call({ token, inputs }: pulumi.runtime.MockCallArgs): Record<string, unknown> {
     this.invokes.push(token);
-    return this.#provider.answer(token, inputs);
+    try {
+      return this.#provider.answer(token, inputs);
+    } catch (error) {
+      // The SDK shows of a failed call what gRPC would have in `details`, and else an error without any text.
+      throw error instanceof Error ? Object.assign(error, { details: error.message }) : error;
+    }
   }
 }
 

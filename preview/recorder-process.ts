@@ -27,11 +27,14 @@ async function refuse(error: unknown): Promise<never> {
   throw error;
 }
 
-/** A program's own refusal says all in its message; for any other error the place counts too. */
-function explanation(error: Error): string {
-  return error.name === 'Error' || error.name.endsWith('TypeError') || error instanceof SyntaxError
-    ? (error.stack ?? error.message)
-    : error.message;
+/** A program's own refusal says all in its message; for any other error the place counts too, where it is in the program. */
+function explanation({ name, message, stack: trace = message }: Error): string {
+  const isRefusal = name !== 'Error' && !name.endsWith('TypeError') && name !== 'SyntaxError';
+  const frames = trace.split('\n').filter((line) => /^\s+at /.test(line));
+  // Of a mistake in its syntax the place is above the frames.
+  const isOutside =
+    name !== 'SyntaxError' && frames.length > 0 && frames.every((line) => /node_modules|<anonymous>|node:/.test(line));
+  return isRefusal || isOutside ? message : trace;
 }
 
 async function run(): Promise<RecorderAnswer> {

@@ -11,11 +11,9 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { CreateStateMachineCommand, DeleteStateMachineCommand } from '@aws-sdk/client-sfn';
 import { expect } from 'chai';
-import type { StartedCloud } from '../../emulators/cloud/started-cloud.ts';
-import { startEmbeddedCloud } from '../../localstack/clouds/embedded/embedded-cloud.ts';
+import { type LocalCloud, startCloud } from '../../localstack/index.ts';
 import { prepareAccount, type TrainingAccount, trainingRequest } from '../integration/support/training-account.ts';
 import { pollUntil } from '../support/poll-until.ts';
-import { useTemporaryFolder } from '../support/temporary-folder.ts';
 
 const PROJECT_FOLDER = join(import.meta.dirname, '..', '..');
 const GROUP = '/aws/sagemaker/TrainingJobs';
@@ -39,12 +37,11 @@ const tagsOf = (stack: string): Tag[] => [
 ];
 
 describe('npm run clean, against the emulated cloud', () => {
-  const folder = useTemporaryFolder();
-  let cloud: StartedCloud;
+  let cloud: LocalCloud;
   let account: TrainingAccount;
 
   beforeEach(async () => {
-    cloud = await startEmbeddedCloud({ dataFolder: folder(), region: 'us-east-1', port: 0 });
+    cloud = await startCloud({ kind: 'embedded' });
     account = await prepareAccount(cloud.clients, 'cleaned');
   });
   afterEach(() => cloud.close());

@@ -136,6 +136,20 @@ describe('npm run preview', () => {
     expect(exitCode).to.equal(4);
   });
 
+  it('names the function of the provider that needs an account, without a stack trace', async () => {
+    repository.edit(
+      'index.ts',
+      'const config',
+      "import * as aws from '@pulumi/aws';\nvoid aws.ec2.getVpc({ default: true });\nconst config",
+    );
+    expect(await run('--base', 'HEAD')).to.deep.equal({
+      exitCode: 4,
+      stdout: '',
+      stderr:
+        'The program of the working tree fails:\nthe program calls aws:ec2/getVpc:getVpc: without an account only getCallerIdentity, getRegion, getPartition, getBucket, getPolicyDocument are answered; give the value by configuration\n',
+    });
+  });
+
   it('shows the errors of both, with exit status 5', async () => {
     const good = repository.git('rev-parse', 'HEAD');
     renameSync(join(repository.folder, 'infra/config/config.ts'), join(repository.folder, 'infra/config/settings.ts'));

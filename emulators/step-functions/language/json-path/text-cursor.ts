@@ -5,7 +5,7 @@ const CONTROLS: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', 
 /** Reads a path or a function call from left to right. */
 export class TextCursor {
   readonly text: string;
-  at = 0;
+  at: number;
 
   constructor(text: string, at = 0) {
     this.text = text;

@@ -63,7 +63,7 @@ class JsonataEngine {
   parse(text: string): { readonly ast: Json } | { readonly problem: string } {
     try {
       const ast = library(this.#ready())(text).ast();
-      return { ast: parseJson(JSON.stringify(ast, (_, value) => (typeof value === 'function' ? null : value))) };
+      return { ast: parseJson(JSON.stringify(ast)) };
     } catch (error) {
       const { message } = faultOf(error);
       return { problem: message };

@@ -52,6 +52,7 @@ describe('what a path leads to', () => {
     [' $$.None', notFound(' $$.None', '{"State":{"Name":"S"}}')],
     ['$none', notFound('$none', INPUT)],
     ['$v.none', notFound('$v.none', INPUT)],
+    ["$['$v']", notFound("$['$v']", INPUT)],
   ];
   for (const [path, message] of LOST) {
     it(`is missed with AWS’s words for ${path}`, () => {

@@ -11,8 +11,9 @@ export interface Deletion {
 
 /** Without a version id a bucket with versions loses nothing: the key is hidden. What is not there is deleted already. */
 export function deleteVersion({ objects, versioning }: Bucket, key: string, versionId: string | undefined): Deletion {
-  if (versionId === undefined && versioning !== undefined) {
-    return { versionId: versionIdOf(objects.hide(key, versioning)), isMarker: true };
+  const own = objects.versioningOf(key, versioning);
+  if (versionId === undefined && own !== undefined) {
+    return { versionId: versionIdOf(objects.hide(key, own)), isMarker: true };
   }
   const version = objects.version(key, versionId ?? NULL_VERSION);
   if (version !== undefined) objects.delete(version);

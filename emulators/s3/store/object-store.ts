@@ -96,7 +96,7 @@ export class ObjectStore {
 
   /** Puts a finished file in place as the key's latest version; without versioning, or suspended, over the version `null`. */
   put(file: FileWriter, record: ObjectRecord, versioning: Versioning): ObjectRecord {
-    const version = { ...record, ...this.#newMark(versioning) };
+    const version = { ...record, ...this.#newMark(this.versioningOf(record.key, versioning)) };
     file.commit(this.#path(version), version, this.#replacedBytes(version));
     this.#index.add(version);
     return version;
@@ -142,6 +142,15 @@ export class ObjectStore {
     } finally {
       closeSync(file);
     }
+  }
+
+  /**
+   * How a key is versioned in a bucket whose setting that is. A bucket made anew after its record was damaged finds versions
+   * from before: what is put or deleted there must come after them.
+   */
+  versioningOf(key: string, setting: Versioning): Versioning {
+    const hasVersions = setting === undefined && this.versionsOf(key).some(({ versionId }) => versionId !== undefined);
+    return hasVersions ? 'Suspended' : setting;
   }
 
   /** Size of the file that a new version takes the place of. */

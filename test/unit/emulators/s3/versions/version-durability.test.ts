@@ -1,5 +1,6 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { expect } from 'chai';
 import { listenForDamage } from '../../../../../emulators/core/storage/damage.ts';
 import { Bucket, VersionedBucket } from './versioned-bucket.ts';
@@ -47,6 +48,21 @@ describe('S3 versions on disk', () => {
     expect(await readdir(folder)).to.have.length(3);
     for (const version of [...versions, marker]) await bucket.delete('key', version);
     expect(await readdir(folder)).to.deep.equal([]);
+  });
+
+  it('that outlive the record of their bucket are older than what a new bucket of that name gets', async () => {
+    await bucket.put('key', 'old');
+    await bucket.put('gone', 'old');
+    const records = join(bucket.s3.dataFolder, 'buckets');
+    for (const file of await readdir(records)) await writeFile(join(records, file), '');
+    using _ = listenForDamage(bucket.s3.dataFolder, () => undefined);
+    await bucket.s3.restart();
+    await bucket.s3.client.send(new CreateBucketCommand({ Bucket }));
+    await bucket.put('key', 'new');
+    await bucket.delete('gone');
+    await bucket.s3.restart();
+    expect(await bucket.read('key')).to.equal('new');
+    expect((await bucket.s3.send({ method: 'HEAD', target: '/bucket/gone' })).status).to.equal(404);
   });
 
   it('that are damaged are set aside by themselves: the other versions go on', async () => {

@@ -1,4 +1,5 @@
 import { RUNTIME, StateError } from '../language/state-error.ts';
+import { isOptimizedCall } from './aws-sdk/optimized-call.ts';
 import { sdkPackage } from './aws-sdk/sdk-package.ts';
 import type { Integration } from './task.ts';
 
@@ -43,7 +44,7 @@ export function notEmulated(name: string): Integration | undefined {
     resourceType: `${sdk}${service}`,
     resource,
     waitsForToken: name.endsWith('.waitForTaskToken'),
-    ...failing(name, remedy(sdk, service)),
+    ...failing(name, remedy(sdk, service, resource)),
   };
 }
 
@@ -87,7 +88,7 @@ const SIGNING_NAMES: Readonly<Record<string, string>> = {
   sesv2: 'ses',
 };
 
-function remedy(sdk: string, service: string): string {
-  if (sdk === '') return MOCK;
+function remedy(sdk: string, service: string, resource: string): string {
+  if (sdk === '' && !isOptimizedCall(service, resource)) return MOCK;
   return `${MOCK}, or install @aws-sdk/client-${service} and ${endpointFor(service)}`;
 }

@@ -26,6 +26,11 @@ const SERVICES: ReadonlyMap<string, OptimizedService> = new Map([
   ],
 ]);
 
+/** Whether an endpoint and the service's SDK client are all that the resource needs. */
+export function isOptimizedCall(service: string, resource: string): boolean {
+  return SERVICES.get(service)?.actions.includes(resource.replace('.waitForTaskToken', '')) === true;
+}
+
 /**
  * Such as `dynamodb:putItem` (https://docs.aws.amazon.com/step-functions/latest/dg/connect-ddb.html), sent to the endpoint that the user names for
  * the service. Undefined for all others, and where the service's SDK client is not installed.

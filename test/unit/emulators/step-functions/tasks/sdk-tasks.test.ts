@@ -136,6 +136,13 @@ describe('AWS SDK integrations', () => {
     });
   }
 
+  it('says what a call of a service whose SDK client is not installed needs', async () => {
+    const state = { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', Parameters: {}, End: true };
+    expect((await fixture.run(oneState(state))).cause).to.include(
+      'mock the state (--mock-config), or install @aws-sdk/client-sqs and name an endpoint for sqs in rehearsal.yaml',
+    );
+  });
+
   it('begins error names with the service ids of AWS’s Java SDK', () => {
     const services = 'cloudwatch cloudwatchlogs eventbridge iam lambda s3 sagemaker sfn sns sts'.split(' ');
     expect(services.map((service) => sdkPackage(service)?.errorPrefix)).to.deep.equal(

@@ -1,11 +1,11 @@
 import type { Permission, RolePermissions, WorkingRole } from '../core/authorization/role-permissions.ts';
 import type { AccountRegion } from '../core/regional-arn.ts';
-import { isJsonObject, type JsonObject } from '../core/wire/wire-json.ts';
 import { denialText } from './denial-text.ts';
 import { type ContextKeys, contextKeys } from './evaluation/access-request.ts';
-import { type Decision, evaluatePolicies, type Policy, type StatementUse } from './evaluation/evaluate.ts';
-import { listOf } from './policy-document.ts';
+import { type Decision, evaluatePolicies, type StatementUse } from './evaluation/evaluate.ts';
+import type { PolicyStore } from './managed-policies/policy-store.ts';
 import type { Role } from './role.ts';
+import { parsedPolicy, policiesOf } from './role-policies.ts';
 import type { RoleStore } from './role-store.ts';
 
 /** A session of a role that makes a call. */
@@ -32,11 +32,18 @@ export interface AccessDecision {
 /** Decides by the policies of roles as they are stored now. */
 export class AccessControl implements RolePermissions {
   readonly #roles: RoleStore;
+  readonly #policies: PolicyStore;
   readonly #owner: AccountRegion;
   readonly #observe: (decision: AccessDecision) => void;
 
-  constructor(roles: RoleStore, owner: AccountRegion, observe: (decision: AccessDecision) => void) {
+  constructor(
+    roles: RoleStore,
+    policies: PolicyStore,
+    owner: AccountRegion,
+    observe: (decision: AccessDecision) => void,
+  ) {
     this.#roles = roles;
+    this.#policies = policies;
     this.#owner = owner;
     this.#observe = observe;
   }
@@ -46,8 +53,10 @@ export class AccessControl implements RolePermissions {
     const { action, resource } = permission;
     const role = this.#roles.byArn(caller.roleArn);
     const request = { action, resource, keys: keysOf(caller, role, permission.keys) };
-    const resourcePolicies = resourcePolicy === undefined ? [] : [policyOf('resource policy', resourcePolicy)];
-    const decision = evaluatePolicies(caller, request, policiesOf(role), resourcePolicies[0]);
+    const decision = evaluatePolicies(caller, request, {
+      ...policiesOf(role, this.#policies),
+      ...(resourcePolicy === undefined ? {} : { resource: parsedPolicy('resource policy', resourcePolicy) }),
+    });
     const denial = textOf(decision, caller.arn, permission);
     this.#observe({
       roleArn: caller.roleArn,
@@ -105,22 +114,4 @@ function callerKeys({ accountId, userId, roleArn, region }: RoleCaller, role: Ro
     'aws:ResourceAccount': accountId,
     ...Object.fromEntries(tags),
   };
-}
-
-function policiesOf(role: Role | undefined): readonly Policy[] {
-  return Object.entries(role?.policies ?? {}).map(([name, document]) => policyOf(name, document));
-}
-
-const MAX_CACHED = 200;
-const parsed = new Map<string, readonly JsonObject[]>();
-
-/** Documents are checked when they are put; they are parsed once, not for each of a job's thousand reads. */
-function policyOf(name: string, document: string): Policy {
-  const known = parsed.get(document);
-  if (known !== undefined) return { name, statements: known };
-  const policy: unknown = JSON.parse(document);
-  const statements = listOf(isJsonObject(policy) ? policy['Statement'] : undefined).filter(isJsonObject);
-  if (parsed.size >= MAX_CACHED) parsed.clear();
-  parsed.set(document, statements);
-  return { name, statements };
 }

@@ -1,7 +1,7 @@
 import { ownEntry } from '../core/own-entry.ts';
 import { type ApiModel, loadApiModel } from '../core/validation/api-model.ts';
 import type { Refusal } from '../core/validation/request-validation.ts';
-import { validationMessage } from '../core/validation/violation.ts';
+import { type Violation, validationMessage } from '../core/validation/violation.ts';
 import { AwsError } from '../core/wire/aws-error.ts';
 
 export function iamModel(): ApiModel {
@@ -17,6 +17,7 @@ const NAME_RULE = 'It must contain only alphanumeric characters and/or the follo
 const PATTERN_RULES: Readonly<Record<string, string>> = {
   roleName: NAME_RULE,
   policyName: NAME_RULE,
+  instanceProfileName: NAME_RULE,
   path: 'It must begin and end with / and contain only alphanumeric characters and/or / characters.',
 };
 
@@ -27,7 +28,12 @@ export const refusedByIam: Refusal = (violations) => {
   const path = later[0]?.path ?? '';
   const message =
     first.length > 0
-      ? validationMessage(first)
+      ? validationMessage(first.map(asShown))
       : `The specified value for ${path} is invalid. ${ownEntry(PATTERN_RULES, path) ?? ''}`;
   return new AwsError('ValidationError', 400, message);
 };
+
+/** Of a version's id the refusal does not show the value (recorded on AWS). */
+function asShown(violation: Violation): Violation {
+  return { ...violation, isHidden: violation.path === 'versionId' && violation.rule === 'pattern' };
+}

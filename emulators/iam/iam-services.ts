@@ -8,10 +8,18 @@ import { AccessControl, type AccessDecision } from './access-control.ts';
 import { type CallerIdentity, rootOf } from './caller-identity.ts';
 import { iamAuthorization } from './iam-authorization.ts';
 import { iamModel, refusedByIam, stsModel } from './iam-model.ts';
-import { roleOperations } from './role-operations.ts';
+import { instanceProfileOperations } from './instance-profiles/instance-profile-operations.ts';
+import { InstanceProfileStore } from './instance-profiles/instance-profile-store.ts';
+import { attachmentOperations } from './managed-policies/attachment-operations.ts';
+import { policyOperations } from './managed-policies/policy-operations.ts';
+import { PolicyStore } from './managed-policies/policy-store.ts';
+import { policyVersionOperations } from './managed-policies/policy-version-operations.ts';
+import { type RoleState, roleOperations } from './role-operations.ts';
 import { rolePolicyOperations } from './role-policy-operations.ts';
 import { RoleStore } from './role-store.ts';
 import { SessionStore } from './session-store.ts';
+import { accountDetailsOperations } from './simulation/account-details.ts';
+import { simulationOperations } from './simulation/simulation-operations.ts';
 import { stsOperations } from './sts-operations.ts';
 import { isTemporaryKeyOf } from './unique-id.ts';
 
@@ -52,9 +60,11 @@ export function createIamServices(options: IamOptions): IamServices {
   const roles = new RoleStore(join(options.dataFolder, 'roles'));
   const sessions = new SessionStore(join(options.dataFolder, 'sessions'));
   const identityOf = (accessKeyId: string | undefined) => identify(accessKeyId, accountId, roles, sessions);
-  const access = new AccessControl(roles, options, options.onDecision ?? (() => undefined));
+  const policies = new PolicyStore(join(options.dataFolder, 'policies'));
+  const profiles = new InstanceProfileStore(join(options.dataFolder, 'instance-profiles'));
+  const access = new AccessControl(roles, policies, options, options.onDecision ?? (() => undefined));
   const roleArnOf = (name: string) => roles.find(name)?.arn ?? `arn:aws:iam::${accountId}:role/${name}`;
-  const iam = { ...roleOperations(roles, accountId), ...rolePolicyOperations(roles) };
+  const iam = iamOperations({ roles, policies, profiles, accountId });
   const sts = stsOperations({ accountId, roles, sessions, access, identityOf });
   return {
     iam: queryService(
@@ -66,6 +76,19 @@ export function createIamServices(options: IamOptions): IamServices {
     sts: queryService(STS, 'own', validatedQueryOperations(stsModel, sts)),
     identityOf,
     access,
+  };
+}
+
+function iamOperations(state: RoleState): QueryOperations {
+  return {
+    ...roleOperations(state),
+    ...rolePolicyOperations(state.roles),
+    ...policyOperations(state),
+    ...policyVersionOperations(state.policies),
+    ...attachmentOperations(state),
+    ...instanceProfileOperations(state),
+    ...simulationOperations(state),
+    ...accountDetailsOperations(state),
   };
 }
 

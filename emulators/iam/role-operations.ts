@@ -1,20 +1,27 @@
-import { AwsError, notImplemented } from '../core/wire/aws-error.ts';
+import { AwsError } from '../core/wire/aws-error.ts';
 import { type QueryOperations, queryList } from '../core/wire/wire-query.ts';
+import type { InstanceProfileStore } from './instance-profiles/instance-profile-store.ts';
+import type { PolicyState } from './managed-policies/policy-operations.ts';
 import { markerPage } from './marker-page.ts';
 import { type Role, roleXml } from './role.ts';
 import * as rules from './role-rules.ts';
 import type { RoleStore } from './role-store.ts';
 import { checkTrustPolicy } from './trust-policy.ts';
-import { newRoleId } from './unique-id.ts';
+import { newRoleId, now } from './unique-id.ts';
 
 const DEFAULT_SESSION_SECONDS = 3600;
 
+export interface RoleState extends PolicyState {
+  readonly profiles: InstanceProfileStore;
+}
+
 /** Roles themselves: create, read, change, delete, tags. */
-export function roleOperations(roles: RoleStore, accountId: string): QueryOperations {
+export function roleOperations(state: RoleState): QueryOperations {
+  const { roles, accountId } = state;
   return {
     CreateRole: (params) => {
       // GetRole shows the longest session, the answer to the creation does not.
-      const { MaxSessionDuration: _, ...role } = roleXml(createRole(params, roles, accountId));
+      const { MaxSessionDuration: _, ...role } = roleXml(createRole(params, state));
       return { Role: role };
     },
     GetRole: (params) => {
@@ -34,14 +41,19 @@ export function roleOperations(roles: RoleStore, accountId: string): QueryOperat
     },
     DeleteRole: (params) => {
       const role = roles.required(rules.roleName(params));
-      if (Object.keys(role.policies).length > 0) {
-        throw new AwsError('DeleteConflict', 409, 'Cannot delete entity, must delete policies first.');
-      }
+      checkUnused(role, state.profiles);
       roles.delete(role);
       return undefined;
     },
     ...tagOperations(roles),
   };
+}
+
+function checkUnused(role: Role, profiles: InstanceProfileStore): void {
+  const conflict = (what: string) => new AwsError('DeleteConflict', 409, `Cannot delete entity, must ${what} first.`);
+  if (profiles.ofRole(role.roleName).length > 0) throw conflict('remove roles from instance profile');
+  if ((role.attachedPolicies ?? []).length > 0) throw conflict('detach all policies');
+  if (Object.keys(role.policies).length > 0) throw conflict('delete policies');
 }
 
 function tagOperations(roles: RoleStore): QueryOperations {
@@ -64,8 +76,9 @@ function tagOperations(roles: RoleStore): QueryOperations {
   };
 }
 
-function createRole(params: URLSearchParams, roles: RoleStore, accountId: string): Role {
-  if (params.has('PermissionsBoundary')) throw notImplemented('iam', 'CreateRole with PermissionsBoundary');
+function createRole(params: URLSearchParams, { roles, policies, accountId }: RoleState): Role {
+  const boundary = params.get('PermissionsBoundary');
+  const bounded = boundary === null ? {} : { permissionsBoundary: policies.attachable(boundary).arn };
   const roleName = rules.roleName(params);
   const path = params.get('Path') ?? '/';
   const description = rules.roleDescription(params);
@@ -74,12 +87,13 @@ function createRole(params: URLSearchParams, roles: RoleStore, accountId: string
     roleId: newRoleId(),
     path,
     arn: `arn:aws:iam::${accountId}:role${path}${roleName}`,
-    createDate: `${new Date().toISOString().slice(0, 19)}Z`,
+    createDate: now(),
     trustPolicy: trustPolicy(params, 'AssumeRolePolicyDocument', roles, accountId),
     ...(description === undefined ? {} : { description }),
     maxSessionDuration: rules.maxSessionDuration(params) ?? DEFAULT_SESSION_SECONDS,
     tags: rules.mergedTags([], rules.tagsOf(params)),
     policies: {},
+    ...bounded,
   };
   roles.add(role);
   return role;

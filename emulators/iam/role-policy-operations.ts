@@ -6,7 +6,7 @@ import { encodePolicy } from './role.ts';
 import * as rules from './role-rules.ts';
 import type { RoleStore } from './role-store.ts';
 
-/** Inline policies of roles. There are no managed policies here, so none is ever attached. */
+/** Inline policies of roles. */
 export function rolePolicyOperations(roles: RoleStore): QueryOperations {
   return {
     PutRolePolicy: (params) => {
@@ -31,14 +31,6 @@ export function rolePolicyOperations(roles: RoleStore): QueryOperations {
     ListRolePolicies: (params) => {
       const role = roles.required(rules.roleName(params));
       return markerPage(params, 'PolicyNames', Object.keys(role.policies).sort(), (name) => name);
-    },
-    ListAttachedRolePolicies: (params) => {
-      roles.required(rules.roleName(params));
-      return markerPage(params, 'AttachedPolicies', [], () => undefined);
-    },
-    ListInstanceProfilesForRole: (params) => {
-      roles.required(rules.roleName(params));
-      return markerPage(params, 'InstanceProfiles', [], () => undefined);
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Tag } from './role.ts';
 /** Characters of one trust policy, and of all inline policies of a role, white space not counted. */
 const MAX_TRUST_POLICY_CHARS = 2048;
 const MAX_INLINE_POLICY_CHARS = 10_240;
+const MAX_MANAGED_POLICY_CHARS = 6144;
 const MAX_TAGS = 50;
 
 export function roleName(params: URLSearchParams): string {
@@ -25,6 +26,11 @@ export function checkInlinePolicySize(role: string, documents: readonly string[]
   if (total <= MAX_INLINE_POLICY_CHARS) return;
   const message = `Maximum policy size of ${MAX_INLINE_POLICY_CHARS} bytes exceeded for role ${role}`;
   throw new AwsError('LimitExceeded', 409, message);
+}
+
+export function checkManagedPolicySize(document: string): void {
+  if (countedChars(document) <= MAX_MANAGED_POLICY_CHARS) return;
+  throw new AwsError('LimitExceeded', 409, `Cannot exceed quota for PolicySize: ${MAX_MANAGED_POLICY_CHARS}`);
 }
 
 function countedChars(document: string): number {
@@ -53,9 +59,8 @@ export function tagsOf(params: URLSearchParams): Tag[] {
 }
 
 /** The tags after adding some; a key keeps one value, whatever its letter case. */
-export function mergedTags(present: readonly Tag[], added: readonly Tag[]): Tag[] {
+export function mergedTags(present: readonly Tag[], added: readonly Tag[], quota = 'TagsPerRole'): Tag[] {
   const merged = new Map([...present, ...added].map((tag) => [tag.key.toLowerCase(), tag]));
-  if (merged.size > MAX_TAGS)
-    throw new AwsError('LimitExceeded', 409, `Cannot exceed quota for TagsPerRole: ${MAX_TAGS}`);
+  if (merged.size > MAX_TAGS) throw new AwsError('LimitExceeded', 409, `Cannot exceed quota for ${quota}: ${MAX_TAGS}`);
   return [...merged.values()];
 }

@@ -17,6 +17,10 @@ export interface Role {
   readonly tags: readonly Tag[];
   /** Inline policies: name to document text as it was put. */
   readonly policies: Readonly<Record<string, string>>;
+  /** ARNs of managed policies, in the order in which they were attached. */
+  readonly attachedPolicies?: readonly string[];
+  /** ARN of the managed policy that bounds what the others allow. */
+  readonly permissionsBoundary?: string;
 }
 
 export interface Tag {
@@ -37,6 +41,8 @@ export const ROLES: RecordKind<Role> = {
     maxSessionDuration: isNumber,
     tags: listOf(record<Tag>({ key: isText, value: isText })),
     policies: isTextMap,
+    attachedPolicies: ifPresent(listOf(isText)),
+    permissionsBoundary: ifPresent(isText),
   }),
 };
 
@@ -51,7 +57,15 @@ export function roleXml(role: Role, detail: 'whole' | 'listed' = 'whole'): XmlOb
     AssumeRolePolicyDocument: encodePolicy(role.trustPolicy),
     Description: role.description,
     MaxSessionDuration: role.maxSessionDuration,
+    ...(detail === 'whole' ? boundaryXml(role) : {}),
     ...(detail === 'whole' && role.tags.length > 0 ? { Tags: tagsXml(role.tags) } : {}),
+  };
+}
+
+export function boundaryXml({ permissionsBoundary }: Role): XmlObject {
+  if (permissionsBoundary === undefined) return {};
+  return {
+    PermissionsBoundary: { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: permissionsBoundary },
   };
 }
 

@@ -9,6 +9,19 @@ export function newRoleId(): string {
   return `AROA${randomText(17)}`;
 }
 
+export function newPolicyId(): string {
+  return `ANPA${randomText(17)}`;
+}
+
+export function newInstanceProfileId(): string {
+  return `AIPA${randomText(17)}`;
+}
+
+/** As IAM writes times: without fractions of a second. */
+export function now(): string {
+  return `${new Date().toISOString().slice(0, 19)}Z`;
+}
+
 /**
  * An access key id of temporary credentials. As on AWS its first characters encode the account:
  * six bytes hold a set top bit, the account number shifted by seven, and random bits below.

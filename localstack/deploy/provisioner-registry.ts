@@ -1,6 +1,7 @@
+import { provisionPolicy, provisionRolePolicyAttachment } from './iam/provision-policy.ts';
+import { provisionRole, provisionRolePolicy } from './iam/provision-role.ts';
 import { provisionDashboard } from './provision-dashboard.ts';
 import { provisionEventRule, provisionEventTarget } from './provision-event-rule.ts';
-import { provisionRole, provisionRolePolicy } from './provision-iam-role.ts';
 import { provisionFunction } from './provision-lambda-function.ts';
 import { provisionLogGroup } from './provision-log-group.ts';
 import { provisionMetricAlarm } from './provision-metric-alarm.ts';
@@ -23,8 +24,10 @@ const PROVISIONERS: Readonly<Record<string, Provisioner>> = {
   'aws:cloudwatch/eventTarget:EventTarget': provisionEventTarget,
   'aws:cloudwatch/logGroup:LogGroup': provisionLogGroup,
   'aws:cloudwatch/metricAlarm:MetricAlarm': provisionMetricAlarm,
+  'aws:iam/policy:Policy': provisionPolicy,
   'aws:iam/role:Role': provisionRole,
   'aws:iam/rolePolicy:RolePolicy': provisionRolePolicy,
+  'aws:iam/rolePolicyAttachment:RolePolicyAttachment': provisionRolePolicyAttachment,
   'aws:lambda/function:Function': provisionFunction,
   'aws:s3/bucket:Bucket': provisionBucket,
   'aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration': provisionLifecycle,

@@ -45,6 +45,15 @@ export function stringMap(resource: RegisteredResource, input: string): Record<s
   return Object.fromEntries(entries);
 }
 
+/** A list of strings, such as ARNs; empty when absent. */
+export function stringList(resource: RegisteredResource, input: string): readonly string[] {
+  const value = resource.inputs[input] ?? [];
+  if (!Array.isArray(value) || value.some((text) => typeof text !== 'string')) {
+    throw new ResourceInputError(resource, input, 'must be a list of strings', value);
+  }
+  return value.map(String);
+}
+
 /** A nested block, such as `loggingConfig`; undefined when absent. */
 export function optionalBlock(resource: RegisteredResource, input: string): Record<string, unknown> | undefined {
   const value = resource.inputs[input];

@@ -34,6 +34,7 @@ const TEXTS = [
   'sg-1',
   'subnet-1',
   'lambda:a',
+  'v1',
   'o-0123456789',
 ];
 const FILLINGS = ['a', '1', '/a'];

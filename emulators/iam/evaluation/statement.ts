@@ -57,6 +57,11 @@ export function namesPrincipal(statement: JsonObject, caller: Principal): 'direc
   return found.includes('account') ? 'account' : 'no';
 }
 
+/** Whether a resource policy's statement names the session itself, not only its role. */
+export function namesSession(statement: JsonObject, { arn }: Principal): boolean {
+  return awsPrincipals(statement['Principal']).includes(arn);
+}
+
 function nameFits(name: string, { accountId, arn, roleArn }: Principal): 'directly' | 'account' | 'no' {
   if (name === '*' || name === arn || name === roleArn) return 'directly';
   return name === accountId || name === `arn:aws:iam::${accountId}:root` ? 'account' : 'no';

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { AccessControl, type AccessDecision } from '../../../../emulators/iam/access-control.ts';
+import { PolicyStore } from '../../../../emulators/iam/managed-policies/policy-store.ts';
 import { RoleStore } from '../../../../emulators/iam/role-store.ts';
 import { useFrozenClock } from '../../../support/frozen-clock.ts';
 import { useTemporaryFolder } from '../../../support/temporary-folder.ts';
@@ -21,7 +23,7 @@ describe('what a role may do', () => {
 
   /** Of a role with these inline policies, by name. */
   function access(policies: Readonly<Record<string, object>>): AccessControl {
-    const roles = new RoleStore(folder());
+    const roles = new RoleStore(join(folder(), 'roles'));
     const documents = Object.entries(policies).map(([name, statement]) => [
       name,
       JSON.stringify({ Version: '2012-10-17', Statement: statement }),
@@ -38,7 +40,8 @@ describe('what a role may do', () => {
       policies: Object.fromEntries(documents),
     });
     decisions = [];
-    return new AccessControl(roles, { accountId: ACCOUNT, region: 'us-east-1' }, (one) => decisions.push(one));
+    const managed = new PolicyStore(join(folder(), 'policies'));
+    return new AccessControl(roles, managed, { accountId: ACCOUNT, region: 'us-east-1' }, (one) => decisions.push(one));
   }
 
   const allow = (members: object = {}) => ({ Effect: 'Allow', Action: 's3:*', Resource: '*', ...members });

@@ -22,9 +22,14 @@ function decide(
   keys: Readonly<Record<string, string>> = {},
   request = { action: 's3:GetObject', resource: OBJECT },
 ): string {
-  const policies = [{ name: 'inline', statements: identity }];
-  const resourcePolicy = { name: 'bucket', statements: resource };
-  const decision = evaluatePolicies(CALLER, { ...request, keys: contextKeys(keys) }, policies, resourcePolicy);
+  const decision = evaluatePolicies(
+    CALLER,
+    { ...request, keys: contextKeys(keys) },
+    {
+      identity: [{ name: 'inline', statements: identity }],
+      resource: { name: 'bucket', statements: resource },
+    },
+  );
   return decision.isAllowed ? 'allowed' : decision.reason;
 }
 
@@ -176,7 +181,10 @@ describe('the evaluation of policies', () => {
     const request = { action: 's3:GetObject', resource: OBJECT, keys: contextKeys({}) };
     const by = (identity: readonly JsonObject[], resource: readonly JsonObject[] = []) => {
       const resourcePolicy = { name: 'bucket', statements: resource };
-      const decision = evaluatePolicies(CALLER, request, [{ name: 'inline', statements: identity }], resourcePolicy);
+      const decision = evaluatePolicies(CALLER, request, {
+        identity: [{ name: 'inline', statements: identity }],
+        resource: resourcePolicy,
+      });
       return decision.isAllowed ? decision.by : [];
     };
     const used = (policyName: string, statement: string, action: string) => ({ policyName, statement, action });
@@ -209,7 +217,7 @@ describe('the evaluation of policies', () => {
     const on = (content: string) => {
       const statements = [allow({ Resource: `arn:aws:s3:::photos/${variable(content)}/1.jpg` })];
       const request = { action: 's3:GetObject', resource: OBJECT, keys };
-      return evaluatePolicies(CALLER, request, [{ name: 'inline', statements }]).isAllowed;
+      return evaluatePolicies(CALLER, request, { identity: [{ name: 'inline', statements }] }).isAllowed;
     };
     expect(on(' aws:userid ')).to.equal(true);
     const nothing = [allow({ Resource: `arn:aws:s3:::photos/cats${variable('aws:none')}/1.jpg` })];

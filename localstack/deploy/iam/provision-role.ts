@@ -1,0 +1,71 @@
+import {
+  AttachRolePolicyCommand,
+  CreateRoleCommand,
+  GetRoleCommand,
+  PutRolePermissionsBoundaryCommand,
+  PutRolePolicyCommand,
+  TagRoleCommand,
+  UpdateAssumeRolePolicyCommand,
+} from '@aws-sdk/client-iam';
+import { type Provisioner, physicalName, type RegisteredResource, unlessRefused } from '../provisioner.ts';
+import {
+  optionalNumber,
+  optionalString,
+  policyText,
+  requiredString,
+  stringList,
+  stringMap,
+} from '../resource-inputs.ts';
+
+/** `aws:iam/role:Role`. The provider's id of a role is its name. */
+export const provisionRole: Provisioner = async (resource, target) => {
+  const RoleName = optionalString(resource, 'name') ?? physicalName(resource, target);
+  const AssumeRolePolicyDocument = policyText(resource, 'assumeRolePolicy');
+  const Tags = Object.entries(stringMap(resource, 'tags')).map(([Key, Value]) => ({ Key, Value }));
+  const Description = optionalString(resource, 'description');
+  const MaxSessionDuration = optionalNumber(resource, 'maxSessionDuration');
+  const options = {
+    ...(Description === undefined ? {} : { Description }),
+    ...(MaxSessionDuration === undefined ? {} : { MaxSessionDuration }),
+    ...path(resource),
+    ...boundary(resource),
+  };
+  const { iam } = target.clients;
+  await unlessRefused<unknown>(
+    () => iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument, Tags, ...options })),
+    ['EntityAlreadyExists', 'EntityAlreadyExistsException'],
+    async () => {
+      const update = { RoleName, PolicyDocument: AssumeRolePolicyDocument };
+      await iam.send(new UpdateAssumeRolePolicyCommand(update));
+      await iam.send(new TagRoleCommand({ RoleName, Tags }));
+      const { PermissionsBoundary } = boundary(resource);
+      if (PermissionsBoundary !== undefined) {
+        await iam.send(new PutRolePermissionsBoundaryCommand({ RoleName, PermissionsBoundary }));
+      }
+    },
+  );
+  for (const PolicyArn of stringList(resource, 'managedPolicyArns')) {
+    await iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn }));
+  }
+  const { Role } = await iam.send(new GetRoleCommand({ RoleName }));
+  return { id: RoleName, outputs: { name: RoleName, arn: Role?.Arn, uniqueId: Role?.RoleId } };
+};
+
+function path(resource: RegisteredResource): { readonly Path?: string } {
+  const Path = optionalString(resource, 'path');
+  return Path === undefined ? {} : { Path };
+}
+
+function boundary(resource: RegisteredResource): { readonly PermissionsBoundary?: string } {
+  const PermissionsBoundary = optionalString(resource, 'permissionsBoundary');
+  return PermissionsBoundary === undefined ? {} : { PermissionsBoundary };
+}
+
+/** `aws:iam/rolePolicy:RolePolicy`; its id is `<role>:<policy name>`. */
+export const provisionRolePolicy: Provisioner = async (resource, target) => {
+  const RoleName = requiredString(resource, 'role');
+  const PolicyName = optionalString(resource, 'name') ?? physicalName(resource, target);
+  const PolicyDocument = policyText(resource, 'policy');
+  await target.clients.iam.send(new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument }));
+  return { id: `${RoleName}:${PolicyName}`, outputs: { name: PolicyName } };
+};

@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { notImplemented } from '../core/wire/aws-error.ts';
 import type { QueryOperations } from '../core/wire/wire-query.ts';
+import { matchesPolicy } from './filter-policy/match-filter-policy.ts';
+import { parseFilterPolicy } from './filter-policy/parse-filter-policy.ts';
 import { invalidParameter } from './sns-errors.ts';
 import type { SnsState } from './sns-state.ts';
+import { scopeOf } from './subscription-attributes.ts';
 import type { Subscription } from './topic-store.ts';
 
 const MAX_MESSAGE_BYTES = 262_144;
@@ -19,7 +22,7 @@ export function publishOperation(state: SnsState): QueryOperations {
       const notification = readNotification(params);
       const { topicArn } = state.store.requiredTopic(arn);
       const messageId = randomUUID();
-      for (const subscription of state.store.subscriptions(topicArn)) {
+      for (const subscription of state.store.subscriptions(topicArn).filter((one) => wants(one, notification))) {
         state.inBackground(deliver(state, subscription, { ...notification, MessageId: messageId, TopicArn: topicArn }));
       }
       return { MessageId: messageId };
@@ -27,10 +30,24 @@ export function publishOperation(state: SnsState): QueryOperations {
   };
 }
 
+/** Whether the subscription's filter lets the message through. */
+function wants(subscription: Subscription, { Message, MessageAttributes }: Notification): boolean {
+  const { filterPolicy } = subscription;
+  if (filterPolicy === undefined) return true;
+  const scope = scopeOf(subscription);
+  const policy = parseFilterPolicy(filterPolicy, scope, '');
+  return matchesPolicy(policy, scope, { body: Message, attributes: MessageAttributes });
+}
+
 interface Notification {
   readonly Subject: string | null;
   readonly Message: string;
-  readonly MessageAttributes: Readonly<Record<string, object>>;
+  readonly MessageAttributes: Readonly<Record<string, MessageAttribute>>;
+}
+
+interface MessageAttribute {
+  readonly Type: string;
+  readonly Value: string;
 }
 
 function readNotification(params: URLSearchParams): Notification {
@@ -69,8 +86,8 @@ function attributeBytes(params: URLSearchParams): number {
   return parts.reduce((total, [, value]) => total + Buffer.byteLength(value), 0);
 }
 
-function readAttributes(params: URLSearchParams): Record<string, object> {
-  const attributes: [string, object][] = [];
+function readAttributes(params: URLSearchParams): Record<string, MessageAttribute> {
+  const attributes: [string, MessageAttribute][] = [];
   for (let at = 1; params.has(`MessageAttributes.entry.${at}.Name`); at += 1) {
     const prefix = `MessageAttributes.entry.${at}`;
     const Value = params.get(`${prefix}.Value.StringValue`) ?? params.get(`${prefix}.Value.BinaryValue`) ?? '';

@@ -6,6 +6,8 @@ export function invalidParameter(what: string): AwsError {
 
 export const topicNotFound = (): AwsError => new AwsError('NotFound', 404, 'Topic does not exist');
 
+export const subscriptionNotFound = (): AwsError => new AwsError('NotFound', 404, 'Subscription does not exist');
+
 const ARN_ELEMENTS = 6;
 
 /** Refuses what has not the form of an ARN. */

@@ -29,7 +29,7 @@ export function createSnsService({ dataFolder, region, accountId, clients }: Sns
     const kept: Promise<unknown> = work.catch(() => {}).finally(() => deliveries.delete(kept));
     deliveries.add(kept);
   };
-  const state = { store: new TopicStore(dataFolder), region, accountId, lambda: clients.lambda, inBackground };
+  const state = { store: new TopicStore(dataFolder, region), region, accountId, lambda: clients.lambda, inBackground };
   const operations = validatedQueryOperations(snsModel, {
     ...topicOperations(state),
     ...subscriptionOperations(state),

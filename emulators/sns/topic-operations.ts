@@ -1,5 +1,5 @@
 import { notImplemented } from '../core/wire/aws-error.ts';
-import type { QueryOperations } from '../core/wire/wire-query.ts';
+import { type QueryOperations, queryList } from '../core/wire/wire-query.ts';
 import type { XmlObject } from '../core/wire/wire-xml.ts';
 import { pageOf } from './list-page.ts';
 import { checkArn, invalidParameter } from './sns-errors.ts';
@@ -28,12 +28,18 @@ export function topicOperations(state: SnsState): QueryOperations {
       return undefined;
     },
     TagResource: (params) => {
-      const topic = store.requiredTopic(params.get('ResourceArn'));
+      const topic = store.requiredTopic(params.get('ResourceArn') ?? '', 'ResourceArn');
       store.add({ ...topic, tags: { ...topic.tags, ...tagEntries(params) } });
       return {};
     },
+    UntagResource: (params) => {
+      const { tags = {}, ...topic } = store.requiredTopic(params.get('ResourceArn') ?? '', 'ResourceArn');
+      const gone = new Set(queryList(params, 'TagKeys').map((entry) => entry.get('')));
+      store.add({ ...topic, tags: Object.fromEntries(Object.entries(tags).filter(([key]) => !gone.has(key))) });
+      return {};
+    },
     ListTagsForResource: (params) => {
-      const { tags = {} } = store.requiredTopic(params.get('ResourceArn'));
+      const { tags = {} } = store.requiredTopic(params.get('ResourceArn') ?? '', 'ResourceArn');
       return { Tags: { member: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) } };
     },
   };
@@ -58,7 +64,7 @@ function createTopic(params: URLSearchParams, { store, region, accountId }: SnsS
 }
 
 function getTopicAttributes(params: URLSearchParams, { store, accountId }: SnsState): XmlObject {
-  const { topicArn, attributes } = store.requiredTopic(params.get('TopicArn'));
+  const { topicArn, attributes } = store.requiredTopic(params.get('TopicArn') ?? '');
   const subscriptions = store.subscriptions(topicArn);
   const confirmed = subscriptions.filter(({ functionArn }) => functionArn !== undefined).length;
   const values = {
@@ -75,7 +81,7 @@ function getTopicAttributes(params: URLSearchParams, { store, accountId }: SnsSt
 }
 
 function setTopicAttributes(params: URLSearchParams, { store }: SnsState): void {
-  const topic = store.requiredTopic(params.get('TopicArn'));
+  const topic = store.requiredTopic(params.get('TopicArn') ?? '');
   const name = params.get('AttributeName') ?? '';
   const given = checkedAttributes({ [name]: params.get('AttributeValue') ?? '' });
   store.add({ ...topic, attributes: { ...topic.attributes, ...given } });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { RecordKind } from '../core/storage/record-file.ts';
 import { ifPresent, isText, isTextMap, record } from '../core/storage/record-shape.ts';
 import { RecordStore } from '../core/storage/record-store.ts';
-import { checkArn, topicNotFound } from './sns-errors.ts';
+import { checkArn, invalidParameter, subscriptionNotFound, topicNotFound } from './sns-errors.ts';
 
 export interface Topic {
   readonly topicArn: string;
@@ -18,6 +18,10 @@ export interface Subscription {
   readonly topicArn: string;
   readonly functionArn?: string;
   readonly email?: string;
+  /** Which messages it gets, as JSON; all, if absent. */
+  readonly filterPolicy?: string;
+  /** What the policy looks at: MessageAttributes, if absent, or MessageBody. */
+  readonly filterPolicyScope?: string;
 }
 
 const TOPICS: RecordKind<Topic> = {
@@ -36,15 +40,23 @@ const SUBSCRIPTIONS: RecordKind<Subscription> = {
     topicArn: isText,
     functionArn: ifPresent(isText),
     email: ifPresent(isText),
+    filterPolicy: ifPresent(isText),
+    filterPolicyScope: ifPresent(isText),
   }),
 };
+
+/** In an ARN. */
+const REGION = 3;
 
 /** Topics and subscriptions on disk. */
 export class TopicStore {
   readonly #topics: RecordStore<Topic>;
   readonly #subscriptions: RecordStore<Subscription>;
 
-  constructor(dataFolder: string) {
+  readonly #region: string;
+
+  constructor(dataFolder: string, region: string) {
+    this.#region = region;
     this.#topics = new RecordStore(join(dataFolder, 'topics'), TOPICS);
     this.#subscriptions = new RecordStore(join(dataFolder, 'subscriptions'), SUBSCRIPTIONS);
   }
@@ -53,10 +65,11 @@ export class TopicStore {
     return this.#topics.get(topicArn);
   }
 
-  /** Refuses as SNS does when there is no such topic. */
-  requiredTopic(topicArn: string | null): Topic {
-    if (topicArn !== null) checkArn('TopicArn', topicArn);
-    const topic = topicArn === null ? undefined : this.find(topicArn);
+  /** Refuses as SNS does when there is no such topic, and topics of other regions. */
+  requiredTopic(topicArn: string, member = 'TopicArn'): Topic {
+    checkArn(member, topicArn);
+    if (topicArn.split(':')[REGION] !== this.#region) throw invalidParameter(member);
+    const topic = this.find(topicArn);
     if (topic === undefined) throw topicNotFound();
     return topic;
   }
@@ -79,6 +92,13 @@ export class TopicStore {
   subscriptions(topicArn?: string): readonly Subscription[] {
     const all = this.#subscriptions.values();
     return topicArn === undefined ? all : all.filter((subscription) => subscription.topicArn === topicArn);
+  }
+
+  requiredSubscription(subscriptionArn: string): Subscription {
+    checkArn('SubscriptionArn', subscriptionArn);
+    const subscription = this.#subscriptions.get(subscriptionArn);
+    if (subscription === undefined) throw subscriptionNotFound();
+    return subscription;
   }
 
   subscribe(subscription: Subscription): void {

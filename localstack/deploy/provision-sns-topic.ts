@@ -1,4 +1,9 @@
-import { CreateTopicCommand, SetTopicAttributesCommand, SubscribeCommand } from '@aws-sdk/client-sns';
+import {
+  CreateTopicCommand,
+  SetSubscriptionAttributesCommand,
+  SetTopicAttributesCommand,
+  SubscribeCommand,
+} from '@aws-sdk/client-sns';
 import { type Provisioner, physicalName } from './provisioner.ts';
 import { optionalString, requiredString, stringMap } from './resource-inputs.ts';
 
@@ -32,6 +37,15 @@ export const provisionTopicSubscription: Provisioner = async (resource, target) 
     Endpoint: requiredString(resource, 'endpoint'),
     ReturnSubscriptionArn: true,
   };
-  const { SubscriptionArn = '' } = await target.clients.sns.send(new SubscribeCommand(subscription));
+  const { sns } = target.clients;
+  const { SubscriptionArn = '' } = await sns.send(new SubscribeCommand(subscription));
+  const filter = {
+    FilterPolicyScope: optionalString(resource, 'filterPolicyScope'),
+    FilterPolicy: optionalString(resource, 'filterPolicy'),
+  };
+  for (const [AttributeName, AttributeValue] of Object.entries(filter)) {
+    if (AttributeValue === undefined) continue;
+    await sns.send(new SetSubscriptionAttributesCommand({ SubscriptionArn, AttributeName, AttributeValue }));
+  }
   return { id: SubscriptionArn, outputs: { arn: SubscriptionArn } };
 };

@@ -6,6 +6,7 @@ import { startQuery } from './query-calls.ts';
 const PLACE = { region: 'us-east-1', accountId: '000000000000' };
 const TOPIC = { TopicArn: 'arn:aws:sns:us-east-1:000000000000:absent' };
 const RESOURCE = { ResourceArn: TOPIC.TopicArn };
+const SUBSCRIPTION = { SubscriptionArn: `${TOPIC.TopicArn}:00000000-0000-0000-0000-000000000000` };
 const WIRE = {
   model: 'sns/model/api-model.json',
   protocol: 'query',
@@ -23,9 +24,12 @@ export const SNS: ConformedApi = {
     GetTopicAttributes: TOPIC,
     SetTopicAttributes: { ...TOPIC, AttributeName: 'DisplayName', AttributeValue: 'a' },
     TagResource: { ...RESOURCE, Tags: [{ Key: 'a', Value: 'b' }] },
+    UntagResource: { ...RESOURCE, TagKeys: ['a'] },
     ListTagsForResource: RESOURCE,
     Subscribe: { ...TOPIC, Protocol: 'email', Endpoint: 'a@example.com' },
-    Unsubscribe: { SubscriptionArn: `${TOPIC.TopicArn}:00000000-0000-0000-0000-000000000000` },
+    Unsubscribe: SUBSCRIPTION,
+    GetSubscriptionAttributes: SUBSCRIPTION,
+    SetSubscriptionAttributes: { ...SUBSCRIPTION, AttributeName: 'FilterPolicy', AttributeValue: '{"a": ["b"]}' },
     ListSubscriptions: {},
     ListSubscriptionsByTopic: TOPIC,
     Publish: { ...TOPIC, Message: 'a' },

@@ -1,5 +1,6 @@
-import { CreateRoleCommand } from '@aws-sdk/client-iam';
+import { AttachRolePolicyCommand, CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { AddPermissionCommand, CreateFunctionCommand, InvokeCommand } from '@aws-sdk/client-lambda';
+import { TestStateCommand } from '@aws-sdk/client-sfn';
 import { expect } from 'chai';
 import { rule } from '../support/rule.ts';
 import { zipOf } from '../unit/emulators/lambda/lambda-fixture.ts';
@@ -17,6 +18,8 @@ describe('the policy of a function', () => {
     const statement = { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' };
     const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
     await iam.send(new CreateRoleCommand({ RoleName: 'function', AssumeRolePolicyDocument }));
+    const PolicyArn = 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole';
+    await iam.send(new AttachRolePolicyCommand({ RoleName: 'function', PolicyArn }));
     await lambda.send(
       new CreateFunctionCommand({
         FunctionName: 'f',
@@ -86,4 +89,24 @@ describe('the policy of a function', () => {
       expect(await invoke('1')).to.equal(204);
     },
   );
+
+  it('is asked for the version or alias that a task of Step Functions names, by ARN or by Qualifier', async () => {
+    const { iam, sfn } = role.cloud.clients;
+    const RoleName = 'machine';
+    const trust = { Effect: 'Allow', Principal: { Service: 'states.amazonaws.com' }, Action: 'sts:AssumeRole' };
+    const documentOf = (statement: object) => JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+    await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: documentOf(trust) }));
+    const arn = `arn:aws:lambda:us-east-1:${ACCOUNT}:function:f`;
+    const allowed = { Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: `${arn}:1` };
+    await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'invoke', PolicyDocument: documentOf(allowed) }));
+    const run = async (Parameters: object) => {
+      const state = { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Parameters, End: true };
+      const roleArn = `arn:aws:iam::${ACCOUNT}:role/${RoleName}`;
+      const { output, error } = await sfn.send(new TestStateCommand({ definition: JSON.stringify(state), roleArn }));
+      return error ?? JSON.parse(output ?? '{}').ExecutedVersion;
+    };
+    expect(await run({ FunctionName: `${arn}:1` })).to.equal('1');
+    expect(await run({ FunctionName: 'f', Qualifier: '1' })).to.equal('1');
+    expect(await run({ FunctionName: 'f' })).to.equal('Lambda.AWSLambdaException');
+  });
 });

@@ -24,17 +24,13 @@ export function brokenStringConstraints(shape: StringShape, value: string): Cons
 }
 
 export function brokenNumberConstraints({ min, max }: NumberShape, value: number): Constraint[] {
-  const broken: Constraint[] = [];
-  if (max !== undefined && value > max) broken.push(atMost(max));
-  if (min !== undefined && value < min) broken.push(atLeast(min));
-  return broken;
+  if (max !== undefined && value > max) return [atMost(max)];
+  return min !== undefined && value < min ? [atLeast(min)] : [];
 }
 
 export function brokenSizeConstraints({ min, max }: { min?: number; max?: number }, size: number): Constraint[] {
-  const broken: Constraint[] = [];
-  if (max !== undefined && size > max) broken.push(lengthAtMost(max));
-  if (min !== undefined && size < min) broken.push(lengthAtLeast(min));
-  return broken;
+  if (max !== undefined && size > max) return [lengthAtMost(max)];
+  return min !== undefined && size < min ? [lengthAtLeast(min)] : [];
 }
 
 export function brokenScalarConstraints(shape: ScalarShape, value: unknown): Constraint[] {

@@ -40,5 +40,7 @@ function inJavaScript(pattern: string): string {
 
 /** Java takes a backslash before any sign; JavaScript, with Unicode, only before those that have a meaning. */
 function isNeedlessEscape(token: string, inClass: boolean): boolean {
-  return /^\\[^a-zA-Z0-9\s]$/u.test(token) && !(inClass ? /[\\\]^-]/u : /[$()*+./?[\\\]^{|}]/u).test(token.slice(1));
+  const [backslash, sign = ''] = token;
+  if (backslash !== '\\' || /[a-zA-Z0-9\s]/u.test(sign)) return false;
+  return sign !== '' && !(inClass ? /[\\\]^-]/u : /[$()*+./?[\\\]^{|}]/u).test(sign);
 }

@@ -34,8 +34,7 @@ function labelsOf(pattern: readonly string[], parts: readonly string[]): Record<
   const labels: [string, string][] = [];
   for (const [index, expected] of pattern.entries()) {
     const part = parts[index] ?? '';
-    const label = /^\{(.+)\}$/.exec(expected)?.[1];
-    if (label !== undefined) labels.push([label, part]);
+    if (expected.startsWith('{')) labels.push([expected.slice(1, -1), part]);
     else if (expected !== part) return undefined;
   }
   return Object.fromEntries(labels);

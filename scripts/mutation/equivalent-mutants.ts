@@ -9,6 +9,27 @@ const CACHED = 'parsed policies are kept only to save time';
 
 export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
   {
+    path: 'emulators/step-functions/language/jsonata/slow-evaluation.ts',
+    context: 'if (known.results.size > 0) {',
+    original: '>',
+    replacement: '>=',
+    because: 'an empty map has no result either: the look only takes time',
+  },
+  {
+    path: 'emulators/step-functions/language/jsonata/slow-evaluation.ts',
+    context: 'this.#waiting.shift()?.(result);',
+    original: '?.',
+    replacement: '',
+    because: 'a worker answers no more often than it is asked',
+  },
+  {
+    path: 'emulators/step-functions/language/jsonata/jsonata-engine.ts',
+    context: 'if (this.#expressions.size >= CACHE_SIZE) this.#expressions.clear();',
+    original: '>=',
+    replacement: '>',
+    because: 'expressions are kept only to save time',
+  },
+  {
     path: 'emulators/core/validation/java-pattern.ts',
     context: 'compiled.set(pattern, known);',
     original: 'compiled.set(pattern, known);',

@@ -34,9 +34,8 @@ export class Variables {
       assignedBytes += bytes;
     }
     if (assignedBytes > MAX_ASSIGNED_BYTES) throw tooLarge('assigned by one state', assignedBytes, MAX_ASSIGNED_BYTES);
-    if (assignedBytes > 0 && this.#totalBytes() > MAX_TOTAL_BYTES) {
-      throw tooLarge('of the execution', this.#totalBytes(), MAX_TOTAL_BYTES);
-    }
+    const totalBytes = this.#totalBytes();
+    if (totalBytes > MAX_TOTAL_BYTES) throw tooLarge('of the execution', totalBytes, MAX_TOTAL_BYTES);
     this.#own = { ...this.#own, ...values };
   }
 

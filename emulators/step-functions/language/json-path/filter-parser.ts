@@ -1,7 +1,6 @@
 import { type Json, parseJson } from '../json.ts';
-import { FILTER_OPERATORS } from './filter.ts';
 import type { Filter, Operand, PathStep } from './json-path-tokens.ts';
-import { isDefinite } from './json-path-tokens.ts';
+import { COMPARISON_OPERATORS, isDefinite } from './json-path-tokens.ts';
 import type { TextCursor } from './text-cursor.ts';
 
 /** A number, or letters: AWS takes a definition whose filter has a text without quotes, such as `@.Name==Receipt`. */
@@ -37,7 +36,7 @@ function readTerm(cursor: TextCursor, readSteps: ReadSteps): Filter {
   }
   const left = readOperand(cursor, readSteps);
   cursor.skipSpaces();
-  const operator = FILTER_OPERATORS.find((candidate) => cursor.take(candidate));
+  const operator = COMPARISON_OPERATORS.find((candidate) => cursor.take(candidate));
   if (operator === undefined) return { kind: 'exists', operand: left };
   cursor.skipSpaces();
   return { kind: 'compare', operator, left, right: readOperand(cursor, readSteps) };

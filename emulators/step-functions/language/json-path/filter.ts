@@ -1,5 +1,5 @@
 import { isList, isRecord, type Json, sameJson } from '../json.ts';
-import type { Filter, Operand } from './json-path-tokens.ts';
+import type { ComparisonOperator, Filter, Operand } from './json-path-tokens.ts';
 
 type Resolve = (operand: Operand) => Json | undefined;
 
@@ -9,13 +9,12 @@ export function passesFilter(filter: Filter, resolve: Resolve): boolean {
   if (filter.kind === 'or') return filter.parts.some((part) => passesFilter(part, resolve));
   if (filter.kind === 'not') return !passesFilter(filter.part, resolve);
   if (filter.kind === 'exists') return resolve(filter.operand) !== undefined;
-  const compare = COMPARISONS[filter.operator];
-  return compare?.(resolve(filter.left), resolve(filter.right)) ?? false;
+  return COMPARISONS[filter.operator](resolve(filter.left), resolve(filter.right));
 }
 
 type Comparison = (left: Json | undefined, right: Json | undefined) => boolean;
 
-const COMPARISONS: Readonly<Record<string, Comparison>> = {
+const COMPARISONS: Readonly<Record<ComparisonOperator, Comparison>> = {
   '==': equal,
   '!=': (left, right) => !equal(left, right),
   '<': (left, right) => order(left, right, (difference) => difference < 0),
@@ -27,8 +26,6 @@ const COMPARISONS: Readonly<Record<string, Comparison>> = {
   size: (left, right) => (isList(left) || typeof left === 'string') && left.length === right,
   empty: (left, right) => (isList(left) || typeof left === 'string') && (left.length === 0) === right,
 };
-
-export const FILTER_OPERATORS: readonly string[] = Object.keys(COMPARISONS).sort((a, b) => b.length - a.length);
 
 /** Jayway's rule: a number and a string are the same when the string reads as that number. */
 function equal(left: Json | undefined, right: Json | undefined): boolean {
@@ -44,7 +41,8 @@ function sameNumber(number: number, text: string): boolean {
 
 function order(left: Json | undefined, right: Json | undefined, accepts: (difference: number) => boolean): boolean {
   if (typeof left === 'number' && typeof right === 'number') return accepts(left - right);
-  if (typeof left === 'string' && typeof right === 'string') return accepts(left < right ? -1 : left > right ? 1 : 0);
+  if (typeof left === 'string' && typeof right === 'string')
+    return accepts(Number(left > right) - Number(left < right));
   return false;
 }
 

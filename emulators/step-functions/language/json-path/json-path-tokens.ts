@@ -28,13 +28,23 @@ export type Operand =
   /** Begins with `$`: the whole document. */
   | { readonly kind: 'document'; readonly path: JsonPath };
 
+/** None is the beginning of one that comes after it. */
+export const COMPARISON_OPERATORS = ['empty', 'size', 'nin', '==', '!=', '<=', '>=', 'in', '<', '>'] as const;
+
+export type ComparisonOperator = (typeof COMPARISON_OPERATORS)[number];
+
 /** The expression of `[?(...)]`. */
 export type Filter =
   | { readonly kind: 'and'; readonly parts: readonly Filter[] }
   | { readonly kind: 'or'; readonly parts: readonly Filter[] }
   | { readonly kind: 'not'; readonly part: Filter }
   | { readonly kind: 'exists'; readonly operand: Operand }
-  | { readonly kind: 'compare'; readonly operator: string; readonly left: Operand; readonly right: Operand };
+  | {
+      readonly kind: 'compare';
+      readonly operator: ComparisonOperator;
+      readonly left: Operand;
+      readonly right: Operand;
+    };
 
 /** A path that cannot be read: where and what was expected. */
 export class PathSyntaxError extends Error {

@@ -24,6 +24,11 @@ describe('an expression that takes long', () => {
     expect(await settled(never, compute, shortMs)).to.deep.equal({ n: 1, quick: 3, slow: 4_501_502 });
   });
 
+  it('is another thing than one that fails at once, or ends: these are not evaluated again', () => {
+    expect(() => settled(never, () => evaluateJsonata('$error("at once")', 'Output', scope(0)))).to.throw('at once');
+    expect(settled(never, () => evaluateJsonata('1 + 1', 'Output', scope(0)))).to.equal(2);
+  });
+
   it('is evaluated for each input by itself', async () => {
     const values = await Promise.all(
       [1, 2, 3].map((input) =>

@@ -14,6 +14,14 @@ import { presentRuns } from './support/cloud-process.ts';
 import { OwnImageAccount } from './support/own-image-account.ts';
 import { buildTrainingImage, removeTrainingImage } from './support/training-image.ts';
 
+async function startedWith(
+  options: { readonly kind: 'embedded'; readonly dataFolder: string },
+  use: (cloud: StartedCloud) => Promise<void>,
+): Promise<void> {
+  await using cloud = await startCloud(options);
+  await use(cloud);
+}
+
 const ABSENT_IMAGE = 'localhost:1/absent:1';
 
 describe('a training job with an own image', () => {
@@ -122,16 +130,22 @@ describe('a training job with an own image', () => {
       expect(await account.archive('out/long/output/model.tar.gz')).to.deep.equal({ weights: 'as far as it came' });
     });
 
-    it('is killed when it does not end in time, here when the cloud closes', async () => {
-      await account.create('stubborn', 'stubborn');
-      await account.logged('stubborn', 'waiting');
-      await cloud.close();
-      expect(await containersLeft()).to.deep.equal([]);
-      cloud = await startCloud({ kind: 'embedded' });
-      const { TrainingJobStatus: status } = await cloud.clients.sagemaker.send(
-        new DescribeTrainingJobCommand({ TrainingJobName: 'stubborn' }),
-      );
-      expect(status).to.equal('Stopped');
+    describe('and a data folder that is kept', () => {
+      const folder = useTemporaryFolder();
+
+      it('is killed when it does not end in time, here when the cloud closes', async () => {
+        const options = { kind: 'embedded', dataFolder: folder() } as const;
+        await startedWith(options, async ({ clients }) => {
+          const restarted = await OwnImageAccount.prepare(clients, 'own-image');
+          await restarted.create('stubborn', 'stubborn');
+          await restarted.logged('stubborn', 'waiting');
+        });
+        expect(await containersLeft()).to.deep.equal([]);
+        await startedWith(options, async ({ clients }) => {
+          const job = await clients.sagemaker.send(new DescribeTrainingJobCommand({ TrainingJobName: 'stubborn' }));
+          expect(job.TrainingJobStatus).to.equal('Stopped');
+        });
+      });
     });
 
     it('has neither network nor credentials when it is isolated', async () => {

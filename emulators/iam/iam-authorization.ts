@@ -6,8 +6,22 @@ import { queryErrorResponse, queryList } from '../core/wire/wire-query.ts';
 const NAMESPACE = 'https://iam.amazonaws.com/doc/2010-05-08/';
 
 const EC2 = 'ec2.amazonaws.com';
-/** Their own resource is a role, whatever else they name. */
-const ON_ROLES = new Set(['AttachRolePolicy', 'DetachRolePolicy', 'ListInstanceProfilesForRole']);
+/** On the managed policy that PolicyArn names. */
+const ON_POLICIES: ReadonlySet<string> = new Set([
+  ...['GetPolicy', 'DeletePolicy', 'ListEntitiesForPolicy', 'TagPolicy', 'UntagPolicy', 'ListPolicyTags'],
+  ...[
+    'CreatePolicyVersion',
+    'GetPolicyVersion',
+    'ListPolicyVersions',
+    'DeletePolicyVersion',
+    'SetDefaultPolicyVersion',
+  ],
+]);
+/** On the instance profile of that name. */
+const ON_PROFILES: ReadonlySet<string> = new Set([
+  ...['CreateInstanceProfile', 'GetInstanceProfile', 'DeleteInstanceProfile'],
+  ...['AddRoleToInstanceProfile', 'RemoveRoleFromInstanceProfile'],
+]);
 
 export interface RoleNames {
   readonly accountId: string;
@@ -36,7 +50,7 @@ export function iamAuthorization({ accountId, roleArnOf }: RoleNames): ServiceAu
         tag.get('Value') ?? '',
       ]);
       const resource = resourceOf(action, form);
-      const keys = { ...tagKeys(Object.fromEntries(tags)), ...policyKeys(form) };
+      const keys = { ...tagKeys(Object.fromEntries(tags)), ...policyKeys(action, form) };
       const permission = { action: `iam:${action}`, resource, keys };
       // Refusals name a role that exists.
       const isRole = otherResource(action, form, accountId) === undefined;
@@ -49,22 +63,26 @@ export function iamAuthorization({ accountId, roleArnOf }: RoleNames): ServiceAu
   };
 }
 
-/** Of operations on what is no role; undefined for all others. */
+/** Of operations on what is no role; undefined for all others. The action decides, and never which members a form has besides. */
 function otherResource(action: string, form: URLSearchParams, accountId: string): string | undefined {
-  const own = (kind: string, name: string) => `arn:aws:iam::${accountId}:${kind}${form.get('Path') ?? '/'}${name}`;
-  if (ON_ROLES.has(action)) return undefined;
-  if (action === 'CreatePolicy') return own('policy', form.get('PolicyName') ?? '');
+  const arn = (rest: string) => `arn:aws:iam::${accountId}:${rest}`;
+  // A path is part of the name of what is made; the others have the path that they were made with, which is not looked up here.
+  const path = action === 'CreatePolicy' || action === 'CreateInstanceProfile' ? (form.get('Path') ?? '/') : '/';
+  if (action === 'CreatePolicy') return arn(`policy${path}${form.get('PolicyName') ?? ''}`);
+  if (ON_POLICIES.has(action)) return form.get('PolicyArn') ?? '';
+  if (ON_PROFILES.has(action)) return arn(`instance-profile${path}${form.get('InstanceProfileName') ?? ''}`);
+  if (action === 'ListInstanceProfiles') return arn(`instance-profile${form.get('PathPrefix') ?? '/'}`);
   if (action === 'SimulatePrincipalPolicy') return form.get('PolicySourceArn') ?? '*';
   if (['ListPolicies', 'SimulateCustomPolicy', 'GetAccountAuthorizationDetails'].includes(action)) return '*';
-  if (action === 'ListInstanceProfiles')
-    return `arn:aws:iam::${accountId}:instance-profile${form.get('PathPrefix') ?? '/'}`;
-  const profile = form.get('InstanceProfileName');
-  return profile === null ? (form.get('PolicyArn') ?? undefined) : own('instance-profile', profile);
+  return undefined;
 }
 
-/** By which policies may be kept to those that somebody may hand on. */
-function policyKeys(form: URLSearchParams): Readonly<Record<string, string>> {
-  const [policy, boundary] = [form.get('PolicyArn'), form.get('PermissionsBoundary')];
+/** By which policies may be kept to those that somebody may hand on, in the actions that have these keys. */
+function policyKeys(action: string, form: URLSearchParams): Readonly<Record<string, string>> {
+  const attaches = action === 'AttachRolePolicy' || action === 'DetachRolePolicy';
+  const bounds = action === 'CreateRole' || action === 'PutRolePermissionsBoundary';
+  const policy = attaches ? form.get('PolicyArn') : null;
+  const boundary = bounds ? form.get('PermissionsBoundary') : null;
   return {
     ...(policy === null ? {} : { 'iam:PolicyARN': policy }),
     ...(boundary === null ? {} : { 'iam:PermissionsBoundary': boundary }),

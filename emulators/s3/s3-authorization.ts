@@ -90,7 +90,7 @@ function sourcePermission(request: S3Request): Permission | undefined {
   try {
     const [source = '', query = ''] = header.split('?', 2);
     const path = decodeUriText(source, header).replace(/^\//, '');
-    const action = query.startsWith('versionId=') ? 's3:GetObjectVersion' : 's3:GetObject';
+    const action = /(?:^|&)versionId=/.test(query) ? 's3:GetObjectVersion' : 's3:GetObject';
     return path.includes('/') ? { action, resource: `arn:aws:s3:::${path}` } : undefined;
   } catch {
     return undefined;

@@ -9,11 +9,16 @@ export async function programOutputs(program: object): Promise<object> {
 }
 
 function defaultExport(program: Readonly<Record<string, unknown>>): unknown {
-  // A CommonJS module comes with its `module.exports` as the default, and maybe once more by name.
-  if ('module.exports' in program) return program['module.exports'];
-  const named = Object.keys(program).filter((name) => name !== 'default');
-  if (named.length === 0) return program['default'];
+  const { default: exported, ...named } = program;
+  // A CommonJS module comes with its `module.exports` as the default, and with members of it, maybe itself, once more by name.
+  const isAgain = (name: string) => name === 'module.exports' || name === '__esModule' || has(exported, name);
+  const others = Object.keys(named).filter((name) => !isAgain(name));
+  if (others.length === 0) return exported;
   throw new Error(
-    `the program has a default export beside ${named.join(', ')}: Pulumi takes a default export or named exports, not both`,
+    `the program has a default export beside ${others.join(', ')}: Pulumi takes a default export or named exports, not both`,
   );
+}
+
+function has(value: unknown, name: string): boolean {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name);
 }

@@ -163,6 +163,7 @@ describe('what a call of S3 needs', () => {
     for (const [version, action] of [
       ['', 's3:GetObject'],
       ['?versionId=null', 's3:GetObjectVersion'],
+      ['?x=1&versionId=null', 's3:GetObjectVersion'],
     ]) {
       const headers = { 'x-amz-copy-source': `/other/a%20b${version}` };
       for (const target of ['/b/k', '/b/k?uploadId=u&partNumber=1']) {

@@ -32,6 +32,33 @@ describe('what a call of IAM needs', () => {
     });
   }
 
+  const POLICY = `${ACCOUNT}:policy/mine/p`;
+  const others: readonly [form: string, resource: string][] = [
+    [`Action=GetPolicy&PolicyArn=${POLICY}`, POLICY],
+    ['Action=CreatePolicy&PolicyName=p&Path=/mine/', POLICY],
+    ['Action=CreateInstanceProfile&InstanceProfileName=i&Path=/mine/', `${ACCOUNT}:instance-profile/mine/i`],
+    ['Action=GetInstanceProfile&InstanceProfileName=i&Path=/mine/', `${ACCOUNT}:instance-profile/i`],
+    // Members that an action does not have decide nothing.
+    [`Action=DeleteRole&RoleName=r&PolicyArn=${POLICY}`, `${ACCOUNT}:role/team/r`],
+    ['Action=UpdateAssumeRolePolicy&RoleName=r&InstanceProfileName=i&Path=/mine/', `${ACCOUNT}:role/team/r`],
+    [`Action=GetPolicy&PolicyArn=${POLICY}&InstanceProfileName=i`, POLICY],
+  ];
+  for (const [form, resource] of others) {
+    it(`is on ${resource} for ${form}`, async () => {
+      expect((await needs(form)).map((permission) => permission.resource)).to.deep.equal([resource]);
+    });
+  }
+
+  it('has the policy that is attached, and the boundary that is set, and neither of another action', async () => {
+    const keysOf = async (form: string) =>
+      (await needs(`${form}&RoleName=r&PolicyArn=p&PermissionsBoundary=b`))[0]?.keys;
+    expect(await keysOf('Action=AttachRolePolicy')).to.deep.equal({ 'iam:PolicyARN': 'p' });
+    expect(await keysOf('Action=DetachRolePolicy')).to.deep.equal({ 'iam:PolicyARN': 'p' });
+    expect(await keysOf('Action=CreateRole')).to.deep.equal({ 'iam:PermissionsBoundary': 'b' });
+    expect(await keysOf('Action=PutRolePermissionsBoundary')).to.deep.equal({ 'iam:PermissionsBoundary': 'b' });
+    expect(await keysOf('Action=PutRolePolicy')).to.deep.equal({});
+  });
+
   it('has the tags of the request for condition keys', async () => {
     const tags = 'Tags.member.1.Key=team&Tags.member.1.Value=cats&Tags.member.2.Key=stage&Tags.member.2.Value=';
     const [permission] = await needs(`Action=TagRole&RoleName=r&${tags}`);

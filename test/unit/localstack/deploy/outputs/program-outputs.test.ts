@@ -32,6 +32,9 @@ describe('the outputs of a program', () => {
     expect(await programOutputs({ default: exported, 'module.exports': exported, bucket: 'b' })).to.deep.equal(
       exported,
     );
+    // Node 22 gives no `module.exports` by name.
+    const compiled = { ...exported, __esModule: true };
+    expect(await programOutputs({ default: compiled, ...compiled })).to.deep.equal(compiled);
   });
 
   it('cannot be both a default export and named ones', async () => {

@@ -1,7 +1,11 @@
 import {
   AttachRolePolicyCommand,
   CreateRoleCommand,
+  DeleteRolePermissionsBoundaryCommand,
+  DetachRolePolicyCommand,
   GetRoleCommand,
+  type IAMClient,
+  ListAttachedRolePoliciesCommand,
   PutRolePermissionsBoundaryCommand,
   PutRolePolicyCommand,
   TagRoleCommand,
@@ -38,18 +42,38 @@ export const provisionRole: Provisioner = async (resource, target) => {
       const update = { RoleName, PolicyDocument: AssumeRolePolicyDocument };
       await iam.send(new UpdateAssumeRolePolicyCommand(update));
       await iam.send(new TagRoleCommand({ RoleName, Tags }));
-      const { PermissionsBoundary } = boundary(resource);
-      if (PermissionsBoundary !== undefined) {
-        await iam.send(new PutRolePermissionsBoundaryCommand({ RoleName, PermissionsBoundary }));
-      }
+      await changeBoundary(iam, RoleName, boundary(resource).PermissionsBoundary);
     },
   );
-  for (const PolicyArn of stringList(resource, 'managedPolicyArns')) {
-    await iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn }));
+  if (resource.inputs['managedPolicyArns'] !== undefined) {
+    await attachOnly(iam, RoleName, stringList(resource, 'managedPolicyArns'));
   }
   const { Role } = await iam.send(new GetRoleCommand({ RoleName }));
   return { id: RoleName, outputs: { name: RoleName, arn: Role?.Arn, uniqueId: Role?.RoleId } };
 };
+
+/** Also takes away the boundary that an earlier deployment set. */
+async function changeBoundary(
+  iam: IAMClient,
+  RoleName: string,
+  PermissionsBoundary: string | undefined,
+): Promise<void> {
+  if (PermissionsBoundary !== undefined) {
+    await iam.send(new PutRolePermissionsBoundaryCommand({ RoleName, PermissionsBoundary }));
+    return;
+  }
+  const { Role } = await iam.send(new GetRoleCommand({ RoleName }));
+  if (Role?.PermissionsBoundary !== undefined) await iam.send(new DeleteRolePermissionsBoundaryCommand({ RoleName }));
+}
+
+/** Where a role lists managed policies, it has these and no others, as with the provider. */
+async function attachOnly(iam: IAMClient, RoleName: string, wanted: readonly string[]): Promise<void> {
+  const { AttachedPolicies = [] } = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName }));
+  for (const { PolicyArn = '' } of AttachedPolicies) {
+    if (!wanted.includes(PolicyArn)) await iam.send(new DetachRolePolicyCommand({ RoleName, PolicyArn }));
+  }
+  for (const PolicyArn of wanted) await iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn }));
+}
 
 function path(resource: RegisteredResource): { readonly Path?: string } {
   const Path = optionalString(resource, 'path');

@@ -21,6 +21,15 @@ describe('deploying roles and managed policies', () => {
 
   const documentOf = (Action: string) =>
     JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] });
+  const deployRole = (inputs: aws.iam.RoleArgs) =>
+    deployProgram(
+      async () => {
+        new aws.iam.Role('r', inputs);
+        return {};
+      },
+      CONFIG,
+      { clients: fixture.clients, accountId: '000000000000', region: 'us-east-1', project: 'p', stack: 'dev' },
+    );
   const deploy = (action: string) => {
     const target = {
       clients: fixture.clients,
@@ -54,6 +63,26 @@ describe('deploying roles and managed policies', () => {
     const { Role } = await iam.send(new GetRoleCommand({ RoleName: 'r' }));
     expect(Role?.PermissionsBoundary?.PermissionsBoundaryArn).to.equal(S3_READ);
     expect((await iam.send(new GetPolicyCommand({ PolicyArn: ARN }))).Policy?.DefaultVersionId).to.equal('v1');
+  });
+
+  it('takes away the managed policies and the boundary that the program no longer names', async () => {
+    const { iam } = fixture.clients;
+    const again = (inputs: Partial<aws.iam.RoleArgs>) =>
+      deployRole({
+        name: 'r',
+        assumeRolePolicy: JSON.stringify(trusting({ Service: 'lambda.amazonaws.com' })),
+        ...inputs,
+      });
+    const attached = async () =>
+      (await iam.send(new ListAttachedRolePoliciesCommand({ RoleName: 'r' }))).AttachedPolicies?.length;
+    await again({ managedPolicyArns: [S3_READ], permissionsBoundary: S3_READ });
+    expect(await attached()).to.equal(1);
+    // Without the list, attachments are left to others, as with the provider.
+    await again({});
+    expect(await attached()).to.equal(1);
+    expect((await iam.send(new GetRoleCommand({ RoleName: 'r' }))).Role?.PermissionsBoundary).to.equal(undefined);
+    await again({ managedPolicyArns: [] });
+    expect(await attached()).to.equal(0);
   });
 
   it('makes a changed document the default version of the policy', async () => {

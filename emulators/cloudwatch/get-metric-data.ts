@@ -1,7 +1,9 @@
 import { AwsError, notImplemented } from '../core/wire/aws-error.ts';
+import { offsetToken } from '../core/wire/offset-token.ts';
 import { metricIdentity } from './metric.ts';
 import { labelOf } from './metric-labels.ts';
 import type { MetricStore } from './metric-store.ts';
+import { startOf } from './next-token.ts';
 import { inPeriods, requestedRange, statisticValue, unitsOf } from './periods.ts';
 import type { GetMetricDataInput, MetricDataQuery, StatisticName } from './request-types.ts';
 import type { Answer } from './wire/cloudwatch-operation.ts';
@@ -28,7 +30,7 @@ export function getMetricData(input: GetMetricDataInput, store: MetricStore, now
   const { MetricDataQueries: queries } = input;
   checkQueries(queries);
   const size = Math.min(input.MaxDatapoints ?? MAX_DATA_POINTS, MAX_DATA_POINTS);
-  const from = input.NextToken === undefined ? 0 : offsetOf(input.NextToken);
+  const from = input.NextToken === undefined ? 0 : startOf(input.NextToken, 'InvalidNextToken');
   // A page is a part of all series, one after another.
   let before = 0;
   const results = queries
@@ -51,14 +53,8 @@ export function getMetricData(input: GetMetricDataInput, store: MetricStore, now
   return {
     MetricDataResults: results,
     Messages: [],
-    NextToken: more ? Buffer.from(String(from + size)).toString('base64url') : undefined,
+    NextToken: more ? offsetToken(from + size) : undefined,
   };
-}
-
-function offsetOf(token: string): number {
-  const text = Buffer.from(token, 'base64url').toString('utf8');
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new AwsError('InvalidNextToken', 400, `[rehearsal] NextToken '${token.slice(0, 100)}' was not issued here`);
 }
 
 /** In AWS's words, as recorded. */

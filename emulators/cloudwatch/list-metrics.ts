@@ -1,6 +1,8 @@
-import { AwsError, notImplemented } from '../core/wire/aws-error.ts';
+import { notImplemented } from '../core/wire/aws-error.ts';
+import { offsetToken } from '../core/wire/offset-token.ts';
 import type { MetricFile } from './metric-file.ts';
 import type { MetricStore } from './metric-store.ts';
+import { startOf } from './next-token.ts';
 import type { ListMetricsInput } from './request-types.ts';
 import type { Answer } from './wire/cloudwatch-operation.ts';
 
@@ -17,7 +19,7 @@ export function listMetrics(input: ListMetricsInput, store: MetricStore, nowMs: 
   }
   const sinceMs = nowMs - (input.RecentlyActive === undefined ? LISTED_MS : RECENT_MS);
   const matching = store.all().filter((metric) => matches(metric, input) && metric.lastMs >= sinceMs);
-  const start = input.NextToken === undefined ? 0 : offsetOf(input.NextToken);
+  const start = input.NextToken === undefined ? 0 : startOf(input.NextToken, 'InvalidParameterValue');
   const page = matching.slice(start, start + PAGE_SIZE);
   const end = start + page.length;
   return {
@@ -26,7 +28,7 @@ export function listMetrics(input: ListMetricsInput, store: MetricStore, nowMs: 
       MetricName: metricName,
       Dimensions: dimensions.map(({ Name, Value }) => ({ Name, Value })),
     })),
-    NextToken: end < matching.length ? Buffer.from(String(end)).toString('base64url') : undefined,
+    NextToken: end < matching.length ? offsetToken(end) : undefined,
   };
 }
 
@@ -38,14 +40,4 @@ function matches({ identity }: MetricFile, input: ListMetricsInput): boolean {
     ),
   );
   return namespace === identity.namespace && name === identity.metricName && hasEach;
-}
-
-function offsetOf(token: string): number {
-  const text = Buffer.from(token, 'base64url').toString('utf8');
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new AwsError(
-    'InvalidParameterValue',
-    400,
-    `[rehearsal] NextToken '${token.slice(0, 100)}' was not issued here`,
-  );
 }

@@ -31,10 +31,8 @@ export interface RoleNames {
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html */
 export function iamAuthorization({ accountId, roleArnOf }: RoleNames): ServiceAuthorization {
-  const resourceOf = (action: string, form: URLSearchParams) => {
+  const roleOf = (action: string, form: URLSearchParams) => {
     const name = form.get('RoleName') ?? '';
-    const other = otherResource(action, form, accountId);
-    if (other !== undefined) return other;
     if (action === 'ListRoles') return `arn:aws:iam::${accountId}:role${form.get('PathPrefix') ?? '/'}`;
     if (action === 'CreateRole') return `arn:aws:iam::${accountId}:role${form.get('Path') ?? '/'}${name}`;
     return roleArnOf(name);
@@ -49,13 +47,13 @@ export function iamAuthorization({ accountId, roleArnOf }: RoleNames): ServiceAu
         tag.get('Key') ?? '',
         tag.get('Value') ?? '',
       ]);
-      const resource = resourceOf(action, form);
+      const other = otherResource(action, form, accountId);
+      const resource = other ?? roleOf(action, form);
       const keys = { ...tagKeys(Object.fromEntries(tags)), ...policyKeys(action, form) };
       const permission = { action: `iam:${action}`, resource, keys };
       // Refusals name a role that exists.
-      const isRole = otherResource(action, form, accountId) === undefined;
       const isListed = action === 'ListRoles' || action === 'CreateRole';
-      const shown = isListed || !isRole ? {} : { shown: `role ${form.get('RoleName') ?? ''}` };
+      const shown = isListed || other !== undefined ? {} : { shown: `role ${form.get('RoleName') ?? ''}` };
       const passed = action === 'AddRoleToInstanceProfile' ? passRole(roleArnOf(form.get('RoleName') ?? ''), EC2) : [];
       return { permissions: [{ ...permission, ...shown }, ...passed], request: again };
     },

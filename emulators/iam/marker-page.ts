@@ -1,4 +1,5 @@
 import { AwsError } from '../core/wire/aws-error.ts';
+import { offsetOf, offsetToken } from '../core/wire/offset-token.ts';
 import type { XmlObject, XmlValue } from '../core/wire/wire-xml.ts';
 
 const DEFAULT_MAX_ITEMS = 100;
@@ -14,13 +15,13 @@ export function markerPage<T>(
   const start = startOf(params.get('Marker'));
   const members = items.slice(start, start + maxItems).map(toXml);
   const end = start + members.length;
-  const rest = end < items.length ? { IsTruncated: true, Marker: Buffer.from(String(end)).toString('base64url') } : {};
+  const rest = end < items.length ? { IsTruncated: true, Marker: offsetToken(end) } : {};
   return { [element]: { member: members }, IsTruncated: false, ...rest };
 }
 
 function startOf(marker: string | null): number {
   if (marker === null) return 0;
-  const start = Buffer.from(marker, 'base64url').toString();
-  if (!/^\d{1,9}$/.test(start)) throw new AwsError('ValidationError', 400, `[rehearsal] Invalid Marker: ${marker}`);
-  return Number(start);
+  const start = offsetOf(marker);
+  if (start === undefined) throw new AwsError('ValidationError', 400, `[rehearsal] Invalid Marker: ${marker}`);
+  return start;
 }

@@ -6,6 +6,7 @@ import type { WireRequest } from '../core/http/http-exchange.ts';
 import { AwsError } from '../core/wire/aws-error.ts';
 import { fromXml, xmlList } from '../core/wire/wire-xml.ts';
 import { BUCKET_ACTIONS, OBJECT_ACTIONS } from './s3-actions.ts';
+import { copySourceParts } from './wire/copy-source-header.ts';
 import { errorResponse } from './wire/error-document.ts';
 import { operationName } from './wire/operation-names.ts';
 import { decodeUriText, parseS3Request, type S3Request } from './wire/s3-request.ts';
@@ -88,10 +89,11 @@ function permissionsOf(operation: string, request: S3Request): readonly Permissi
 function sourcePermission(request: S3Request): Permission | undefined {
   const header = request.header('x-amz-copy-source') ?? '';
   try {
-    const [source = '', query = ''] = header.split('?', 2);
-    const path = decodeUriText(source, header).replace(/^\//, '');
-    const action = /(?:^|&)versionId=/.test(query) ? 's3:GetObjectVersion' : 's3:GetObject';
-    return path.includes('/') ? { action, resource: `arn:aws:s3:::${path}` } : undefined;
+    const source = copySourceParts(header);
+    if (source === undefined) return undefined;
+    const path = `${decodeUriText(source.bucket, header)}/${decodeUriText(source.key, header)}`;
+    const action = source.versionId === undefined ? 's3:GetObject' : 's3:GetObjectVersion';
+    return { action, resource: `arn:aws:s3:::${path}` };
   } catch {
     return undefined;
   }

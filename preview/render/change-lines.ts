@@ -1,7 +1,7 @@
 import type { FileChange, ProgramChange, ResourceChange } from '../compare/program-change.ts';
 import type { PropertyChange } from '../compare/property-change.ts';
 import { isUnchanged } from '../compare/resource-changes.ts';
-import type { StateChange } from '../compare/state-machine-change.ts';
+import type { StateChange, StateMachineChange } from '../compare/state-machine-change.ts';
 import type { ChangeKind, StatementChange } from '../compare/statement-changes.ts';
 import { nameOf, typeOf } from '../plan/urn.ts';
 import { valueText } from './value-text.ts';
@@ -127,7 +127,12 @@ export function statementLines(
   ];
 }
 
-export function stateLines({ kind, state, type, fields }: StateChange, depth: number): readonly ChangeLine[] {
+/** A state machine's own fields, then its states. */
+export function machineLines({ fields, states }: StateMachineChange): readonly ChangeLine[] {
+  return [...fields.map((line) => propertyLine(line, 0)), ...states.flatMap((state) => stateLines(state, 0))];
+}
+
+function stateLines({ kind, state, type, fields }: StateChange, depth: number): readonly ChangeLine[] {
   const heading = { sign: SIGNS[kind], depth, text: `state ${state} (${type})` };
   return [heading, ...fields.map((change) => propertyLine(change, depth + 1))];
 }

@@ -4,10 +4,10 @@ import {
   type ChangeLine,
   isToldHere,
   lostLines,
+  machineLines,
   propertyLine,
   resourceLines,
   shortType,
-  stateLines,
 } from './change-lines.ts';
 import { fittedMarkdown, type MarkdownPart } from './fitted-markdown.ts';
 import { code, commentMarker, escaped, fenced } from './markdown-text.ts';
@@ -71,16 +71,12 @@ function partsOf(change: ProgramChange): readonly MarkdownPart[] {
 }
 
 function machineParts(name: string, machine: StateMachineChange): readonly MarkdownPart[] {
-  const lines = [
-    ...machine.fields.map((line) => propertyLine(line, 0)),
-    ...machine.states.flatMap((state) => stateLines(state, 0)),
-  ];
   const graph = stateGraph(machine);
   const picture =
     graph === undefined ? [] : [{ title: `Graph of ${code(name)}`, body: `\`\`\`mermaid\n${graph}\n\`\`\``, lines: 0 }];
   return [
     ...hyperparameterPart(machine.hyperparameters),
-    ...diffPart(`State machine ${code(name)}`, lines),
+    ...diffPart(`State machine ${code(name)}`, machineLines(machine)),
     ...picture,
   ];
 }

@@ -7,10 +7,10 @@ import {
   dataLines,
   isToldHere,
   lostLines,
+  machineLines,
   propertyLine,
   resourceLines,
   shortType,
-  stateLines,
 } from './change-lines.ts';
 import {
   baseText,
@@ -64,13 +64,9 @@ function machineParts(
   name: string,
   machine: StateMachineChange,
 ): readonly (readonly [string, readonly ChangeLine[]])[] {
-  const states = [
-    ...machine.fields.map((line) => propertyLine(line, 0)),
-    ...machine.states.flatMap((state) => stateLines(state, 0)),
-  ];
   return [
     ['Hyperparameters', tableLines(machine)],
-    [`State machine ${name}`, states],
+    [`State machine ${name}`, machineLines(machine)],
   ];
 }
 

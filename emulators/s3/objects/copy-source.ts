@@ -5,6 +5,7 @@ import type { ChecksumAlgorithm, ObjectRecord } from '../store/object-record.ts'
 import { requireBucket, type S3State } from '../store/s3-state.ts';
 import { BodyDigests, type ReceivedBody } from '../wire/body-intake.ts';
 import { type ByteRange, wholeObject } from '../wire/byte-range.ts';
+import { copySourceParts } from '../wire/copy-source-header.ts';
 import { invalidArgument, invalidRequest } from '../wire/s3-errors.ts';
 import { decodeUriText, type S3Request } from '../wire/s3-request.ts';
 import { type Conditions, checkCopyConditions } from './conditional-requests.ts';
@@ -19,14 +20,11 @@ export interface CopySource {
 export function copySource(request: S3Request, state: S3State, conditions: Conditions): CopySource {
   const header = request.header('x-amz-copy-source') ?? '';
   if (header.startsWith('arn:')) throw notImplemented('s3', 'CopyObject from an access point');
-  const [path = '', query = ''] = header.split('?', 2);
-  const [, versionId] = /(?:^|&)versionId=([^&]*)/.exec(query) ?? [];
-  const [, bucketName, encodedKey] = /^\/?([^/]+)\/(.+)$/s.exec(path) ?? [];
-  if (bucketName === undefined || encodedKey === undefined) {
-    throw invalidArgument('Invalid copy source object key', 'x-amz-copy-source', header);
-  }
-  const bucket = requireBucket(state, decodeUriText(bucketName, header));
-  const key = decodeUriText(encodedKey, header);
+  const source = copySourceParts(header);
+  if (source === undefined) throw invalidArgument('Invalid copy source object key', 'x-amz-copy-source', header);
+  const { versionId } = source;
+  const bucket = requireBucket(state, decodeUriText(source.bucket, header));
+  const key = decodeUriText(source.key, header);
   const record = sourceRecord(bucket, key, versionId === undefined ? undefined : decodeUriText(versionId, header));
   checkCopyConditions(conditions, record);
   return { bucket, record };

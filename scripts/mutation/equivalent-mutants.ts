@@ -16,8 +16,8 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
     because: 'an empty map has no result either: the look only takes time',
   },
   {
-    path: 'emulators/step-functions/language/jsonata/slow-evaluation.ts',
-    context: 'this.#waiting.shift()?.(result);',
+    path: 'emulators/step-functions/language/jsonata/evaluation-worker.ts',
+    context: 'this.#waiting.shift()?.answer(result);',
     original: '?.',
     replacement: '',
     because: 'a worker answers no more often than it is asked',

@@ -22,7 +22,7 @@ const STACK_OVERFLOW =
   'Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive.';
 /** AWS fails an expression that holds more (measured, github.com/floci-io/floci pull request 2783). */
 const MAX_RESULT_BYTES = 6_990_256;
-const OUT_OF_MEMORY = 'Expression evaluation memory limit exceeded: Check for excessive memory usage';
+export const OUT_OF_MEMORY = 'Expression evaluation memory limit exceeded: Check for excessive memory usage';
 const CACHE_SIZE = 500;
 
 /** The reactions belong to the context, too: those of a function from outside would run only after the script has returned. */

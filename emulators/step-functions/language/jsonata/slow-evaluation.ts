@@ -1,6 +1,7 @@
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import type { JsonRecord } from '../json.ts';
+import { EvaluationWorker, type Question } from './evaluation-worker.ts';
 import { JSONATA, type JsonataResult, TIME_LIMIT_MS, TIMED_OUT } from './jsonata-engine.ts';
+import { isTurnSpent, nextTurn, spendTurn } from './turn.ts';
 
 /**
  * An expression may take a second, in which this thread would serve nobody. Within `settled` it is given a short time here; if it needs more, a
@@ -8,11 +9,7 @@ import { JSONATA, type JsonataResult, TIME_LIMIT_MS, TIMED_OUT } from './jsonata
  */
 const SHORT_MS = 100;
 
-interface Question {
-  readonly text: string;
-  /** JSON. */
-  readonly bindings: string;
-}
+const WORKER = new EvaluationWorker();
 
 /** Ends a computation that needs the worker. */
 class SlowEvaluation extends Error {
@@ -40,13 +37,15 @@ export function evaluateShortly(text: string, bindings: JsonRecord, random: () =
     const result = known.results.get(keyOf({ text, bindings: JSON.stringify(bindings) }));
     if (result !== undefined) return result;
   }
-  const result = JSONATA.evaluate(text, bindings, random, known.shortMs);
+  const { shortMs } = known;
+  const result = spendTurn(() => JSONATA.evaluate(text, bindings, random, shortMs));
   if (result.kind !== 'error' || result.message !== TIMED_OUT) return result;
   throw new SlowEvaluation({ text, bindings: JSON.stringify(bindings) });
 }
 
 /** The computation's value, at once unless an expression in it is slow; rejects with the signal's reason when it is aborted meanwhile. */
 export function settled<T>(signal: AbortSignal, compute: () => T, shortMs = SHORT_MS): T | Promise<T> {
+  if (isTurnSpent()) return later(signal, compute, shortMs);
   const computation = { results: new Map<string, JsonataResult>(), shortMs };
   try {
     return within(computation, compute);
@@ -54,6 +53,13 @@ export function settled<T>(signal: AbortSignal, compute: () => T, shortMs = SHOR
     if (error instanceof SlowEvaluation) return resumed(signal, computation, error, compute);
     throw error;
   }
+}
+
+/** When others have had their turn. */
+async function later<T>(signal: AbortSignal, compute: () => T, shortMs: number): Promise<T> {
+  while (isTurnSpent()) await nextTurn();
+  signal.throwIfAborted();
+  return settled(signal, compute, shortMs);
 }
 
 async function resumed<T>(
@@ -97,50 +103,4 @@ function within<T>(computation: Computation, compute: () => T): T {
 
 function keyOf({ text, bindings }: Question): string {
   return `${text}\n${bindings}`;
-}
-
-/** Evaluates one expression after the other in a thread of its own, which does not keep the process alive. */
-class EvaluationWorker {
-  #worker: Worker | undefined;
-  #waiting: ((result: JsonataResult) => void)[] = [];
-
-  ask(question: Question): Promise<JsonataResult> {
-    const worker = this.#ready();
-    const { promise, resolve } = Promise.withResolvers<JsonataResult>();
-    this.#waiting.push(resolve);
-    worker.ref();
-    worker.postMessage(question);
-    return promise;
-  }
-
-  #ready(): Worker {
-    if (this.#worker !== undefined) return this.#worker;
-    const worker = new Worker(new URL(import.meta.url), {
-      workerData: ROLE,
-      resourceLimits: { maxOldGenerationSizeMb: 256 },
-    });
-    worker.on('message', (result: JsonataResult) => {
-      this.#waiting.shift()?.(result);
-      if (this.#waiting.length === 0) worker.unref();
-    });
-    worker.on('error', ({ message }) => this.#failAll(message));
-    worker.unref();
-    this.#worker = worker;
-    return worker;
-  }
-
-  /** Such as for lack of memory; the next question gets a new thread. */
-  #failAll(message: string): void {
-    this.#worker = undefined;
-    for (const answer of this.#waiting.splice(0)) answer({ kind: 'error', code: undefined, message });
-  }
-}
-
-const ROLE = 'jsonata';
-const WORKER = new EvaluationWorker();
-
-if (!isMainThread && workerData === ROLE) {
-  parentPort?.on('message', ({ text, bindings }: Question) => {
-    parentPort?.postMessage(JSONATA.evaluate(text, JSON.parse(bindings) as JsonRecord, Math.random, TIME_LIMIT_MS));
-  });
 }

@@ -4,13 +4,28 @@ import type { StateRun } from '../../engine/state-run.ts';
 import { applyTemplate, MAX_PAYLOAD_BYTES } from '../../language/data-flow.ts';
 import { type Json, Payload } from '../../language/json.ts';
 import { fillJsonata } from '../../language/jsonata/jsonata.ts';
+import { settled } from '../../language/jsonata/slow-evaluation.ts';
+import { nextTurn } from '../../language/jsonata/turn.ts';
 import { iterationInput, positiveInteger } from './map-fields.ts';
 
+/** A data set may have hundreds of thousands of items. */
+const ITEMS_BETWEEN_PAUSES = 1_000;
+
 /** The inputs of the child executions: one for each item, or for each batch of them (ItemBatcher). */
-export function childInputs(run: StateRun<MapState>, input: Payload, items: readonly Json[]): readonly ChildInput[] {
-  const inputs = items.map((item, index) => iterationInput(run, input, item, { Item: { Index: index, Value: item } }));
+export async function childInputs(
+  run: StateRun<MapState>,
+  input: Payload,
+  items: readonly Json[],
+): Promise<readonly ChildInput[]> {
+  const { signal } = run.line;
+  const inputs: Payload[] = [];
+  for (const [index, item] of items.entries()) {
+    const map = { Item: { Index: index, Value: item } };
+    inputs.push(await settled(signal, () => iterationInput(run, input, item, map)));
+    if (inputs.length % ITEMS_BETWEEN_PAUSES === 0) await nextTurn();
+  }
   if (run.state.ItemBatcher === undefined) return inputs.map((one) => ({ input: one, itemCount: 1 }));
-  return batches(run, input, inputs);
+  return settled(signal, () => batches(run, input, inputs));
 }
 
 function batches(run: StateRun<MapState>, input: Payload, items: readonly Payload[]): readonly ChildInput[] {

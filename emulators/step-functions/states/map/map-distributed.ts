@@ -23,10 +23,11 @@ interface Distributed {
 export async function runDistributed(run: StateRun<MapState>, request: Distributed): Promise<Payload> {
   const { line, state } = run;
   const { input, maxConcurrency } = request;
-  const items = state.ItemReader === undefined ? await settled(run.line.signal, () => itemsOf(run, input)) : undefined;
-  const maxItems = state.ItemReader === undefined ? undefined : maxItemsOf(run, state.ItemReader, input);
+  const { ItemReader: reader } = state;
+  const items = reader === undefined ? await settled(line.signal, () => itemsOf(run, input)) : undefined;
+  const maxItems = reader === undefined ? undefined : await settled(line.signal, () => maxItemsOf(run, reader, input));
   line.append('MapStateStarted', { length: items?.length ?? 0 });
-  const tolerated = toleratedFailures(run, input);
+  const tolerated = await settled(line.signal, () => toleratedFailures(run, input));
   const mapRun = line.execution.maps.start({
     label: state.Label,
     processor: processorOf(state),
@@ -41,7 +42,7 @@ export async function runDistributed(run: StateRun<MapState>, request: Distribut
   line.append('MapRunStarted', { mapRunArn: mapRun.arn });
   return following(run, mapRun, async () => {
     const found = items ?? (await readItems(run, input, maxItems));
-    const children = childInputs(run, input, found);
+    const children = await childInputs(run, input, found);
     mapRun.ready(children);
     return results(run, mapRun, input, children);
   });

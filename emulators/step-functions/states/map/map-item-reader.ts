@@ -5,6 +5,7 @@ import { applyTemplate } from '../../language/data-flow.ts';
 import { evaluatePathOrCall } from '../../language/expression.ts';
 import { isList, isRecord, type Json, type JsonRecord, type Payload, parseJson } from '../../language/json.ts';
 import { fillJsonata } from '../../language/jsonata/jsonata.ts';
+import { settled } from '../../language/jsonata/slow-evaluation.ts';
 import { QueryEvaluationError, StateError } from '../../language/state-error.ts';
 import { s3ErrorText } from '../../tasks/service-error.ts';
 import { integerOf } from '../number-field.ts';
@@ -41,7 +42,7 @@ export async function readItems(
   if (maxItems !== undefined && maxItems < 0) throw readerFailed('field MaxItems must be positive');
   const { ItemReader: reader } = run.state;
   if (reader === undefined) throw new Error('there is an ItemReader');
-  const parameters = parametersOf(run, reader, input);
+  const parameters = await settled(run.line.signal, () => parametersOf(run, reader, input));
   const { storage } = run.line.execution.maps;
   const limit = maxItems ?? MAX_ITEMS;
   try {

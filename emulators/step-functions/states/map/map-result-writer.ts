@@ -4,6 +4,7 @@ import type { StateRun } from '../../engine/state-run.ts';
 import { applyTemplate } from '../../language/data-flow.ts';
 import { isList, isRecord, type Json, Payload } from '../../language/json.ts';
 import { fillJsonata } from '../../language/jsonata/jsonata.ts';
+import { settled } from '../../language/jsonata/slow-evaluation.ts';
 import { StateError } from '../../language/state-error.ts';
 import { s3ErrorText } from '../../tasks/service-error.ts';
 
@@ -21,7 +22,7 @@ export async function writeResults(
   ended: readonly ChildEnd[],
 ): Promise<Payload> {
   if (writer.Resource === undefined) return new Payload(transformed(ended, writer));
-  const { Bucket, Prefix = '' } = parametersOf(run, writer, input);
+  const { Bucket, Prefix = '' } = await settled(run.line.signal, () => parametersOf(run, writer, input));
   const bucket = String(Bucket);
   const runId = mapRun.arn.split(':').at(-1) ?? '';
   const folder = [String(Prefix).replace(/\/$/, ''), runId].filter((part) => part !== '').join('/');

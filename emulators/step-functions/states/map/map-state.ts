@@ -33,7 +33,7 @@ export function runMap(run: StateRun<MapState>): Promise<StateEnd> {
 
 async function mapResult(run: StateRun<MapState>, began: () => void): Promise<Payload> {
   const input = mapInput(run);
-  const maxConcurrency = maxConcurrencyOf(run, input);
+  const maxConcurrency = await settled(run.line.signal, () => maxConcurrencyOf(run, input));
   const isDistributed = processorOf(run.state).ProcessorConfig?.Mode === 'DISTRIBUTED';
   if (isDistributed) return runDistributed(run, { input, maxConcurrency, began });
   const items = run.isJsonata ? await settled(run.line.signal, () => itemsOf(run, input)) : itemsOf(run, input);
@@ -42,7 +42,7 @@ async function mapResult(run: StateRun<MapState>, began: () => void): Promise<Pa
   // A redrive goes on with the attempt that was started before.
   const startedEventId =
     resumed === undefined ? run.line.append('MapStateStarted', { length: items.length }) : run.line.lastEventId;
-  toleratedFailures(run, input);
+  await settled(run.line.signal, () => toleratedFailures(run, input));
   began();
   return runIterations(run, { items, input, maxConcurrency, startedEventId, resumed });
 }

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { evaluateJsonata, fillJsonata } from '../../../../../emulators/step-functions/language/jsonata/jsonata.ts';
 import { settled } from '../../../../../emulators/step-functions/language/jsonata/slow-evaluation.ts';
+import { spendTurn } from '../../../../../emulators/step-functions/language/jsonata/turn.ts';
 import { Variables } from '../../../../../emulators/step-functions/language/variables.ts';
 import { errorOf } from '../../../../support/error-of.ts';
 
@@ -41,6 +42,31 @@ describe('an expression that takes long', () => {
   it('is given up when the execution is stopped', async () => {
     const stopped = new AbortController();
     const result = settled(stopped.signal, () => evaluateJsonata(NEVER_ENDING, 'Output', scope(0)));
+    stopped.abort(new Error('stopped'));
+    expect((await errorOf(Promise.resolve(result))).message).to.equal('stopped');
+  });
+
+  it('waits for the next turn, with all that comes after it, when this thread has evaluated for long enough', async () => {
+    const began = performance.now();
+    spendTurn(() => {
+      while (performance.now() - began <= 101);
+    });
+    const order: string[] = [];
+    setImmediate(() => order.push('a request'));
+    const result = settled(never, () => order.push('an expression'));
+    expect(result).to.be.an.instanceOf(Promise);
+    await result;
+    expect(order).to.deep.equal(['a request', 'an expression']);
+    expect(settled(never, () => 'at once')).to.equal('at once');
+  });
+
+  it('is not begun when the execution is stopped before its turn', async () => {
+    const stopped = new AbortController();
+    const began = performance.now();
+    spendTurn(() => {
+      while (performance.now() - began <= 101);
+    });
+    const result = settled(stopped.signal, () => expect.fail('it was evaluated'));
     stopped.abort(new Error('stopped'));
     expect((await errorOf(Promise.resolve(result))).message).to.equal('stopped');
   });

@@ -1,0 +1,26 @@
+import { expect } from 'chai';
+import { EvaluationWorker } from '../../../../../emulators/step-functions/language/jsonata/evaluation-worker.ts';
+
+/** 40 lists of 6.4 MB, none of which is too large by itself. */
+const LARGE = '[1..40].[1..800000]';
+const OUT_OF_MEMORY = {
+  kind: 'error',
+  code: undefined,
+  message: 'Expression evaluation memory limit exceeded: Check for excessive memory usage',
+};
+
+describe('the thread for slow expressions', () => {
+  it('fails the expression that takes all of its memory, and answers those that wait behind it', async () => {
+    const worker = new EvaluationWorker(24);
+    const ask = (text: string) => worker.ask({ text, bindings: '{"n": 20}' });
+    const results = await Promise.all([ask('$n + 1'), ask(LARGE), ask('$n + 2'), ask(LARGE), ask('$n + 3')]);
+    expect(results).to.deep.equal([
+      { kind: 'value', value: 21 },
+      OUT_OF_MEMORY,
+      { kind: 'value', value: 22 },
+      OUT_OF_MEMORY,
+      { kind: 'value', value: 23 },
+    ]);
+    expect(await ask('$n + 4')).to.deep.equal({ kind: 'value', value: 24 });
+  });
+});

@@ -1,15 +1,25 @@
-import { PutRuleCommand, PutTargetsCommand, TagResourceCommand } from '@aws-sdk/client-eventbridge';
+import {
+  ListTagsForResourceCommand,
+  PutRuleCommand,
+  PutTargetsCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
+} from '@aws-sdk/client-eventbridge';
 import { type Provisioner, physicalName, type RegisteredResource } from './provisioner.ts';
 import { optionalBlock, optionalString, requiredString, stringMap } from './resource-inputs.ts';
+import { replaceTags, tagsByKey } from './tags.ts';
 
 /** `aws:cloudwatch/eventRule:EventRule` on the default bus; its id is its name. */
 export const provisionEventRule: Provisioner = async (resource, target) => {
   const Name = optionalString(resource, 'name') ?? physicalName(resource, target);
-  const tags = Object.entries(stringMap(resource, 'tags')).map(([Key, Value]) => ({ Key, Value }));
   const { events } = target.clients;
-  const { RuleArn = '' } = await events.send(new PutRuleCommand({ Name, ...ruleDescription(resource), Tags: tags }));
-  // PutRule of a rule that is there leaves its tags as they are.
-  if (tags.length > 0) await events.send(new TagResourceCommand({ ResourceARN: RuleArn, Tags: tags }));
+  const { RuleArn = '' } = await events.send(new PutRuleCommand({ Name, ...ruleDescription(resource) }));
+  const ResourceARN = RuleArn;
+  await replaceTags(stringMap(resource, 'tags'), {
+    list: async () => tagsByKey((await events.send(new ListTagsForResourceCommand({ ResourceARN }))).Tags),
+    add: (Tags) => events.send(new TagResourceCommand({ ResourceARN, Tags })),
+    remove: (TagKeys) => events.send(new UntagResourceCommand({ ResourceARN, TagKeys })),
+  });
   return { id: Name, outputs: { name: Name, arn: RuleArn } };
 };
 

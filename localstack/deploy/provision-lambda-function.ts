@@ -3,22 +3,19 @@ import {
   CreateFunctionCommand,
   GetFunctionConfigurationCommand,
   type LambdaClient,
+  ListTagsCommand,
   type LoggingConfig,
   type Runtime,
+  TagResourceCommand,
   type TracingConfig,
+  UntagResourceCommand,
   UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
   waitUntilFunctionActiveV2,
   waitUntilFunctionUpdatedV2,
 } from '@aws-sdk/client-lambda';
 import { zipOfArchive } from './asset-zip.ts';
-import {
-  type DeployTarget,
-  type Provisioner,
-  physicalName,
-  type RegisteredResource,
-  unlessRefused,
-} from './provisioner.ts';
+import { type Provisioner, physicalName, type RegisteredResource, unlessRefused } from './provisioner.ts';
 import {
   optionalBlock,
   optionalNumber,
@@ -28,6 +25,7 @@ import {
   stringMap,
   toApiShape,
 } from './resource-inputs.ts';
+import { pairs, replaceTags } from './tags.ts';
 
 const ACTIVE_DEADLINE_SECONDS = 120;
 
@@ -38,7 +36,7 @@ export const provisionFunction: Provisioner = async (resource, target) => {
   const { lambda } = target.clients;
   const configuration = functionConfiguration(resource, FunctionName);
   await unlessRefused(
-    () => createFunction(resource, target, configuration, ZipFile),
+    () => createFunction(resource, lambda, configuration, ZipFile),
     ['ResourceConflictException'],
     async () => {
       await lambda.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile, ...architectures(resource) }));
@@ -48,19 +46,21 @@ export const provisionFunction: Provisioner = async (resource, target) => {
   );
   await untilReady(waitUntilFunctionUpdatedV2, lambda, FunctionName);
   const arn = `arn:aws:lambda:${target.region}:${target.accountId}:function:${FunctionName}`;
+  await replaceTags(stringMap(resource, 'tags'), {
+    list: async () => (await lambda.send(new ListTagsCommand({ Resource: arn }))).Tags ?? {},
+    add: (tags) => lambda.send(new TagResourceCommand({ Resource: arn, Tags: pairs(tags) })),
+    remove: (TagKeys) => lambda.send(new UntagResourceCommand({ Resource: arn, TagKeys })),
+  });
   return { id: FunctionName, outputs: { name: FunctionName, arn } };
 };
 
 async function createFunction(
   resource: RegisteredResource,
-  { clients: { lambda } }: DeployTarget,
+  lambda: LambdaClient,
   configuration: ReturnType<typeof functionConfiguration>,
   ZipFile: Uint8Array,
 ): Promise<void> {
-  const Tags = stringMap(resource, 'tags');
-  await lambda.send(
-    new CreateFunctionCommand({ ...configuration, ...architectures(resource), Code: { ZipFile }, Tags }),
-  );
+  await lambda.send(new CreateFunctionCommand({ ...configuration, ...architectures(resource), Code: { ZipFile } }));
   await untilReady(waitUntilFunctionActiveV2, lambda, configuration.FunctionName);
 }
 
@@ -79,10 +79,8 @@ async function untilReady(
   }
 }
 
+/** With the provider's defaults for what the program leaves out, since an update keeps what it does not name. */
 function functionConfiguration(resource: RegisteredResource, FunctionName: string) {
-  const MemorySize = optionalNumber(resource, 'memorySize');
-  const Timeout = optionalNumber(resource, 'timeout');
-  const Description = optionalString(resource, 'description');
   const LoggingConfig = optionalBlock(resource, 'loggingConfig');
   const TracingConfig = optionalBlock(resource, 'tracingConfig');
   return {
@@ -91,9 +89,9 @@ function functionConfiguration(resource: RegisteredResource, FunctionName: strin
     Runtime: requiredString(resource, 'runtime') as Runtime,
     Handler: requiredString(resource, 'handler'),
     Environment: { Variables: environmentVariables(resource) },
-    ...(MemorySize === undefined ? {} : { MemorySize }),
-    ...(Timeout === undefined ? {} : { Timeout }),
-    ...(Description === undefined ? {} : { Description }),
+    MemorySize: optionalNumber(resource, 'memorySize') ?? 128,
+    Timeout: optionalNumber(resource, 'timeout') ?? 3,
+    Description: optionalString(resource, 'description') ?? '',
     ...(LoggingConfig === undefined ? {} : { LoggingConfig: toApiShape(LoggingConfig) as LoggingConfig }),
     ...(TracingConfig === undefined ? {} : { TracingConfig: toApiShape(TracingConfig) as TracingConfig }),
   };

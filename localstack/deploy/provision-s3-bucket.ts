@@ -1,4 +1,4 @@
-import { CreateBucketCommand, PutBucketTaggingCommand } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, DeleteBucketTaggingCommand, PutBucketTaggingCommand } from '@aws-sdk/client-s3';
 import {
   type DeployTarget,
   type Provisioner,
@@ -47,6 +47,7 @@ function asLocation(region: string) {
 
 async function tagBucket(name: string, resource: RegisteredResource, target: DeployTarget): Promise<void> {
   const tags = Object.entries(stringMap(resource, 'tags')).map(([Key, Value]) => ({ Key, Value }));
-  if (tags.length === 0) return;
-  await target.clients.s3.send(new PutBucketTaggingCommand({ Bucket: name, Tagging: { TagSet: tags } }));
+  await (tags.length === 0
+    ? target.clients.s3.send(new DeleteBucketTaggingCommand({ Bucket: name }))
+    : target.clients.s3.send(new PutBucketTaggingCommand({ Bucket: name, Tagging: { TagSet: tags } })));
 }

@@ -1,23 +1,29 @@
 import {
   CreateTopicCommand,
+  ListTagsForResourceCommand,
   SetSubscriptionAttributesCommand,
   SetTopicAttributesCommand,
   SubscribeCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
 } from '@aws-sdk/client-sns';
-import { type Provisioner, physicalName } from './provisioner.ts';
+import { type Provisioner, physicalName, type RegisteredResource } from './provisioner.ts';
 import { optionalString, requiredString, stringMap } from './resource-inputs.ts';
+import { replaceTags, tagsByKey } from './tags.ts';
 
 /** `aws:sns/topic:Topic`; its id is its ARN. CreateTopic of a topic that is there gives that one. */
 export const provisionTopic: Provisioner = async (resource, target) => {
   const name = optionalString(resource, 'name') ?? physicalName(resource, target);
-  const tags = Object.entries(stringMap(resource, 'tags')).map(([Key, Value]) => ({ Key, Value }));
   const { sns } = target.clients;
-  const { TopicArn = '' } = await sns.send(new CreateTopicCommand({ Name: name, Tags: tags }));
-  const displayName = optionalString(resource, 'displayName');
-  if (displayName !== undefined) {
-    const attribute = { TopicArn, AttributeName: 'DisplayName', AttributeValue: displayName };
-    await sns.send(new SetTopicAttributesCommand(attribute));
-  }
+  const { TopicArn = '' } = await sns.send(new CreateTopicCommand({ Name: name }));
+  const AttributeValue = optionalString(resource, 'displayName') ?? '';
+  await sns.send(new SetTopicAttributesCommand({ TopicArn, AttributeName: 'DisplayName', AttributeValue }));
+  const ResourceArn = TopicArn;
+  await replaceTags(stringMap(resource, 'tags'), {
+    list: async () => tagsByKey((await sns.send(new ListTagsForResourceCommand({ ResourceArn }))).Tags),
+    add: (Tags) => sns.send(new TagResourceCommand({ ResourceArn, Tags })),
+    remove: (TagKeys) => sns.send(new UntagResourceCommand({ ResourceArn, TagKeys })),
+  });
   return { id: TopicArn, outputs: { name, arn: TopicArn } };
 };
 
@@ -39,13 +45,21 @@ export const provisionTopicSubscription: Provisioner = async (resource, target) 
   };
   const { sns } = target.clients;
   const { SubscriptionArn = '' } = await sns.send(new SubscribeCommand(subscription));
-  const filter = {
-    FilterPolicyScope: optionalString(resource, 'filterPolicyScope'),
-    FilterPolicy: optionalString(resource, 'filterPolicy'),
-  };
-  for (const [AttributeName, AttributeValue] of Object.entries(filter)) {
-    if (AttributeValue === undefined) continue;
+  for (const [AttributeName, AttributeValue] of filterAttributes(resource)) {
     await sns.send(new SetSubscriptionAttributesCommand({ SubscriptionArn, AttributeName, AttributeValue }));
   }
   return { id: SubscriptionArn, outputs: { arn: SubscriptionArn } };
 };
+
+/**
+ * A policy that is left out is `{}`, which takes one away: https://docs.aws.amazon.com/sns/latest/dg/message-filtering-policy-remove.html
+ * A nested policy needs the scope MessageBody before it, and has to go before the scope MessageAttributes.
+ */
+function filterAttributes(resource: RegisteredResource): readonly (readonly [name: string, value: string])[] {
+  const policy = optionalString(resource, 'filterPolicy');
+  const filter = ['FilterPolicy', policy === undefined || policy === '' ? '{}' : policy] as const;
+  const scope = optionalString(resource, 'filterPolicyScope');
+  if (scope === undefined) return [filter];
+  const scoped = ['FilterPolicyScope', scope] as const;
+  return scope === 'MessageBody' ? [scoped, filter] : [filter, scoped];
+}

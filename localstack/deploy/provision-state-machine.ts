@@ -1,30 +1,43 @@
 import {
   CreateStateMachineCommand,
+  ListTagsForResourceCommand,
   type LoggingConfiguration,
   type SFNClient,
   TagResourceCommand,
+  UntagResourceCommand,
   UpdateStateMachineCommand,
   ValidateStateMachineDefinitionCommand,
 } from '@aws-sdk/client-sfn';
 import { type Provisioner, physicalName, type RegisteredResource, unlessRefused } from './provisioner.ts';
 import { optionalBlock, optionalString, requiredString, stringMap } from './resource-inputs.ts';
+import { pairs, replaceTags } from './tags.ts';
 
 /** `aws:sfn/stateMachine:StateMachine`; its id is the ARN. */
 export const provisionStateMachine: Provisioner = async (resource, target) => {
   const name = optionalString(resource, 'name') ?? physicalName(resource, target);
   const arn = `arn:aws:states:${target.region}:${target.accountId}:stateMachine:${name}`;
-  const tags = Object.entries(stringMap(resource, 'tags')).map(([key, value]) => ({ key, value }));
   const description = stateMachineDescription(resource);
   const type = optionalString(resource, 'type') === 'EXPRESS' ? 'EXPRESS' : 'STANDARD';
   const { sfn } = target.clients;
   await unlessRefused<unknown>(
-    () => sfn.send(new CreateStateMachineCommand({ name, type, ...description, tags })),
+    () => sfn.send(new CreateStateMachineCommand({ name, type, ...description })),
     ['StateMachineAlreadyExists'],
-    async () => {
-      await sfn.send(new UpdateStateMachineCommand({ stateMachineArn: arn, ...description }));
-      await sfn.send(new TagResourceCommand({ resourceArn: arn, tags }));
-    },
+    () => sfn.send(new UpdateStateMachineCommand({ stateMachineArn: arn, ...description })),
   );
+  await replaceTags(stringMap(resource, 'tags'), {
+    list: async () => {
+      const { tags = [] } = await sfn.send(new ListTagsForResourceCommand({ resourceArn: arn }));
+      return Object.fromEntries(tags.map(({ key = '', value = '' }) => [key, value]));
+    },
+    add: (tags) =>
+      sfn.send(
+        new TagResourceCommand({
+          resourceArn: arn,
+          tags: Object.entries(pairs(tags)).map(([key, value]) => ({ key, value })),
+        }),
+      ),
+    remove: (tagKeys) => sfn.send(new UntagResourceCommand({ resourceArn: arn, tagKeys })),
+  });
   const notes = await notEmulatedIn(sfn, { type, definition: description.definition });
   return {
     id: arn,

@@ -6,10 +6,14 @@ import {
   GetPolicyCommand,
   GetPolicyVersionCommand,
   type IAMClient,
+  ListPolicyTagsCommand,
   ListPolicyVersionsCommand,
+  TagPolicyCommand,
+  UntagPolicyCommand,
 } from '@aws-sdk/client-iam';
 import { type Provisioner, physicalName, unlessRefused } from '../provisioner.ts';
 import { optionalString, policyText, requiredString, stringMap } from '../resource-inputs.ts';
+import { replaceTags, tagsByKey } from '../tags.ts';
 
 /** `aws:iam/policy:Policy`; its id is its ARN. A document that has changed becomes a new default version. */
 export const provisionPolicy: Provisioner = async (resource, target) => {
@@ -18,14 +22,18 @@ export const provisionPolicy: Provisioner = async (resource, target) => {
   const Path = optionalString(resource, 'path') ?? '/';
   const Description = optionalString(resource, 'description');
   const PolicyDocument = policyText(resource, 'policy');
-  const Tags = Object.entries(stringMap(resource, 'tags')).map(([Key, Value]) => ({ Key, Value }));
   const arn = `arn:aws:iam::${target.accountId}:policy${Path}${PolicyName}`;
-  const input = { PolicyName, Path, PolicyDocument, Tags, ...(Description === undefined ? {} : { Description }) };
+  const input = { PolicyName, Path, PolicyDocument, ...(Description === undefined ? {} : { Description }) };
   await unlessRefused<unknown>(
     () => iam.send(new CreatePolicyCommand(input)),
     ['EntityAlreadyExists', 'EntityAlreadyExistsException'],
     () => updateDocument(iam, arn, PolicyDocument),
   );
+  await replaceTags(stringMap(resource, 'tags'), {
+    list: async () => tagsByKey((await iam.send(new ListPolicyTagsCommand({ PolicyArn: arn }))).Tags),
+    add: (Tags) => iam.send(new TagPolicyCommand({ PolicyArn: arn, Tags })),
+    remove: (TagKeys) => iam.send(new UntagPolicyCommand({ PolicyArn: arn, TagKeys })),
+  });
   const { Policy } = await iam.send(new GetPolicyCommand({ PolicyArn: arn }));
   return { id: arn, outputs: { name: PolicyName, path: Path, arn, policyId: Policy?.PolicyId } };
 };

@@ -6,10 +6,13 @@ import {
   GetRoleCommand,
   type IAMClient,
   ListAttachedRolePoliciesCommand,
+  ListRoleTagsCommand,
   PutRolePermissionsBoundaryCommand,
   PutRolePolicyCommand,
   TagRoleCommand,
+  UntagRoleCommand,
   UpdateAssumeRolePolicyCommand,
+  UpdateRoleCommand,
 } from '@aws-sdk/client-iam';
 import { type Provisioner, physicalName, type RegisteredResource, unlessRefused } from '../provisioner.ts';
 import {
@@ -20,31 +23,39 @@ import {
   stringList,
   stringMap,
 } from '../resource-inputs.ts';
+import { replaceTags, tagsByKey } from '../tags.ts';
+
+/** The provider's and AWS's own. */
+const DEFAULT_SESSION_SECONDS = 3600;
 
 /** `aws:iam/role:Role`. The provider's id of a role is its name. */
 export const provisionRole: Provisioner = async (resource, target) => {
   const RoleName = optionalString(resource, 'name') ?? physicalName(resource, target);
   const AssumeRolePolicyDocument = policyText(resource, 'assumeRolePolicy');
-  const Tags = Object.entries(stringMap(resource, 'tags')).map(([Key, Value]) => ({ Key, Value }));
   const Description = optionalString(resource, 'description');
-  const MaxSessionDuration = optionalNumber(resource, 'maxSessionDuration');
+  const MaxSessionDuration = optionalNumber(resource, 'maxSessionDuration') ?? DEFAULT_SESSION_SECONDS;
   const options = {
+    MaxSessionDuration,
     ...(Description === undefined ? {} : { Description }),
-    ...(MaxSessionDuration === undefined ? {} : { MaxSessionDuration }),
     ...path(resource),
     ...boundary(resource),
   };
   const { iam } = target.clients;
   await unlessRefused<unknown>(
-    () => iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument, Tags, ...options })),
+    () => iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument, ...options })),
     ['EntityAlreadyExists', 'EntityAlreadyExistsException'],
     async () => {
       const update = { RoleName, PolicyDocument: AssumeRolePolicyDocument };
       await iam.send(new UpdateAssumeRolePolicyCommand(update));
-      await iam.send(new TagRoleCommand({ RoleName, Tags }));
+      await iam.send(new UpdateRoleCommand({ RoleName, MaxSessionDuration, Description: Description ?? '' }));
       await changeBoundary(iam, RoleName, boundary(resource).PermissionsBoundary);
     },
   );
+  await replaceTags(stringMap(resource, 'tags'), {
+    list: async () => tagsByKey((await iam.send(new ListRoleTagsCommand({ RoleName }))).Tags),
+    add: (Tags) => iam.send(new TagRoleCommand({ RoleName, Tags })),
+    remove: (TagKeys) => iam.send(new UntagRoleCommand({ RoleName, TagKeys })),
+  });
   if (resource.inputs['managedPolicyArns'] !== undefined) {
     await attachOnly(iam, RoleName, stringList(resource, 'managedPolicyArns'));
   }

@@ -44,9 +44,10 @@ describe('deploying a program in process', () => {
     expect(outputs).to.deep.equal({ name: 'my-bucket', arn: 'arn:aws:s3:::my-bucket', size: 3 });
     expect(s3.requests.map(({ method, target }) => `${method} ${target}`)).to.deep.equal([
       'PUT /my-bucket/',
+      'DELETE /my-bucket/?tagging=',
       'PUT /my-bucket/?versioning=',
     ]);
-    expect(s3.requests[1]?.body).to.contain('<Status>Enabled</Status>');
+    expect(s3.requests[2]?.body).to.contain('<Status>Enabled</Status>');
   });
 
   it('gives a resource without a name the same made-up one every time', async () => {

@@ -27,21 +27,41 @@ describe('deploying subscriptions of a topic', () => {
     await listener.close();
   });
 
-  it('gives them their filter, and changes it the second time', async () => {
-    const deploy = (filterPolicy: string) => {
-      const program = async () => {
-        const topic = new aws.sns.Topic('deployed', { name: 'deployed' });
-        const settings = { protocol: 'lambda', endpoint: FUNCTION, filterPolicyScope: 'MessageBody', filterPolicy };
-        return { arn: new aws.sns.TopicSubscription('s', { topic: topic.arn, ...settings }).arn };
-      };
-      return deployProgram(program, CONFIG, { clients, ...PLACE, project: 'p', stack: 'dev' });
+  const deploy = (settings: { readonly filterPolicyScope?: string; readonly filterPolicy?: string }) => {
+    const program = async () => {
+      const topic = new aws.sns.Topic('deployed', { name: 'deployed' });
+      const subscription = { topic: topic.arn, protocol: 'lambda', endpoint: FUNCTION, ...settings };
+      return { arn: new aws.sns.TopicSubscription('s', subscription).arn };
     };
-    const first = await deploy('{"a": {"b": ["c"]}}');
-    expect(await deploy('{"a": ["d"]}')).to.deep.equal(first);
-    const asked = new GetSubscriptionAttributesCommand({ SubscriptionArn: String(first['arn']) });
-    expect((await clients.sns.send(asked)).Attributes).to.deep.include({
-      FilterPolicy: '{"a": ["d"]}',
-      FilterPolicyScope: 'MessageBody',
-    });
+    return deployProgram(program, CONFIG, { clients, ...PLACE, project: 'p', stack: 'dev' });
+  };
+  const filterOf = async (outputs: Readonly<Record<string, unknown>>) => {
+    const asked = new GetSubscriptionAttributesCommand({ SubscriptionArn: String(outputs['arn']) });
+    const { FilterPolicy, FilterPolicyScope } = (await clients.sns.send(asked)).Attributes ?? {};
+    return [FilterPolicy, FilterPolicyScope];
+  };
+
+  it('gives them their filter, and changes it the second time', async () => {
+    const first = await deploy({ filterPolicyScope: 'MessageBody', filterPolicy: '{"a": {"b": ["c"]}}' });
+    expect(await deploy({ filterPolicyScope: 'MessageBody', filterPolicy: '{"a": ["d"]}' })).to.deep.equal(first);
+    expect(await filterOf(first)).to.deep.equal(['{"a": ["d"]}', 'MessageBody']);
+  });
+
+  // Only MessageBody takes nested policies, so which of the two goes first depends on the scope.
+  it('changes a nested filter to one of attributes, and back', async () => {
+    const nested = { filterPolicyScope: 'MessageBody', filterPolicy: '{"a": {"b": ["c"]}}' };
+    const outputs = await deploy(nested);
+    await deploy({ filterPolicyScope: 'MessageAttributes', filterPolicy: '{"a": ["d"]}' });
+    expect(await filterOf(outputs)).to.deep.equal(['{"a": ["d"]}', 'MessageAttributes']);
+    await deploy(nested);
+    expect(await filterOf(outputs)).to.deep.equal(['{"a": {"b": ["c"]}}', 'MessageBody']);
+  });
+
+  it('takes a filter away that the program no longer names', async () => {
+    for (const settings of [{}, { filterPolicyScope: 'MessageBody' }]) {
+      const outputs = await deploy({ filterPolicyScope: 'MessageBody', filterPolicy: '{"a": {"b": ["c"]}}' });
+      await deploy(settings);
+      expect(await filterOf(outputs)).to.deep.equal([undefined, undefined]);
+    }
   });
 });

@@ -14,6 +14,8 @@ const PART_BYTES = 5 * 1024 * 1024;
 /** Room for what comes in one go: a thousand rows of the longest keys. */
 const MAX_TEXT_BYTES = 2 * 1024 * 1024;
 const CONTENT_TYPE = 'text/plain; charset=utf-8';
+/** Named when the upload begins: the SDK sends one with each part anyway, and S3 refuses to complete an upload with checksums it was not begun with. */
+const CHECKSUM = { ChecksumAlgorithm: 'CRC32' } as const;
 
 interface Target {
   readonly Bucket: string;
@@ -47,14 +49,17 @@ async function putWhole(s3: S3Sender, target: Target, body: Buffer): Promise<voi
 }
 
 async function putParts(s3: S3Sender, target: Target, first: Buffer, others: AsyncIterable<Buffer>): Promise<void> {
-  const { UploadId } = await s3.send(new CreateMultipartUploadCommand({ ...target, ContentType: CONTENT_TYPE }));
+  const begin = { ...target, ContentType: CONTENT_TYPE, ...CHECKSUM };
+  const { UploadId } = await s3.send(new CreateMultipartUploadCommand(begin));
   const upload = { ...target, UploadId };
   try {
     const Parts: CompletedPart[] = [];
     const send = async (Body: Buffer) => {
       const PartNumber = Parts.length + 1;
-      const { ETag, ChecksumCRC32 } = await s3.send(new UploadPartCommand({ ...upload, PartNumber, Body }));
-      Parts.push({ PartNumber, ETag, ...(ChecksumCRC32 === undefined ? {} : { ChecksumCRC32 }) });
+      const { ETag, ChecksumCRC32 } = await s3.send(
+        new UploadPartCommand({ ...upload, PartNumber, Body, ...CHECKSUM }),
+      );
+      Parts.push({ PartNumber, ETag, ChecksumCRC32 });
     };
     await send(first);
     for await (const part of others) await send(part);

@@ -1,6 +1,7 @@
 import { AwsError } from '../../core/wire/aws-error.ts';
 import { xmlList } from '../../core/wire/wire-xml.ts';
 import type { PartRecord, Upload } from '../store/multipart-store.ts';
+import { CHECKSUM_ALGORITHMS } from '../wire/checksums.ts';
 import { parsePartNumber } from '../wire/part-number.ts';
 import { invalidRequest, malformedXml } from '../wire/s3-errors.ts';
 import { asElement, parseDocument, textOf, type XmlElement } from '../wire/xml-documents.ts';
@@ -29,7 +30,7 @@ export function parseCompletion(document: string): readonly CompletedPart[] {
 
 /** The uploaded parts that the document names: in order, as they were uploaded, and large enough. */
 export function choosePartRecords(upload: Upload, named: readonly CompletedPart[]): readonly PartRecord[] {
-  checkOrder(named);
+  checkOrder(upload, named);
   const parts = named.map((part) => matchingPart(upload, part));
   for (const part of parts.slice(0, -1)) {
     if (part.sizeBytes < MIN_PART_BYTES) throw entityTooSmall(part);
@@ -37,7 +38,7 @@ export function choosePartRecords(upload: Upload, named: readonly CompletedPart[
   return parts;
 }
 
-function checkOrder(named: readonly CompletedPart[]): void {
+function checkOrder({ uploadId }: Upload, named: readonly CompletedPart[]): void {
   let before = 0;
   for (const { partNumber } of named) {
     if (partNumber <= before) {
@@ -45,6 +46,7 @@ function checkOrder(named: readonly CompletedPart[]): void {
         'InvalidPartOrder',
         400,
         'The list of parts was not in ascending order. Parts must be ordered by part number.',
+        { details: { UploadId: uploadId } },
       );
     }
     before = partNumber;
@@ -53,16 +55,30 @@ function checkOrder(named: readonly CompletedPart[]): void {
 
 function matchingPart(upload: Upload, { partNumber, etag, element }: CompletedPart): PartRecord {
   const part = upload.parts.get(partNumber);
-  const given = upload.checksum === undefined ? undefined : textOf(element, `Checksum${upload.checksum.algorithm}`);
-  const isSameChecksum = given === undefined || given === part?.checksum?.value;
-  if (part === undefined || part.etag !== etag || !isSameChecksum) throw invalidPart(upload, partNumber, etag);
-  if (upload.checksum?.type === 'COMPOSITE' && given === undefined) {
-    const algorithm = upload.checksum.algorithm.toLowerCase();
-    throw invalidRequest(
-      `The upload was created using a ${algorithm} checksum. The complete request must include the checksum for each part. It was missing for part ${partNumber} in the request.`,
-    );
+  if (part === undefined || part.etag !== etag || !isPartChecksum(upload, part, element)) {
+    throw invalidPart(upload, partNumber, etag);
   }
   return part;
+}
+
+/** A part may be named with a checksum of the upload's algorithm, and must be where the object's is made of those. */
+function isPartChecksum({ checksum }: Upload, part: PartRecord, element: XmlElement): boolean {
+  const given = CHECKSUM_ALGORITHMS.filter((algorithm) => textOf(element, `Checksum${algorithm}`) !== undefined);
+  if (checksum === undefined) return given.length === 0;
+  const value = textOf(element, `Checksum${checksum.algorithm}`);
+  if (value !== undefined) return value === part.checksum?.value;
+  if (checksum.type === 'COMPOSITE') throw withoutPartChecksum(checksum.algorithm, part.partNumber, given[0]);
+  return true;
+}
+
+function withoutPartChecksum(algorithm: string, partNumber: number, other: string | undefined): AwsError {
+  if (other !== undefined) {
+    const text = `The ${other.toLowerCase()} you specified for part ${partNumber} did not match what we received.`;
+    return new AwsError('BadDigest', 400, text);
+  }
+  return invalidRequest(
+    `The upload was created using a ${algorithm.toLowerCase()} checksum. The complete request must include the checksum for each part. It was missing for part ${partNumber} in the request.`,
+  );
 }
 
 function invalidPart(upload: Upload, partNumber: number, etag: string): AwsError {

@@ -13,6 +13,7 @@ import { requireBucket, type S3State } from '../store/s3-state.ts';
 import { receiveText } from '../wire/body-intake.ts';
 import {
   base64Digest,
+  CHECKSUM_ALGORITHMS,
   checksumHeader,
   checksumMembers,
   compositeChecksum,
@@ -63,6 +64,7 @@ async function joinOnce(request: S3Request, state: S3State, named: readonly Comp
 async function joinParts(request: S3Request, state: S3State, named: readonly CompletedPart[]): Promise<ObjectRecord> {
   const find = () => state.uploads.require(request.bucket, request.key, request.query.get('uploadId') ?? '');
   const upload = find();
+  checkMode(request, upload);
   const parts = choosePartRecords(upload, named);
   checkObjectSize(request, parts);
   const record = await writeObject(
@@ -148,14 +150,26 @@ async function objectChecksum(
   return compositeChecksum(algorithm, values);
 }
 
+/** A checksum of the whole object counts only where the request says that it is one, and of the upload's algorithm only. */
 function checkGivenChecksum(request: S3Request, checksum: Checksum | undefined): void {
-  if (checksum === undefined) return;
-  const given = request.header(checksumHeader(checksum.algorithm));
-  if (given === undefined || given === checksum.value || given === checksum.value.split('-')[0]) return;
+  const given = CHECKSUM_ALGORITHMS.filter((algorithm) => request.header(checksumHeader(algorithm)) !== undefined);
+  if (checksum === undefined || given.length === 0) return;
+  const value = request.header(checksumHeader(checksum.algorithm));
+  const isSame = value === checksum.value || (checksum.type === 'COMPOSITE' && value === checksum.value.split('-')[0]);
+  const isSaid = checksum.type === 'COMPOSITE' || request.header('x-amz-checksum-type') !== undefined;
+  if (isSame && isSaid && given.length === 1) return;
   throw new AwsError(
     'BadDigest',
     400,
-    `The ${checksum.algorithm} you specified did not match the calculated checksum.`,
+    `The ${checksum.algorithm.toLowerCase()} you specified did not match the calculated checksum.`,
+  );
+}
+
+function checkMode(request: S3Request, upload: Upload): void {
+  const mode = request.header('x-amz-checksum-type')?.toUpperCase();
+  if (mode === undefined || mode === upload.checksum?.type) return;
+  throw invalidRequest(
+    `The upload was created using the ${upload.checksum?.type ?? 'null'} checksum mode. The complete request must use the same checksum mode.`,
   );
 }
 

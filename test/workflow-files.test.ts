@@ -36,6 +36,7 @@ describe('the GitHub Actions workflows', () => {
     expect(NAMES.sort()).to.deep.equal([
       'ci.yml',
       'deploy.yml',
+      'fuzz.yml',
       'mutants.yml',
       'preview-comment.yml',
       'preview.yml',

@@ -2,6 +2,9 @@ import type { AccountRegion } from '../core/regional-arn.ts';
 import type { RecordKind } from '../core/storage/record-file.ts';
 import { isNumber, isObject, record } from '../core/storage/record-shape.ts';
 import type { RecordStore } from '../core/storage/record-store.ts';
+import { inputShape } from '../core/validation/request-validation.ts';
+import { AwsError } from '../core/wire/aws-error.ts';
+import { cloudWatchModel } from './cloudwatch-model.ts';
 import type { KeptOperation } from './dashboards.ts';
 import type { Answer, AnswerValue } from './wire/cloudwatch-operation.ts';
 
@@ -23,7 +26,7 @@ export function alarmOperations(
 ): Readonly<Record<string, KeptOperation>> {
   return {
     PutMetricAlarm: (input) => {
-      const { Tags, ...settings } = input as Readonly<Record<string, AnswerValue>>;
+      const settings = settingsIn(input as Readonly<Record<string, AnswerValue>>);
       store.put(String(settings['AlarmName']), { settings, updatedMs: Date.now() });
       return {};
     },
@@ -49,6 +52,17 @@ export function alarmOperations(
       return {};
     },
   };
+}
+
+/** What the model knows of an alarm, without the tags; no record can hold a number that is not finite. */
+function settingsIn({ Tags, ...input }: Readonly<Record<string, AnswerValue>>): Readonly<Record<string, AnswerValue>> {
+  const shape = inputShape(cloudWatchModel(), 'PutMetricAlarm');
+  const known = shape.type === 'structure' ? shape.members : {};
+  const settings = Object.entries(input).filter(([name]) => Object.hasOwn(known, name));
+  const endless = settings.find(([, value]) => typeof value === 'number' && !Number.isFinite(value));
+  if (endless === undefined) return Object.fromEntries(settings);
+  const [name, value] = endless;
+  throw new AwsError('InvalidParameterValue', 400, `[rehearsal] ${name} ${String(value)} is not a finite number`);
 }
 
 function described({ settings, updatedMs }: Alarm, { region, accountId }: AccountRegion): Answer {

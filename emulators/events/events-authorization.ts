@@ -1,4 +1,5 @@
 import { jsonAuthorization } from '../core/authorization/json-authorization.ts';
+import { memberText } from '../core/authorization/member-text.ts';
 import type { ServiceAuthorization } from '../core/authorization/needed-permissions.ts';
 import { type AccountRegion, regionalArn } from '../core/regional-arn.ts';
 import { isJsonObject, type JsonObject } from '../core/wire/wire-json.ts';
@@ -7,10 +8,10 @@ import { isJsonObject, type JsonObject } from '../core/wire/wire-json.ts';
 export function eventsAuthorization(owner: AccountRegion): ServiceAuthorization {
   const bus = (name: string) => (name.startsWith('arn:') ? name : regionalArn(owner, 'events', `event-bus/${name}`));
   const rule = (action: string, member: string) => (input: JsonObject) => [
-    { action: `events:${action}`, resource: regionalArn(owner, 'events', `rule/${String(input[member] ?? '')}`) },
+    { action: `events:${action}`, resource: regionalArn(owner, 'events', `rule/${memberText(input[member])}`) },
   ];
   const tagging = (action: string) => (input: JsonObject) => [
-    { action: `events:${action}`, resource: String(input['ResourceARN'] ?? '*') },
+    { action: `events:${action}`, resource: memberText(input['ResourceARN'], '*') },
   ];
   const rules = {
     PutRule: rule('PutRule', 'Name'),
@@ -24,7 +25,7 @@ export function eventsAuthorization(owner: AccountRegion): ServiceAuthorization 
     ListTagsForResource: tagging('ListTagsForResource'),
     PutEvents: ({ Entries }: JsonObject) => {
       const entries = Array.isArray(Entries) ? Entries.filter(isJsonObject) : [];
-      const buses = new Set(entries.map(({ EventBusName }) => bus(String(EventBusName ?? 'default'))));
+      const buses = new Set(entries.map(({ EventBusName }) => bus(memberText(EventBusName, 'default'))));
       return [...buses].map((resource) => ({ action: 'events:PutEvents', resource }));
     },
   };

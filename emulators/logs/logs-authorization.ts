@@ -1,4 +1,5 @@
 import { type JsonRules, jsonAuthorization, onMember } from '../core/authorization/json-authorization.ts';
+import { memberText } from '../core/authorization/member-text.ts';
 import { type ServiceAuthorization, tagKeys } from '../core/authorization/needed-permissions.ts';
 import { type AccountRegion, regionalArn } from '../core/regional-arn.ts';
 import { isJsonObject, type JsonObject } from '../core/wire/wire-json.ts';
@@ -21,7 +22,7 @@ export function logsAuthorization(owner: AccountRegion): ServiceAuthorization {
   };
   const onStream = (operation: string): JsonRules[string] => {
     return (input) => [
-      { action: `logs:${operation}`, resource: arn(groupOf(input), String(input['logStreamName'] ?? '')) },
+      { action: `logs:${operation}`, resource: arn(groupOf(input), memberText(input['logStreamName'])) },
     ];
   };
   const rules: JsonRules = {
@@ -31,7 +32,7 @@ export function logsAuthorization(owner: AccountRegion): ServiceAuthorization {
     DescribeLogGroups: () => [{ action: 'logs:DescribeLogGroups', resource: arn('') }],
     CreateLogGroup: (input) => {
       const tags = isJsonObject(input['tags']) ? input['tags'] : {};
-      const texts = Object.fromEntries(Object.entries(tags).map(([key, value]) => [key, String(value)]));
+      const texts = Object.fromEntries(Object.entries(tags).map(([key, value]) => [key, memberText(value)]));
       return [{ action: 'logs:CreateLogGroup', resource: arn(groupOf(input)), keys: tagKeys(texts) }];
     },
   };
@@ -40,6 +41,6 @@ export function logsAuthorization(owner: AccountRegion): ServiceAuthorization {
 
 /** The group by its name, or by a name or an ARN as its identifier. */
 function groupOf(input: JsonObject): string {
-  const text = String(input['logGroupName'] ?? input['logGroupIdentifier'] ?? '');
+  const text = memberText(input['logGroupName'] ?? input['logGroupIdentifier']);
   return /:log-group:([^:]*)/.exec(text)?.[1] ?? text;
 }

@@ -1,5 +1,6 @@
 import { QUERY_ACCESS_ERRORS } from '../core/authorization/access-errors.ts';
 import { bodyOf } from '../core/authorization/json-authorization.ts';
+import { memberText } from '../core/authorization/member-text.ts';
 import type { Needs, ServiceAuthorization } from '../core/authorization/needed-permissions.ts';
 import type { Permission } from '../core/authorization/role-permissions.ts';
 import type { WireRequest } from '../core/http/http-exchange.ts';
@@ -114,7 +115,7 @@ function deletedObjects(document: string): readonly { readonly key: string; read
     const { content } = fromXml(document);
     const objects = xmlList(memberOf(content, 'Object'));
     return objects.map((object) => ({
-      key: String(memberOf(object, 'Key') ?? ''),
+      key: memberText(memberOf(object, 'Key')),
       isVersion: memberOf(object, 'VersionId') !== undefined,
     }));
   } catch {

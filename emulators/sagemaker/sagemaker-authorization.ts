@@ -1,4 +1,5 @@
 import { type JsonRules, jsonAuthorization, onMember, tagsIn } from '../core/authorization/json-authorization.ts';
+import { memberText } from '../core/authorization/member-text.ts';
 import { passRole, type ServiceAuthorization, tagKeys } from '../core/authorization/needed-permissions.ts';
 import type { Permission } from '../core/authorization/role-permissions.ts';
 import { type AccountRegion, regionalArn } from '../core/regional-arn.ts';
@@ -9,8 +10,8 @@ const SERVICE = 'sagemaker.amazonaws.com';
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html */
 export function sageMakerAuthorization(owner: AccountRegion): ServiceAuthorization {
   const job = (input: JsonObject) =>
-    regionalArn(owner, 'sagemaker', `training-job/${String(input['TrainingJobName'] ?? '')}`);
-  const model = (input: JsonObject) => regionalArn(owner, 'sagemaker', `model/${String(input['ModelName'] ?? '')}`);
+    regionalArn(owner, 'sagemaker', `training-job/${memberText(input['TrainingJobName'])}`);
+  const model = (input: JsonObject) => regionalArn(owner, 'sagemaker', `model/${memberText(input['ModelName'])}`);
   const onJob = (action: string) => (input: JsonObject) => [{ action: `sagemaker:${action}`, resource: job(input) }];
   const onModel = (action: string) => (input: JsonObject) => [
     { action: `sagemaker:${action}`, resource: model(input) },
@@ -32,7 +33,7 @@ export function sageMakerAuthorization(owner: AccountRegion): ServiceAuthorizati
     ],
     DescribeModel: onModel('DescribeModel'),
     DeleteModel: onModel('DeleteModel'),
-    AddTags: (input) => addedTags(String(input['ResourceArn'] ?? ''), input),
+    AddTags: (input) => addedTags(memberText(input['ResourceArn']), input),
     ListTags: onMember('sagemaker:ListTags', 'ResourceArn'),
     DeleteTags: onMember('sagemaker:DeleteTags', 'ResourceArn'),
   };

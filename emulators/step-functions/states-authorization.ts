@@ -1,4 +1,5 @@
 import { type JsonRules, jsonAuthorization, onMember, tagsIn } from '../core/authorization/json-authorization.ts';
+import { memberText } from '../core/authorization/member-text.ts';
 import { passRole, type ServiceAuthorization, tagKeys } from '../core/authorization/needed-permissions.ts';
 import type { Permission } from '../core/authorization/role-permissions.ts';
 import { type AccountRegion, regionalArn } from '../core/regional-arn.ts';
@@ -31,10 +32,10 @@ export function statesAuthorization(owner: AccountRegion): ServiceAuthorization 
     ...named(ON_ALIAS, 'stateMachineAliasArn'),
     ...named(ON_ACTIVITY, 'activityArn'),
     ListExecutions: ({ stateMachineArn, mapRunArn }) => [
-      { action: 'states:ListExecutions', resource: String(stateMachineArn ?? mapRunArn ?? '') },
+      { action: 'states:ListExecutions', resource: memberText(stateMachineArn ?? mapRunArn) },
     ],
     CreateActivity: ({ name }) => [
-      { action: 'states:CreateActivity', resource: regionalArn(owner, 'states', `activity:${String(name ?? '')}`) },
+      { action: 'states:CreateActivity', resource: regionalArn(owner, 'states', `activity:${memberText(name)}`) },
     ],
     CreateStateMachineAlias: (input) => [{ action: 'states:CreateStateMachineAlias', resource: aliasOf(input) }],
     ListStateMachines: () => [
@@ -42,7 +43,7 @@ export function statesAuthorization(owner: AccountRegion): ServiceAuthorization 
     ],
     CreateStateMachine: (input) => createStateMachine(input, owner),
     UpdateStateMachine: (input) => [
-      { action: 'states:UpdateStateMachine', resource: String(input['stateMachineArn'] ?? '') },
+      { action: 'states:UpdateStateMachine', resource: memberText(input['stateMachineArn']) },
       ...passRole(input['roleArn'], SERVICE),
     ],
     TestState: (input) => [{ action: 'states:TestState', resource: '*' }, ...passRole(input['roleArn'], SERVICE)],
@@ -53,8 +54,8 @@ export function statesAuthorization(owner: AccountRegion): ServiceAuthorization 
 /** The alias stands for versions of one state machine, whose ARN is before the version. */
 function aliasOf({ name, routingConfiguration: routes }: JsonObject): string {
   const first: unknown = Array.isArray(routes) ? routes[0] : undefined;
-  const version = isJsonObject(first) ? String(first['stateMachineVersionArn'] ?? '') : '';
-  return `${version.split(':').slice(0, 7).join(':')}:${String(name ?? '')}`;
+  const version = isJsonObject(first) ? memberText(first['stateMachineVersionArn']) : '';
+  return `${version.split(':').slice(0, 7).join(':')}:${memberText(name)}`;
 }
 
 function named(operations: readonly string[], member: string): JsonRules {
@@ -62,7 +63,7 @@ function named(operations: readonly string[], member: string): JsonRules {
 }
 
 function createStateMachine(input: JsonObject, owner: AccountRegion): readonly Permission[] {
-  const resource = regionalArn(owner, 'states', `stateMachine:${String(input['name'] ?? '')}`);
+  const resource = regionalArn(owner, 'states', `stateMachine:${memberText(input['name'])}`);
   const tags = tagsIn(input['tags']);
   const keys = tagKeys(tags);
   const tagging = Object.keys(tags).length === 0 ? [] : [{ action: 'states:TagResource', resource, keys }];

@@ -15,11 +15,11 @@ export interface Answer {
 
 export type AnswerValue = string | number | boolean | Date | undefined | Answer | readonly AnswerValue[];
 
-/** The answer with every Date replaced by what the protocol writes for it. */
+/** The answer with every Date replaced by what the protocol writes for it. Members that no model knows may be null. */
 export function withTimes(value: AnswerValue, write: (time: Date) => unknown): unknown {
   if (value instanceof Date) return write(value);
   if (Array.isArray(value)) return value.map((element: AnswerValue) => withTimes(element, write));
-  if (typeof value !== 'object') return value;
+  if (typeof value !== 'object' || value === null) return value;
   const members = Object.entries(value).filter(([, member]) => member !== undefined);
   return Object.fromEntries(members.map(([name, member]) => [name, withTimes(member, write)]));
 }

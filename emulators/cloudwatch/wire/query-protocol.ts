@@ -48,6 +48,7 @@ export async function handleQueryProtocol(
 function xmlValue(value: AnswerValue): XmlObject[string] {
   if (value instanceof Date) return value.toISOString().replace('.000Z', 'Z');
   if (Array.isArray(value)) return { member: value.map((element: AnswerValue) => xmlValue(element)) };
+  if (value === null) return undefined;
   if (typeof value !== 'object') return value;
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, xmlValue(member)]));
 }

@@ -3,6 +3,7 @@ import { BodyTooLargeError, readBody, type WireRequest } from '../http/http-exch
 import { AwsError } from '../wire/aws-error.ts';
 import { isJsonObject, type JsonObject, jsonErrorResponse } from '../wire/wire-json.ts';
 import { exceptionAccessErrors } from './access-errors.ts';
+import { memberText } from './member-text.ts';
 import type { Needs, ServiceAuthorization } from './needed-permissions.ts';
 import type { Permission } from './role-permissions.ts';
 
@@ -63,7 +64,7 @@ export function parsedObject(body: Buffer): JsonObject | undefined {
 
 /** The operation's own action on the resource that a member of its input names. */
 export function onMember(action: string, member: string): JsonRules[string] {
-  return (input) => [{ action, resource: String(input[member] ?? '') }];
+  return (input) => [{ action, resource: memberText(input[member]) }];
 }
 
 /** Tags in a list of `{ Key, Value }` or `{ key, value }`. */
@@ -71,6 +72,6 @@ export function tagsIn(list: unknown): Readonly<Record<string, string>> {
   if (!Array.isArray(list)) return {};
   const tags = list.filter(isJsonObject);
   return Object.fromEntries(
-    tags.map((tag) => [String(tag['Key'] ?? tag['key']), String(tag['Value'] ?? tag['value'])]),
+    tags.map((tag) => [memberText(tag['Key'] ?? tag['key']), memberText(tag['Value'] ?? tag['value'])]),
   );
 }

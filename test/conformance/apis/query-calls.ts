@@ -26,7 +26,7 @@ export function startQuery(
 type Pair = [name: string, value: string];
 
 /** As botocore's query serializer writes it: empty lists and maps as `Name=`. */
-function form(facts: ModelFacts, operation: string, input: Members): Pair[] {
+export function form(facts: ModelFacts, operation: string, input: Members): Pair[] {
   return structurePairs(facts, facts.inputOf(operation), input, '');
 }
 

@@ -27,7 +27,7 @@ interface SentRest {
 }
 
 /** Undefined for what has no form in its place: nothing in a path, an object in a header, an empty list in a query. */
-function restRequest(facts: ModelFacts, operation: string, input: Members): SentRest | undefined {
+export function restRequest(facts: ModelFacts, operation: string, input: Members): SentRest | undefined {
   const [method = '', path = ''] = facts.placeOf(operation).split(' ');
   const sent = { target: path, query: new URLSearchParams(), headers: {} as Record<string, string> };
   const body = { ...input };
@@ -68,7 +68,7 @@ function place(
 ): boolean {
   const [text = ''] = texts;
   if (location === 'uri') {
-    sent.target = sent.target.replace(`{${locationName || name}}`, encodeURIComponent(text));
+    sent.target = sent.target.replace(`{${locationName || name}}`, encodeURIComponent(text.toWellFormed()));
     return text !== '';
   }
   if (location === 'header' && texts.length > 0) {

@@ -27,6 +27,10 @@ const NUMBERS = [0, -1, 1, 1.5, 63, 101, 2 ** 31, -(2 ** 31), 2 ** 53, 1e308, -0
 const NAMES = ['__proto__', 'constructor', 'toString', 'Unknown', '', 'a'.repeat(2000), 'S3DataSource', '0'];
 const DEPTH = 4;
 
+export function randomText(chance: Chance): string {
+  return chance.of(TEXTS);
+}
+
 /** Any JSON value, small mostly. */
 export function randomJson(chance: Chance, depth = 0): unknown {
   switch (chance.below(depth < DEPTH ? 8 : 6)) {
@@ -56,6 +60,8 @@ export function mutated(chance: Chance, value: unknown): unknown {
     return value.map((element, index) => (index === at ? mutated(chance, element) : element));
   }
   if (typeof value === 'object' && value !== null) return mutatedObject(chance, value);
+  const document = typeof value === 'string' && chance.once(2) ? parsedDocument(value) : undefined;
+  if (document !== undefined) return JSON.stringify(mutated(chance, document));
   if (typeof value === 'string' && !chance.once(4)) return chance.once(3) ? value + chance.of(TEXTS) : chance.of(TEXTS);
   if (typeof value === 'number' && !chance.once(4)) return chance.of(NUMBERS);
   return chance.once(4) ? [value] : randomJson(chance);
@@ -72,4 +78,15 @@ function mutatedObject(chance: Chance, value: object): unknown {
 /** Own members whatever their names are, `__proto__` included. */
 function objectOf(entries: readonly (readonly [string, unknown])[]): object {
   return Object.fromEntries(entries);
+}
+
+/** A policy, a definition, a pattern: what a member carries as text. */
+function parsedDocument(text: string): object | undefined {
+  if (!text.startsWith('{')) return undefined;
+  try {
+    const document: unknown = JSON.parse(text);
+    return typeof document === 'object' && document !== null ? document : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -58,7 +58,9 @@ export function readTracing(given: JsonObject | undefined): boolean {
 export function readTags(given: readonly unknown[] | undefined): Record<string, string> {
   const tags = (given ?? []).map((tag) => {
     const members = new RequestMembers(isJsonObject(tag) ? tag : {});
-    return [members.requiredText('key'), members.text('value') ?? ''];
+    const key = members.text('key');
+    if (key === undefined) throw new AwsError('ValidationException', 400, '[rehearsal] every tag needs a key');
+    return [key, members.text('value') ?? ''];
   });
   return Object.fromEntries(tags);
 }

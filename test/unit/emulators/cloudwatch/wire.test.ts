@@ -132,6 +132,22 @@ describe("CloudWatch's wire protocols", () => {
     });
   });
 
+  it('keeps of an alarm what the model knows, at every depth without nulls, and refuses numbers that no record can hold', async () => {
+    const alarm = (more: string) =>
+      `{"AlarmName":"odd","MetricName":"m","Namespace":"n","Statistic":"Sum","Period":60,"EvaluationPeriods":1,"ComparisonOperator":"GreaterThanThreshold",${more}}`;
+    const refused = await json('PutMetricAlarm', alarm('"Threshold":1e999'));
+    expect([refused.status, await refused.json()]).to.deep.equal([
+      400,
+      { __type: 'InvalidParameterValueException', message: '[rehearsal] Threshold Infinity is not a finite number' },
+    ]);
+    const dimensions = '"Dimensions":[{"Name":"a","Value":"b","Unknown":[null]}]';
+    expect((await json('PutMetricAlarm', alarm(`"Threshold":1,"Unknown":[null],${dimensions}`))).status).to.equal(200);
+    const described = await json('DescribeAlarms', '{"AlarmNames":["odd"]}');
+    const answer: { MetricAlarms: Record<string, unknown>[] } = JSON.parse(await described.text());
+    expect(answer.MetricAlarms[0]).to.include({ AlarmName: 'odd', Threshold: 1 }).and.not.to.have.property('Unknown');
+    expect((await query('Action=DescribeAlarms&Version=2010-08-01')).status).to.equal(200);
+  });
+
   it('answers the deletion of dashboards with an empty result on the query protocol', async () => {
     const name = '&DashboardBody=%7B%22widgets%22%3A%5B%5D%7D&DashboardName=';
     const bad = await query(`Action=PutDashboard&Version=2010-08-01${name}a%20b`);

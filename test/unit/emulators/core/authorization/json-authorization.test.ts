@@ -30,6 +30,8 @@ describe('what a call of a JSON service needs', () => {
     expect(await needs('Boil', body)).to.deep.equal({ permissions: heat('arn:k'), body });
     expect(await needs('Boil', '')).to.deep.equal({ permissions: heat(''), body: '' });
     expect((await needs('Boil', '{"kettleArn":7}')).permissions).to.deep.equal(heat('7'));
+    for (const noText of ['{"toString":1}', '[{"toString":1}]', 'null'])
+      expect((await needs('Boil', `{"kettleArn":${noText}}`)).permissions, noText).to.deep.equal(heat(''));
     expect((await needs('Rest', '{}')).permissions).to.deep.equal([]);
   });
 

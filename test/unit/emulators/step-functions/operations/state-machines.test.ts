@@ -160,6 +160,11 @@ describe('state machine operations', () => {
     ]);
   });
 
+  it('refuses a tag without a key', async () => {
+    const named = create({ name: 'half-tagged', tags: [{ value: '1' }] });
+    expect(await refusal(named)).to.equal('ValidationException: [rehearsal] every tag needs a key');
+  });
+
   it('validates without creating', async () => {
     const validate = (definition: string) =>
       bench.clients.sfn.send(new ValidateStateMachineDefinitionCommand({ definition }));

@@ -23,6 +23,8 @@ export interface ChannelSpec {
   readonly contentType?: string;
   /** File when absent. */
   readonly inputMode?: 'Pipe';
+  /** Every object is unpacked before it is piped. */
+  readonly compression?: 'Gzip';
   /** Set when `s3Uri` is that of an augmented manifest: the attributes that are piped, in order. */
   readonly attributeNames?: readonly string[];
   /** Every object is piped as a RecordIO record (RecordWrapperType). */

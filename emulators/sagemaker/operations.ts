@@ -9,6 +9,7 @@ import { checkTags, type TagStore } from './tag-store.ts';
 import { listTrainingJobs } from './training-jobs/list-training-jobs.ts';
 import { describeJob } from './training-jobs/training-job-description.ts';
 import type { TrainingJobs } from './training-jobs/training-jobs.ts';
+import { warmPoolStatus } from './training-jobs/warm-pools.ts';
 import { validationError } from './validation-error.ts';
 
 export interface ServiceParts {
@@ -36,12 +37,15 @@ function jobOperations({ jobs }: ServiceParts): JsonOperations {
       const job = await jobs.create(request);
       return { TrainingJobArn: job.arn };
     },
-    DescribeTrainingJob: (input) => describeJob(jobs.find(requiredString(input, 'TrainingJobName')), jobs.region),
+    DescribeTrainingJob: (input) => {
+      const job = jobs.find(requiredString(input, 'TrainingJobName'));
+      return describeJob(job, jobs.region, warmPoolStatus(job, jobs.store.list(), Date.now()));
+    },
     StopTrainingJob: (input) => {
       jobs.stop(requiredString(input, 'TrainingJobName'));
       return {};
     },
-    ListTrainingJobs: (input) => listTrainingJobs(jobs.store.list(), input),
+    ListTrainingJobs: (input) => listTrainingJobs(jobs.store.list(), input, Date.now()),
   };
 }
 

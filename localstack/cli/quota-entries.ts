@@ -3,7 +3,7 @@ import { valuesOf } from '../../emulators/core/validation/api-model.ts';
 import { sageMakerModel } from '../../emulators/sagemaker/sagemaker-model.ts';
 
 /** The quotas of training jobs, as Service Quotas names them after the instance type. */
-const USAGES = ['for training job usage', 'for spot training job usage'];
+const USAGES = ['for training job usage', 'for spot training job usage', 'for training warm pool usage'];
 const PROCESSING = 'Number of instances across all processing jobs';
 const NAMES_ADVICE = `write an instance type such as ml.g4dn.xlarge, it followed by "${USAGES.join('" or "')}", or "${PROCESSING}"`;
 

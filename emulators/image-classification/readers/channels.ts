@@ -93,11 +93,16 @@ function wantedTypes(name: string, kind: JobChannels['kind']): readonly string[]
 
 /** Image files are piped by augmented manifests only. */
 function inputModeFault(
-  { channelName: name, inputMode, attributeNames }: ChannelSpec,
+  { channelName: name, inputMode, attributeNames, recordWrapper }: ChannelSpec,
   kind: JobChannels['kind'],
 ): string[] {
   if (kind === 'manifests' && IMAGE_NAMES.includes(name) && attributeNames === undefined) {
     return [`channel '${name}' must have an augmented manifest, too`];
+  }
+  if (kind === 'records' && recordWrapper !== undefined) {
+    return [
+      `channel '${name}' has RecordWrapperType RecordIO, which makes one record of a whole RecordIO file: leave it out`,
+    ];
   }
   if (kind !== 'image files' || inputMode !== 'Pipe' || name === MODEL) return [];
   return [`channel '${name}' is in Pipe mode, which takes RecordIO or an augmented manifest`];

@@ -18,16 +18,17 @@ export interface RecordSettings extends DecodeSettings {
   readonly log: Log;
 }
 
-/** All images of a channel's one .rec file, which is never held as a whole. Throws CustomerError for what cannot be used. */
+/** All images of a channel's one .rec file, or of all that is piped; never held as a whole. Throws CustomerError for what cannot be used. */
 export async function loadRecords(
   channel: S3Channel,
   settings: RecordSettings,
   signal: AbortSignal,
 ): Promise<ImageSet> {
-  const fileName = onlyRecordFile(channel);
+  const fileNames = channel.isPiped ? [...channel.paths.keys()] : [onlyRecordFile(channel)];
+  const fileName = fileNames.join(', ');
   const faults: string[] = [];
   const place = `${fileName} of the ${channel.name} channel`;
-  const images = imagesOf(channel.stream(fileName, signal), settings.labels, place, faults);
+  const images = imagesOf(joined(channel, fileNames, signal), settings.labels, place, faults);
   const source = { name: channel.name, log: settings.log, read: async ({ file }: RecordImage) => file };
   const set = await loadImages(source, images, settings, signal).catch((error: unknown) => {
     throw error instanceof RecordIoError ? notRecordIo(channel.name, fileName, settings, error) : error;
@@ -38,6 +39,15 @@ export async function loadRecords(
   }
   if (imageCount(set) === 0) throw new CustomerError(emptyFile(channel.name));
   return set;
+}
+
+/** Pipe mode sends one object after the other, whatever their names. */
+async function* joined(
+  channel: S3Channel,
+  fileNames: readonly string[],
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array, void> {
+  for (const name of fileNames) yield* channel.stream(name, signal);
 }
 
 function onlyRecordFile({ name, paths }: S3Channel): string {

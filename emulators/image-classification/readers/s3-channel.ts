@@ -1,3 +1,5 @@
+import { pipeline, Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 import { GetObjectCommand, ListObjectsV2Command, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { CustomerError } from '../checks/customer-error.ts';
 import type { ChannelSpec, S3Access } from '../protocol.ts';
@@ -30,12 +32,16 @@ export function storageClient(access: S3Access): S3Client {
 /** One channel's objects as files: `paths` maps each path, relative to the channel's folder, to its key. */
 export class S3Channel {
   readonly name: string;
+  readonly isPiped: boolean;
   readonly paths: ReadonlyMap<string, string>;
   readonly #client: S3Client;
   readonly #bucket: string;
+  readonly #isPacked: boolean;
 
-  constructor(name: string, client: S3Client, bucket: string, paths: ReadonlyMap<string, string>) {
-    this.name = name;
+  constructor(spec: ChannelSpec, client: S3Client, bucket: string, paths: ReadonlyMap<string, string>) {
+    this.name = spec.channelName;
+    this.isPiped = spec.inputMode === 'Pipe';
+    this.#isPacked = spec.compression === 'Gzip';
     this.#client = client;
     this.#bucket = bucket;
     this.paths = paths;
@@ -67,7 +73,7 @@ export class S3Channel {
         `[rehearsal] Channel '${spec.channelName}' has no file: no S3 object under ${spec.s3Uri}.`,
       );
     }
-    return new S3Channel(spec.channelName, client, bucket, paths);
+    return new S3Channel(spec, client, bucket, paths);
   }
 
   /** The bytes of the file at a path of `paths`, piece by piece. */
@@ -76,7 +82,9 @@ export class S3Channel {
     const uri = `s3://${this.#bucket}/${key}`;
     const command = new GetObjectCommand({ Bucket: this.#bucket, Key: key });
     const { Body: body } = await send(uri, () => this.#client.send(command, { abortSignal: signal }));
-    if (body !== undefined) yield* eachPiece(uri, body as unknown as AsyncIterable<Uint8Array>);
+    if (body === undefined) return;
+    const pieces = eachPiece(uri, body as unknown as AsyncIterable<Uint8Array>);
+    yield* this.#isPacked ? unpacked(uri, pieces) : pieces;
   }
 
   /** The bytes of the file at a path of `paths`. */
@@ -106,6 +114,19 @@ async function* eachPiece(uri: string, body: AsyncIterable<Uint8Array>): AsyncGe
     }
   } finally {
     await pieces.return?.();
+  }
+}
+
+async function* unpacked(uri: string, pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
+  const gunzip = createGunzip();
+  // Whoever reads it gets the error.
+  pipeline(Readable.from(pieces), gunzip, () => undefined);
+  try {
+    yield* gunzip;
+  } catch (error) {
+    const isGzip = !(error instanceof Error && 'code' in error && /^Z_/.test(String(error.code)));
+    if (isGzip) throw error;
+    throw new CustomerError(`[rehearsal] ${uri} is not compressed by gzip, as its channel says.`, [], { cause: error });
   }
 }
 

@@ -5,6 +5,7 @@ import { bucketRegion } from '../bucket-region.ts';
 import { parseS3Uri } from '../s3-uri.ts';
 import { serviceRefusal } from '../sdk-error.ts';
 import { validationError } from '../validation-error.ts';
+import { isMultiModel } from './model-rules.ts';
 
 interface ModelData {
   readonly uri: string;
@@ -31,7 +32,8 @@ export async function checkModelData(
 }
 
 function modelData(container: ContainerDefinition): readonly ModelData[] {
-  const own = container.ModelDataUrl === undefined ? [] : [{ uri: container.ModelDataUrl, isPrefix: false }];
+  const { ModelDataUrl: url } = container;
+  const own = url === undefined ? [] : [{ uri: url, isPrefix: isMultiModel(container) }];
   const sources = [container.ModelDataSource, ...(container.AdditionalModelDataSources ?? [])];
   const others = sources.flatMap((source) => {
     const { S3Uri: uri, S3DataType: type } = source?.S3DataSource ?? {};

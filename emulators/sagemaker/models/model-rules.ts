@@ -26,6 +26,12 @@ export function checkModelRequest(request: CreateModelInput, region: string): vo
       `Role ${request.ExecutionRoleArn} cannot pull ${absent.Image}. Ensure that the role exists and the image was granted pull permission.`,
     );
   }
+  const unlabelled = containers.find((container) => isMultiModel(container) && isAlgorithm(container, region));
+  if (unlabelled !== undefined) {
+    throw validationError(
+      `Your Ecr Image ${unlabelled.Image} does not contain required com.amazonaws.sagemaker.capabilities.multi-models=true Docker label(s).`,
+    );
+  }
   if (containers.some(isOutsideEcr)) {
     throw validationError('Using non-ECR image without Vpc repository access mode is not supported');
   }
@@ -60,8 +66,16 @@ function containerProblems(container: ContainerDefinition, region: string): stri
   if (container.ModelDataUrl?.startsWith('https:')) {
     problems.push(`ModelDataUrl '${container.ModelDataUrl}' is not emulated in this form: give it as s3://bucket/key`);
   }
-  if (container.Mode === 'MultiModel') problems.push("Mode 'MultiModel' is not emulated");
   return problems;
+}
+
+/** One container that serves every artifact under a prefix. */
+export function isMultiModel({ Mode: mode }: ContainerDefinition): boolean {
+  return mode === 'MultiModel';
+}
+
+function isAlgorithm({ Image: image }: ContainerDefinition, region: string): boolean {
+  return image !== undefined && imageOrigin(image, region).kind === 'algorithm';
 }
 
 function isUnknownTag(image: string, region: string): boolean {

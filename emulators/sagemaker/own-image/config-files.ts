@@ -19,7 +19,7 @@ export function configFiles(request: TrainingRequest): Readonly<Record<string, o
     'inputdataconfig.json': Object.fromEntries(
       channels.map((channel) => [channel.ChannelName ?? '', channelFacts(channel, inputMode(channel, request))]),
     ),
-    'resourceconfig.json': resourceFacts(instancesOf(request)?.type ?? ''),
+    'resourceconfig.json': resourceFacts(request),
   };
 }
 
@@ -32,8 +32,11 @@ function channelFacts(channel: Channel, mode: string): object {
   };
 }
 
-function resourceFacts(instanceType: string): object {
-  const group = { instance_group_name: 'homogeneousCluster', instance_type: instanceType, hosts: [HOST] };
+function resourceFacts(request: TrainingRequest): object {
+  const instanceType = instancesOf(request).find(({ count }) => count > 0)?.type ?? '';
+  const named = request.ResourceConfig?.InstanceGroups?.find(({ InstanceCount }) => InstanceCount !== 0);
+  const groupName = named?.InstanceGroupName ?? 'homogeneousCluster';
+  const group = { instance_group_name: groupName, instance_type: instanceType, hosts: [HOST] };
   return {
     current_host: HOST,
     current_instance_type: instanceType,

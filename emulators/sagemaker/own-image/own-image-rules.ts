@@ -2,7 +2,7 @@ import type { Channel, CreateTrainingJobRequest } from '@aws-sdk/client-sagemake
 import { ALGORITHM_NAME, algorithmRepository, imageOrigin } from '../algorithm/image-classification.ts';
 import { isPrivateEcrImage } from '../ecr-image.ts';
 import { inputMode } from '../training-jobs/request/input-modes.ts';
-import { instancesOf } from '../training-jobs/request/instance-choice.ts';
+import { instanceCount } from '../training-jobs/request/instance-choice.ts';
 import { metricProblems } from './metric-reader.ts';
 import type { TrainingContainers } from './training-containers.ts';
 
@@ -27,13 +27,12 @@ export function ownImageModeSettings(channel: Channel, request: TrainingRequest)
   return [
     ...(mode === 'Pipe' ? ["input mode 'Pipe' for an own image"] : []),
     ...(types.includes(type) ? [] : [`S3DataType '${type}' in input mode '${mode}' for an own image`]),
-    ...(channel.RecordWrapperType === 'RecordIO' ? ["RecordWrapperType 'RecordIO' for an own image"] : []),
   ];
 }
 
 /** What a request for an own image gets wrong, in our words. */
 export function ownImageProblems(request: TrainingRequest): string[] {
-  const count = instancesOf(request)?.count ?? 1;
+  const count = instanceCount(request);
   return [
     ...(count > 1
       ? [`ResourceConfig.InstanceCount ${count}: an own image runs in one container here; set it to 1`]

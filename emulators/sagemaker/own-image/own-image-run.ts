@@ -80,10 +80,9 @@ export class OwnImageRun implements AsyncDisposable {
     const role = await this.#job.role.clients();
     await this.#keepCheckpoints(this.#container, role);
     this.#job.store.enter(this.#job.name, 'Uploading');
-    const outputPath = this.#request.OutputDataConfig?.S3OutputPath ?? '';
-    await this.#upload(this.#container, OUTPUT_FOLDER, role, outputUri(outputPath, this.#job.name));
+    await this.#upload(this.#container, OUTPUT_FOLDER, role, outputUri(this.#request, this.#job.name));
     if (exitCode !== 0 && !wasStopped) return { failureReason: await this.#failure(this.#container, exitCode) };
-    const artifact = artifactUri(outputPath, this.#job.name);
+    const artifact = artifactUri(this.#request, this.#job.name);
     const isThere = await this.#upload(this.#container, MODEL_FOLDER, role, artifact);
     // A job that has completed names its artifact's place even where its container left no model.
     return isThere || !wasStopped ? { artifact } : {};

@@ -1,28 +1,32 @@
+import type { WarmPoolStatus } from '@aws-sdk/client-sagemaker';
 import { optionalNumber, optionalString } from '../../core/validation/input-members.ts';
 import type { JsonObject } from '../../core/wire/wire-json.ts';
 import { epochSeconds, timestampMs } from '../epoch-seconds.ts';
 import { sortedPage } from '../sorted-page.ts';
 import type { TrainingJobRecord } from './training-job-record.ts';
+import { warmPoolStatus } from './warm-pools.ts';
 
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrainingJobs.html */
-export function listTrainingJobs(jobs: readonly TrainingJobRecord[], input: JsonObject): object {
+export function listTrainingJobs(jobs: readonly TrainingJobRecord[], input: JsonObject, nowMs: number): object {
+  const poolOf = (job: TrainingJobRecord) => warmPoolStatus(job, jobs, nowMs);
+  const pool = optionalString(input, 'WarmPoolStatusEquals');
   const sortBy = optionalString(input, 'SortBy') ?? 'CreationTime';
   const listing = {
-    items: jobs.filter((job) => isWanted(job, input)),
+    items: jobs.filter((job) => isWanted(job, input) && (pool === undefined || poolOf(job)?.Status === pool)),
     sortValue: (job: TrainingJobRecord) => sortValue(job, sortBy),
     name: (job: TrainingJobRecord) => job.name,
     descending: input['SortOrder'] === 'Descending',
   };
   const page = sortedPage(listing, optionalNumber(input, 'MaxResults'), optionalString(input, 'NextToken'));
   return {
-    TrainingJobSummaries: page.items.map(summary),
+    TrainingJobSummaries: page.items.map((job) => summary(job, poolOf(job))),
     ...(page.nextToken === undefined ? {} : { NextToken: page.nextToken }),
   };
 }
 
 function isWanted(job: TrainingJobRecord, input: JsonObject): boolean {
-  // No job here has a warm pool or a training plan, so that these two filters leave nothing.
-  if (optionalString(input, 'WarmPoolStatusEquals') ?? optionalString(input, 'TrainingPlanArnEquals')) return false;
+  // No job here has a training plan, so that this filter leaves nothing.
+  if (optionalString(input, 'TrainingPlanArnEquals')) return false;
   const status = optionalString(input, 'StatusEquals');
   return (
     (status === undefined || job.status === status) &&
@@ -44,7 +48,7 @@ function sortValue(job: TrainingJobRecord, sortBy: string): string | number {
   return sortBy === 'Status' ? job.status : job.createdMs;
 }
 
-function summary(job: TrainingJobRecord): object {
+function summary(job: TrainingJobRecord, warmPool: WarmPoolStatus | undefined): object {
   return {
     TrainingJobName: job.name,
     TrainingJobArn: job.arn,
@@ -53,5 +57,6 @@ function summary(job: TrainingJobRecord): object {
     LastModifiedTime: epochSeconds(job.modifiedMs),
     TrainingJobStatus: job.status,
     SecondaryStatus: job.secondaryStatus,
+    ...(warmPool === undefined ? {} : { WarmPoolStatus: warmPool }),
   };
 }

@@ -1,4 +1,9 @@
-import type { AlgorithmSpecification, Channel, CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
+import type {
+  AlgorithmSpecification,
+  Channel,
+  CreateTrainingJobRequest,
+  WarmPoolStatus,
+} from '@aws-sdk/client-sagemaker';
 import { METRIC_DEFINITIONS } from '../algorithm/image-classification.ts';
 import { epochSeconds } from '../epoch-seconds.ts';
 import { isOwnImage } from '../own-image/own-image-rules.ts';
@@ -8,7 +13,7 @@ import type { FinalMetric, StatusTransition, TrainingJobRecord } from './trainin
 const DEFAULT_MAX_RUNTIME_SECONDS = 86_400;
 
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTrainingJob.html, times as JSON 1.1 writes them. */
-export function describeJob(job: TrainingJobRecord, region: string): object {
+export function describeJob(job: TrainingJobRecord, region: string, warmPool?: WarmPoolStatus): object {
   const { request } = job;
   return {
     ...request,
@@ -30,11 +35,12 @@ export function describeJob(job: TrainingJobRecord, region: string): object {
     SecondaryStatusTransitions: job.transitions.map(describedTransition),
     ...(job.metrics.length === 0 ? {} : { FinalMetricDataList: job.metrics.map(describedMetric) }),
     ...describedFlags(request),
+    ...(warmPool === undefined ? {} : { WarmPoolStatus: warmPool }),
   };
 }
 
 function describedResources(request: TrainingJobRecord['request']): object {
-  const [instances, resources] = [instancesOf(request), request.ResourceConfig];
+  const [[instances], resources] = [instancesOf(request), request.ResourceConfig];
   if (resources?.InstancePreferences === undefined || instances === undefined) return {};
   const selected = { SelectedInstanceType: instances.type, SelectedInstanceCount: instances.count };
   return { ResourceConfig: { ...resources, ...selected } };

@@ -18,9 +18,11 @@ export interface TrainingJobRecord {
   readonly startedMs?: number;
   readonly endedMs?: number;
   readonly metrics: readonly FinalMetric[];
-  /** `s3://` address of the uploaded model.tar.gz. */
+  /** `s3://` address of the uploaded model.tar.gz, or of its files. */
   readonly artifact?: string;
   readonly failureReason?: string;
+  /** The job whose warm pool this one runs on. */
+  readonly warmPoolOf?: string;
 }
 
 export interface StatusTransition {
@@ -61,6 +63,7 @@ export const TRAINING_JOBS: RecordKind<TrainingJobRecord> = {
     metrics: listOf(record<FinalMetric>({ name: isText, value: isMetricValue, timestampMs: isNumber })),
     artifact: ifPresent(isText),
     failureReason: ifPresent(isText),
+    warmPoolOf: ifPresent(isText),
   }),
 };
 

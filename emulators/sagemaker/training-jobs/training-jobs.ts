@@ -18,6 +18,7 @@ import { type JobRunners, LocalInstances } from './run/training-instances.ts';
 import { TrainingJobRun } from './run/training-job-run.ts';
 import { isEnded, newTrainingJob, type TrainingJobRecord } from './training-job-record.ts';
 import { TrainingJobStore } from './training-job-store.ts';
+import { matchingPool } from './warm-pools.ts';
 
 export interface TrainingLimits {
   /** Training processes at a time; further jobs wait in Starting. */
@@ -75,8 +76,10 @@ export class TrainingJobs {
     // The checks took time: the name may be taken by now, or the emulator closed.
     this.#requireFreeName(request.TrainingJobName ?? '', arn);
     if (this.#closed) throw new AwsError('ServiceUnavailable', 503, '[rehearsal] the emulator is closing');
-    this.#quotas.require(request, this.store.list());
-    const job = newTrainingJob(arn, request, Date.now());
+    this.#quotas.require(request, this.store.list(), Date.now());
+    const nowMs = Date.now();
+    const pool = matchingPool(request, this.store.list(), nowMs);
+    const job = { ...newTrainingJob(arn, request, nowMs), ...(pool === undefined ? {} : { warmPoolOf: pool.name }) };
     this.#context.tags.keepWith(arn, request.Tags ?? [], () => this.store.put(job));
     this.#start(job);
     return job;

@@ -8,6 +8,8 @@ export interface ChannelChange {
   readonly pipe?: true;
   /** The prefix is an augmented manifest, piped, whose attributes these are. */
   readonly attributes?: readonly string[];
+  readonly gzip?: true;
+  readonly wrapped?: true;
   /** Without RecordWrapperType, which augmented manifests need. */
   readonly unwrapped?: true;
 }
@@ -17,6 +19,8 @@ export interface JobChanges {
   readonly hyperParameters?: Readonly<Record<string, string | undefined>>;
   readonly channels?: Readonly<Record<string, ChannelChange | undefined>>;
   readonly maxRuntimeSeconds?: number;
+  /** The artifact's files as they are. */
+  readonly uncompressed?: true;
 }
 
 export const BUCKET = 'data';
@@ -47,7 +51,10 @@ export function jobRequest(name: string, roleArn: string, changes: JobChanges): 
     AlgorithmSpecification: { TrainingImage: IMAGE, TrainingInputMode: 'File' },
     HyperParameters: defined({ ...HYPERPARAMETERS, ...changes.hyperParameters }),
     InputDataConfig: inputChannels(changes.channels ?? {}),
-    OutputDataConfig: { S3OutputPath: `s3://${BUCKET}/models` },
+    OutputDataConfig: {
+      S3OutputPath: `s3://${BUCKET}/models`,
+      ...(changes.uncompressed === undefined ? {} : { CompressionType: 'NONE' }),
+    },
     ResourceConfig: { InstanceType: 'ml.g5.xlarge', InstanceCount: 1, VolumeSizeInGB: 1 },
     StoppingCondition: { MaxRuntimeInSeconds: changes.maxRuntimeSeconds ?? 600 },
   };
@@ -70,6 +77,8 @@ function inputChannels(changes: NonNullable<JobChanges['channels']>): Channel[] 
       ChannelName: name,
       ...(contentType === null ? {} : { ContentType: contentType ?? 'application/x-image' }),
       ...(change.pipe === undefined ? {} : { InputMode: 'Pipe' as const }),
+      ...(change.gzip === undefined ? {} : { CompressionType: 'Gzip' as const }),
+      ...(change.wrapped === undefined ? {} : { RecordWrapperType: 'RecordIO' as const }),
       ...(change.attributes === undefined
         ? {}
         : {

@@ -1,4 +1,5 @@
 import { existsSync, rmSync } from 'node:fs';
+import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { expect } from 'chai';
 import { pollUntil } from '../../support/poll-until.ts';
 import { rule } from '../../support/rule.ts';
@@ -104,6 +105,35 @@ describe('failures around the image-classification algorithm', () => {
         hyperParameters: { epochs: '1000000' },
       });
       expect([status, description.SecondaryStatus, reason]).to.deep.equal(['Stopped', 'MaxRuntimeExceeded', undefined]);
+    },
+  );
+
+  rule(
+    {
+      table: TABLE,
+      id: 'output.uncompressed',
+      aws: 'with CompressionType NONE the files of the model are uploaded as they are',
+      here: 'same',
+      wording: 'none',
+      source: 'https://docs.aws.amazon.com/sagemaker/latest/dg/model-train-storage-uncompressed.html',
+    },
+    async () => {
+      const { description, status, reason } = await lab().run({ uncompressed: true });
+      expect(status, reason).to.equal('Completed');
+      const name = description.TrainingJobName;
+      expect(description.ModelArtifacts?.S3ModelArtifacts).to.equal(`s3://data/models/${name}/output/model`);
+      const request = new ListObjectsV2Command({ Bucket: 'data', Prefix: `models/${name}/` });
+      const { Contents: objects = [] } = await lab().clients.s3.send(request);
+      // Weights of one epoch, graph and input shape, as the archive has them.
+      expect(objects.map(({ Key }) => Key?.slice(`models/${name}/output/`.length))).to.deep.equal([
+        'model/image-classification-0001.params',
+        'model/image-classification-symbol.json',
+        'model/model-shapes.json',
+      ]);
+      const shapes: unknown = JSON.parse(
+        (await lab().read(`models/${name}/output/model/model-shapes.json`)).toString(),
+      );
+      expect(shapes).to.deep.equal([{ shape: [1, 3, 32, 32], name: 'data' }]);
     },
   );
 });

@@ -63,36 +63,6 @@ const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     reason:
       'channels are read by prefix, and augmented manifests in Pipe mode as RecordIO; the rest is refused rather than ignored',
   },
-  {
-    operation: 'CreateTrainingJob',
-    path: 'inputDataConfig.1.member.compressionType',
-    what: ['value Gzip'],
-    reason: 'compressed channels are refused rather than read as they are',
-  },
-  {
-    operation: 'CreateTrainingJob',
-    path: 'inputDataConfig.1.member.recordWrapperType',
-    what: ['value RecordIO'],
-    reason: 'images are wrapped as RecordIO for augmented manifests only',
-  },
-  {
-    operation: 'CreateTrainingJob',
-    path: 'outputDataConfig.compressionType',
-    what: ['value NONE'],
-    reason: 'the artifact is always model.tar.gz',
-  },
-  {
-    operation: 'CreateTrainingJob',
-    path: 'resourceConfig.keepAlivePeriodInSeconds',
-    what: ['21600'],
-    reason: 'there are no instances that could be kept warm',
-  },
-  {
-    operation: 'CreateModel',
-    path: 'primaryContainer.mode',
-    what: ['value MultiModel'],
-    reason: 'models are never served here, and one with many artifacts cannot be checked as one',
-  },
 ];
 
 export const SAGEMAKER: ConformedApi = {

@@ -161,4 +161,44 @@ describe('the rules of models', () => {
       );
     },
   );
+
+  serviceRule(
+    {
+      id: 'model.multiModel',
+      aws: 'an image without the label of multi-model containers cannot serve several models; the built-in algorithm is not listed for it',
+      here: 'same',
+      wording: 'AWS',
+      source: 'aws/sagemaker-tensorflow-serving-container#156',
+    },
+    async (fixture) => {
+      expectInvalid(
+        await refusedModel(fixture, { Mode: 'MultiModel', ModelDataUrl: 's3://data/train/' }),
+        `Your Ecr Image ${IMAGE} does not contain required com.amazonaws.sagemaker.capabilities.multi-models=true Docker label(s).`,
+      );
+    },
+  );
+
+  serviceRule(
+    {
+      id: 'model.multiModel.ownImage',
+      aws: 'the artifacts of a multi-model container are all objects under a prefix',
+      here: 'same',
+      note: 'whether an own image has the label is not looked up',
+      wording: 'partly AWS',
+      source: 'https://docs.aws.amazon.com/sagemaker/latest/dg/create-multi-model-endpoint.html',
+    },
+    async (fixture) => {
+      const own = { Image: '123456789012.dkr.ecr.us-east-1.amazonaws.com/mine:1', Mode: 'MultiModel' as const };
+      const absent = 's3://data/nothing/';
+      expectInvalid(
+        await refusedModel(fixture, { ...own, ModelDataUrl: absent }),
+        `Could not find model data at ${absent}.`,
+      );
+      const PrimaryContainer = { ...own, ModelDataUrl: 's3://data/train/' };
+      const request = new CreateModelCommand({ ModelName: 'm', PrimaryContainer, ExecutionRoleArn: ROLE_ARN });
+      expect((await fixture.client.send(request)).ModelArn).to.equal(ARN);
+      const described = await fixture.client.send(new DescribeModelCommand({ ModelName: 'm' }));
+      expect(described.PrimaryContainer).to.deep.include(PrimaryContainer);
+    },
+  );
 });

@@ -96,13 +96,37 @@ describe('quotas', () => {
     { quotas: { 'Number of instances across all processing jobs': 4 } },
   );
 
+  serviceRule(
+    {
+      id: 'training.limit.warmPool',
+      aws: 'instances that are kept in warm pools, or will be, count against a quota of their own',
+      here: 'same',
+      note: 'a quota counts if it is set; on AWS it is 0 at first',
+      wording: 'partly AWS',
+      source: 'https://docs.aws.amazon.com/sagemaker/latest/dg/train-warm-pools-resource-limits.html',
+    },
+    async (fixture) => {
+      const warm = (InstanceCount: number, KeepAlivePeriodInSeconds = 3600) => ({
+        ResourceConfig: { ...instances(InstanceCount).ResourceConfig, KeepAlivePeriodInSeconds },
+      });
+      await fixture.client.send(new CreateTrainingJobCommand(trainingRequest('kept', 'finish', warm(2))));
+      await fixture.waitFor('kept', 'Completed');
+      const refused = limitExceeded('ml.g5.xlarge for training warm pool usage', 2, 2, 1);
+      expect(await refusedJob(fixture, warm(1))).to.deep.equal(refused);
+      await fixture.client.send(new CreateTrainingJobCommand(trainingRequest('cold', 'finish', instances(1))));
+      await fixture.client.send(new CreateTrainingJobCommand(trainingRequest('reused', 'wait', warm(2))));
+      expect(await refusedJob(fixture, warm(1))).to.deep.equal(refused);
+    },
+    { quotas: { 'ml.g5.xlarge for training warm pool usage': 2 } },
+  );
+
   it('of unknown names and impossible sizes are refused when the emulator starts, all at once', () => {
     const quotas = { 'ml.g5.huge': 1, 'ml.g5.xlarge for fun': 1, 'ml.g5.xlarge': -1, 'ml.p3.2xlarge': 0.5 };
     expect(() => new InstanceQuotas(quotas, ['ml.g5.xlarge', 'ml.p3.2xlarge'])).to.throw(
       "quotas: 'ml.g5.huge' is no quota of a training job; 'ml.g5.xlarge for fun' is no quota of a training job; " +
         "'ml.g5.xlarge' is -1: a quota is a whole number from 0; 'ml.p3.2xlarge' is 0.5: a quota is a whole number from 0. " +
         "Name an instance type such as ml.g5.xlarge, 'ml.g5.xlarge for training job usage', 'ml.g5.xlarge for spot training job " +
-        "usage' or 'Number of instances across all processing jobs'",
+        "usage', 'ml.g5.xlarge for training warm pool usage' or 'Number of instances across all processing jobs'",
     );
   });
 });

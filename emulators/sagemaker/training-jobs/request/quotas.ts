@@ -1,6 +1,7 @@
 import type { CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
 import { AwsError } from '../../../core/wire/aws-error.ts';
 import { isEnded, type TrainingJobRecord } from '../training-job-record.ts';
+import { matchingPool, warmPoolStatus } from '../warm-pools.ts';
 import { instancesOf } from './instance-choice.ts';
 
 /**
@@ -9,10 +10,7 @@ import { instancesOf } from './instance-choice.ts';
  */
 export type Quotas = Readonly<Record<string, number>>;
 
-type Request = Pick<
-  CreateTrainingJobRequest,
-  'ResourceConfig' | 'EnableManagedSpotTraining' | 'DebugRuleConfigurations' | 'ProfilerRuleConfigurations'
->;
+type Request = Omit<CreateTrainingJobRequest, 'Tags'>;
 
 interface Usage {
   readonly quota: string;
@@ -21,6 +19,7 @@ interface Usage {
 
 const PROCESSING = 'Number of instances across all processing jobs';
 const USAGES = ['for training job usage', 'for spot training job usage'] as const;
+const WARM_POOL = 'for training warm pool usage';
 
 /** The quotas of the account, each counted over the jobs that have not ended. */
 export class InstanceQuotas {
@@ -32,9 +31,14 @@ export class InstanceQuotas {
   }
 
   /** Refuses a request that would go beyond a quota. */
-  require(request: Request, jobs: readonly TrainingJobRecord[]): void {
+  require(request: Request, jobs: readonly TrainingJobRecord[], nowMs: number): void {
     if (this.#limits.size === 0) return;
-    const running = jobs.filter((job) => !isEnded(job)).flatMap((job) => usagesOf(job.request));
+    const reused = matchingPool(request, jobs, nowMs);
+    const kept = jobs.filter((job) => job !== reused && warmPoolStatus(job, jobs, nowMs)?.Status === 'Available');
+    const running = [
+      ...jobs.filter((job) => !isEnded(job)).flatMap((job) => usagesOf(job.request)),
+      ...kept.flatMap((job) => warmUsages(job.request)),
+    ];
     for (const { quota, instances } of usagesOf(request)) {
       const limit = this.#limits.get(quota) ?? Number.POSITIVE_INFINITY;
       const used = running.filter((usage) => usage.quota === quota).reduce((sum, usage) => sum + usage.instances, 0);
@@ -45,19 +49,25 @@ export class InstanceQuotas {
 
 /** What a job counts against. Each rule of the debugger or the profiler is watched by a processing job of one instance. */
 function usagesOf(request: Request): Usage[] {
-  const instances = instancesOf(request);
   const usage = USAGES[request.EnableManagedSpotTraining === true ? 1 : 0];
   const rules = (request.DebugRuleConfigurations?.length ?? 0) + (request.ProfilerRuleConfigurations?.length ?? 0);
   return [
-    ...(instances === undefined ? [] : [{ quota: `${instances.type} ${usage}`, instances: instances.count }]),
+    ...instancesOf(request).map(({ type, count }) => ({ quota: `${type} ${usage}`, instances: count })),
+    ...warmUsages(request),
     { quota: PROCESSING, instances: rules },
   ];
+}
+
+/** Instances that are kept in a warm pool, or will be. */
+function warmUsages(request: Request): Usage[] {
+  if ((request.ResourceConfig?.KeepAlivePeriodInSeconds ?? 0) === 0) return [];
+  return instancesOf(request).map(({ type, count }) => ({ quota: `${type} ${WARM_POOL}`, instances: count }));
 }
 
 function limitsByName(quotas: Quotas, instanceTypes: readonly string[]): ReadonlyMap<string, number> {
   const known = new Set([
     PROCESSING,
-    ...instanceTypes.flatMap((type) => [type, ...USAGES.map((usage) => `${type} ${usage}`)]),
+    ...instanceTypes.flatMap((type) => [type, ...[...USAGES, WARM_POOL].map((usage) => `${type} ${usage}`)]),
   ]);
   const problems = Object.entries(quotas).flatMap(([name, limit]) => [
     ...(known.has(name) ? [] : [`'${name}' is no quota of a training job`]),
@@ -66,7 +76,7 @@ function limitsByName(quotas: Quotas, instanceTypes: readonly string[]): Readonl
   if (problems.length > 0) {
     throw new Error(
       `quotas: ${problems.join('; ')}. Name an instance type such as ml.g5.xlarge, 'ml.g5.xlarge ${USAGES[0]}', ` +
-        `'ml.g5.xlarge ${USAGES[1]}' or '${PROCESSING}'`,
+        `'ml.g5.xlarge ${USAGES[1]}', 'ml.g5.xlarge ${WARM_POOL}' or '${PROCESSING}'`,
     );
   }
   const isType = (name: string) => instanceTypes.includes(name);

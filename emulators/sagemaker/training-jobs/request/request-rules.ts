@@ -14,7 +14,7 @@ import {
   ownImageProblems,
 } from '../../own-image/own-image-rules.ts';
 import { validationError } from '../../validation-error.ts';
-import { inputModeSettings } from './input-modes.ts';
+import { checkFileChannels, inputModeSettings } from './input-modes.ts';
 import { instanceProblems, instancesOf } from './instance-choice.ts';
 import { unsupportedSettings } from './unsupported-settings.ts';
 
@@ -39,9 +39,10 @@ export function checkTrainingRequest(request: CreateTrainingJobRequest, region: 
   if (request.EnableManagedSpotTraining !== true && request.StoppingCondition?.MaxWaitTimeInSeconds !== undefined) {
     throw validationError(WAIT_WITHOUT_SPOT);
   }
+  checkFileChannels(request);
   const outsideEcr = isOwn ? outsideEcrRefusal(request) : undefined;
   if (outsideEcr !== undefined) throw validationError(outsideEcr);
-  checkInstanceType(instancesOf(request)?.type, isOwn);
+  for (const { type } of instancesOf(request)) checkInstanceType(type, isOwn);
 }
 
 // The API model stopped requiring these three when serverless jobs came; for a built-in algorithm the service still needs them.
@@ -103,8 +104,7 @@ function sourceProblems({ ChannelName: name, DataSource: source = {} }: Channel)
   return given.length === 1 ? [] : [`channel '${name}' has ${given.join(' and ')}: give one of them`];
 }
 
-function checkInstanceType(instanceType: string | undefined, isOwn: boolean): void {
-  if (instanceType === undefined) return;
+function checkInstanceType(instanceType: string, isOwn: boolean): void {
   if (isRetired(instanceType)) {
     const message = `The requested resource training-job/${instanceType} is not available in this region`;
     throw new AwsError('ResourceLimitExceeded', 400, message);

@@ -69,7 +69,7 @@ function outcomeOf(
 }
 
 async function upload({ name, store, stop, role }: AttemptJob, modelFile: string): Promise<JobEnd> {
-  const artifact = artifactUri(store.require(name).request.OutputDataConfig?.S3OutputPath ?? '', name);
+  const artifact = artifactUri(store.require(name).request, name);
   store.enter(name, 'Uploading');
   await uploadArtifact(await role.clients(), modelFile, artifact);
   return { status: stop.endWithModel(), artifact };

@@ -34,6 +34,7 @@ function channelSpec(channel: Channel, request: TrainingJobRecord['request']): C
     s3Uri: source?.S3Uri ?? '',
     ...(channel.ContentType === undefined ? {} : { contentType: channel.ContentType }),
     ...(inputMode(channel, request) === 'Pipe' ? { inputMode: 'Pipe' } : {}),
+    ...(channel.CompressionType === 'Gzip' ? { compression: 'Gzip' } : {}),
     ...(channel.RecordWrapperType === 'RecordIO' ? { recordWrapper: 'RecordIO' } : {}),
     ...(isManifest ? { attributeNames: source.AttributeNames ?? [] } : {}),
   };

@@ -45,6 +45,34 @@ describe('a training job with a user’s own image', () => {
     },
   );
 
+  rule(
+    {
+      table: 'sagemaker-service',
+      id: 'ownImage.uncompressed',
+      aws: 'with CompressionType NONE the files of /opt/ml/model and /opt/ml/output/data are uploaded as they are',
+      here: 'same',
+      note: 'what the prefix of the data is called is not documented',
+      wording: 'none',
+      source: 'https://docs.aws.amazon.com/sagemaker/latest/dg/model-train-storage-uncompressed.html',
+    },
+    async () => {
+      const containers = new FakeContainers(({ files }) => {
+        files.set('/opt/ml/model/weights/a.bin', 'weights');
+        files.set('/opt/ml/output/data/curve.csv', '1,2');
+        return 0;
+      });
+      await using fixture = await OwnImageFixture.start(containers);
+      const job = await fixture.run({ OutputDataConfig: { S3OutputPath: 's3://data/out/', CompressionType: 'NONE' } });
+      expect(job.TrainingJobStatus, job.FailureReason).to.equal('Completed');
+      expect(job.ModelArtifacts?.S3ModelArtifacts).to.equal('s3://data/out/job/output/model');
+      expect((await fixture.keys()).filter((key) => key?.startsWith('out/'))).to.deep.equal([
+        'out/job/output/data/curve.csv',
+        'out/job/output/model/weights/a.bin',
+      ]);
+      expect((await fixture.object('out/job/output/model/weights/a.bin')).toString()).to.equal('weights');
+    },
+  );
+
   it('finds its channels where they belong, by prefix, by key and by manifest', async () => {
     let seen: Record<string, string> = {};
     const containers = new FakeContainers(({ files }) => {

@@ -100,15 +100,14 @@ describe('an own image that cannot be run', () => {
     },
   );
 
-  it('as is one that wants its data through a pipe, as RecordIO, or from a manifest that cannot be a folder', async () => {
+  it('as is one that wants its data through a pipe, or from a manifest that cannot be a folder', async () => {
     await using fixture = await OwnImageFixture.start(new FakeContainers(() => 0));
     const InputDataConfig = [
-      { ...channel('piped', 's3://data/train/'), InputMode: 'Pipe' as const, RecordWrapperType: 'RecordIO' as const },
+      { ...channel('piped', 's3://data/train/'), InputMode: 'Pipe' as const },
       { ...channel('listed', 's3://data/train/', 'ManifestFile'), InputMode: 'FastFile' as const },
     ];
     expect((await errorOf(fixture.create({ InputDataConfig }))).message).to.equal(
       "[rehearsal] channel 'piped': input mode 'Pipe' for an own image is not emulated here; " +
-        "channel 'piped': RecordWrapperType 'RecordIO' for an own image is not emulated here; " +
         "channel 'listed': S3DataType 'ManifestFile' in input mode 'FastFile' for an own image is not emulated here",
     );
   });

@@ -11,7 +11,11 @@ const JOBS = [
 ];
 
 function namesOf(input: object): string[] {
-  const { TrainingJobSummaries: summaries } = listTrainingJobs(JOBS, input as Readonly<Record<string, unknown>>) as {
+  const { TrainingJobSummaries: summaries } = listTrainingJobs(
+    JOBS,
+    input as Readonly<Record<string, unknown>>,
+    10_000,
+  ) as {
     TrainingJobSummaries: { TrainingJobName: string }[];
   };
   return summaries.map(({ TrainingJobName }) => TrainingJobName);
@@ -27,7 +31,7 @@ const CASES: readonly [string, object, string[]][] = [
   ['created after a time', { CreationTimeAfter: 2 }, ['beta-2']],
   ['created before a time', { CreationTimeBefore: '1970-01-01T00:00:02Z' }, ['beta-1']],
   ['modified between two times', { LastModifiedTimeAfter: 3.5, LastModifiedTimeBefore: 5 }, ['beta-2']],
-  ['with a warm pool, of which there are none', { WarmPoolStatusEquals: 'Available' }, []],
+  ['with a warm pool, which none of them keeps', { WarmPoolStatusEquals: 'Available' }, []],
 ];
 
 describe('ListTrainingJobs lists jobs', () => {
@@ -36,7 +40,9 @@ describe('ListTrainingJobs lists jobs', () => {
   }
 
   it('with the members of a summary', () => {
-    const { TrainingJobSummaries: summaries } = listTrainingJobs(JOBS, {}) as { TrainingJobSummaries: object[] };
+    const { TrainingJobSummaries: summaries } = listTrainingJobs(JOBS, {}, 10_000) as {
+      TrainingJobSummaries: object[];
+    };
     expect(summaries.slice(0, 2)).to.deep.equal([
       {
         TrainingJobName: 'beta-1',

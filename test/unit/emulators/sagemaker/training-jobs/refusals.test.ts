@@ -43,11 +43,18 @@ const REFUSALS: readonly [string, Partial<Request>, string][] = [
     "[rehearsal] channel 'train' has no data source: give an S3DataSource; channel 'validation' has S3DataSource and DatasetSource: give one of them",
   ],
   [
-    'what only a cluster has',
+    'an augmented manifest whose images are compressed',
     {
-      ResourceConfig: { InstanceGroups: [{ InstanceType: 'ml.g5.xlarge', InstanceCount: 1, InstanceGroupName: 'a' }] },
+      InputDataConfig: [
+        {
+          ChannelName: 'train',
+          InputMode: 'Pipe',
+          CompressionType: 'Gzip',
+          DataSource: { S3DataSource: { S3DataType: 'AugmentedManifestFile', S3Uri: 's3://data/train' } },
+        },
+      ],
     },
-    '[rehearsal] ResourceConfig.InstanceGroups is not emulated here',
+    "[rehearsal] channel 'train': CompressionType 'Gzip' with S3DataType 'AugmentedManifestFile' is not emulated here",
   ],
 ];
 

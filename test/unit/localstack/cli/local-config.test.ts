@@ -96,7 +96,7 @@ sagemaker:
       '  - sagemaker.quotas["ml.g5.xlarge"] is -1; write a whole number of instances, 0 or more',
       '  - sagemaker.quotas has no quota "g4dn.xlarge"; did you mean "ml.g4dn.xlarge"?',
       '  - sagemaker.quotas has no quota "ml.g4dn.xlarge for sport training job usage"; did you mean "ml.g4dn.xlarge for spot training job usage"?',
-      '  - sagemaker.quotas has no quota "GPUs"; write an instance type such as ml.g4dn.xlarge, it followed by "for training job usage" or "for spot training job usage", or "Number of instances across all processing jobs"',
+      '  - sagemaker.quotas has no quota "GPUs"; write an instance type such as ml.g4dn.xlarge, it followed by "for training job usage" or "for spot training job usage" or "for training warm pool usage", or "Number of instances across all processing jobs"',
       '  - sagemaker.faults[0] capcity:1: there is no fault "capcity"; did you mean "capacity"?',
     ]);
   });

@@ -30,16 +30,29 @@ export interface Preview {
   readonly change: ProgramChange;
 }
 
+/** What runs a program; see record-tree.ts, of which this is. */
+export interface ProgramRunner {
+  readonly recordTree: typeof recordTree;
+  readonly planTree: typeof planTree;
+}
+
+const IN_PROCESSES: ProgramRunner = { recordTree, planTree };
+
 /** Runs the program of `revision` and that of the working tree in `projectFolder` with a stack's configuration, and compares them. */
-export async function previewChanges(projectFolder: string, stack: string, revision: string): Promise<Preview> {
+export async function previewChanges(
+  projectFolder: string,
+  stack: string,
+  revision: string,
+  runner: ProgramRunner = IN_PROCESSES,
+): Promise<Preview> {
   const commit = await baseCommit(projectFolder, revision);
   await using trees = await copyPrograms(projectFolder, commit);
   const isNew = await checkStack(trees, stack, commit);
-  const recordedBase = isNew ? Promise.resolve(emptyProgram(stack)) : recordTree(trees.base, stack);
+  const recordedBase = isNew ? Promise.resolve(emptyProgram(stack)) : runner.recordTree(trees.base, stack);
   const [base, head, operations] = await Promise.allSettled([
     recordedBase,
-    recordTree(trees.head, stack),
-    recordedBase.then(({ resources }) => planTree(trees.head, stack, resources)),
+    runner.recordTree(trees.head, stack),
+    recordedBase.then(({ resources }) => runner.planTree(trees.head, stack, resources)),
   ]);
   if (base.status === 'rejected' || head.status === 'rejected') {
     throw new ProgramsFailed(revision, failureOf(base), failureOf(head));

@@ -5,7 +5,7 @@ import { listDatasetFolder } from '../rehearsal/dataset-folder.ts';
 import type { RunProgress } from '../rehearsal/run-progress.ts';
 import { isGreen, removeEarlierResult, writeResult } from '../rehearsal/run-result.ts';
 import { PROJECT_FOLDER, type StartedWorkflow, startWorkflow } from '../rehearsal/started-workflow.ts';
-import { EXIT_INTERRUPTED, InterruptedError, Interruption } from './interruption.ts';
+import { EXIT_INTERRUPTED, InterruptedError, type Interruptible, Interruption } from './interruption.ts';
 import { readLocalConfig, refuseEndpoints } from './local-config.ts';
 import { readMockConfig } from './mock-config-file.ts';
 import { notebookEnvironment } from './notebook-environment.ts';
@@ -19,8 +19,10 @@ import { reportLines } from './views/report.ts';
 const EXIT_FAILED = 1;
 
 /** Rehearses once; gives the exit status. */
-export async function rehearseOnce(command: RunCommand): Promise<number> {
-  const interruption = new Interruption();
+export async function rehearseOnce(
+  command: RunCommand,
+  interruption: Interruptible = new Interruption(),
+): Promise<number> {
   // Before anything is started: the commonest mistakes should cost nothing.
   if (command.datasetFolder !== undefined) await listDatasetFolder(command.datasetFolder);
   if (command.jsonFile !== undefined) await removeEarlierResult(command.jsonFile);
@@ -30,8 +32,10 @@ export async function rehearseOnce(command: RunCommand): Promise<number> {
 }
 
 /** Deploys and serves until it is interrupted. */
-export async function serveWorkflow(command: UpCommand): Promise<number> {
-  const interruption = new Interruption();
+export async function serveWorkflow(
+  command: UpCommand,
+  interruption: Interruptible = new Interruption(),
+): Promise<number> {
   return withWorkflow(command, interruption, async (workflow, view) => {
     view.finished();
     await serve(workflow, interruption);
@@ -41,7 +45,7 @@ export async function serveWorkflow(command: UpCommand): Promise<number> {
 
 async function withWorkflow(
   command: RunCommand | UpCommand,
-  interruption: Interruption,
+  interruption: Interruptible,
   work: (workflow: StartedWorkflow, view: RunProgress, faults: FaultMenu) => Promise<number>,
 ): Promise<number> {
   const { quotas, faults: configured, config, endpoints } = await readLocalConfig(PROJECT_FOLDER, command.configFile);
@@ -72,7 +76,7 @@ async function withWorkflow(
 async function runOnce(
   workflow: StartedWorkflow,
   command: RunCommand,
-  interruption: Interruption,
+  interruption: Interruptible,
   view: RunProgress,
   faults: FaultMenu,
 ): Promise<number> {
@@ -95,7 +99,7 @@ async function runOnce(
   return isGreen(result) ? 0 : EXIT_FAILED;
 }
 
-async function serve({ cloud, dataFolder }: StartedWorkflow, interruption: Interruption): Promise<void> {
+async function serve({ cloud, dataFolder }: StartedWorkflow, interruption: Interruptible): Promise<void> {
   // Loaded only now: a run that does not go on serving needs no certificates.
   const { startAwsProxy } = await import('../clouds/aws-proxy/aws-proxy.ts');
   const proxy = await startAwsProxy(cloud.endpointUrl);

@@ -5,13 +5,19 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** 128 + SIGINT, as shells expect. */
 export const EXIT_INTERRUPTED = 130;
 
+/** A wish for an orderly end. */
+export interface Interruptible {
+  readonly signal: AbortSignal;
+  /** Resolves when it comes. */
+  readonly happened: Promise<void>;
+}
+
 /**
  * Ctrl-C as something to react to: the first one asks for an orderly end, the second one ends the process at once
  * (its children notice that and end too). The end of npm's shell asks for one, too.
  */
-export class Interruption {
+export class Interruption implements Interruptible {
   readonly #controller = new AbortController();
-  /** Resolves with the first signal. */
   readonly happened: Promise<void>;
 
   constructor() {

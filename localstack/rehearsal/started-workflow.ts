@@ -10,6 +10,7 @@ import { unlessCloudFails } from '../clouds/cloud-failure.ts';
 import type { LocalDeployment } from '../deploy/deploy-local.ts';
 import type { DeployOptions } from '../deploy/deploy-program.ts';
 import type { WorkflowOutputs } from '../deploy/outputs/required-outputs.ts';
+import { loadedAnew } from '../testing/fresh-modules.ts';
 import { rehearsedConfig } from './rehearsed-config.ts';
 import type { RunProgress } from './run-progress.ts';
 
@@ -59,7 +60,7 @@ export async function startWorkflow(options: WorkflowOptions, progress: RunProgr
     for (const line of cloud.damaged?.() ?? []) progress.note(line);
     options.signal.throwIfAborted();
     const { clients, accountId } = cloud;
-    const loadProgram = () => import('../../index.ts');
+    const loadProgram = () => loadedAnew(() => import('../../index.ts'));
     const deployment = { clients, accountId, region, config, loadProgram, dataFolder: dataFolder.path };
     const { outputs, resources } = await unlessInterrupted(
       options.signal,

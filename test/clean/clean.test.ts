@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { CreateLogStreamCommand, DescribeLogStreamsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { ListRulesCommand, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
@@ -11,8 +10,10 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { CreateStateMachineCommand, DeleteStateMachineCommand } from '@aws-sdk/client-sfn';
 import { expect } from 'chai';
+import { runClean } from '../../clean/run-clean.ts';
 import { type LocalCloud, startCloud } from '../../localstack/index.ts';
 import { prepareAccount, type TrainingAccount, trainingRequest } from '../integration/support/training-account.ts';
+import { CapturedOutput } from '../support/cli/captured-output.ts';
 import { pollUntil } from '../support/poll-until.ts';
 
 const PROJECT_FOLDER = join(import.meta.dirname, '..', '..');
@@ -46,15 +47,25 @@ describe('npm run clean, against the emulated cloud', () => {
   });
   afterEach(() => cloud.close());
 
-  const clean = (...args: readonly string[]): Promise<{ readonly exitCode: number; readonly text: string }> => {
-    const credentials = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
-    const env = { ...process.env, ...credentials, AWS_ENDPOINT_URL: cloud.endpointUrl, NO_COLOR: '1' };
-    const command = [join(PROJECT_FOLDER, 'clean', 'cli.ts'), '--stack', 'dev', ...args];
-    return new Promise((resolve) => {
-      execFile(process.execPath, command, { cwd: PROJECT_FOLDER, env }, (error, stdout, stderr) => {
-        resolve({ exitCode: error === null ? 0 : Number(error.code), text: `${stdout}${stderr}` });
-      });
+  /** Its clients find their endpoint and credentials as those of a user do. */
+  const clean = async (...args: readonly string[]): Promise<{ readonly exitCode: number; readonly text: string }> => {
+    const names = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_ENDPOINT_URL'] as const;
+    const before = names.map((name) => [name, process.env[name]] as const);
+    Object.assign(process.env, {
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+      AWS_ENDPOINT_URL: cloud.endpointUrl,
     });
+    using output = new CapturedOutput();
+    try {
+      const exitCode = await runClean(['--stack', 'dev', ...args], PROJECT_FOLDER);
+      return { exitCode, text: `${output.stdout}${output.stderr}` };
+    } finally {
+      for (const [name, value] of before) {
+        if (value === undefined) delete process.env[name];
+        else process.env[name] = value;
+      }
+    }
   };
 
   const createModel = (ModelName: string, Tags: Tag[]) =>

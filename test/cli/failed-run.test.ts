@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { openToOthers } from '../embedded/support/file-modes.ts';
-import { type EndedCli, runCli } from '../support/cli/cli-process.ts';
+import { runCliHere } from '../support/cli/cli-here.ts';
+import type { EndedCli } from '../support/cli/cli-process.ts';
 import { patternDataset, writeFiles } from '../support/dataset-factory.ts';
 
 /** Fewer images than the dev stack's batch of 120: the training job fails at once, and everything is deployed. */
@@ -15,7 +16,7 @@ describe('a run whose training job fails', function () {
   let first: EndedCli;
   const data = () => join(folder, 'data');
   const json = () => join(folder, 'out.json');
-  const run = () => runCli('run', '--data', data(), '--json', json(), '--dataset', join(folder, 'images'));
+  const run = () => runCliHere('run', '--data', data(), '--json', json(), '--dataset', join(folder, 'images'));
   const result = () => JSON.parse(readFileSync(json(), 'utf8'));
 
   before(async () => {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { CliProcess, runCli } from '../support/cli/cli-process.ts';
+import { CliHere, runCliHere } from '../support/cli/cli-here.ts';
 import { patternDataset, writeFiles } from '../support/dataset-factory.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
 
@@ -23,7 +23,7 @@ describe('a run in which something is to go wrong', function () {
     await writeFiles(dataset, await patternDataset(DATASET));
     const config = file('other.yaml', 'sagemaker: {faults: ["capacity:1"]}');
     const args = ['run', '--data', data(), '--dataset', dataset];
-    const { exitCode, stdout } = await runCli(...args, '--config', config, '--fault', 'throttling@CreateModel');
+    const { exitCode, stdout } = await runCliHere(...args, '--config', config, '--fault', 'throttling@CreateModel');
     expect(exitCode, stdout).to.equal(1);
     expect(stdout.trimEnd().split('\n').slice(-5)).to.deep.equal([
       '  States.TaskFailed',
@@ -42,14 +42,14 @@ describe('a run in which something is to go wrong', function () {
       MockedResponses: { Failed: { 0: { Throw } } },
     };
     const mockConfig = file('mocks.json', JSON.stringify(mocks));
-    const mocked = await runCli(...args, '--mock-config', mockConfig, '--test-case', 'Red');
+    const mocked = await runCliHere(...args, '--mock-config', mockConfig, '--test-case', 'Red');
     expect(mocked.exitCode, mocked.stderr).to.equal(1);
     expect(mocked.stdout).to.match(/ {2}States\.TaskFailed\n {2}ClientError: as mocked\n$/);
   });
 
   it('is refused, with all problems, before anything is started', async () => {
     const config = file('other.yaml', 'sagemaker: {faults: ["capcity"], quotas: {ml.g4dn.xlarge: -1}}');
-    const { exitCode, stderr } = await runCli('run', '--data', data(), '--config', config);
+    const { exitCode, stderr } = await runCliHere('run', '--data', data(), '--config', config);
     expect(exitCode).to.equal(1);
     expect(stderr).to.equal(
       [
@@ -60,7 +60,7 @@ describe('a run in which something is to go wrong', function () {
       ].join('\n'),
     );
     const mockConfig = file('mocks.json', '{"StateMachine":{}}');
-    const mocked = await runCli('up', '--data', data(), '--mock-config', mockConfig);
+    const mocked = await runCliHere('up', '--data', data(), '--mock-config', mockConfig);
     expect(mocked.stderr).to.contain(
       `--mock-config ${mockConfig} cannot be used:\n  - the file has a field "StateMachine"`,
     );
@@ -68,7 +68,7 @@ describe('a run in which something is to go wrong', function () {
   });
 
   it('may be asked for while the emulators serve', async () => {
-    const up = new CliProcess(['up', '--data', data(), '--port', '0', '--fault', 'capacity:3']);
+    const up = new CliHere(['up', '--data', data(), '--port', '0', '--fault', 'capacity:3']);
     const [, endpointUrl = ''] = await up.printed(/^ready (\S+)/m);
     try {
       const url = `${endpointUrl}/_rehearsal/faults`;
@@ -80,7 +80,7 @@ describe('a run in which something is to go wrong', function () {
         ],
       });
     } finally {
-      up.kill('SIGINT');
+      up.interrupt();
       expect((await up.ended()).exitCode).to.equal(0);
     }
   });

@@ -20,6 +20,7 @@ describe('one run of the main job, as a newcomer starts it', () => {
     expect(rest.status).to.equal('SUCCEEDED');
     const rows = (split: 'train' | 'validation') =>
       dataset.classes.reduce((sum: number, counts: Record<string, number>) => sum + (counts[split] ?? 0), 0);
+    expect(dataset).to.include({ trainImages: 360, validationImages: 120 });
     expect(dataset.trainImages).to.equal(rows('train'));
     expect(dataset.validationImages).to.equal(rows('validation'));
     expect(trainingJob).to.deep.include({ status: 'Completed' });

@@ -16,13 +16,23 @@ export async function runCommand<Rows extends OptionRows>(
   work: (options: ParsedOptions<Rows>) => Promise<number>,
   statusOf?: StatusOf,
 ): Promise<void> {
+  process.exitCode = await commandStatus(table, process.argv.slice(2), work, statusOf);
+}
+
+/** The exit status of a command with these arguments. */
+export function commandStatus<Rows extends OptionRows>(
+  table: CommandTable<Rows>,
+  args: readonly string[],
+  work: (options: ParsedOptions<Rows>) => Promise<number>,
+  statusOf?: StatusOf,
+): Promise<number> {
   const start = async () => {
-    const options = parseOptions(table, process.argv.slice(2));
+    const options = parseOptions(table, args);
     if (options !== undefined) return work(options);
     process.stdout.write(`${helpText(table)}\n`);
     return 0;
   };
-  process.exitCode = await exitStatus(start, statusOf);
+  return exitStatus(start, statusOf);
 }
 
 /** What the work gives, or the status of its failure, which goes to standard error. */

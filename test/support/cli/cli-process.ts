@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { pollUntil } from '../poll-until.ts';
 
 const CLI = join(import.meta.dirname, '..', '..', '..', 'localstack', 'cli', 'main.ts');
-const AS_USUAL = join(import.meta.dirname, 'as-usual.yaml');
+/** For `--config`: what the tests take where they name none. */
+export const AS_USUAL = join(import.meta.dirname, 'as-usual.yaml');
 /** For `--config`. */
 export const SMALL_STACK = join(import.meta.dirname, 'small-stack.yaml');
 export const ENDLESS_STACK = join(import.meta.dirname, 'endless-stack.yaml');

@@ -1,10 +1,11 @@
-import { execFile } from 'node:child_process';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { planTree, recordTree } from '../../preview/record-tree.ts';
+import { runPreview } from '../../preview/run-preview.ts';
+import { CapturedOutput } from '../support/cli/captured-output.ts';
+import { planHere, snapshotHere } from '../support/program/snapshot-here.ts';
 import { ProgramRepository } from './program-repository.ts';
-
-const CLI = join(import.meta.dirname, '..', '..', 'preview', 'cli.ts');
 
 interface Ended {
   readonly exitCode: number;
@@ -12,7 +13,23 @@ interface Ended {
   readonly stderr: string;
 }
 
-describe('npm run preview', () => {
+/** Both programs in this process, one after the other. */
+function programsHere() {
+  let last: Promise<unknown> = Promise.resolve();
+  const afterLast = <T>(run: () => Promise<T>): Promise<T> => {
+    const next = last.then(run);
+    last = next;
+    return next;
+  };
+  return {
+    recordTree: (folder: string, stack: string) => afterLast(() => snapshotHere(folder, stack)),
+    planTree: (...[folder, stack, state]: Parameters<typeof planTree>) =>
+      afterLast(() => planHere(folder, stack, state)),
+  };
+}
+
+// As a process of its own, which the command is, it is tried in test/processes/preview.ptest.ts.
+describe('npm run preview, in this process', () => {
   let repository: ProgramRepository;
 
   before(() => {
@@ -21,14 +38,12 @@ describe('npm run preview', () => {
   afterEach(() => repository.reset());
   after(() => repository[Symbol.dispose]());
 
-  const run = (...args: string[]): Promise<Ended> =>
-    new Promise((resolve) => {
-      // A credential that the programs must not get to see.
-      const env = { ...process.env, AWS_SECRET_ACCESS_KEY: 'never-shown', NO_COLOR: '1' };
-      execFile(process.execPath, [CLI, ...args], { cwd: repository.folder, env }, (error, stdout, stderr) => {
-        resolve({ exitCode: error === null ? 0 : Number(error.code), stdout, stderr });
-      });
-    });
+  const runWith = async (runner: ReturnType<typeof programsHere>, args: readonly string[]): Promise<Ended> => {
+    using output = new CapturedOutput();
+    const exitCode = await runPreview(args, repository.folder, runner);
+    return { exitCode, stdout: output.stdout, stderr: output.stderr };
+  };
+  const run = (...args: readonly string[]) => runWith(programsHere(), args);
 
   it('compares with where the branch left the base, in all three forms, what is not committed included', async () => {
     const start = repository.git('rev-parse', 'HEAD');
@@ -66,17 +81,6 @@ describe('npm run preview', () => {
     });
   });
 
-  it('does not let the programs see credentials', async () => {
-    repository.edit(
-      'index.ts',
-      'const workflow',
-      "if (process.env['AWS_SECRET_ACCESS_KEY'] !== undefined) throw new Error('seen');\nconst workflow",
-    );
-    const { exitCode, stderr } = await run('--base', 'HEAD');
-    expect(stderr).to.equal('');
-    expect(exitCode).to.equal(0);
-  });
-
   it('refuses an unknown stack, naming those that there are', async () => {
     expect(await run('--stack', 'prd', '--base', 'HEAD')).to.deep.equal({
       exitCode: 1,
@@ -103,25 +107,18 @@ describe('npm run preview', () => {
     expect(existsSync(join(repository.folder, 'x'))).to.equal(false);
   });
 
-  it('shows the error of a base that cannot be run, with exit status 3', async () => {
-    const good = repository.git('rev-parse', 'HEAD');
-    repository.edit('index.ts', 'const workflow', 'const const workflow');
-    const broken = repository.commit('broken');
-    repository.edit('index.ts', 'const const workflow', 'const workflow');
-    const { exitCode, stderr } = await run('--base', broken);
-    repository.git('reset', '--quiet', '--hard', good);
-    expect(stderr)
-      .to.match(new RegExp(`^The program of the base \\(${broken}\\) fails:\\n`))
-      .and.contain('index.ts');
-    expect(stderr).to.not.contain('The program of the working tree');
-    expect(exitCode).to.equal(3);
-  });
-
   it('shows every problem of the working tree’s configuration, with exit status 4, in the comment and the JSON as well', async () => {
     repository.edit('Pulumi.dev.yaml', 'forceDestroy: true', 'forceDestroi: true\n  volumeSizeGb: 0');
     const [markdown, json] = [join(repository.folder, 'preview.md'), join(repository.folder, 'preview.json')];
     writeFileSync(markdown, 'of an earlier run');
-    const { exitCode, stderr } = await run('--base', 'HEAD', '--markdown', markdown, '--json', json);
+    const { exitCode, stderr } = await runWith({ recordTree, planTree }, [
+      '--base',
+      'HEAD',
+      '--markdown',
+      markdown,
+      '--json',
+      json,
+    ]);
     const failure = stderr.trimEnd();
     expect(readFileSync(markdown, 'utf8')).to.equal(
       `<!-- retraining-workflow-preview: dev -->\n### Preview of stack \`dev\`: not possible\n\nCompared with \`HEAD\`. What went wrong:\n\n\`\`\`\n${failure}\n\`\`\`\n`,
@@ -134,29 +131,5 @@ describe('npm run preview', () => {
       .to.contain('volumeSizeGb is "0": must be from 1 to 16384')
       .and.contain('did you mean "forceDestroy"?');
     expect(exitCode).to.equal(4);
-  });
-
-  it('names the function of the provider that needs an account, without a stack trace', async () => {
-    repository.edit(
-      'index.ts',
-      'const config',
-      "import * as aws from '@pulumi/aws';\nvoid aws.ec2.getVpc({ default: true });\nconst config",
-    );
-    expect(await run('--base', 'HEAD')).to.deep.equal({
-      exitCode: 4,
-      stdout: '',
-      stderr:
-        'The program of the working tree fails:\nthe program calls aws:ec2/getVpc:getVpc: without an account only getCallerIdentity, getRegion, getPartition, getBucket, getPolicyDocument are answered; give the value by configuration\n',
-    });
-  });
-
-  it('shows the errors of both, with exit status 5', async () => {
-    const good = repository.git('rev-parse', 'HEAD');
-    renameSync(join(repository.folder, 'infra/config/config.ts'), join(repository.folder, 'infra/config/settings.ts'));
-    const broken = repository.commit('broken');
-    const { exitCode, stderr } = await run('--base', broken);
-    repository.git('reset', '--quiet', '--hard', good);
-    expect(stderr).to.contain('The program of the base').and.contain('The program of the working tree fails:');
-    expect(exitCode).to.equal(5);
   });
 });

@@ -12,9 +12,11 @@ const EXECUTION_TYPES = ['STANDARD', 'EXPRESS'];
 const WRITERS = ['s3:putObject'];
 const READER_FIELDS = [
   ...['InputType', 'CSVHeaderLocation', 'CSVHeaders', 'CSVDelimiter', 'MaxItems', 'MaxItemsPath', 'ItemsPointer'],
-  'ManifestType',
+  ...['ManifestType', 'Transformation'],
 ];
-const INPUT_TYPES = ['CSV', 'JSON', 'JSONL', 'MANIFEST'];
+const INPUT_TYPES = ['CSV', 'JSON', 'JSONL', 'PARQUET', 'MANIFEST'];
+const MANIFEST_TYPES = ['ATHENA_DATA', 'S3_INVENTORY'];
+const TRANSFORMATIONS = ['NONE', 'LOAD_AND_FLATTEN'];
 /** Fields that a Map state has for its child executions only. */
 const DISTRIBUTED_FIELDS = ['ItemReader', 'ItemBatcher', 'ResultWriter', 'Label'];
 
@@ -105,7 +107,14 @@ function checkReaderConfig(config: Json | undefined, location: string, problems:
   }
   refuseUnknown(config, READER_FIELDS, location, problems);
   const { InputType, CSVHeaderLocation, CSVHeaders } = config;
-  if (InputType !== undefined) checkEnum(InputType, INPUT_TYPES, `${location}/InputType`, problems);
+  const enums = { InputType: INPUT_TYPES, ManifestType: MANIFEST_TYPES, Transformation: TRANSFORMATIONS };
+  for (const [field, values] of Object.entries(enums)) {
+    const value = config[field];
+    if (value !== undefined) checkEnum(value, values, `${location}/${field}`, problems);
+  }
+  if (config['Transformation'] === 'LOAD_AND_FLATTEN' && InputType === undefined) {
+    problems.schema(location, '[rehearsal] Transformation LOAD_AND_FLATTEN needs an InputType');
+  }
   if (InputType === 'CSV' && CSVHeaderLocation === undefined) {
     problems.schema(location, "The field 'CSVHeaderLocation' is required but was missing");
   }

@@ -2,11 +2,11 @@ import type { MapState, NumberField } from '../../definition/definition.ts';
 import type { ChildInput } from '../../engine/map-runner.ts';
 import type { StateRun } from '../../engine/state-run.ts';
 import { applyTemplate, MAX_PAYLOAD_BYTES } from '../../language/data-flow.ts';
-import { type Json, Payload } from '../../language/json.ts';
+import { Payload } from '../../language/json.ts';
 import { fillJsonata } from '../../language/jsonata/jsonata.ts';
 import { settled } from '../../language/jsonata/slow-evaluation.ts';
 import { nextTurn } from '../../language/jsonata/turn.ts';
-import { iterationInput, positiveInteger } from './map-fields.ts';
+import { iterationInput, type MapItem, positiveInteger } from './map-fields.ts';
 
 /** A data set may have hundreds of thousands of items. */
 const ITEMS_BETWEEN_PAUSES = 1_000;
@@ -15,13 +15,13 @@ const ITEMS_BETWEEN_PAUSES = 1_000;
 export async function childInputs(
   run: StateRun<MapState>,
   input: Payload,
-  items: readonly Json[],
+  items: readonly MapItem[],
 ): Promise<readonly ChildInput[]> {
   const { signal } = run.line;
   const inputs: Payload[] = [];
-  for (const [index, item] of items.entries()) {
-    const map = { Item: { Index: index, Value: item } };
-    inputs.push(await settled(signal, () => iterationInput(run, input, item, map)));
+  for (const [index, { value, source }] of items.entries()) {
+    const map = { Item: { Index: index, Value: value, Source: source } };
+    inputs.push(await settled(signal, () => iterationInput(run, input, value, map)));
     if (inputs.length % ITEMS_BETWEEN_PAUSES === 0) await nextTurn();
   }
   if (run.state.ItemBatcher === undefined) return inputs.map((one) => ({ input: one, itemCount: 1 }));

@@ -16,9 +16,37 @@ export function csvItems(text: string, config: JsonRecord, limit: number): reado
   const items: Json[] = [];
   for (const row of rows) {
     if (items.length >= limit) break;
-    items.push(Object.fromEntries(headers.map((name, at) => [name, row[at] ?? ''])));
+    items.push(rowItem(headers, row));
   }
   return items;
+}
+
+/** AWS keeps a row in a hash map of Java's, so that its members come in that map's order. */
+export function rowItem(names: readonly string[], row: readonly string[]): Json {
+  const places = hashOrder(names);
+  return Object.fromEntries(places.map((at) => [names[at] ?? '', row[at] ?? '']));
+}
+
+const MIN_BUCKETS = 16;
+const orders = new WeakMap<readonly string[], readonly number[]>();
+
+/** Positions of the names by bucket: a HashMap doubles its buckets when more than three quarters are taken. */
+function hashOrder(names: readonly string[]): readonly number[] {
+  const known = orders.get(names);
+  if (known !== undefined) return known;
+  let buckets = MIN_BUCKETS;
+  while (names.length > (buckets * 3) / 4) buckets *= 2;
+  const bucketOf = names.map((name) => hash(name) & (buckets - 1));
+  const order = [...names.keys()].sort((a, b) => (bucketOf[a] ?? 0) - (bucketOf[b] ?? 0) || a - b);
+  orders.set(names, order);
+  return order;
+}
+
+/** String.hashCode, its upper half mixed into the lower one as HashMap does. */
+function hash(text: string): number {
+  let code = 0;
+  for (let at = 0; at < text.length; at += 1) code = (Math.imul(code, 31) + text.charCodeAt(at)) | 0;
+  return code ^ (code >>> 16);
 }
 
 function nextRow(rows: Generator<readonly string[]>): readonly string[] | undefined {

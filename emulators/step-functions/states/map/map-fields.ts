@@ -10,6 +10,16 @@ import { integerOf, numberOf } from '../number-field.ts';
 
 const MAX_INTEGER = 2_147_483_647;
 
+/** What a child execution or an iteration is for. */
+export interface MapItem {
+  readonly value: Json;
+  /** Where it is from, as `Map.Item.Source` of the context object says. */
+  readonly source: string;
+}
+
+/** The source of items that the state's input has. */
+export const STATE_DATA = 'STATE_DATA';
+
 export function processorOf({ ItemProcessor, Iterator }: MapState): ItemProcessor {
   const processor = ItemProcessor ?? Iterator;
   if (processor === undefined) throw new Error('a Map state has ItemProcessor or Iterator');

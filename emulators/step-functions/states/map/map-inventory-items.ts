@@ -1,6 +1,6 @@
 import { isList, isRecord, type Json, type JsonRecord, parseJson } from '../../language/json.ts';
 import { StateError } from '../../language/state-error.ts';
-import { csvRows } from './map-csv-items.ts';
+import { csvRows, rowItem } from './map-csv-items.ts';
 
 type ReadText = (parameters: JsonRecord) => Promise<string>;
 
@@ -16,7 +16,7 @@ export async function inventoryItems(manifest: string, read: ReadText, limit: nu
     const text = await read({ Bucket: bucket, Key: key });
     for (const row of csvRows(text, ',')) {
       if (items.length >= limit) break;
-      items.push(Object.fromEntries(columns.map((column, at) => [column, row[at] ?? ''])));
+      items.push(rowItem(columns, row));
     }
   }
   return items;

@@ -1,19 +1,31 @@
 import { gunzipSync } from 'node:zlib';
 import type { ItemReader, MapState, NumberField } from '../../definition/definition.ts';
+import type { MapStorage } from '../../engine/map-runner.ts';
 import type { StateRun } from '../../engine/state-run.ts';
 import { applyTemplate } from '../../language/data-flow.ts';
 import { evaluatePathOrCall } from '../../language/expression.ts';
-import { isList, isRecord, type Json, type JsonRecord, type Payload, parseJson } from '../../language/json.ts';
+import { isRecord, type Json, type JsonRecord, type Payload } from '../../language/json.ts';
 import { fillJsonata } from '../../language/jsonata/jsonata.ts';
 import { settled } from '../../language/jsonata/slow-evaluation.ts';
 import { QueryEvaluationError, StateError } from '../../language/state-error.ts';
 import { s3ErrorText } from '../../tasks/service-error.ts';
 import { integerOf } from '../number-field.ts';
-import { csvItems } from './map-csv-items.ts';
+import { csvRows } from './map-csv-items.ts';
+import type { MapItem } from './map-fields.ts';
 import { inventoryItems } from './map-inventory-items.ts';
+import { ITEM_READER_FAILED, itemsIn, readerFailed } from './map-item-formats.ts';
 
-/** https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html */
-export const ITEM_READER_FAILED = 'States.ItemReaderFailed';
+interface DataSet {
+  readonly parameters: JsonRecord;
+  readonly config: JsonRecord;
+  readonly limit: number;
+}
+
+interface S3Object {
+  readonly bucket: string;
+  readonly key: string;
+}
+
 /** AWS takes no more items than these from one data set. */
 const MAX_ITEMS = 100_000_000;
 
@@ -38,26 +50,76 @@ export async function readItems(
   run: StateRun<MapState>,
   input: Payload,
   maxItems: number | undefined,
-): Promise<readonly Json[]> {
+): Promise<readonly MapItem[]> {
   if (maxItems !== undefined && maxItems < 0) throw readerFailed('field MaxItems must be positive');
   const { ItemReader: reader } = run.state;
   if (reader === undefined) throw new Error('there is an ItemReader');
   const parameters = await settled(run.line.signal, () => parametersOf(run, reader, input));
-  const { storage } = run.line.execution.maps;
-  const limit = maxItems ?? MAX_ITEMS;
+  const dataSet = { parameters, config: reader.ReaderConfig ?? {}, limit: maxItems ?? MAX_ITEMS };
   try {
-    if (reader.Resource.endsWith(':s3:listObjectsV2')) return await storage.list(parameters, limit);
-    const config = reader.ReaderConfig ?? {};
-    const read = (request: JsonRecord) => storage.get(request).then(textOf);
-    const text = await read(parameters);
-    const items =
-      config['InputType'] === 'MANIFEST' ? await inventoryItems(text, read, limit) : parsed(text, config, limit);
-    return items.slice(0, limit);
+    return await itemsOfDataSet(run.line.execution.maps.storage, reader.Resource, dataSet);
   } catch (error) {
     if (error instanceof StateError || error instanceof QueryEvaluationError) throw error;
     run.line.signal.throwIfAborted();
     throw readerFailed(s3ErrorText(error));
   }
+}
+
+async function itemsOfDataSet(storage: MapStorage, resource: string, dataSet: DataSet): Promise<readonly MapItem[]> {
+  const { parameters, config, limit } = dataSet;
+  const bucket = String(parameters['Bucket']);
+  if (resource.endsWith(':s3:listObjectsV2')) {
+    const isData = config['Transformation'] === 'LOAD_AND_FLATTEN';
+    const listed = await storage.list(parameters, isData ? MAX_ITEMS : limit);
+    if (!isData) return from(`S3://${bucket}`, listed);
+    const keys = listed.map((item) => String(isRecord(item) ? item['Key'] : item)).filter((key) => !key.endsWith('/'));
+    return itemsOfObjects(
+      storage,
+      keys.map((key) => ({ bucket, key })),
+      dataSet,
+    );
+  }
+  const text = textOf(await storage.get(parameters));
+  if (config['ManifestType'] === 'ATHENA_DATA') return itemsOfObjects(storage, athenaObjects(text), dataSet);
+  const source = `S3://${bucket}/${String(parameters['Key'])}`;
+  const isInventory = config['InputType'] === 'MANIFEST' || config['ManifestType'] === 'S3_INVENTORY';
+  const read = (request: JsonRecord) => storage.get(request).then(textOf);
+  const items = isInventory ? await inventoryItems(text, read, limit) : itemsIn(text, config, limit);
+  return from(source, items.slice(0, limit));
+}
+
+/** The items of several objects, one object after the other. */
+async function itemsOfObjects(
+  storage: MapStorage,
+  objects: readonly S3Object[],
+  dataSet: DataSet,
+): Promise<readonly MapItem[]> {
+  const items: MapItem[] = [];
+  for (const { bucket, key } of objects) {
+    const left = dataSet.limit - items.length;
+    if (left <= 0) break;
+    const text = textOf(await storage.get({ Bucket: bucket, Key: key }));
+    for (const item of from(`S3://${bucket}/${key}`, itemsIn(text, dataSet.config, left).slice(0, left)))
+      items.push(item);
+  }
+  return items;
+}
+
+/** Athena's manifest of an UNLOAD query: the address of a data object on each line. */
+function athenaObjects(text: string): readonly S3Object[] {
+  return [...csvRows(text, ',')].map(([address = '']) => {
+    const [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/iu.exec(address) ?? [];
+    if (bucket === undefined || key === undefined) {
+      throw readerFailed(
+        `[rehearsal] the manifest must name a data object on each line, such as s3://bucket/key, but has '${address}'`,
+      );
+    }
+    return { bucket, key };
+  });
+}
+
+function from(source: string, values: readonly Json[]): readonly MapItem[] {
+  return values.map((value) => ({ value, source }));
 }
 
 function parametersOf(run: StateRun<MapState>, { Parameters, Arguments }: ItemReader, input: Payload): JsonRecord {
@@ -67,46 +129,8 @@ function parametersOf(run: StateRun<MapState>, { Parameters, Arguments }: ItemRe
   return isRecord(filled) ? filled : {};
 }
 
-function parsed(text: string, config: JsonRecord, limit: number): readonly Json[] {
-  if (config['InputType'] === 'CSV') return csvItems(text, config, limit);
-  return config['InputType'] === 'JSONL' ? jsonLines(text, limit) : jsonList(text, config['ItemsPointer']);
-}
-
-function jsonList(text: string, pointer: Json | undefined): readonly Json[] {
-  const value = typeof pointer === 'string' ? pointed(fromJson(text), pointer) : fromJson(text);
-  if (isList(value)) return value;
-  throw readerFailed('Attempting to map over non-iterable node.');
-}
-
-function jsonLines(text: string, limit: number): readonly Json[] {
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  return lines.slice(0, limit).map(fromJson);
-}
-
-/** JSON Pointer (RFC 6901). */
-function pointed(document: Json, pointer: string): Json | undefined {
-  const steps = pointer === '' ? [] : pointer.slice(1).split('/');
-  return steps.reduce<Json | undefined>((value, step) => {
-    const name = step.replaceAll('~1', '/').replaceAll('~0', '~');
-    if (isList(value)) return value[Number(name)];
-    return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-  }, document);
-}
-
-function fromJson(text: string): Json {
-  try {
-    return parseJson(text);
-  } catch (error) {
-    throw readerFailed(`[rehearsal] the data set is not JSON: ${error instanceof Error ? error.message : error}`);
-  }
-}
-
 /** A compressed object is known by its first two bytes. */
 function textOf(bytes: Uint8Array): string {
   const content = bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : Buffer.from(bytes);
   return content.toString('utf8').replace(/^\uFEFF/, '');
-}
-
-function readerFailed(cause: string): StateError {
-  return new StateError(ITEM_READER_FAILED, cause);
 }

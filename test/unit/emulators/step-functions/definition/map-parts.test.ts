@@ -114,9 +114,20 @@ describe('the parts of a Map state', () => {
     expect(config(fields)).to.deep.equal([]);
     expect(config({ MaxItemsPath: '$.n' })).to.deep.equal([]);
     expect(config({ Nope: 1 })).to.deep.equal([unsupported('Nope', READER)]);
-    for (const InputType of ['JSON', 'JSONL', 'MANIFEST']) expect(config({ InputType })).to.deep.equal([]);
+    for (const InputType of ['JSON', 'JSONL', 'PARQUET', 'MANIFEST']) expect(config({ InputType })).to.deep.equal([]);
     expect(config({ InputType: 'XML' })).to.deep.equal([
-      wrong(`${READER}/InputType`, 'Value should be one of the following: [CSV, JSON, JSONL, MANIFEST]'),
+      wrong(`${READER}/InputType`, 'Value should be one of the following: [CSV, JSON, JSONL, PARQUET, MANIFEST]'),
+    ]);
+    expect(config({ ManifestType: 'ATHENA_DATA', InputType: 'JSONL' })).to.deep.equal([]);
+    expect(config({ ManifestType: 'HIVE' })).to.deep.equal([
+      wrong(`${READER}/ManifestType`, 'Value should be one of the following: [ATHENA_DATA, S3_INVENTORY]'),
+    ]);
+    expect(config({ Transformation: 'LOAD_AND_FLATTEN', InputType: 'JSONL' })).to.deep.equal([]);
+    expect(config({ Transformation: 'FLATTEN' })).to.deep.equal([
+      wrong(`${READER}/Transformation`, 'Value should be one of the following: [NONE, LOAD_AND_FLATTEN]'),
+    ]);
+    expect(config({ Transformation: 'LOAD_AND_FLATTEN' })).to.deep.equal([
+      wrong(READER, '[rehearsal] Transformation LOAD_AND_FLATTEN needs an InputType'),
     ]);
     expect(config({ InputType: 'CSV' })).to.deep.equal([
       wrong(READER, "The field 'CSVHeaderLocation' is required but was missing"),

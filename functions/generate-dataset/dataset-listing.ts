@@ -1,53 +1,98 @@
-import { ListObjectsV2Command, type ListObjectsV2CommandOutput, type S3Client } from '@aws-sdk/client-s3';
+import { join } from 'node:path';
 import { DatasetStorageError } from './errors.ts';
+import type { S3Sender } from './listing/fetch-page.ts';
+import type { ListedObject } from './listing/key-page.ts';
+import { ListingPace } from './listing/listing-pace.ts';
+import { PageSource } from './listing/page-source.ts';
+import { ParallelListing, UnorderedListingError } from './listing/parallel-listing.ts';
+import { RowSpool, type SpooledLines } from './listing/row-spool.ts';
+import { PathSpool } from './path-spool.ts';
 
-/** The part of an S3 client that this function needs. */
-export type S3Sender = Pick<S3Client, 'send'>;
-
-export interface ListedObject {
-  readonly key: string;
-  readonly sizeBytes: number;
+/** Paths in the order of their UTF-8 bytes, some thousand at a time. */
+export interface PathBatches {
+  batches(): AsyncGenerator<readonly string[]>;
 }
 
-/** Pages of everything under a prefix. While one page is worked on the next one is fetched; no more than two are held. */
-export async function* listPages(
-  s3: S3Sender,
-  bucket: string,
-  prefix: string,
-): AsyncGenerator<readonly ListedObject[]> {
-  let next: Promise<ListObjectsV2CommandOutput> | undefined = fetchPage(s3, bucket, prefix, undefined);
-  while (next !== undefined) {
-    const page: ListObjectsV2CommandOutput = await next;
-    next = page.IsTruncated === true ? fetchPage(s3, bucket, prefix, page.NextContinuationToken) : undefined;
-    // A failure is met by the await above; without this a consumer that stops early would leave it unhandled.
-    next?.catch(() => undefined);
-    yield listedObjects(page);
+/** What is made of the objects of a page: the lines that are kept of them, which none of the other members changes. */
+export type PageReader = (objects: readonly ListedObject[]) => readonly string[];
+
+/** Where a prefix is listed and its lines are put aside. */
+export interface ListingPlace {
+  readonly s3: S3Sender;
+  readonly bucket: string;
+  readonly prefix: string;
+  /** A folder for temporary files. */
+  readonly folder: string;
+}
+
+/**
+ * Lists everything under a prefix and puts the lines that `readPage` makes of it aside on disk; `startAgain` makes another
+ * reader where the listing has to begin anew. Keys are listed in several ranges at a time; a service that does not list in
+ * S3's order is listed page after page.
+ */
+export class DatasetListing implements PathBatches {
+  readonly #place: ListingPlace;
+  readonly #closers: (() => Promise<void>)[] = [];
+  #batches: () => AsyncGenerator<readonly string[]> = noBatches;
+  requests = 0;
+
+  constructor(place: ListingPlace) {
+    this.#place = place;
+  }
+
+  /** @throws {DatasetStorageError} */
+  async list(newReader: () => PageReader): Promise<void> {
+    const { bucket, prefix } = this.#place;
+    try {
+      await this.#listInRanges(newReader());
+    } catch (error) {
+      if (!(error instanceof UnorderedListingError)) throw storageError(bucket, prefix, error);
+      await this.#listInTurn(newReader()).catch((failure: unknown) => {
+        throw storageError(bucket, prefix, failure);
+      });
+    }
+  }
+
+  batches(): AsyncGenerator<readonly string[]> {
+    return this.#batches();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#closers.map((close) => close()));
+  }
+
+  async #listInRanges(readPage: PageReader): Promise<void> {
+    const { s3, bucket, prefix, folder } = this.#place;
+    const spool = new RowSpool(join(folder, 'ranges'));
+    this.#closers.push(() => spool.close());
+    const pace = new ListingPace();
+    const source = new PageSource(s3, { Bucket: bucket, Prefix: prefix }, pace);
+    const listing = new ParallelListing<SpooledLines>(source, (objects) => spool.add(readPage(objects)), pace);
+    this.#batches = async function* () {
+      for await (const lines of listing.chunks()) yield await spool.read(lines);
+    };
+    await listing.run();
+    this.requests += source.requests;
+  }
+
+  async #listInTurn(readPage: PageReader): Promise<void> {
+    const { s3, bucket, prefix, folder } = this.#place;
+    const spool = await PathSpool.create(join(folder, 'in-turn'));
+    this.#closers.push(() => spool.close());
+    this.#batches = () => spool.batches();
+    const source = new PageSource(s3, { Bucket: bucket, Prefix: prefix }, new ListingPace());
+    for (let token: string | undefined; ; ) {
+      const page = await source.page(token === undefined ? {} : { ContinuationToken: token });
+      await spool.add(readPage(page.objects));
+      token = page.nextToken;
+      if (!page.isTruncated || token === undefined) break;
+    }
+    this.requests += source.requests;
   }
 }
 
-async function fetchPage(
-  s3: S3Sender,
-  bucket: string,
-  prefix: string,
-  token: string | undefined,
-): Promise<ListObjectsV2CommandOutput> {
-  // Keys may hold characters that XML cannot: S3 sends them percent-encoded on request.
-  const input = { Bucket: bucket, Prefix: prefix, EncodingType: 'url' as const };
-  try {
-    return await s3.send(
-      new ListObjectsV2Command(token === undefined ? input : { ...input, ContinuationToken: token }),
-    );
-  } catch (error) {
-    throw new DatasetStorageError(`listing s3://${bucket}/${prefix}`, error);
-  }
-}
+async function* noBatches(): AsyncGenerator<readonly string[]> {}
 
-function listedObjects(page: ListObjectsV2CommandOutput): ListedObject[] {
-  const decode = page.EncodingType === 'url' ? decodeKey : (key: string) => key;
-  return (page.Contents ?? []).map(({ Key = '', Size = 0 }) => ({ key: decode(Key), sizeBytes: Size }));
-}
-
-/** S3 encodes a space as a plus sign and a plus sign as %2B. */
-function decodeKey(key: string): string {
-  return /[%+]/.test(key) ? decodeURIComponent(key.replaceAll('+', ' ')) : key;
+function storageError(bucket: string, prefix: string, error: unknown): DatasetStorageError {
+  return new DatasetStorageError(`listing s3://${bucket}/${prefix}`, error);
 }

@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assignLabels, classOrderProblems } from './class-labels.ts';
-import type { S3Sender } from './dataset-listing.ts';
 import { datasetResult, type GenerateDatasetResult } from './dataset-result.ts';
 import {
   DatasetEmptyError,
@@ -13,11 +12,11 @@ import {
   UnusableKeyError,
 } from './errors.ts';
 import type { DatasetSettings, GenerateDatasetEvent } from './event.ts';
+import type { S3Sender } from './listing/fetch-page.ts';
 import { lstText } from './lst-format.ts';
 import { uploadText } from './lst-upload.ts';
-import { PathSpool } from './path-spool.ts';
 import { fitResult } from './result-size.ts';
-import { SHOWN_KEYS, type SplitScan, scanSplit } from './split-scan.ts';
+import { SHOWN_KEYS, SplitLister, type SplitScan } from './split-scan.ts';
 import { trainingJobBaseName } from './training-job-base-name.ts';
 import { byUtf8 } from './utf8-order.ts';
 
@@ -32,35 +31,30 @@ export async function generateDataset(
 ): Promise<GenerateDatasetResult> {
   const folder = await mkdtemp(join(tmpdir(), 'generate-dataset-'));
   try {
-    const train = await PathSpool.create(join(folder, 'train'));
-    const test = await PathSpool.create(join(folder, 'test'));
+    const splits = new SplitLister({ s3, bucket: settings.bucket, folder });
     try {
-      return await generate(s3, settings, event, { train, test });
+      return await generate(s3, settings, event, splits);
     } finally {
-      await Promise.all([train.close(), test.close()]);
+      await splits.close();
     }
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-interface Spools {
-  readonly train: PathSpool;
-  readonly test: PathSpool;
-}
-
 async function generate(
   s3: S3Sender,
   { bucket, prefix, trainingJobNamePrefix }: DatasetSettings,
   { executionName, classOrder }: GenerateDatasetEvent,
-  spools: Spools,
+  splits: SplitLister,
 ): Promise<GenerateDatasetResult> {
   const trainPrefix = `${prefix}/train/`;
   const testPrefix = `${prefix}/test/`;
-  const [train, test] = await allOrFirstFailure([
-    scanSplit(s3, bucket, trainPrefix, spools.train),
-    scanSplit(s3, bucket, testPrefix, spools.test),
+  const [trainSplit, testSplit] = await allOrFirstFailure([
+    splits.list('train', trainPrefix),
+    splits.list('test', testPrefix),
   ]);
+  const [train, test] = [trainSplit.scan, testSplit.scan];
   throwProblems([
     ...splitProblems(train, test, `s3://${bucket}/${trainPrefix}`, `s3://${bucket}/${testPrefix}`),
     ...classOrderProblems(new Set(train.imagesByClass.keys()), classOrder),
@@ -69,8 +63,8 @@ async function generate(
   const trainLstKey = `${prefix}/train-data.lst`;
   const testLstKey = `${prefix}/test-data.lst`;
   await allOrFirstFailure([
-    uploadText(s3, bucket, trainLstKey, lstText(spools.train.batches(), labels)),
-    uploadText(s3, bucket, testLstKey, lstText(spools.test.batches(), labels)),
+    uploadText(s3, bucket, trainLstKey, lstText(trainSplit.paths.batches(), labels)),
+    uploadText(s3, bucket, testLstKey, lstText(testSplit.paths.batches(), labels)),
   ]);
   const baseName = trainingJobBaseName(trainingJobNamePrefix, executionName);
   return fitResult(

@@ -10,15 +10,14 @@ const IMAGE_NAME = /\.(jpe?g|png|bmp)$/i;
  * below it belong to the class too, since a `.lst` row names the whole path.
  */
 export function kindOfKey(path: string, sizeBytes: number): KeyKind {
-  const parts = path.split('/');
-  const [className = ''] = parts;
   if (path === '' || path.endsWith('/')) return skipped('folder marker');
-  if (parts.some((part) => part.startsWith('.'))) return skipped('hidden (a name begins with a dot)');
+  if (path.startsWith('.') || path.includes('/.')) return skipped('hidden (a name begins with a dot)');
   if (!IMAGE_NAME.test(path)) return skipped('not an image (.jpg, .jpeg, .png, .bmp)');
-  if (parts.length === 1) return skipped('not in a class folder');
-  if (parts.includes('')) return skipped('a folder without a name in its path');
+  const slash = path.indexOf('/');
+  if (slash < 0) return skipped('not in a class folder');
+  if (slash === 0 || path.includes('//')) return skipped('a folder without a name in its path');
   if (sizeBytes === 0) return skipped('empty (0 bytes)');
-  return { kind: 'image', className, nested: parts.length > 2 };
+  return { kind: 'image', className: path.slice(0, slash), nested: path.includes('/', slash + 1) };
 }
 
 /** Whether a `.lst` row can hold the path: columns are separated by tabs, rows by line breaks. */

@@ -6,8 +6,8 @@ import {
   PutObjectCommand,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
-import type { S3Sender } from './dataset-listing.ts';
 import { DatasetStorageError } from './errors.ts';
+import type { S3Sender } from './listing/fetch-page.ts';
 
 /** The least that S3 wants in every part but the last; 10,000 parts of it hold some hundred million rows. */
 const PART_BYTES = 5 * 1024 * 1024;

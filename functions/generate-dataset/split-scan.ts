@@ -1,6 +1,10 @@
-import { type ListedObject, listPages, type S3Sender } from './dataset-listing.ts';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DatasetListing, type ListingPlace, type PathBatches } from './dataset-listing.ts';
 import { fitsLstRow, kindOfKey } from './image-key.ts';
-import type { PathSpool } from './path-spool.ts';
+import type { ListedObject } from './listing/key-page.ts';
+import { copied } from './listing/key-page.ts';
+import { byUtf8 } from './utf8-order.ts';
 
 export interface SkippedKey {
   readonly key: string;
@@ -10,14 +14,12 @@ export interface SkippedKey {
 /** How many keys are named; the others are only counted. */
 export const SHOWN_KEYS = 20;
 
-/** What one split's folder holds. The paths of its images are in the spool. */
+/** What one split's folder holds. The paths of its images are put aside by the listing. */
 export class SplitScan {
   readonly #prefix: string;
   readonly imagesByClass = new Map<string, number>();
-  readonly firstSkipped: SkippedKey[] = [];
-  readonly firstUnusable: string[] = [];
-  skippedTotal = 0;
-  unusableTotal = 0;
+  readonly #skipped = new FirstKeys<SkippedKey>((skipped) => skipped.key);
+  readonly #unusable = new FirstKeys<string>((key) => key);
   /** Keys with an empty name between two slashes, images or not. */
   namelessFolders = 0;
   /** Images in folders below their class's folder. */
@@ -29,41 +31,113 @@ export class SplitScan {
   }
 
   get images(): number {
-    return [...this.imagesByClass.values()].reduce((sum, images) => sum + images, 0);
+    let sum = 0;
+    for (const images of this.imagesByClass.values()) sum += images;
+    return sum;
+  }
+
+  get skippedTotal(): number {
+    return this.#skipped.total;
+  }
+
+  get firstSkipped(): readonly SkippedKey[] {
+    return this.#skipped.first;
+  }
+
+  get unusableTotal(): number {
+    return this.#unusable.total;
+  }
+
+  get firstUnusable(): readonly string[] {
+    return this.#unusable.first;
   }
 
   /** Counts a page and returns the paths of its images, relative to the split's folder. */
   takePage(page: readonly ListedObject[]): string[] {
     const paths: string[] = [];
+    // Keys of a class follow each other: one look into the map for all of them.
+    let className = '';
+    let images = 0;
     for (const { key, sizeBytes } of page) {
       const path = key.slice(this.#prefix.length);
       if (key.includes('//')) this.namelessFolders += 1;
       const kind = kindOfKey(path, sizeBytes);
-      if (kind.kind === 'skipped') this.#skip(key, kind.reason);
-      else if (!fitsLstRow(path)) this.#refuse(key);
+      if (kind.kind === 'skipped') this.#skipped.add({ key: copied(key), reason: kind.reason });
+      else if (!fitsLstRow(path)) this.#unusable.add(copied(key));
       else {
         paths.push(path);
-        this.imagesByClass.set(kind.className, (this.imagesByClass.get(kind.className) ?? 0) + 1);
         if (kind.nested) this.nestedImages += 1;
+        if (kind.className !== className) {
+          this.#count(className, images);
+          className = kind.className;
+          images = 0;
+        }
+        images += 1;
       }
     }
+    this.#count(className, images);
     return paths;
   }
 
-  #skip(key: string, reason: string): void {
-    this.skippedTotal += 1;
-    if (this.firstSkipped.length < SHOWN_KEYS) this.firstSkipped.push({ key, reason });
-  }
-
-  #refuse(key: string): void {
-    this.unusableTotal += 1;
-    if (this.firstUnusable.length < SHOWN_KEYS) this.firstUnusable.push(key);
+  #count(className: string, images: number): void {
+    if (images === 0) return;
+    const before = this.imagesByClass.get(className);
+    // A name cut out of a page's text would keep the whole of it in memory.
+    this.imagesByClass.set(before === undefined ? copied(className) : className, (before ?? 0) + images);
   }
 }
 
-/** Lists one split to its end. */
-export async function scanSplit(s3: S3Sender, bucket: string, prefix: string, spool: PathSpool): Promise<SplitScan> {
-  const scan = new SplitScan(prefix);
-  for await (const page of listPages(s3, bucket, prefix)) await spool.add(scan.takePage(page));
-  return scan;
+/** The first of all keys in key order, whatever the order they come in; the others are only counted. */
+class FirstKeys<Item> {
+  readonly #keyOf: (item: Item) => string;
+  #items: Item[] = [];
+  total = 0;
+
+  constructor(keyOf: (item: Item) => string) {
+    this.#keyOf = keyOf;
+  }
+
+  add(item: Item): void {
+    this.total += 1;
+    this.#items.push(item);
+    if (this.#items.length > 2 * SHOWN_KEYS) this.#items = [...this.first];
+  }
+
+  get first(): readonly Item[] {
+    return this.#items.toSorted((one, other) => byUtf8(this.#keyOf(one), this.#keyOf(other))).slice(0, SHOWN_KEYS);
+  }
+}
+
+/** A split that was listed to its end. */
+export interface ListedSplit {
+  readonly scan: SplitScan;
+  readonly paths: PathBatches;
+}
+
+/** Splits that are listed into a folder, with what must be closed in the end. */
+export class SplitLister {
+  readonly #place: Omit<ListingPlace, 'prefix'>;
+  readonly #listings: DatasetListing[] = [];
+
+  constructor(place: Omit<ListingPlace, 'prefix'>) {
+    this.#place = place;
+  }
+
+  /** Lists one split to its end. `name` is that of its folder for temporary files. */
+  async list(name: string, prefix: string): Promise<ListedSplit> {
+    const folder = join(this.#place.folder, name);
+    await mkdir(folder);
+    const paths = new DatasetListing({ ...this.#place, folder, prefix });
+    this.#listings.push(paths);
+    let scan = new SplitScan(prefix);
+    await paths.list(() => {
+      scan = new SplitScan(prefix);
+      return (objects) => scan.takePage(objects);
+    });
+    return { scan, paths };
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#listings.map((listing) => listing.close()));
+  }
 }

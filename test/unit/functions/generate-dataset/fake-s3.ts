@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { S3Sender } from '../../../../functions/generate-dataset/dataset-listing.ts';
+import type { S3Sender } from '../../../../functions/generate-dataset/listing/fetch-page.ts';
 
 export interface FakeS3Options {
   readonly pageSize?: number;
   /** Order in which keys are listed; S3's own is by UTF-8 bytes. */
   readonly order?: (keys: string[]) => string[];
-  /** Thrown by the call with this command name and number (from 1). */
+  /** Fails the call with this command name and number (from 1) as SlowDown. */
   readonly failOn?: { readonly command: string; readonly call: number };
+  /** Refuses any page of this prefix but the first one as AccessDenied. */
+  readonly deniedAfterFirst?: string;
 }
 
 interface Command {
@@ -39,19 +41,29 @@ export class FakeS3 {
     if (failOn?.command === name && this.calls.filter((call) => call === name).length === failOn.call) {
       throw Object.assign(new Error('Please reduce your request rate.'), { name: 'SlowDown' });
     }
-    if (name === 'ListObjectsV2') return this.#list(String(input['Prefix']), input['ContinuationToken']);
+    if (name === 'ListObjectsV2') return this.#list(input);
     return this.#write(name, String(input['Key']), input);
   }
 
-  #list(prefix: string, token: unknown): object {
-    const bytes = (key: string) => Buffer.from(key);
-    const order = this.#options.order ?? ((keys) => keys.sort((a, b) => Buffer.compare(bytes(a), bytes(b))));
-    const keys = order([...this.#sizes.keys()].filter((key) => key.startsWith(prefix)));
-    const start = Number(token ?? 0);
+  #list({ Prefix, ContinuationToken, StartAfter, Delimiter }: Record<string, unknown>): object {
+    const prefix = String(Prefix);
+    if (prefix === this.#options.deniedAfterFirst && StartAfter !== undefined) {
+      throw Object.assign(new Error('Access Denied'), { name: 'AccessDenied' });
+    }
+    const keys = this.#ordered([...this.#sizes.keys()].filter((key) => key.startsWith(prefix)));
+    if (Delimiter === '/') return folderList(prefix, keys);
+    const after = StartAfter === undefined ? undefined : Buffer.from(String(StartAfter));
+    const left = after === undefined ? keys : keys.filter((key) => Buffer.compare(Buffer.from(key), after) > 0);
+    const start = Number(ContinuationToken ?? 0);
     const end = start + (this.#options.pageSize ?? 1000);
-    const Contents = keys.slice(start, end).map((key) => ({ Key: asSent(key), Size: this.#sizes.get(key) }));
-    if (end >= keys.length) return { EncodingType: 'url', Contents, IsTruncated: false };
+    const Contents = left.slice(start, end).map((key) => ({ Key: asSent(key), Size: this.#sizes.get(key) }));
+    if (end >= left.length) return { EncodingType: 'url', Contents, IsTruncated: false };
     return { EncodingType: 'url', Contents, IsTruncated: true, NextContinuationToken: String(end) };
+  }
+
+  #ordered(keys: string[]): string[] {
+    const bytes = (key: string) => Buffer.from(key);
+    return (this.#options.order ?? ((all) => all.sort((a, b) => Buffer.compare(bytes(a), bytes(b)))))(keys);
   }
 
   #write(name: string, key: string, input: Record<string, unknown>): object {
@@ -80,6 +92,13 @@ export class FakeS3 {
         throw new Error(`the function called ${name}, for which it has no permission`);
     }
   }
+}
+
+function folderList(prefix: string, keys: readonly string[]): object {
+  const inside = keys.map((key) => key.slice(prefix.length)).filter((path) => path.includes('/'));
+  const folders = new Set(inside.map((path) => path.slice(0, path.indexOf('/') + 1)));
+  const CommonPrefixes = [...folders].map((folder) => ({ Prefix: asSent(prefix + folder) }));
+  return { EncodingType: 'url', CommonPrefixes, IsTruncated: false };
 }
 
 /** As S3 encodes keys on request: a space as a plus sign. */

@@ -23,7 +23,7 @@ describe('the rows of any data set', () => {
   it('are the images in key order with their class labels, whatever the pages and their order', async () => {
     const paths = fc.uniqueArray(path, { maxLength: 40 });
     await fc.assert(
-      fc.asyncProperty(paths, fc.integer({ min: 1, max: 9 }), fc.boolean(), async (extra, pageSize, backwards) => {
+      fc.asyncProperty(paths, fc.integer({ min: 2, max: 9 }), fc.boolean(), async (extra, pageSize, backwards) => {
         const train = [...new Set(['a/1.jpg', 'b/1.jpg', ...extra])];
         const test = train.filter((_, index) => index % 2 === 0);
         const keys = [...train.map((key) => `p/train/${key}`), ...test.map((key) => `p/test/${key}`)];

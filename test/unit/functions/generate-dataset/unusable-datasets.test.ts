@@ -108,10 +108,10 @@ describe('an unusable data set', () => {
 
 describe('a failing S3', () => {
   it('is reported with what was being listed, and nothing is written', async () => {
-    const options = { pageSize: 1, failOn: { command: 'ListObjectsV2', call: 3 } };
+    const options = { pageSize: 1, deniedAfterFirst: 'set/train/' };
     const { name, message, written } = await failure(GOOD, options);
     expect(name).to.equal('DatasetStorageError');
-    expect(message).to.equal('listing s3://pictures/set/train/ failed: SlowDown: Please reduce your request rate.');
+    expect(message).to.equal('listing s3://pictures/set/train/ failed: AccessDenied: Access Denied');
     expect(written).to.deep.equal([]);
   });
 

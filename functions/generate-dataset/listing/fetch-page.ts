@@ -1,0 +1,106 @@
+import { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import {
+  ListObjectsV2Command,
+  type ListObjectsV2CommandInput,
+  type ListObjectsV2CommandOutput,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import { decodeKey, type ListedObject, type ListPage, parseListPage } from './key-page.ts';
+
+/** The part of an S3 client that this function needs. */
+export type S3Sender = Pick<S3Client, 'send'>;
+
+export interface FetchedPage extends ListPage {
+  /** Requests that the page took: more than 1 where S3 answered SlowDown or broke off. */
+  readonly attempts: number;
+}
+
+export type PageRequest = Pick<
+  ListObjectsV2CommandInput,
+  'Bucket' | 'Prefix' | 'StartAfter' | 'ContinuationToken' | 'Delimiter'
+>;
+
+/**
+ * One page by the SDK's client, which signs and retries; only the body is read by our own parser. What
+ * the SDK's own parser gives is used where a sender has no HTTP at all.
+ */
+export async function fetchListPage(s3: S3Sender, request: PageRequest, abort?: AbortSignal): Promise<FetchedPage> {
+  // Keys may hold characters that XML cannot: S3 sends them percent-encoded on request.
+  const command = new ListObjectsV2Command({ ...request, EncodingType: 'url' });
+  let page: ListPage | undefined;
+  readBodyWith(command, (body) => {
+    page = parseListPage(body);
+  });
+  const output = await s3.send(command, abort === undefined ? {} : { abortSignal: abort });
+  return { ...(page ?? parsedPage(output)), attempts: output.$metadata?.attempts ?? 1 };
+}
+
+/** The next member is what the SDK's deserializer sees of a body that was read already. */
+const NOTHING_LEFT = Buffer.from('<ListBucketResult/>');
+
+interface HttpAnswer {
+  readonly statusCode: number;
+  readonly body: Readable;
+}
+
+function readBodyWith(command: ListObjectsV2Command, read: (body: Buffer) => void): void {
+  command.middlewareStack.add(
+    (next) => async (args) => {
+      const result = await next(args);
+      const { response } = result;
+      // Errors are the SDK's to read.
+      if (!isHttpAnswer(response) || response.statusCode !== 200) return result;
+      try {
+        read(await wholeBody(response.body));
+      } catch (error) {
+        throw retryable(error);
+      }
+      return { ...result, response: Object.assign(response, { body: NOTHING_LEFT }) };
+    },
+    // Low: next to the wire, so that it runs before the SDK's deserializer.
+    { step: 'deserialize', name: 'readListPage', priority: 'low' },
+  );
+}
+
+async function wholeBody(body: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  body.on('data', (chunk: Buffer) => chunks.push(chunk));
+  // Rejects where the connection ends before the body does.
+  await finished(body);
+  return Buffer.concat(chunks);
+}
+
+/** A body that breaks off is asked for again by the SDK's retries. */
+function retryable(error: unknown): unknown {
+  return error instanceof Error ? Object.assign(error, { $retryable: { throttling: false } }) : error;
+}
+
+function isHttpAnswer(response: unknown): response is HttpAnswer {
+  return (
+    typeof response === 'object' &&
+    response !== null &&
+    'statusCode' in response &&
+    'body' in response &&
+    response.body instanceof Readable
+  );
+}
+
+function parsedPage(output: ListObjectsV2CommandOutput): ListPage {
+  const decode = output.EncodingType === 'url' ? decodeKey : (key: string) => key;
+  const contents = output.Contents ?? [];
+  const objects: ListedObject[] = contents.map(({ Key = '', Size = 0, ETag = '' }) => ({
+    key: decode(Key),
+    sizeBytes: Size,
+    eTag: ETag.replaceAll('"', ''),
+  }));
+  const modified = contents.map(({ LastModified }) => LastModified?.toISOString() ?? '');
+  return {
+    objects,
+    isAscii: false,
+    folders: (output.CommonPrefixes ?? []).map(({ Prefix = '' }) => decode(Prefix)),
+    isTruncated: output.IsTruncated === true,
+    nextToken: output.NextContinuationToken,
+    newestModified: modified.reduce((newest, one) => (one > newest ? one : newest), ''),
+  };
+}

@@ -1,0 +1,157 @@
+import { byUtf8 } from '../utf8-order.ts';
+import type { ListedObject } from './key-page.ts';
+import { copied } from './key-page.ts';
+import { KeyShape, type Width } from './key-shape.ts';
+
+/** Keys of a page that a range learns its shape from. */
+const LEARNED_PER_PAGE = 8;
+/** What a folder is thought to hold before it was looked into. */
+const PAGES_PER_FOLDER = 4;
+
+/**
+ * A part of the key space that one worker lists page by page: keys after `position` up to and with `end`. Ranges are a list
+ * in key order; a split puts a new range behind this one and pulls this one's end in.
+ */
+export class KeyRange<Chunk> {
+  next: KeyRange<Chunk> | undefined;
+  /** What was made of the pages, in order. */
+  readonly chunks: Chunk[] = [];
+  /** All chunks are there. */
+  isDone = false;
+  #position: string;
+  #end: string | undefined;
+  #pages = 0;
+  #isListed = false;
+  #isUnsplittable = false;
+  #triedWide: boolean;
+  #pagesExpected: number;
+  readonly #start: string;
+  readonly #shape: KeyShape;
+  readonly #parent: KeyRange<Chunk> | undefined;
+
+  constructor(start: string, end: string | undefined, { parent, pagesExpected = 0 }: RangeOptions<Chunk> = {}) {
+    this.#start = start;
+    this.#position = start;
+    this.#end = end;
+    this.#parent = parent;
+    this.#shape = new KeyShape(parent === undefined ? undefined : parent.#shape);
+    this.#triedWide = parent !== undefined;
+    this.#pagesExpected = pagesExpected;
+  }
+
+  /** The last key that was listed: the next page begins after it. */
+  get position(): string {
+    return this.#position;
+  }
+
+  /** A page was listed. */
+  get hasBegun(): boolean {
+    return this.#pages > 0;
+  }
+
+  /** No page is left to ask for. */
+  get isListed(): boolean {
+    return this.#isListed;
+  }
+
+  /** Takes over the keys of a page, which are in order; returns those that belong to this range. */
+  take(objects: readonly ListedObject[], isTruncated: boolean): readonly ListedObject[] {
+    const mine = upTo(objects, this.#end);
+    // The range that this one was split from learns, too, that there are such keys.
+    if (this.#pages === 0 && this.#parent !== undefined && mine[0] !== undefined)
+      this.#parent.#shape.learn(mine[0].key);
+    this.#pages += 1;
+    const step = Math.max(1, Math.floor(mine.length / LEARNED_PER_PAGE));
+    for (let index = 0; index < mine.length; index += step) this.#shape.learn(mine[index]?.key ?? '');
+    const last = mine.at(-1);
+    if (last !== undefined) {
+      this.#position = copied(last.key);
+      this.#shape.learn(last.key);
+    }
+    this.#isListed = !isTruncated || mine.length < objects.length || this.#position === this.#end;
+    this.#isUnsplittable = false;
+    return mine;
+  }
+
+  /**
+   * Pages that are probably left, by the shape of the keys and the folders that begin in the range (`marks`, in key order);
+   * as many as were listed where the shape says nothing.
+   */
+  pagesLeft(marks: readonly string[]): number {
+    if (this.#isListed || this.#isUnsplittable) return 0;
+    const [first, after] = this.#marksInside(marks);
+    const inFolders = (after - first) * PAGES_PER_FOLDER;
+    if (this.#pages === 0) return Math.max(inFolders, this.#pagesExpected);
+    const way = this.#shape.fraction(this.#start, this.#position, this.#end);
+    const left = way <= 0 ? this.#pages : (this.#pages * (1 - way)) / way;
+    // A range without an end goes on for longer than its keys show.
+    return inFolders + (this.#end === undefined ? Math.max(this.#pages, left) : left);
+  }
+
+  /** Gives the second half of what is left to a new range; undefined where there is no key to split at. */
+  split(marks: readonly string[]): KeyRange<Chunk> | undefined {
+    const pagesExpected = this.pagesLeft(marks) / 2;
+    const [first, after] = this.#marksInside(marks);
+    const mark = first < after ? marks[Math.floor((first + after) / 2)] : undefined;
+    const at = mark ?? this.#middle();
+    if (at === undefined) {
+      this.#isUnsplittable = true;
+      return undefined;
+    }
+    // Names behind a folder's mark are another folder's: nothing is known of them.
+    const second = new KeyRange<Chunk>(at, this.#end, {
+      pagesExpected,
+      ...(mark === undefined ? { parent: this } : {}),
+    });
+    this.#pagesExpected = pagesExpected;
+    this.#end = at;
+    second.next = this.next;
+    this.next = second;
+    return second;
+  }
+
+  #middle(): string | undefined {
+    if (this.#pages === 0 && this.#parent === undefined) return undefined;
+    const far = this.#triedWide ? undefined : this.#between('wide');
+    this.#triedWide = true;
+    return far ?? this.#between('tight') ?? this.#between('wide');
+  }
+
+  #between(width: Width): string | undefined {
+    return this.#shape.between(this.#position, this.#end, 1 / 2, width);
+  }
+
+  /** First index, and index after the last one, of the marks behind the position and before the end. */
+  #marksInside(marks: readonly string[]): readonly [number, number] {
+    const first = firstIndex(marks.length, (index) => byUtf8(marks[index] ?? '', this.#position) > 0);
+    const end = this.#end;
+    if (end === undefined) return [first, marks.length];
+    return [first, firstIndex(marks.length, (index) => byUtf8(marks[index] ?? '', end) >= 0)];
+  }
+}
+
+export interface RangeOptions<Chunk> {
+  readonly parent?: KeyRange<Chunk>;
+  readonly pagesExpected?: number;
+}
+
+function upTo(objects: readonly ListedObject[], end: string | undefined): readonly ListedObject[] {
+  const last = objects.at(-1);
+  if (end === undefined || last === undefined || byUtf8(last.key, end) <= 0) return objects;
+  return objects.slice(
+    0,
+    firstIndex(objects.length, (index) => byUtf8(objects[index]?.key ?? '', end) > 0),
+  );
+}
+
+/** The first of so many indexes for which it is true; it must then be true for all that follow. */
+function firstIndex(length: number, isTrue: (index: number) => boolean): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (isTrue(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

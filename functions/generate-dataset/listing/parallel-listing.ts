@@ -1,0 +1,171 @@
+import { byUtf8 } from '../utf8-order.ts';
+import type { ListedObject, ListPage } from './key-page.ts';
+import { KeyRange } from './key-range.ts';
+import type { ListingPace } from './listing-pace.ts';
+import type { PageSource } from './page-source.ts';
+
+/** A range with fewer pages left than this is not worth a second worker. */
+const MIN_PAGES_TO_SPLIT = 3;
+/** Requests beyond one for each thousand keys that finding good ranges may cost: a share, and some for the start. */
+const EXTRA_SHARE = 0.1;
+const EXTRA_AT_START = 64;
+const KEYS_PER_PAGE = 1000;
+
+/** The keys do not come in the order that S3's do, so that a range of keys cannot be listed by itself. */
+export class UnorderedListingError extends Error {
+  override readonly name = 'UnorderedListingError';
+}
+
+/** Makes of a page's objects what is kept of them. */
+export type PageTaker<Chunk> = (objects: readonly ListedObject[]) => Promise<Chunk>;
+
+/**
+ * Lists a prefix in several ranges of keys at a time. It starts with one range; a worker without work takes over half of what
+ * the range with the most left has to do. Folders at the top, where there are some, are the first places to split at;
+ * inside a folder the shape of the names tells where the middle is (`KeyShape`), and an answer without keys tells that it is
+ * nearer. The chunks come in key order, also while ranges behind are being listed.
+ */
+export class ParallelListing<Chunk> {
+  readonly #source: PageSource;
+  readonly #take: PageTaker<Chunk>;
+  readonly #pace: ListingPace;
+  readonly #first = new KeyRange<Chunk>('', undefined);
+  readonly #waiting: KeyRange<Chunk>[] = [this.#first];
+  readonly #ranges = new Set<KeyRange<Chunk>>([this.#first]);
+  #workers = 0;
+  #marks: readonly string[] | undefined;
+  #keys = 0;
+  #failure: { readonly error: unknown } | undefined;
+  #changed = Promise.withResolvers<void>();
+
+  constructor(source: PageSource, take: PageTaker<Chunk>, pace: ListingPace) {
+    this.#source = source;
+    this.#take = take;
+    this.#pace = pace;
+  }
+
+  /** Folders at the top of the prefix in key order, those of the first page of them; undefined until they are known. */
+  get folders(): readonly string[] | undefined {
+    return this.#marks;
+  }
+
+  /**
+   * Lists everything; settles when nothing is under way any more.
+   * @throws {UnorderedListingError} or what S3 answered
+   */
+  async run(): Promise<void> {
+    const folders = this.#findFolders();
+    this.#employ();
+    while (this.#workers > 0) await this.#changed.promise;
+    if (this.#failure !== undefined) this.#source.stop();
+    await folders;
+    if (this.#failure !== undefined) throw this.#failure.error;
+  }
+
+  /** All chunks in key order, as soon as each is there. */
+  async *chunks(): AsyncGenerator<Chunk> {
+    for (let range: KeyRange<Chunk> | undefined = this.#first; range !== undefined; range = range.next) {
+      for (let index = 0; index < range.chunks.length || !range.isDone; ) {
+        const chunk = range.chunks[index];
+        if (this.#failure !== undefined) throw this.#failure.error;
+        if (chunk === undefined) await this.#changed.promise;
+        else {
+          index += 1;
+          yield chunk;
+        }
+      }
+    }
+  }
+
+  /** Ranges are split only when the folders are known: a folder's begin is the best place. Who may not ask for them goes on without. */
+  async #findFolders(): Promise<void> {
+    const folders = await this.#source.page({ Delimiter: '/' }).then(
+      (page) => page.folders,
+      () => [],
+    );
+    this.#marks = folders.toSorted(byUtf8);
+    this.#employ();
+  }
+
+  /** Gives work to as many workers as the pace allows. */
+  #employ(): void {
+    while (this.#failure === undefined && this.#workers < this.#pace.workers) {
+      const range = this.#waiting.shift() ?? this.#splitLongest();
+      if (range === undefined) return;
+      this.#workers += 1;
+      void this.#work(range);
+    }
+  }
+
+  async #work(range: KeyRange<Chunk>): Promise<void> {
+    try {
+      do await this.#listPage(range);
+      while (!range.isListed && this.#failure === undefined && this.#workers <= this.#pace.workers);
+      if (!range.isListed) this.#waiting.push(range);
+    } catch (error) {
+      this.#failure ??= { error };
+    }
+    this.#workers -= 1;
+    this.#employ();
+    this.#tell();
+  }
+
+  async #listPage(range: KeyRange<Chunk>): Promise<void> {
+    const after = range.position;
+    const page = await this.#source.page(after === '' ? {} : { StartAfter: after });
+    checkOrder(page, after);
+    // The page before said that more keys follow.
+    if (after !== '' && range.hasBegun && page.objects.length === 0) {
+      throw new UnorderedListingError(`no key is listed after ${JSON.stringify(after)}, although the list goes on`);
+    }
+    const mine = range.take(page.objects, page.isTruncated);
+    this.#keys += mine.length;
+    range.chunks.push(await this.#take(mine));
+    if (range.isListed) {
+      range.isDone = true;
+      this.#ranges.delete(range);
+    }
+    this.#employ();
+    this.#tell();
+  }
+
+  #splitLongest(): KeyRange<Chunk> | undefined {
+    const marks = this.#marks;
+    if (
+      marks === undefined ||
+      this.#source.requests > (this.#keys / KEYS_PER_PAGE) * (1 + EXTRA_SHARE) + EXTRA_AT_START
+    ) {
+      return undefined;
+    }
+    for (;;) {
+      let longest: KeyRange<Chunk> | undefined;
+      let mostLeft = MIN_PAGES_TO_SPLIT;
+      for (const range of this.#ranges) {
+        const left = range.pagesLeft(marks);
+        if (left < mostLeft) continue;
+        mostLeft = left;
+        longest = range;
+      }
+      if (longest === undefined) return undefined;
+      const second = longest.split(marks);
+      if (second === undefined) continue;
+      this.#ranges.add(second);
+      return second;
+    }
+  }
+
+  #tell(): void {
+    this.#changed.resolve();
+    this.#changed = Promise.withResolvers();
+  }
+}
+
+function checkOrder({ objects, isAscii }: ListPage, after: string): void {
+  let previous = after;
+  for (const { key } of objects) {
+    if (isAscii && previous !== after ? previous >= key : byUtf8(previous, key) >= 0) {
+      throw new UnorderedListingError(`key ${JSON.stringify(key)} is listed after ${JSON.stringify(previous)}`);
+    }
+    previous = key;
+  }
+}

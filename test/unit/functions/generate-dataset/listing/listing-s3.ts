@@ -1,0 +1,75 @@
+import type { ListObjectsV2CommandInput } from '@aws-sdk/client-s3';
+import type { S3Sender } from '../../../../../functions/generate-dataset/listing/fetch-page.ts';
+
+export interface ListingS3Options {
+  readonly pageSize: number;
+  /** Turns of the event loop that the request with this number takes: answers overtake each other. */
+  readonly turns?: (request: number) => number;
+  /** An error instead of the answer to a request. */
+  readonly failure?: (request: number, input: ListObjectsV2CommandInput) => Error | undefined;
+}
+
+/** ListObjectsV2 over an array of keys in S3's order, whose answers take turns of the event loop. */
+export class ListingS3 {
+  readonly requests: ListObjectsV2CommandInput[] = [];
+  /** All keys in S3's order. */
+  readonly sorted: readonly string[];
+  readonly #options: ListingS3Options;
+
+  constructor(keys: readonly string[], options: ListingS3Options) {
+    const bytes = keys.map((key) => Buffer.from(key)).sort(Buffer.compare);
+    this.sorted = bytes.map(String);
+    this.#options = options;
+  }
+
+  get sender(): S3Sender {
+    return {
+      send: (command: { input: ListObjectsV2CommandInput }) => this.#send(command.input),
+    } as unknown as S3Sender;
+  }
+
+  async #send(input: ListObjectsV2CommandInput): Promise<object> {
+    this.requests.push(input);
+    const number = this.requests.length;
+    for (let turn = this.#options.turns?.(number) ?? 0; turn > 0; turn -= 1) await new Promise(setImmediate);
+    const failure = this.#options.failure?.(number, input);
+    if (failure !== undefined) throw failure;
+    return input.Delimiter === undefined ? this.#page(input) : this.#folders(input.Prefix ?? '');
+  }
+
+  #page({ Prefix = '', StartAfter = '' }: ListObjectsV2CommandInput): object {
+    const after = Buffer.from(StartAfter);
+    const page: string[] = [];
+    let isTruncated = false;
+    for (let index = this.#indexAfter(after); index < this.sorted.length; index += 1) {
+      const key = this.sorted[index] ?? '';
+      if (!key.startsWith(Prefix)) continue;
+      isTruncated = page.length === this.#options.pageSize;
+      if (isTruncated) break;
+      page.push(key);
+    }
+    const Contents = page.map((key) => ({ Key: encodeURIComponent(key), Size: key.length }));
+    return { EncodingType: 'url', Contents, IsTruncated: isTruncated };
+  }
+
+  #indexAfter(after: Buffer): number {
+    let low = 0;
+    let high = this.sorted.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (Buffer.compare(Buffer.from(this.sorted[middle] ?? ''), after) > 0) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  #folders(prefix: string): object {
+    const paths = this.sorted.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
+    const names = new Set(paths.filter((path) => path.includes('/')).map((path) => path.split('/')[0]));
+    return {
+      EncodingType: 'url',
+      CommonPrefixes: [...names].map((name) => ({ Prefix: encodeURIComponent(`${prefix}${name}/`) })),
+      IsTruncated: false,
+    };
+  }
+}

@@ -3,8 +3,8 @@ import { runCommand } from '../emulators/core/command-line/run-command.ts';
 import { runMocha } from './run-mocha.ts';
 
 const FILES = ['test/workflow/**/*.test.ts', 'test/integration/**/*.itest.ts'];
-/** Several tests start a LocalStack of their own. */
-const TEST_TIMEOUT_MS = 120_000;
+/** Several tests start a LocalStack of their own, which takes minutes on a machine that is busy with other work. */
+const TEST_TIMEOUT_MS = 400_000;
 
 const TABLE = {
   command: 'npm run test:integration --',

@@ -1,6 +1,7 @@
 import type { StartedCloud } from '../../emulators/cloud/started-cloud.ts';
 import { FaultMenu } from '../../emulators/sagemaker/faults/fault-menu.ts';
 import { unlessCloudFails } from '../clouds/cloud-failure.ts';
+import { ContainersLeftError } from '../clouds/docker/container-error.ts';
 import { listDatasetFolder } from '../rehearsal/dataset-folder.ts';
 import type { RunProgress } from '../rehearsal/run-progress.ts';
 import { isGreen, removeEarlierResult, writeResult } from '../rehearsal/run-result.ts';
@@ -65,7 +66,7 @@ async function withWorkflow(
     );
     return await runThenClose(workflow, () => work(workflow, view, faults));
   } catch (error) {
-    if (!signal.aborted) throw error;
+    if (!signal.aborted || error instanceof ContainersLeftError) throw error;
     view.note(new InterruptedError().message);
     return EXIT_INTERRUPTED;
   } finally {

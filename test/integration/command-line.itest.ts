@@ -9,7 +9,7 @@ import { descendantsOf, isAlive } from '../support/process-table.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
 import { presentRuns } from './support/cloud-process.ts';
 
-const TIMEOUT_MS = 180_000;
+const TIMEOUT_MS = 400_000;
 
 describe('the command line with --localstack', function () {
   this.timeout(TIMEOUT_MS);

@@ -15,7 +15,7 @@ import { CloudProcess, presentRuns } from './support/cloud-process.ts';
 import { useSharedCloud } from './support/shared-cloud.ts';
 import { prepareAccount, trainingRequest } from './support/training-account.ts';
 
-const START_TIMEOUT_MS = 180_000;
+const START_TIMEOUT_MS = 400_000;
 const PRESENT_IMAGE = process.env['LOCALSTACK_IMAGE'];
 
 describe('LocalStack that does not start', () => {

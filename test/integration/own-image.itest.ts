@@ -26,7 +26,7 @@ const ABSENT_IMAGE = 'localhost:1/absent:1';
 
 describe('a training job with an own image', () => {
   before(async function build() {
-    this.timeout(300_000);
+    this.timeout(400_000);
     await buildTrainingImage();
   });
   after(() => removeTrainingImage());

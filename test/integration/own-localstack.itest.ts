@@ -25,7 +25,7 @@ describe('the SageMaker emulator beside somebody’s own LocalStack', () => {
   let addresses: readonly string[];
 
   before(async function start() {
-    this.timeout(180_000);
+    this.timeout(400_000);
     folder = mkdtempSync(join(tmpdir(), 'own-localstack-'));
     const endpointPort = await freePort();
     const endpointUrl = `http://127.0.0.1:${endpointPort}`;

@@ -3,7 +3,7 @@ import { comparable, differences } from './support/comparable.ts';
 import { SCENARIOS } from './support/parity-scenarios.ts';
 import { type ParityTargets, startParityTargets } from './support/parity-target.ts';
 
-const START_TIMEOUT_MS = 180_000;
+const START_TIMEOUT_MS = 400_000;
 
 describe('the embedded cloud and LocalStack', () => {
   let targets: ParityTargets;

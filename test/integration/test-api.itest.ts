@@ -3,7 +3,7 @@ import { startCloud } from '../../localstack/index.ts';
 import { errorOf } from '../support/error-of.ts';
 import { presentRuns } from './support/cloud-process.ts';
 
-const START_TIMEOUT_MS = 180_000;
+const START_TIMEOUT_MS = 400_000;
 
 describe('a cloud for tests on LocalStack', function () {
   this.timeout(START_TIMEOUT_MS);

@@ -14,7 +14,7 @@ export interface TargetOptions {
   readonly quotas?: Readonly<Record<string, number>>;
 }
 
-const LOCAL_EXECUTION_DEADLINE_MS = 45_000;
+const EXECUTION_DEADLINES_MS = { embedded: 45_000, localstack: 150_000 } as const;
 
 /** Deploys the program on the local cloud that TARGET names; on AWS it is the stack that the user has deployed. */
 export async function openWorkflow({ config = {}, ...options }: TargetOptions): Promise<OpenedWorkflow> {
@@ -25,7 +25,7 @@ export async function openWorkflow({ config = {}, ...options }: TargetOptions): 
     const deployed = await cloud.deploy(() => import('../../index.ts'), { ...TEST_STACK, stack, config });
     const outputs = workflowOutputs(deployed.outputs, 'the program');
     const { clients, faults } = cloud;
-    return { clients, outputs, executionDeadlineMs: LOCAL_EXECUTION_DEADLINE_MS, faults, close };
+    return { clients, outputs, executionDeadlineMs: EXECUTION_DEADLINES_MS[target], faults, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isAlive } from '../process/is-alive.ts';
 import { UserError } from '../user-error.ts';
 import { PRIVATE_FILE, PRIVATE_FOLDER } from './private-files.ts';
 
@@ -86,29 +86,6 @@ export function unusableFolder(path: string, error: unknown): unknown {
     `the data folder ${path} cannot be used: ${reason}; choose another with --data DIR`,
     error,
   );
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return !isZombie(pid);
-  } catch (error) {
-    // EPERM: there is such a process, of another user.
-    return isErrno(error) && error.code === 'EPERM';
-  }
-}
-
-/** It has ended, but nobody has waited for it yet; in a container without an init process nobody ever does. */
-function isZombie(pid: number): boolean {
-  try {
-    const status = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The program's name stands in brackets and may hold any character.
-    return status.slice(status.lastIndexOf(')')).startsWith(') Z');
-  } catch {
-    // No /proc (macOS, Windows).
-    return false;
-  }
 }
 
 function isErrno(error: unknown): error is NodeJS.ErrnoException {

@@ -6,3 +6,12 @@ export class ContainerError extends UserError {
     super('ContainerError', message, options);
   }
 }
+
+/** Containers of a run could not be removed; it is to be said whatever else has happened. */
+export class ContainersLeftError extends ContainerError {}
+
+/** True where a call failed without an answer of the engine, such as after its end. */
+export function isDockerGone(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error)) return false;
+  return /^E(?!RR_)/.test(String(error.code));
+}

@@ -9,4 +9,9 @@ const [{ connectDocker }, { removeContainersOf }] = await Promise.all([
   import('./docker-engine.ts'),
   import('./leftovers.ts'),
 ]);
-await removeContainersOf(await connectDocker(), runId);
+try {
+  await removeContainersOf(connectDocker(), runId);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

@@ -14,7 +14,7 @@ import { demandSecret, newSecret } from '../docker/emulator-secret.ts';
 import { hostGatewayAddress } from '../docker/host-gateway.ts';
 import { startJanitor } from '../docker/janitor.ts';
 import { dockerTrainingContainers } from '../docker/lazy-training-containers.ts';
-import { removeContainersOf } from '../docker/leftovers.ts';
+import { removeAbandonedContainers, removeContainersOf } from '../docker/leftovers.ts';
 import { mendedLambdaImageMapping } from './lambda-image-mapping.ts';
 import { ensureImage, imageEnvironment, localStackImage } from './localstack-image.ts';
 import { type LocalStackRun, runLocalStack } from './localstack-run.ts';
@@ -50,6 +50,7 @@ type StartOptions = Required<Omit<LocalStackCloudOptions, 'withoutDocker'>>;
 export async function startLocalStackCloud(options: LocalStackCloudOptions): Promise<LocalStackCloud> {
   const { onProgress = () => undefined, signal = new AbortController().signal } = options;
   const engine = await connectDocker(options.withoutDocker);
+  await removeAbandonedContainers(engine);
   const image = await localStackImage(process.env['LOCALSTACK_IMAGE']);
   await ensureImage(engine, image, onProgress, signal);
   const parts = new ClosingStack();
@@ -102,8 +103,7 @@ function watchedRun(engine: DockerEngine, parts: ClosingStack): string {
   const runId = randomBytes(6).toString('hex');
   const janitor = startJanitor(runId);
   parts.defer(async () => {
-    await removeContainersOf(engine, runId);
-    janitor.dismiss();
+    await removeContainersOf(engine, runId).finally(() => janitor.dismiss());
   });
   return runId;
 }
@@ -166,9 +166,12 @@ async function checkForwarding(clients: AwsClients, emulatorUrl: string): Promis
 
 function watch({ exit, log }: LocalStackRun, closing: AbortSignal): AbortSignal {
   const failed = new AbortController();
-  exit.then((text) => {
+  exit.then(({ text, isDockerGone }) => {
     if (closing.aborted) return;
-    failed.abort(new ContainerError(`LocalStack ended by itself (${text}). ${log.tail}`));
+    const what = isDockerGone
+      ? `${text}, nor does LocalStack in it. Start Docker again; the next run in Docker removes what is left`
+      : `LocalStack ended by itself (${text})`;
+    failed.abort(new ContainerError(`${what}. ${log.tail}`));
   });
   return failed.signal;
 }

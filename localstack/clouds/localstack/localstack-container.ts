@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { GenericContainer } from 'testcontainers';
 import type { DockerEngine } from '../docker/docker-engine.ts';
 import { HOST_NAME } from '../docker/host-gateway.ts';
-import { OWNER_LABEL, RUN_LABEL } from '../docker/leftovers.ts';
+import { runLabels } from '../docker/leftovers.ts';
 
 export const HOOK = 'sagemaker_hook.py';
 export const LOCALSTACK_PORT = 4566;
@@ -31,7 +31,9 @@ export function localStackEnvironment(settings: LocalStackSettings): Record<stri
     SAGEMAKER_EMULATOR_SECRET: secret,
     AWS_DEFAULT_REGION: region,
     // By this label they are found and removed.
-    LAMBDA_DOCKER_FLAGS: `--label ${RUN_LABEL}=${runId}`,
+    LAMBDA_DOCKER_FLAGS: Object.entries(runLabels(runId))
+      .map(([name, value]) => `--label ${name}=${value}`)
+      .join(' '),
     // A function for arm64 runs on any machine: its code is JavaScript.
     LAMBDA_IGNORE_ARCHITECTURE: '1',
     // The default of 20 s is short for two cores that also train.
@@ -52,7 +54,7 @@ export class LocalStackContainer extends GenericContainer {
     super(settings.image);
     this.#port = settings.port;
     this.withName(`sagemaker-rehearsal-${settings.runId}`)
-      .withLabels({ [RUN_LABEL]: settings.runId, [OWNER_LABEL]: String(process.pid) })
+      .withLabels(runLabels(settings.runId))
       .withEnvironment(localStackEnvironment(settings))
       .withExposedPorts(LOCALSTACK_PORT)
       .withExtraHosts([{ host: HOST_NAME, ipAddress: 'host-gateway' }])

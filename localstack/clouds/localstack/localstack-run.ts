@@ -1,7 +1,7 @@
 import { finished } from 'node:stream/promises';
 import type { StartedTestContainer, WaitStrategy } from 'testcontainers';
-import { ContainerError } from '../docker/container-error.ts';
-import { ContainerExit } from '../docker/container-exit.ts';
+import { ContainerError, isDockerGone } from '../docker/container-error.ts';
+import { type ContainerEnd, ContainerExit } from '../docker/container-exit.ts';
 import { ContainerLog } from '../docker/container-log.ts';
 import type { DockerEngine } from '../docker/docker-engine.ts';
 import { containersOf } from '../docker/leftovers.ts';
@@ -14,7 +14,7 @@ export interface LocalStackRun {
   readonly endpointUrl: string;
   readonly version: string;
   /** Resolves when the container has ended, with how; after `stop` too. */
-  readonly exit: Promise<string>;
+  readonly exit: Promise<ContainerEnd>;
   readonly log: ContainerLog;
   stop(): Promise<void>;
 }
@@ -43,10 +43,13 @@ export async function runLocalStack(
   return {
     endpointUrl: urlOf(started.getMappedPort(LOCALSTACK_PORT)),
     version,
-    exit: exit?.happened ?? Promise.resolve('never started'),
+    exit: exit?.happened ?? Promise.resolve({ text: 'never started', isDockerGone: false }),
     log,
     stop: async () => {
-      await started.stop();
+      // Without Docker there is nothing to stop; what is left is reported by who removes the containers.
+      await started.stop().catch((error: unknown) => {
+        if (!isDockerGone(error)) throw error;
+      });
     },
   };
 }

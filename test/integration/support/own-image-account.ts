@@ -14,7 +14,7 @@ import type { AwsClients } from '../../../emulators/core/aws-clients.ts';
 import { pollUntil } from '../../support/poll-until.ts';
 import { OWN_IMAGE } from './training-image.ts';
 
-const DEADLINE_MS = 60_000;
+const DEADLINE_MS = 150_000;
 const PERMISSIONS = {
   Version: '2012-10-17',
   Statement: [

@@ -65,7 +65,7 @@ export class PlainLocalStack {
           answer?.ok === true ? ((await answer.json()) as { completed: boolean }) : { completed: false };
         return completed ? true : undefined;
       },
-      120_000,
+      150_000,
     );
   }
 

@@ -1,7 +1,7 @@
 import type { LocalCloud, LocalStackCloud } from '../../../localstack/index.ts';
 import { sharedLocalStack } from '../../support/localstack/shared-localstack.ts';
 
-const START_TIMEOUT_MS = 180_000;
+const START_TIMEOUT_MS = 400_000;
 
 /** The run's one LocalStack; call the result inside tests and hooks. */
 export function useSharedCloud(): () => LocalCloud<LocalStackCloud> {

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { pollUntil } from '../../support/poll-until.ts';
 
-const DEADLINE_MS = 60_000;
+const DEADLINE_MS = 150_000;
 
 /** A state machine of one account, and its executions. */
 export class StateMachine {

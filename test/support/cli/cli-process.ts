@@ -22,9 +22,12 @@ export class CliProcess implements Disposable {
   #stdout = '';
   #stderr = '';
 
-  constructor(args: readonly string[]) {
+  constructor(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
     const config = args.includes('--config') ? [] : ['--config', AS_USUAL];
-    this.#process = spawn(process.execPath, [CLI, ...args, ...config], { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#process = spawn(process.execPath, [CLI, ...args, ...config], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...environment },
+    });
     this.#process.stdout?.on('data', (data) => {
       this.#stdout += data;
     });

@@ -1,6 +1,6 @@
 import { closeSharedLocalStack } from './shared-localstack.ts';
 
-const CLOSE_DEADLINE_MS = 60_000;
+const CLOSE_DEADLINE_MS = 150_000;
 
 /** Root hooks, for `mocha --require`. */
 export const mochaHooks = {

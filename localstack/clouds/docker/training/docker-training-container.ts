@@ -1,5 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { OnLine, TrainingContainer } from '../../../../emulators/sagemaker/own-image/training-containers.ts';
+import { isDockerGone } from '../container-error.ts';
+import { exitCode } from '../container-exit.ts';
 import type { DockerEngine } from '../docker-engine.ts';
 import { eachOutputLine } from './output-lines.ts';
 import { startFailure } from './start-failure.ts';
@@ -8,12 +10,14 @@ type Container = ReturnType<DockerEngine['container']['getById']>;
 
 /** One training container in Docker. */
 export class DockerTrainingContainer implements TrainingContainer {
+  readonly #engine: DockerEngine;
   readonly #container: Container;
   #isRunning = false;
   #graceMs: number | undefined;
   #killTimer: NodeJS.Timeout | undefined;
 
-  constructor(container: Container) {
+  constructor(engine: DockerEngine, container: Container) {
+    this.#engine = engine;
     this.#container = container;
   }
 
@@ -44,9 +48,9 @@ export class DockerTrainingContainer implements TrainingContainer {
     try {
       // What it says can no longer be taken in (a full disk, say): let it not train on for nothing.
       lines.catch(() => this.#signal('SIGKILL'));
-      const { StatusCode: exitCode } = await this.#container.wait();
+      const code = await exitCode(this.#engine, this.#container.id);
       await lines;
-      return exitCode;
+      return code;
     } finally {
       this.#isRunning = false;
       clearTimeout(this.#killTimer);
@@ -72,8 +76,8 @@ export class DockerTrainingContainer implements TrainingContainer {
 
   async remove(): Promise<void> {
     await this.#container.remove({ force: true, v: true }).catch((error: unknown) => {
-      // Gone already, or going.
-      if (![404, 409].includes(statusCode(error) ?? 0)) throw error;
+      // Gone already, or going; without Docker the next run in Docker removes it.
+      if (![404, 409].includes(statusCode(error) ?? 0) && !isDockerGone(error)) throw error;
     });
   }
 

@@ -9,7 +9,7 @@ import { ContainerError } from '../container-error.ts';
 import { connectDocker, type DockerEngine } from '../docker-engine.ts';
 import { pullImage } from '../image-pull.ts';
 import { type Janitor, startJanitor } from '../janitor.ts';
-import { JOB_LABEL, OWNER_LABEL, RUN_LABEL, removeContainersOf } from '../leftovers.ts';
+import { JOB_LABEL, removeAbandonedContainers, removeContainersOf, runLabels } from '../leftovers.ts';
 import { type ContainerEndpoint, openContainerEndpoint } from './container-endpoint.ts';
 import { containerOptions } from './container-options.ts';
 import { DockerTrainingContainer } from './docker-training-container.ts';
@@ -48,22 +48,25 @@ export class DockerTrainingContainers implements TrainingContainers {
   async create(request: ContainerRequest, signal: AbortSignal): Promise<TrainingContainer> {
     const engine = await connect();
     await ensureImage(engine, request.image, signal);
+    if (this.#janitor === undefined) await removeAbandonedContainers(engine);
     this.#janitor ??= startJanitor(this.#runId);
     const { jobName } = request;
-    const labels = { [RUN_LABEL]: this.#runId, [OWNER_LABEL]: String(process.pid), [JOB_LABEL]: jobName };
+    const labels = { ...runLabels(this.#runId), [JOB_LABEL]: jobName };
     // A job that goes on after an interruption has a container of its own again.
     const name = `sagemaker-${jobName}-${randomBytes(4).toString('hex')}`;
     const container = await engine.container.dockerode.createContainer(containerOptions(request, name, labels));
-    return new DockerTrainingContainer(container);
+    return new DockerTrainingContainer(engine, container);
   }
 
   async close(): Promise<void> {
-    if (this.#janitor !== undefined) {
-      await removeContainersOf(await connect(), this.#runId);
-      this.#janitor.dismiss();
+    try {
+      if (this.#janitor !== undefined) await removeContainersOf(connect(), this.#runId);
+    } finally {
+      // What could not be removed now is reported, and left to the next run.
+      this.#janitor?.dismiss();
+      const door = await this.#door?.catch(() => undefined);
+      await door?.close();
     }
-    const door = await this.#door?.catch(() => undefined);
-    await door?.close();
   }
 }
 

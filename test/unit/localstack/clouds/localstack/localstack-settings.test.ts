@@ -5,6 +5,7 @@ import { expect } from 'chai';
 import { parse } from 'yaml';
 import { ContainerLog } from '../../../../../localstack/clouds/docker/container-log.ts';
 import { SECRET_HEADER } from '../../../../../localstack/clouds/docker/emulator-secret.ts';
+import { runLabels } from '../../../../../localstack/clouds/docker/leftovers.ts';
 import { localStackEnvironment } from '../../../../../localstack/clouds/localstack/localstack-container.ts';
 import { localStackImage } from '../../../../../localstack/clouds/localstack/localstack-image.ts';
 
@@ -18,7 +19,9 @@ describe('the settings of LocalStack', () => {
       SAGEMAKER_EMULATOR_URL: 'http://host.docker.internal:4600',
       SAGEMAKER_EMULATOR_SECRET: 's',
       AWS_DEFAULT_REGION: 'eu-west-1',
-      LAMBDA_DOCKER_FLAGS: '--label sagemaker-rehearsal.run=r1',
+      LAMBDA_DOCKER_FLAGS: Object.entries(runLabels('r1'))
+        .map(([name, value]) => `--label ${name}=${value}`)
+        .join(' '),
     });
   });
 

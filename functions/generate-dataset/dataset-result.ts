@@ -1,13 +1,20 @@
 import type { ClassCount, ClassLabels } from './class-labels.ts';
-import { datasetWarnings } from './dataset-warnings.ts';
+import type { LstFile } from './lst-file.ts';
+import type { DatasetChanges } from './report/dataset-changes.ts';
+import type { DatasetReport } from './report/dataset-report.ts';
+import type { Duplicates } from './report/duplicates.ts';
 import type { SkippedKey, SplitScan } from './split-scan.ts';
 import { SHOWN_KEYS } from './split-scan.ts';
 
-export interface LstFile {
-  readonly key: string;
-  readonly uri: string;
-  readonly rows: number;
+/** Numbers of pictures; the report names some of them. */
+export interface DuplicateCounts {
+  readonly withinSplits: number;
+  readonly acrossSplits: number;
+  readonly acrossClasses: number;
 }
+
+type ClassChange = 'classesNew' | 'classesGone' | 'classesReplaced';
+export type ChangeCounts = Omit<DatasetChanges, ClassChange> & Readonly<Record<ClassChange, number>>;
 
 /** What the state machine and its readers learn. Members in snake case are named as the algorithm's hyperparameters. */
 export interface GenerateDatasetResult {
@@ -16,6 +23,15 @@ export interface GenerateDatasetResult {
   readonly prefix: string;
   readonly trainLst: LstFile;
   readonly validationLst: LstFile;
+  readonly report: { readonly key: string; readonly uri: string };
+  /** Two data sets with the same are the same. */
+  readonly contentHash: string;
+  readonly bytes: { readonly train: number; readonly validation: number };
+  /** Training images of the largest class for each of the smallest. */
+  readonly balanceRatio: number;
+  readonly duplicates: DuplicateCounts;
+  /** Against an earlier run; absent where there is nothing to compare with. */
+  readonly changes?: ChangeCounts;
   /** In the order of the labels. Shortened, with a warning, where all of them would not fit into a state's data. */
   readonly classes: readonly ClassCount[];
   /** Label by class name; absent, with a warning, where it would not fit into a state's data. */
@@ -29,10 +45,8 @@ export interface GenerateDatasetResult {
 }
 
 export interface ResultFacts {
-  readonly bucket: string;
-  readonly prefix: string;
-  readonly trainLstKey: string;
-  readonly testLstKey: string;
+  readonly report: DatasetReport;
+  readonly reportKey: string;
   readonly train: SplitScan;
   readonly test: SplitScan;
   readonly labels: ClassLabels;
@@ -40,30 +54,57 @@ export interface ResultFacts {
 }
 
 export function datasetResult(facts: ResultFacts): GenerateDatasetResult {
-  const { train, test, labels, bucket } = facts;
-  const classes = [...labels].map(([name, label]) => ({
-    label,
-    name,
-    train: train.imagesByClass.get(name) ?? 0,
-    validation: test.imagesByClass.get(name) ?? 0,
-  }));
-  const lstFile = (key: string, rows: number) => ({ key, uri: `s3://${bucket}/${key}`, rows });
+  const { report, reportKey, train, test, labels } = facts;
+  const { bucket, prefix, splits, changes } = report;
   return {
     message: 'OK',
     bucket,
-    prefix: facts.prefix,
-    trainLst: lstFile(facts.trainLstKey, train.images),
-    validationLst: lstFile(facts.testLstKey, test.images),
-    classes,
+    prefix,
+    trainLst: splits.train.lst,
+    validationLst: splits.test.lst,
+    report: { key: reportKey, uri: `s3://${bucket}/${reportKey}` },
+    contentHash: report.contentHash,
+    bytes: { train: splits.train.bytes, validation: splits.test.bytes },
+    balanceRatio: report.balance.ratio,
+    duplicates: duplicateCounts(report.duplicates),
+    ...(changes === undefined ? {} : { changes: changeCounts(changes) }),
+    classes: classCounts(labels, train, test),
     labels: Object.fromEntries(labels),
     skipped: {
       total: train.skippedTotal + test.skippedTotal,
       first: [...train.firstSkipped, ...test.firstSkipped].slice(0, SHOWN_KEYS),
     },
-    warnings: datasetWarnings(classes, train, test),
+    warnings: report.warnings,
     num_classes: labels.size,
     num_training_samples: train.images,
     num_validation_samples: test.images,
     trainingJobBaseName: facts.trainingJobBaseName,
+  };
+}
+
+/** In the order of the labels. */
+export function classCounts(labels: ClassLabels, train: SplitScan, test: SplitScan): ClassCount[] {
+  return [...labels].map(([name, label]) => ({
+    label,
+    name,
+    train: train.imagesByClass.get(name) ?? 0,
+    validation: test.imagesByClass.get(name) ?? 0,
+  }));
+}
+
+function duplicateCounts({ withinSplits, acrossSplits, acrossClasses }: Duplicates): DuplicateCounts {
+  return {
+    withinSplits: withinSplits.pictures,
+    acrossSplits: acrossSplits.pictures,
+    acrossClasses: acrossClasses.pictures,
+  };
+}
+
+function changeCounts({ classesNew, classesGone, classesReplaced, ...counts }: DatasetChanges): ChangeCounts {
+  return {
+    ...counts,
+    classesNew: classesNew.total,
+    classesGone: classesGone.total,
+    classesReplaced: classesReplaced.total,
   };
 }

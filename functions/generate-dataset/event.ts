@@ -1,10 +1,13 @@
 import { InvalidRequestError } from './errors.ts';
+import { parseRules, type ReportRules } from './report/report-rules.ts';
 
 /** Payload that the state machine sends. */
 export interface GenerateDatasetEvent {
   readonly executionName: string;
   /** Class names in the order of their labels; absent: by name. */
   readonly classOrder?: readonly string[];
+  /** Absent: the defaults. */
+  readonly rules?: ReportRules;
 }
 
 /** Where the data set is and what its training jobs are called; from the function's environment. */
@@ -26,8 +29,11 @@ export function parseEvent(event: unknown): GenerateDatasetEvent {
   if (classOrder !== undefined && !isNameList(classOrder)) {
     problems.push('payload member classOrder must be a list of class names, each once');
   }
+  const { rules, problems: wrongRules } = parseRules(fields['rules']);
+  problems.push(...wrongRules);
   if (problems.length > 0 || typeof executionName !== 'string') throw new InvalidRequestError(problems);
-  return isNameList(classOrder) && classOrder.length > 0 ? { executionName, classOrder } : { executionName };
+  const order = isNameList(classOrder) && classOrder.length > 0 ? { classOrder } : {};
+  return { executionName, ...order, ...(rules === undefined ? {} : { rules }) };
 }
 
 /** @throws {InvalidRequestError} naming every variable that is missing */

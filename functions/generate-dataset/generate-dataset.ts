@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assignLabels, classOrderProblems } from './class-labels.ts';
-import { datasetResult, type GenerateDatasetResult } from './dataset-result.ts';
+import { classCounts, datasetResult, type GenerateDatasetResult } from './dataset-result.ts';
+import { datasetWarnings } from './dataset-warnings.ts';
 import {
   DatasetEmptyError,
   type DatasetError,
@@ -13,15 +14,19 @@ import {
 } from './errors.ts';
 import type { DatasetSettings, GenerateDatasetEvent } from './event.ts';
 import type { S3Sender } from './listing/fetch-page.ts';
+import { lstFile } from './lst-file.ts';
 import { lstText } from './lst-format.ts';
 import { uploadText } from './lst-upload.ts';
+import { makeReport } from './report/make-report.ts';
+import type { Split } from './report/split.ts';
 import { fitResult } from './result-size.ts';
 import { SHOWN_KEYS, SplitLister, type SplitScan } from './split-scan.ts';
+import { putJson } from './storage/stored-text.ts';
 import { trainingJobBaseName } from './training-job-base-name.ts';
 import { byUtf8 } from './utf8-order.ts';
 
 /**
- * Lists both splits, then writes their `.lst` files. Nothing is written unless both files can be.
+ * Lists both splits, then writes their `.lst` files and the report. Nothing is written unless both files can be.
  * @throws {DatasetError} whose name says what is wrong with the data
  */
 export async function generateDataset(
@@ -44,10 +49,11 @@ export async function generateDataset(
 
 async function generate(
   s3: S3Sender,
-  { bucket, prefix, trainingJobNamePrefix }: DatasetSettings,
-  { executionName, classOrder }: GenerateDatasetEvent,
+  settings: DatasetSettings,
+  event: GenerateDatasetEvent,
   splits: SplitLister,
 ): Promise<GenerateDatasetResult> {
+  const { bucket, prefix } = settings;
   const trainPrefix = `${prefix}/train/`;
   const testPrefix = `${prefix}/test/`;
   const [trainSplit, testSplit] = await allOrFirstFailure([
@@ -57,19 +63,27 @@ async function generate(
   const [train, test] = [trainSplit.scan, testSplit.scan];
   throwProblems([
     ...splitProblems(train, test, `s3://${bucket}/${trainPrefix}`, `s3://${bucket}/${testPrefix}`),
-    ...classOrderProblems(new Set(train.imagesByClass.keys()), classOrder),
+    ...classOrderProblems(new Set(train.imagesByClass.keys()), event.classOrder),
   ]);
-  const labels = assignLabels(train.imagesByClass.keys(), classOrder);
-  const trainLstKey = `${prefix}/train-data.lst`;
-  const testLstKey = `${prefix}/test-data.lst`;
+  const labels = assignLabels(train.imagesByClass.keys(), event.classOrder);
+  const rows = (split: Split) => (split === 'train' ? trainSplit : testSplit).paths.batches();
+  const reportKey = `${prefix}/dataset-report.json`;
+  const files = {
+    trainLst: lstFile(bucket, `${prefix}/train-data.lst`, train.images),
+    testLst: lstFile(bucket, `${prefix}/test-data.lst`, test.images),
+  };
+  const listed = { train, test, labels, rows };
+  const { report, problems } = await makeReport(s3, settings, event, listed, { ...files, earlierKey: reportKey });
+  throwProblems(problems);
+  const warnings = datasetWarnings(classCounts(labels, train, test), train, test);
+  const whole = { ...report, warnings: [...warnings, ...report.warnings] };
   await allOrFirstFailure([
-    uploadText(s3, bucket, trainLstKey, lstText(trainSplit.paths.batches(), labels)),
-    uploadText(s3, bucket, testLstKey, lstText(testSplit.paths.batches(), labels)),
+    uploadText(s3, bucket, files.trainLst.key, lstText(rows('train'), labels)),
+    uploadText(s3, bucket, files.testLst.key, lstText(rows('test'), labels)),
   ]);
-  const baseName = trainingJobBaseName(trainingJobNamePrefix, executionName);
-  return fitResult(
-    datasetResult({ bucket, prefix, trainLstKey, testLstKey, train, test, labels, trainingJobBaseName: baseName }),
-  );
+  await putJson(s3, { bucket, key: reportKey }, whole);
+  const baseName = trainingJobBaseName(settings.trainingJobNamePrefix, event.executionName);
+  return fitResult(datasetResult({ report: whole, reportKey, train, test, labels, trainingJobBaseName: baseName }));
 }
 
 function splitProblems(train: SplitScan, test: SplitScan, trainLocation: string, testLocation: string): DatasetError[] {

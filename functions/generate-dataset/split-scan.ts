@@ -4,6 +4,9 @@ import { DatasetListing, type ListingPlace, type PathBatches } from './dataset-l
 import { fitsLstRow, kindOfKey } from './image-key.ts';
 import type { ListedObject } from './listing/key-page.ts';
 import { copied } from './listing/key-page.ts';
+import { ClassNumbers } from './report/class-numbers.ts';
+import type { Split } from './report/split.ts';
+import { SplitTally } from './report/split-tally.ts';
 import { byUtf8 } from './utf8-order.ts';
 
 export interface SkippedKey {
@@ -17,6 +20,8 @@ export const SHOWN_KEYS = 20;
 /** What one split's folder holds. The paths of its images are put aside by the listing. */
 export class SplitScan {
   readonly #prefix: string;
+  readonly tally: SplitTally;
+  readonly skippedByReason = new Map<string, number>();
   readonly imagesByClass = new Map<string, number>();
   readonly #skipped = new FirstKeys<SkippedKey>((skipped) => skipped.key);
   readonly #unusable = new FirstKeys<string>((key) => key);
@@ -26,8 +31,9 @@ export class SplitScan {
   nestedImages = 0;
 
   /** `prefix`: the split's folder with its slash. */
-  constructor(prefix: string) {
+  constructor(prefix: string, tally: SplitTally) {
     this.#prefix = prefix;
+    this.tally = tally;
   }
 
   get images(): number {
@@ -58,14 +64,16 @@ export class SplitScan {
     // Keys of a class follow each other: one look into the map for all of them.
     let className = '';
     let images = 0;
-    for (const { key, sizeBytes } of page) {
+    for (const object of page) {
+      const { key, sizeBytes } = object;
       const path = key.slice(this.#prefix.length);
       if (key.includes('//')) this.namelessFolders += 1;
       const kind = kindOfKey(path, sizeBytes);
-      if (kind.kind === 'skipped') this.#skipped.add({ key: copied(key), reason: kind.reason });
+      if (kind.kind === 'skipped') this.#skip(key, kind.reason);
       else if (!fitsLstRow(path)) this.#unusable.add(copied(key));
       else {
         paths.push(path);
+        this.tally.takeImage(kind.className, path, object);
         if (kind.nested) this.nestedImages += 1;
         if (kind.className !== className) {
           this.#count(className, images);
@@ -77,6 +85,11 @@ export class SplitScan {
     }
     this.#count(className, images);
     return paths;
+  }
+
+  #skip(key: string, reason: string): void {
+    this.#skipped.add({ key: copied(key), reason });
+    this.skippedByReason.set(reason, (this.skippedByReason.get(reason) ?? 0) + 1);
   }
 
   #count(className: string, images: number): void {
@@ -118,26 +131,36 @@ export interface ListedSplit {
 export class SplitLister {
   readonly #place: Omit<ListingPlace, 'prefix'>;
   readonly #listings: DatasetListing[] = [];
+  readonly #tallies: SplitTally[] = [];
+  readonly #classNumbers = new ClassNumbers();
 
   constructor(place: Omit<ListingPlace, 'prefix'>) {
     this.#place = place;
   }
 
-  /** Lists one split to its end. `name` is that of its folder for temporary files. */
-  async list(name: string, prefix: string): Promise<ListedSplit> {
-    const folder = join(this.#place.folder, name);
+  /** Lists one split to its end. */
+  async list(split: Split, prefix: string): Promise<ListedSplit> {
+    const folder = join(this.#place.folder, split);
     await mkdir(folder);
     const paths = new DatasetListing({ ...this.#place, folder, prefix });
     this.#listings.push(paths);
-    let scan = new SplitScan(prefix);
+    let scan = this.#newScan(split, prefix, folder);
     await paths.list(() => {
-      scan = new SplitScan(prefix);
+      scan = this.#newScan(split, prefix, folder);
       return (objects) => scan.takePage(objects);
     });
     return { scan, paths };
   }
 
+  /** What an earlier reader has counted is not looked at again. */
+  #newScan(split: Split, prefix: string, folder: string): SplitScan {
+    const tally = new SplitTally(split, this.#classNumbers, folder);
+    this.#tallies.push(tally);
+    return new SplitScan(prefix, tally);
+  }
+
   async close(): Promise<void> {
+    for (const tally of this.#tallies) tally.close();
     await Promise.all(this.#listings.map((listing) => listing.close()));
   }
 }

@@ -4,7 +4,7 @@ import type { ResourceTags } from '../config/resource-tags.ts';
 import type { Settings } from '../config/settings.ts';
 import type { AccountRegion } from '../definition/account-region.ts';
 import type { DatasetLayout } from '../definition/dataset-layout.ts';
-import { listKeys, useBucketKey, writeLstFiles } from '../grants/dataset-grants.ts';
+import { listKeys, readEarlierRun, useBucketKey, writeLstFiles, writeReport } from '../grants/dataset-grants.ts';
 import type { Statement } from '../grants/iam-policy.ts';
 import { sendFunctionTraces, writeLogGroup } from '../grants/logging-grants.ts';
 import { keeping } from './dataset-bucket.ts';
@@ -98,8 +98,16 @@ function functionStatements(
   logGroupArn: string,
 ): readonly Statement[] {
   return [
-    listKeys(bucketArn, [layout.trainPrefix, layout.testPrefix]),
+    listKeys(bucketArn, [
+      layout.trainPrefix,
+      layout.testPrefix,
+      layout.reportKey,
+      layout.trainLstKey,
+      layout.testLstKey,
+    ]),
+    readEarlierRun(bucketArn, layout),
     writeLstFiles(bucketArn, layout),
+    writeReport(bucketArn, layout),
     writeLogGroup(logGroupArn),
     ...(settings.tracing ? [sendFunctionTraces()] : []),
   ];

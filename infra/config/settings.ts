@@ -34,6 +34,8 @@ const MAX_VOLUME_GB = 16_384;
 const MAX_INSTANCES = 100;
 /** Of S3's lifecycle rules: a day count is a positive integer of 32 bits. */
 const MAX_DAYS = 2_147_483_647;
+const MAX_CLASS_RATIO = 1_000_000;
+const SEVERITIES = ['warning', 'error'] as const;
 const days = fromTo(1, MAX_DAYS);
 
 /**
@@ -49,6 +51,19 @@ export const SETTINGS = {
   classOrder: texts(classOrderRule, {
     default: [],
     description: 'Class names in the order of their labels; empty means by name',
+  }),
+  duplicatesAcrossSplits: choice(SEVERITIES, {
+    default: 'warning',
+    description: 'What the same picture in train and in test is: a warning, or an error that ends the run',
+  }),
+  duplicatesAcrossClasses: choice(SEVERITIES, {
+    default: 'warning',
+    description: 'What the same picture in several classes is: a warning, or an error that ends the run',
+  }),
+  maximumClassRatio: integer(fromTo(1, MAX_CLASS_RATIO), {
+    default: 10,
+    description:
+      'A run warns where the largest class has more than this many times the training images of the smallest',
   }),
   instanceType: text(instanceTypeProblem, {
     default: 'ml.g4dn.xlarge',

@@ -4,6 +4,8 @@ export interface DatasetLayout {
   readonly testPrefix: string;
   readonly trainLstKey: string;
   readonly testLstKey: string;
+  /** What the newest run has found in the data set. */
+  readonly reportKey: string;
   /** Where training jobs put their model artifacts, `<this>/<job name>/output/model.tar.gz`. */
   readonly outputPrefix: string;
   /** Where Spot jobs keep their checkpoints, `<this>/<job name>/…`. */
@@ -17,6 +19,7 @@ export function datasetLayout(datasetPrefix: string): DatasetLayout {
     testPrefix: `${datasetPrefix}/test/`,
     trainLstKey: `${datasetPrefix}/train-data.lst`,
     testLstKey: `${datasetPrefix}/test-data.lst`,
+    reportKey: `${datasetPrefix}/dataset-report.json`,
     outputPrefix: `${datasetPrefix}/output`,
     checkpointPrefix: `${datasetPrefix}/checkpoints`,
   };

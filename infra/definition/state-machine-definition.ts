@@ -7,6 +7,9 @@ export interface DefinitionArgs extends TrainingRequestArgs {
   /** The function's own timeout, which the state's must exceed. */
   readonly functionTimeoutSeconds: number;
   readonly classOrder: readonly string[];
+  readonly duplicatesAcrossSplits: 'warning' | 'error';
+  readonly duplicatesAcrossClasses: 'warning' | 'error';
+  readonly maximumClassRatio: number;
 }
 
 const GENERATE = 'Generate dataset';
@@ -34,13 +37,15 @@ export function stateMachineDefinition(args: DefinitionArgs): string {
 
 function generateDataset(args: DefinitionArgs): object {
   const classOrder = args.classOrder.length === 0 ? {} : { classOrder: args.classOrder };
+  const { duplicatesAcrossSplits, duplicatesAcrossClasses, maximumClassRatio } = args;
+  const rules = { duplicatesAcrossSplits, duplicatesAcrossClasses, maximumClassRatio };
   return {
     Type: 'Task',
-    Comment: 'Writes the .lst files of both splits and counts classes and images',
+    Comment: 'Writes the .lst files of both splits and a report, and counts classes and images',
     Resource: task(args, 'lambda:invoke'),
     Parameters: {
       FunctionName: args.functionArn,
-      Payload: { 'executionName.$': '$$.Execution.Name', ...classOrder },
+      Payload: { 'executionName.$': '$$.Execution.Name', ...classOrder, rules },
     },
     ResultSelector: { 'dataset.$': '$.Payload' },
     TimeoutSeconds: args.functionTimeoutSeconds + FUNCTION_START_SECONDS,

@@ -43,6 +43,17 @@ export function readLstFiles(bucketArn: string, layout: DatasetLayout): Statemen
   return { Sid: 'ReadLstFiles', Effect: 'Allow', Action: 's3:GetObject', Resource: lstArns(bucketArn, layout) };
 }
 
+/** Reads the report of an earlier run and the rows that it speaks of. */
+export function readEarlierRun(bucketArn: string, layout: DatasetLayout): Statement {
+  const Resource = [`${bucketArn}/${layout.reportKey}`, ...lstArns(bucketArn, layout)];
+  return { Sid: 'ReadEarlierRun', Effect: 'Allow', Action: 's3:GetObject', Resource };
+}
+
+/** Writes the data set's report. */
+export function writeReport(bucketArn: string, layout: DatasetLayout): Statement {
+  return { Sid: 'WriteReport', Effect: 'Allow', Action: 's3:PutObject', Resource: `${bucketArn}/${layout.reportKey}` };
+}
+
 /** Writes the two `.lst` files, whole or in parts. */
 export function writeLstFiles(bucketArn: string, layout: DatasetLayout): Statement {
   return {

@@ -1,5 +1,5 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
-import type { ClassCount, DatasetResult } from './run-result.ts';
+import type { ClassCount, DatasetChangesResult, DatasetResult } from './run-result.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -24,6 +24,42 @@ export function datasetResult(history: readonly HistoryEvent[]): DatasetResult |
     }),
     skippedTotal: number(skipped['total']),
     warnings: list(dataset['warnings']).map(String),
+    ...reportResult(dataset),
+  };
+}
+
+function reportResult(dataset: Json): Pick<DatasetResult, 'report'> {
+  const { report, contentHash, changes } = dataset;
+  if (report === undefined) return {};
+  const bytes = record(dataset['bytes']);
+  const { withinSplits, acrossSplits, acrossClasses } = record(dataset['duplicates']);
+  const counts = {
+    withinSplits: number(withinSplits),
+    acrossSplits: number(acrossSplits),
+    acrossClasses: number(acrossClasses),
+  };
+  return {
+    report: {
+      uri: lstUrl(report),
+      contentHash: String(contentHash),
+      trainBytes: number(bytes['train']),
+      validationBytes: number(bytes['validation']),
+      balanceRatio: number(dataset['balanceRatio']),
+      duplicates: counts,
+      ...(changes === undefined ? {} : { changes: changesResult(record(changes)) }),
+    },
+  };
+}
+
+function changesResult(changes: Json): DatasetChangesResult {
+  return {
+    since: String(changes['since']),
+    imagesAdded: number(changes['imagesAdded']),
+    imagesRemoved: number(changes['imagesRemoved']),
+    imagesRelabelled: number(changes['imagesRelabelled']),
+    classesNew: number(changes['classesNew']),
+    classesGone: number(changes['classesGone']),
+    classesReplaced: number(changes['classesReplaced']),
   };
 }
 

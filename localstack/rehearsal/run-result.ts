@@ -40,6 +40,37 @@ export interface DatasetResult {
   readonly skipped: readonly { readonly key: string; readonly reason: string }[];
   readonly skippedTotal: number;
   readonly warnings: readonly string[];
+  /** What the function has found in the images; absent where a mock stands for it. */
+  readonly report?: DatasetReportResult;
+}
+
+/** Counts of pictures and images; docs/dataset-report.md has what they mean. */
+export interface DatasetReportResult {
+  /** `s3://` address of the whole report. */
+  readonly uri: string;
+  readonly contentHash: string;
+  readonly trainBytes: number;
+  readonly validationBytes: number;
+  /** Training images of the largest class for each of the smallest. */
+  readonly balanceRatio: number;
+  readonly duplicates: {
+    readonly withinSplits: number;
+    readonly acrossSplits: number;
+    readonly acrossClasses: number;
+  };
+  /** Against an earlier run, if there is one. */
+  readonly changes?: DatasetChangesResult;
+}
+
+export interface DatasetChangesResult {
+  /** Name of the earlier run's execution. */
+  readonly since: string;
+  readonly imagesAdded: number;
+  readonly imagesRemoved: number;
+  readonly imagesRelabelled: number;
+  readonly classesNew: number;
+  readonly classesGone: number;
+  readonly classesReplaced: number;
 }
 
 export interface ClassCount {

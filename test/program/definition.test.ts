@@ -27,9 +27,16 @@ describe('the state machine', () => {
 
   it('hands the class order to the function where one is configured', async () => {
     const { whole } = await definition({ classOrder: '["NAO","CCD"]' });
-    expect(whole.States['Generate dataset']?.Parameters['Payload']).to.deep.equal({
+    expect(whole.States['Generate dataset']?.Parameters['Payload']).to.deep.include({
       'executionName.$': '$$.Execution.Name',
       classOrder: ['NAO', 'CCD'],
+    });
+  });
+
+  it('hands the function the rules by which images are reported or refused', async () => {
+    const { whole } = await definition({ duplicatesAcrossClasses: 'error', maximumClassRatio: '100' });
+    expect(whole.States['Generate dataset']?.Parameters['Payload']).to.deep.include({
+      rules: { duplicatesAcrossSplits: 'warning', duplicatesAcrossClasses: 'error', maximumClassRatio: 100 },
     });
   });
 

@@ -13,20 +13,46 @@ describe('the permissions', () => {
     recording = await recordDevStack();
   });
 
-  it('let the function list the images, write the two .lst files and its log', () => {
+  it('let the function list the images, read what an earlier run wrote, and write .lst files, report and log', () => {
     expect(statements(recording, 'retraining-generate-dataset')).to.deep.equal([
       {
         Sid: 'ListDataset',
         Effect: 'Allow',
         Action: 's3:ListBucket',
         Resource: BUCKET,
-        Condition: { StringLike: { 's3:prefix': ['dataset/train/*', 'dataset/test/*'] } },
+        Condition: {
+          StringLike: {
+            's3:prefix': [
+              'dataset/train/*',
+              'dataset/test/*',
+              'dataset/dataset-report.json',
+              'dataset/train-data.lst',
+              'dataset/test-data.lst',
+            ],
+          },
+        },
+      },
+      {
+        Sid: 'ReadEarlierRun',
+        Effect: 'Allow',
+        Action: 's3:GetObject',
+        Resource: [
+          `${BUCKET}/dataset/dataset-report.json`,
+          `${BUCKET}/dataset/train-data.lst`,
+          `${BUCKET}/dataset/test-data.lst`,
+        ],
       },
       {
         Sid: 'WriteLstFiles',
         Effect: 'Allow',
         Action: ['s3:PutObject', 's3:AbortMultipartUpload'],
         Resource: [`${BUCKET}/dataset/train-data.lst`, `${BUCKET}/dataset/test-data.lst`],
+      },
+      {
+        Sid: 'WriteReport',
+        Effect: 'Allow',
+        Action: 's3:PutObject',
+        Resource: `${BUCKET}/dataset/dataset-report.json`,
       },
       {
         Sid: 'WriteLogs',

@@ -78,7 +78,7 @@ describe('the resources', () => {
     const { code } = inputs('aws:lambda/function:Function', 'retraining-generate-dataset');
     const assets = (await (code as { assets: Promise<Record<string, { text: Promise<string> }>> }).assets) ?? {};
     expect(Object.keys(assets)).to.deep.equal(['index.mjs']);
-    expect(await (await assets['index.mjs'])?.text).to.match(/export\{\w+ as handler\}/);
+    expect(await (await assets['index.mjs'])?.text).to.match(/export\{[\w$]+ as handler\}/);
   });
 
   it('log every event of an execution with its data', () => {

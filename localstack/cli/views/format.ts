@@ -13,6 +13,19 @@ export function formatDuration(durationMs: number): string {
   return `${Math.floor(seconds / SECONDS_PER_MINUTE)} min ${String(rest).padStart(2, '0')} s`;
 }
 
+const BYTE_UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'];
+
+/** `812 bytes`, `1.5 MB`; a kilobyte has 1,000 bytes. */
+export function formatBytes(bytes: number): string {
+  let unit = 0;
+  let amount = bytes;
+  while (amount >= 1000 && unit < BYTE_UNITS.length - 1) {
+    amount /= 1000;
+    unit += 1;
+  }
+  return `${unit === 0 ? amount : amount.toFixed(1)} ${BYTE_UNITS[unit]}`;
+}
+
 /** A share from 0 to 1 with three digits, as `0.812`. */
 export function formatShare(share: number): string {
   return Number.isFinite(share) ? share.toFixed(3) : 'n/a';

@@ -6,6 +6,7 @@ import {
   type RunResult,
   type TrainingJobResult,
 } from '../../rehearsal/run-result.ts';
+import { imageLines } from './dataset-lines.ts';
 import { failureReason } from './failure.ts';
 import { displayPath, formatDuration, formatShare, formatTable } from './format.ts';
 
@@ -61,6 +62,7 @@ function datasetLines(dataset: DatasetResult): string[] {
     ...table.map((line) => `  ${line}`),
     `  ${dataset.trainLst}`,
     `  ${dataset.validationLst}`,
+    ...imageLines(dataset).map((line) => `  ${line}`),
     ...(dataset.skippedTotal === 0 ? [] : [`  skipped: ${dataset.skippedTotal} objects`, ...skipped]),
     ...(more > 0 ? [`    ... and ${more} more`] : []),
     ...dataset.warnings.map((warning) => styleText('yellow', `  warning: ${warning}`)),

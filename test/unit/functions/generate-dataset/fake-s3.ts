@@ -5,6 +5,8 @@ export interface FakeS3Options {
   readonly pageSize?: number;
   /** Order in which keys are listed; S3's own is by UTF-8 bytes. */
   readonly order?: (keys: string[]) => string[];
+  /** By key, without quotes. */
+  readonly eTags?: Readonly<Record<string, string>>;
   /** Fails the call with this command name and number (from 1) as SlowDown. */
   readonly failOn?: { readonly command: string; readonly call: number };
   /** Refuses any page of this prefix but the first one as AccessDenied. */
@@ -42,6 +44,7 @@ export class FakeS3 {
       throw Object.assign(new Error('Please reduce your request rate.'), { name: 'SlowDown' });
     }
     if (name === 'ListObjectsV2') return this.#list(input);
+    if (name === 'GetObject') return this.#get(String(input['Key']));
     return this.#write(name, String(input['Key']), input);
   }
 
@@ -50,15 +53,32 @@ export class FakeS3 {
     if (prefix === this.#options.deniedAfterFirst && StartAfter !== undefined) {
       throw Object.assign(new Error('Access Denied'), { name: 'AccessDenied' });
     }
-    const keys = this.#ordered([...this.#sizes.keys()].filter((key) => key.startsWith(prefix)));
+    const keys = this.#ordered(this.#allKeys().filter((key) => key.startsWith(prefix)));
     if (Delimiter === '/') return folderList(prefix, keys);
     const after = StartAfter === undefined ? undefined : Buffer.from(String(StartAfter));
     const left = after === undefined ? keys : keys.filter((key) => Buffer.compare(Buffer.from(key), after) > 0);
     const start = Number(ContinuationToken ?? 0);
     const end = start + (this.#options.pageSize ?? 1000);
-    const Contents = left.slice(start, end).map((key) => ({ Key: asSent(key), Size: this.#sizes.get(key) }));
+    const Contents = left.slice(start, end).map((key) => this.#entry(key));
     if (end >= left.length) return { EncodingType: 'url', Contents, IsTruncated: false };
     return { EncodingType: 'url', Contents, IsTruncated: true, NextContinuationToken: String(end) };
+  }
+
+  #allKeys(): string[] {
+    return [...new Set([...this.#sizes.keys(), ...this.written.keys()])];
+  }
+
+  /** Every image is another picture, unless the options say otherwise. */
+  #entry(key: string): object {
+    const ETag = `"${this.#options.eTags?.[key] ?? createHash('md5').update(key).digest('hex')}"`;
+    return { Key: asSent(key), Size: this.#sizes.get(key) ?? this.written.get(key)?.length, ETag };
+  }
+
+  #get(key: string): object {
+    const text = this.written.get(key);
+    if (text === undefined) throw Object.assign(new Error('Access Denied'), { name: 'AccessDenied' });
+    const Body = { transformToString: async () => text, transformToWebStream: () => new Response(text).body };
+    return { Body, ETag: `"${createHash('md5').update(text).digest('hex')}"` };
   }
 
   #ordered(keys: string[]): string[] {

@@ -22,7 +22,12 @@ describe('generateDataset', () => {
   it('writes index, label and path of each image, separated by tabs, in key order', async () => {
     const { s3, result } = run(SMALL);
     await result;
-    expect(Object.fromEntries(s3.written)).to.deep.equal({
+    expect([...s3.written.keys()]).to.have.members([
+      'set/one/train-data.lst',
+      'set/one/test-data.lst',
+      'set/one/dataset-report.json',
+    ]);
+    expect(Object.fromEntries(s3.written)).to.deep.include({
       'set/one/train-data.lst': '1\t0\tcat/a.jpg\n2\t0\tcat/c.JPEG\n3\t1\tdog/b.png\n',
       'set/one/test-data.lst': '1\t0\tcat/x.bmp\n2\t1\tdog/y.Jpg\n',
     });
@@ -35,6 +40,11 @@ describe('generateDataset', () => {
       prefix: 'set/one',
       trainLst: { key: 'set/one/train-data.lst', uri: 's3://pictures/set/one/train-data.lst', rows: 3 },
       validationLst: { key: 'set/one/test-data.lst', uri: 's3://pictures/set/one/test-data.lst', rows: 2 },
+      report: { key: 'set/one/dataset-report.json', uri: 's3://pictures/set/one/dataset-report.json' },
+      contentHash: '1-044e655f4a80b3ef2c2f784cb305e093',
+      bytes: { train: 3000, validation: 2000 },
+      balanceRatio: 2,
+      duplicates: { withinSplits: 0, acrossSplits: 0, acrossClasses: 0 },
       classes: [
         { label: 0, name: 'cat', train: 2, validation: 1 },
         { label: 1, name: 'dog', train: 1, validation: 1 },
@@ -159,7 +169,7 @@ describe('generateDataset', () => {
     const keys = Array.from({ length: 2500 }, (_, n) => `set/one/train/${n % 2}/${String(n).padStart(4, '0')}.jpg`);
     const { s3, result } = run([...keys, 'set/one/test/0/t.jpg', 'set/one/test/1/t.jpg']);
     expect((await result).num_training_samples).to.equal(2500);
-    expect(s3.calls.filter((call) => call === 'ListObjectsV2')).to.have.length.within(6, 10);
+    expect(s3.calls.filter((call) => call === 'ListObjectsV2')).to.have.length.within(7, 11);
     expect(s3.written.get('set/one/train-data.lst')?.split('\n')[1250]).to.equal('1251\t1\t1/0001.jpg');
   });
 

@@ -18,6 +18,9 @@ describe('parseConfig', () => {
     expect(settings).to.deep.equal({
       datasetPrefix: 'scans/2024',
       classOrder: ['b', 'a'],
+      duplicatesAcrossSplits: 'error',
+      duplicatesAcrossClasses: 'error',
+      maximumClassRatio: 50,
       instanceType: 'ml.g5.2xlarge',
       instanceCount: 2,
       volumeSizeGb: 100,

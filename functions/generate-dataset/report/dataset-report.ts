@@ -1,0 +1,117 @@
+import type { ClassLabels } from '../class-labels.ts';
+import type { LstFile } from '../lst-file.ts';
+import type { SkippedKey, SplitScan } from '../split-scan.ts';
+import { contentHash } from './content-hash.ts';
+import type { DatasetChanges } from './dataset-changes.ts';
+import type { Duplicates } from './duplicates.ts';
+import { REPORT_VERSION } from './report-version.ts';
+import type { ImageSum } from './split-tally.ts';
+
+/** Classes that are listed; of a larger number the rest is only counted, so that the report can be read. */
+const SHOWN_CLASSES = 20_000;
+
+export interface SplitReport {
+  readonly images: number;
+  readonly bytes: number;
+  readonly hash: string;
+  readonly lst: LstFile;
+  readonly skipped: {
+    readonly total: number;
+    readonly byReason: Readonly<Record<string, number>>;
+    readonly first: readonly SkippedKey[];
+  };
+}
+
+export interface ClassReport {
+  readonly label: number;
+  readonly name: string;
+  readonly train: ImageSum;
+  readonly test: ImageSum;
+}
+
+/** How uneven the classes are, in training images. */
+export interface Balance {
+  readonly largest: { readonly name: string; readonly images: number };
+  readonly smallest: { readonly name: string; readonly images: number };
+  /** Images of the largest for each of the smallest, to two places. */
+  readonly ratio: number;
+}
+
+/** `dataset-report.json`; docs/dataset-report.md describes it. */
+export interface DatasetReport {
+  readonly schemaVersion: typeof REPORT_VERSION;
+  readonly executionName: string;
+  readonly bucket: string;
+  readonly prefix: string;
+  readonly contentHash: string;
+  readonly splits: { readonly train: SplitReport; readonly test: SplitReport };
+  readonly classes: { readonly total: number; readonly listed: readonly ClassReport[] };
+  readonly balance: Balance;
+  readonly duplicates: Duplicates;
+  /** Absent where there is nothing to compare with. */
+  readonly changes?: DatasetChanges;
+  readonly warnings: readonly string[];
+}
+
+export interface ReportFacts {
+  readonly executionName: string;
+  readonly bucket: string;
+  readonly prefix: string;
+  readonly labels: ClassLabels;
+  readonly train: SplitScan;
+  readonly test: SplitScan;
+  readonly trainLst: LstFile;
+  readonly testLst: LstFile;
+  readonly duplicates: Duplicates;
+  readonly changes: DatasetChanges | undefined;
+  readonly warnings: readonly string[];
+}
+
+export function datasetReport(facts: ReportFacts): DatasetReport {
+  const { executionName, bucket, prefix, labels, duplicates, changes, warnings } = facts;
+  const train = facts.train.tally.ofAll();
+  const test = facts.test.tally.ofAll();
+  return {
+    schemaVersion: REPORT_VERSION,
+    executionName,
+    bucket,
+    prefix,
+    contentHash: contentHash(train, test, labels),
+    splits: {
+      train: splitReport(train, facts.train, facts.trainLst),
+      test: splitReport(test, facts.test, facts.testLst),
+    },
+    classes: { total: labels.size, listed: listedClasses(facts) },
+    balance: balanceOf(facts.train, labels),
+    duplicates,
+    ...(changes === undefined ? {} : { changes }),
+    warnings,
+  };
+}
+
+export function balanceOf({ tally }: SplitScan, labels: ClassLabels): Balance {
+  const [first = '', ...others] = labels.keys();
+  let largest = { name: first, images: tally.ofClass(first).images };
+  let smallest = largest;
+  for (const name of others) {
+    const { images } = tally.ofClass(name);
+    if (images > largest.images) largest = { name, images };
+    if (images < smallest.images) smallest = { name, images };
+  }
+  return { largest, smallest, ratio: Math.round((largest.images / smallest.images) * 100) / 100 };
+}
+
+function splitReport(sum: ImageSum, scan: SplitScan, lst: LstFile): SplitReport {
+  const { skippedTotal, skippedByReason, firstSkipped } = scan;
+  const byReason = Object.fromEntries([...skippedByReason].sort(([one], [other]) => (one < other ? -1 : 1)));
+  return { ...sum, lst, skipped: { total: skippedTotal, byReason, first: firstSkipped } };
+}
+
+function listedClasses({ train, test, labels }: ReportFacts): ClassReport[] {
+  const listed: ClassReport[] = [];
+  for (const [name, label] of labels) {
+    if (listed.length === SHOWN_CLASSES) break;
+    listed.push({ label, name, train: train.tally.ofClass(name), test: test.tally.ofClass(name) });
+  }
+  return listed;
+}

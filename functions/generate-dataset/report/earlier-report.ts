@@ -1,0 +1,84 @@
+import type { S3Sender } from '../listing/fetch-page.ts';
+import { readStored, type StoredPlace, uriOf } from '../storage/stored-text.ts';
+import { REPORT_VERSION } from './report-version.ts';
+
+/** What a later run needs of a report. */
+export interface EarlierReport {
+  readonly executionName: string;
+  readonly contentHash: string;
+  readonly trainLstKey: string;
+  readonly testLstKey: string;
+  /** Hashes of both splits by class, of those classes that the report lists. */
+  readonly classHashes: ReadonlyMap<string, string>;
+}
+
+/** Why an earlier report is of no use; the run goes on without it. */
+export class UnusableReport {
+  readonly reason: string;
+
+  constructor(reason: string) {
+    this.reason = reason;
+  }
+}
+
+export async function readEarlierReport(
+  s3: S3Sender,
+  place: StoredPlace,
+  prefix: string,
+): Promise<EarlierReport | UnusableReport | undefined> {
+  const stored = await readStored(s3, place);
+  if (stored === undefined) return undefined;
+  const parsed = parseReport(stored.text, place.bucket, prefix);
+  return typeof parsed === 'string' ? new UnusableReport(`${uriOf(place)} ${parsed}`) : parsed;
+}
+
+/** The report, or what is wrong with it. */
+export function parseReport(text: string, bucket: string, prefix: string): EarlierReport | string {
+  const report = recordOf(parsed(text));
+  if (report === undefined) return 'is not JSON, or no object';
+  const { schemaVersion, executionName, contentHash } = report;
+  if (schemaVersion !== REPORT_VERSION)
+    return `has the schemaVersion ${JSON.stringify(schemaVersion)}, and only ${REPORT_VERSION} can be read`;
+  if (report['bucket'] !== bucket || report['prefix'] !== prefix)
+    return `is the report of another data set, s3://${String(report['bucket'])}/${String(report['prefix'])}/`;
+  const splits = recordOf(report['splits']);
+  const trainLstKey = lstKey(splits?.['train']);
+  const testLstKey = lstKey(splits?.['test']);
+  const listed = recordOf(report['classes'])?.['listed'];
+  if (
+    typeof executionName !== 'string' ||
+    typeof contentHash !== 'string' ||
+    trainLstKey === undefined ||
+    testLstKey === undefined ||
+    !Array.isArray(listed)
+  ) {
+    return 'lacks members of a report';
+  }
+  return { executionName, contentHash, trainLstKey, testLstKey, classHashes: classHashes(listed) };
+}
+
+function classHashes(listed: readonly unknown[]): Map<string, string> {
+  return new Map(
+    listed.map((entry) => {
+      const { name, train, test } = recordOf(entry) ?? {};
+      return [String(name), `${String(recordOf(train)?.['hash'])}-${String(recordOf(test)?.['hash'])}`];
+    }),
+  );
+}
+
+function lstKey(split: unknown): string | undefined {
+  const key = recordOf(recordOf(split)?.['lst'])?.['key'];
+  return typeof key === 'string' ? key : undefined;
+}
+
+function recordOf(value: unknown): Record<string, unknown> | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

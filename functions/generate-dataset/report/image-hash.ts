@@ -1,0 +1,76 @@
+const FIRST_FACTOR = 0x9e3779b1;
+const SECOND_FACTOR = 0x85ebca77;
+/** Spread over the bits, so that the lanes of one image have nothing in common. */
+const LANE_FACTORS = [0x27d4eb2f, 0x165667b1, 0xd3a2646d, 0xfd7046c5] as const;
+
+/**
+ * Hash of one image's path, ETag and size: not cryptographic, since it is made for every image, and 64 bits of each, since
+ * images are compared by it. The numbers of the image that was taken last stand in the fields: an object for each of ten
+ * million images would cost more than the hash.
+ */
+export class ImageHash {
+  path1 = 0;
+  path2 = 0;
+  /** Of ETag and size: two images with the same are one picture. */
+  content1 = 0;
+  content2 = 0;
+  /** Of everything. Sums of them, modulo 2^32, stand for a set of images, in whatever order it was met. */
+  lane0 = 0;
+  lane1 = 0;
+  lane2 = 0;
+  lane3 = 0;
+
+  take(path: string, eTag: string, sizeBytes: number): void {
+    this.takePath(path);
+    this.#takeContent(eTag, sizeBytes);
+    const { path1, path2, content1, content2 } = this;
+    this.lane0 = mixed(path1 ^ mixed(content1 + LANE_FACTORS[0]));
+    this.lane1 = mixed(path2 ^ mixed(content2 + LANE_FACTORS[1]));
+    this.lane2 = mixed(path1 + Math.imul(content2, LANE_FACTORS[2]));
+    this.lane3 = mixed(path2 + Math.imul(content1, LANE_FACTORS[3]));
+  }
+
+  /** The path's numbers alone, as they stand in a record. */
+  takePath(path: string): void {
+    let first = path.length;
+    let second = FIRST_FACTOR;
+    // Two units of 16 bits at a time; what is beyond the end counts as 0.
+    for (let at = 0; at < path.length; at += 2) {
+      const units = path.charCodeAt(at) | (path.charCodeAt(at + 1) << 16);
+      first = Math.imul(first ^ units, FIRST_FACTOR);
+      first ^= first >>> 15;
+      second = Math.imul(second ^ units, SECOND_FACTOR);
+      second ^= second >>> 13;
+    }
+    this.path1 = mixed(first ^ (second >>> 15));
+    this.path2 = mixed(second + Math.imul(first, SECOND_FACTOR));
+  }
+
+  #takeContent(eTag: string, sizeBytes: number): void {
+    let first = sizeBytes | 0;
+    let second = Math.floor(sizeBytes / 0x100000000) ^ SECOND_FACTOR;
+    // Four at a time: an ETag has hexadecimal digits and a dash.
+    for (let at = 0; at < eTag.length; at += 4) {
+      const units =
+        eTag.charCodeAt(at) |
+        (eTag.charCodeAt(at + 1) << 8) |
+        (eTag.charCodeAt(at + 2) << 16) |
+        (eTag.charCodeAt(at + 3) << 24);
+      first = Math.imul(first ^ units, SECOND_FACTOR);
+      first ^= first >>> 15;
+      second = Math.imul(second ^ units, FIRST_FACTOR);
+      second ^= second >>> 13;
+    }
+    this.content1 = mixed(first ^ (second >>> 15));
+    this.content2 = mixed(second + Math.imul(first, FIRST_FACTOR));
+  }
+}
+
+/** The finalizer of MurmurHash3, which is in the public domain: every bit of the input changes half of the output's. */
+function mixed(value: number): number {
+  let hash = value ^ (value >>> 16);
+  hash = Math.imul(hash, 0x85ebca6b);
+  hash ^= hash >>> 13;
+  hash = Math.imul(hash, 0xc2b2ae35);
+  return hash ^ (hash >>> 16);
+}

@@ -1,0 +1,2 @@
+/** `schemaVersion` of `dataset-report.json`. */
+export const REPORT_VERSION = 1;

@@ -1,0 +1,74 @@
+import type { ListedObject } from '../listing/key-page.ts';
+import type { ClassNumbers } from './class-numbers.ts';
+import { ImageHash } from './image-hash.ts';
+import { PictureRecords } from './picture-records.ts';
+import type { Split } from './split.ts';
+
+/** A class in one split, or a whole split. */
+export interface ImageSum {
+  readonly images: number;
+  readonly bytes: number;
+  /** Sum of the images' hashes in hexadecimal digits; sums of parts can be added. */
+  readonly hash: string;
+}
+
+/** What is counted of the images of one split while they are listed. Columns and no object a class: there may be a million. */
+export class SplitTally {
+  readonly pictures: PictureRecords;
+  readonly #split: Split;
+  readonly #numbers: ClassNumbers;
+  readonly #hash = new ImageHash();
+  readonly #images: number[] = [];
+  readonly #bytes: number[] = [];
+  readonly #lanes: readonly [number[], number[], number[], number[]] = [[], [], [], []];
+
+  /** `folder`: for what memory has no room. */
+  constructor(split: Split, numbers: ClassNumbers, folder: string) {
+    this.#split = split;
+    this.#numbers = numbers;
+    this.pictures = new PictureRecords(folder);
+  }
+
+  takeImage(className: string, path: string, { eTag, sizeBytes }: ListedObject): void {
+    const hash = this.#hash;
+    hash.take(path, eTag, sizeBytes);
+    const number = this.#numbers.numberFor(className);
+    while (this.#images.length <= number) this.#addClass();
+    const [lane0, lane1, lane2, lane3] = this.#lanes;
+    this.#images[number] = (this.#images[number] ?? 0) + 1;
+    this.#bytes[number] = (this.#bytes[number] ?? 0) + sizeBytes;
+    lane0[number] = ((lane0[number] ?? 0) + hash.lane0) | 0;
+    lane1[number] = ((lane1[number] ?? 0) + hash.lane1) | 0;
+    lane2[number] = ((lane2[number] ?? 0) + hash.lane2) | 0;
+    lane3[number] = ((lane3[number] ?? 0) + hash.lane3) | 0;
+    // Without an ETag nothing is known of the picture.
+    if (eTag !== '') this.pictures.add(this.#split, number, hash);
+  }
+
+  ofClass(className: string): ImageSum {
+    const number = this.#numbers.of(className) ?? -1;
+    const lanes = this.#lanes.map((lane) => lane[number] ?? 0);
+    return { images: this.#images[number] ?? 0, bytes: this.#bytes[number] ?? 0, hash: hexOf(lanes) };
+  }
+
+  ofAll(): ImageSum {
+    const hash = hexOf(this.#lanes.map((lane) => lane.reduce((total, one) => (total + one) | 0, 0)));
+    return { images: sum(this.#images), bytes: sum(this.#bytes), hash };
+  }
+
+  close(): void {
+    this.pictures.close();
+  }
+
+  #addClass(): void {
+    for (const column of [this.#images, this.#bytes, ...this.#lanes]) column.push(0);
+  }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}
+
+function hexOf(lanes: readonly number[]): string {
+  return lanes.map((lane) => (lane >>> 0).toString(16).padStart(8, '0')).join('');
+}

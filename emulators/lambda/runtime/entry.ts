@@ -1,4 +1,5 @@
 import { flushCompileCache } from 'node:module';
+import { dirname } from 'node:path';
 import { nextInvocation, sendMessage } from './channel.ts';
 import { logLine, patchConsole, setRequestId } from './console-lines.ts';
 import { type Handler, loadHandler } from './handler-module.ts';
@@ -9,6 +10,9 @@ import { errorDocument, loggedError, runtimeError } from './thrown-error.ts';
 import { Watchdog } from './watchdog.ts';
 
 const { env } = process;
+const taskRoot = env['LAMBDA_TASK_ROOT'] ?? process.cwd();
+/** Whether it goes when the function's code goes; one of many functions would grow with each of them. */
+const isOwnCache = env['NODE_COMPILE_CACHE']?.startsWith(dirname(taskRoot)) ?? false;
 /** Not for the function to see: it asks Node for its cache of compiled code. */
 delete env['NODE_COMPILE_CACHE'];
 const watchdog = new Watchdog(Number(env['AWS_LAMBDA_FUNCTION_MEMORY_SIZE']) * 1024 * 1024);
@@ -24,10 +28,11 @@ process.on('unhandledRejection', (reason) => {
 await serve();
 
 async function serve(): Promise<void> {
+  if (!isOwnCache) flushCompileCache();
   const handler = await load();
   isLoaded = true;
   sendMessage({ type: 'ready', peakMemoryKb: watchdog.peakMemoryKb() });
-  flushCompileCache();
+  if (isOwnCache) flushCompileCache();
   for (;;) {
     watchdog.waiting();
     const invocation = nextInvocation();
@@ -40,7 +45,6 @@ async function serve(): Promise<void> {
 
 async function load(): Promise<Handler> {
   try {
-    const taskRoot = env['LAMBDA_TASK_ROOT'] ?? process.cwd();
     guardModules(taskRoot);
     return await loadHandler(taskRoot, env['_HANDLER'] ?? '');
   } catch (error) {

@@ -35,7 +35,8 @@ export class Sandbox {
     this.logs = new LogDelivery(this.#logsClient, record.logGroup, newStreamName(versionOf(record)));
     const temporaryFolder = mkdtempSync(join(temporaryRoot, 'sandbox-'));
     const taskRoot = packages.taskRoot(record.code);
-    const compileCache = packages.compileCache(record.code);
+    // Where Node keeps what it compiles for this process, it keeps the runtime's own files for every function.
+    const compileCache = process.env['NODE_COMPILE_CACHE'] ?? packages.compileCache(record.code);
     const folders = { taskRoot, compileCache, temporaryFolder, logStream: this.logs.streamName };
     const environment = processEnvironment(record, folders, access);
     this.process = new RuntimeProcess({ nodePath, environment, taskRoot, memoryMb: record.memoryMb });

@@ -14,6 +14,7 @@ import { createLogsService } from '../logs/logs-service.ts';
 import { createS3Service } from '../s3/s3-service.ts';
 import type { TrainingContainers } from '../sagemaker/own-image/training-containers.ts';
 import { createSageMakerService, type QuotasAndFaults } from '../sagemaker/sagemaker-service.ts';
+import type { StartAlgorithm } from '../sagemaker/training-jobs/run/algorithm-process.ts';
 import { createSnsService } from '../sns/sns-service.ts';
 import type { MockConfig } from '../step-functions/mocks/mock-config.ts';
 import { createStepFunctionsService } from '../step-functions/step-functions-service.ts';
@@ -41,6 +42,8 @@ export interface EmulatedCloudOptions extends ServedElsewhere {
   readonly onDecision?: (decision: AccessDecision) => void;
   /** Runs users' own training images, given the endpoint that they call; without it they are refused. */
   readonly containers?: (endpointUrl: string) => TrainingContainers;
+  /** Runs the jobs of the built-in algorithm; by default each in a process of its own. */
+  readonly startAlgorithm?: StartAlgorithm;
   /** From 0 to below 1, for what Step Functions leaves to chance, such as the jitter of retries. */
   readonly random?: () => number;
 }
@@ -93,12 +96,13 @@ function startServices(
   clients: AwsClients,
   parts: ClosingStack,
 ): readonly EmulatedService[] {
-  const { dataFolder, region, quotasAndFaults, mocks, onDecision, containers, random } = options;
+  const { dataFolder, region, quotasAndFaults, mocks, onDecision, containers, startAlgorithm, random } = options;
   const at = (service: string) => ({ dataFolder: join(dataFolder, service), region, accountId: ACCOUNT_ID });
   const identities = createIamServices({ ...at('iam'), ...(onDecision === undefined ? {} : { onDecision }) });
   const set = new ServiceSet({ ...options, identities, parts });
   const permissions = set.isEnforced ? { permissions: identities.access } : {};
   const ownImages = containers === undefined ? {} : { containers: containers(clients.access.endpointUrl) };
+  const runners = { ...ownImages, ...(startAlgorithm === undefined ? {} : { startAlgorithm }) };
   const chosen = { ...(random === undefined ? {} : { random }), ...(mocks === undefined ? {} : { mocks }) };
   const elsewhere = options.beneath === undefined ? { forwarded: Object.keys(options.endpoints ?? {}) } : {};
   set.start('iam', () => identities.iam);
@@ -108,7 +112,7 @@ function startServices(
   set.start('monitoring', () => createCloudWatchService(at('cloudwatch')));
   set.start('lambda', () => createLambdaService({ ...at('lambda'), clients, ...permissions }));
   set.start('sagemaker', () =>
-    createSageMakerService({ ...quotasAndFaults, ...at('sagemaker'), clients, ...ownImages, ...permissions }),
+    createSageMakerService({ ...quotasAndFaults, ...at('sagemaker'), clients, ...runners, ...permissions }),
   );
   set.start('sns', () => createSnsService({ ...at('sns'), clients }));
   set.start('events', () => createEventsService(at('events')));

@@ -19,10 +19,13 @@ import {
 import type { StartedCloud } from '../../emulators/cloud/started-cloud.ts';
 import type { AccessDecision } from '../../emulators/iam/access-control.ts';
 import { PlainView } from '../../localstack/cli/views/plain-view.ts';
+import { startEmbeddedCloud } from '../../localstack/clouds/embedded/embedded-cloud.ts';
 import { type WorkflowOutputs, workflowOutputs } from '../../localstack/deploy/outputs/required-outputs.ts';
-import { startCloud } from '../../localstack/index.ts';
+import { FaultMenu } from '../../localstack/index.ts';
 import { rehearseWorkflow } from '../../localstack/rehearsal/rehearsal.ts';
 import type { RunResult } from '../../localstack/rehearsal/run-result.ts';
+import { localCloud } from '../../localstack/testing/local-cloud.ts';
+import { algorithmInProcess } from '../conformance/algorithm/algorithm-in-process.ts';
 import { patternDataset, writeFiles } from './dataset-factory.ts';
 import { pollUntil } from './poll-until.ts';
 import { freshName } from './start-target.ts';
@@ -44,7 +47,7 @@ const DEADLINE_MS = 45_000;
 const DATASET = { classNames: ['cat', 'dog'], trainPerClass: 2, testPerClass: 1, width: 32, height: 32 };
 const SMALL = { mini_batch_size: 4, epochs: 1 };
 
-/** The program with tracing, deployed on an embedded cloud that reports every decision of its policies. */
+/** The program with tracing, deployed on an embedded cloud that reports every decision of its policies, and trains in this process. */
 export class EnforcedWorkflow {
   readonly cloud: StartedCloud;
   readonly outputs: WorkflowOutputs;
@@ -64,7 +67,11 @@ export class EnforcedWorkflow {
     const decisions: AccessDecision[] = [];
     const onDecision = (decision: AccessDecision) => decisions.push(decision);
     // The workflow's retries wait by chance, and here as short as may be.
-    const cloud = await startCloud({ kind: 'embedded', dataFolder, onDecision, random: () => 0 });
+    const started = await startEmbeddedCloud({
+      ...{ dataFolder, region: 'us-east-1', port: 0, onDecision, random: () => 0 },
+      startAlgorithm: algorithmInProcess,
+    });
+    const cloud = localCloud(started, new FaultMenu(), () => started.close());
     const config = { tracing: true, hyperparameters };
     const stack = await cloud.deploy(() => import('../../index.ts'), { ...TEST_STACK, config });
     const outputs = workflowOutputs(stack.outputs, 'the program');

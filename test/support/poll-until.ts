@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-const POLL_INTERVAL_MS = 25;
+const POLL_INTERVAL_MS = 50;
 /** With LocalStack each step is a container's, and a busy machine takes three times as long: below the tests' own timeout. */
 const DEFAULT_DEADLINE_MS = process.env['TARGET'] === 'localstack' ? 150_000 : 45_000;
 

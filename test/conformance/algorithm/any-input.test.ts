@@ -20,8 +20,8 @@ const GOOD = {
   epochs: '1',
 };
 const MOST_EPOCHS = 20;
-const ALGORITHM = rounds(25);
-const WHOLE = rounds(8);
+const ALGORITHM = rounds(12);
+const WHOLE = rounds(4);
 
 const ODD = fc.oneof(
   fc.constantFrom(

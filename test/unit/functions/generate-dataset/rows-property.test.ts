@@ -41,7 +41,7 @@ describe('the rows of any data set', () => {
         expect(result.classes.map((entry) => entry.name)).to.deep.equal(classes);
         expect(result.num_training_samples).to.equal(images.length);
       }),
-      rounds(50),
+      rounds(20),
     );
   });
 });

@@ -1,4 +1,5 @@
 import { isList, isRecord, type Json, sameJson } from '../json.ts';
+import { matchesPattern } from './filter-pattern.ts';
 import type { ComparisonOperator, Filter, Operand } from './json-path-tokens.ts';
 
 type Resolve = (operand: Operand) => Json | undefined;
@@ -9,14 +10,24 @@ export function passesFilter(filter: Filter, resolve: Resolve): boolean {
   if (filter.kind === 'or') return filter.parts.some((part) => passesFilter(part, resolve));
   if (filter.kind === 'not') return !passesFilter(filter.part, resolve);
   if (filter.kind === 'exists') return resolve(filter.operand) !== undefined;
-  return COMPARISONS[filter.operator](resolve(filter.left), resolve(filter.right));
+  const { operator, left, right } = filter;
+  if (operator === '=~') return matches(left, right, resolve);
+  return COMPARISONS[operator](resolve(left), resolve(right));
+}
+
+/** The pattern is on either side. */
+function matches(left: Operand, right: Operand, resolve: Resolve): boolean {
+  if (left.kind === 'pattern') return right.kind !== 'pattern' && matchesPattern(left.pattern, resolve(right));
+  return right.kind === 'pattern' && matchesPattern(right.pattern, resolve(left));
 }
 
 type Comparison = (left: Json | undefined, right: Json | undefined) => boolean;
 
-const COMPARISONS: Readonly<Record<ComparisonOperator, Comparison>> = {
+const COMPARISONS: Readonly<Record<Exclude<ComparisonOperator, '=~'>, Comparison>> = {
   '==': equal,
   '!=': (left, right) => !equal(left, right),
+  '===': identical,
+  '!==': (left, right) => !identical(left, right),
   '<': (left, right) => order(left, right, (difference) => difference < 0),
   '<=': (left, right) => order(left, right, (difference) => difference <= 0),
   '>': (left, right) => order(left, right, (difference) => difference > 0),
@@ -24,6 +35,12 @@ const COMPARISONS: Readonly<Record<ComparisonOperator, Comparison>> = {
   in: (left, right) => isIn(left, right),
   nin: (left, right) => !isIn(left, right),
   size: (left, right) => (isList(left) || typeof left === 'string') && left.length === right,
+  contains: (left, right) =>
+    typeof left === 'string' && typeof right === 'string' ? left.includes(right) : isIn(right, left),
+  all: (left, right) => isList(left) && isList(right) && right.every((item) => isIn(item, left)),
+  anyof: (left, right) => isList(left) && isList(right) && left.some((item) => isIn(item, right)),
+  noneof: (left, right) => isList(left) && isList(right) && !left.some((item) => isIn(item, right)),
+  subsetof: (left, right) => isList(left) && isList(right) && left.every((item) => isIn(item, right)),
   empty: (left, right) => (isList(left) || typeof left === 'string') && (left.length === 0) === right,
 };
 
@@ -33,6 +50,11 @@ function equal(left: Json | undefined, right: Json | undefined): boolean {
   if (typeof left === 'number' && typeof right === 'string') return sameNumber(left, right);
   if (typeof left === 'string' && typeof right === 'number') return sameNumber(right, left);
   return sameJson(left, right);
+}
+
+/** Without a reading of texts as numbers. */
+function identical(left: Json | undefined, right: Json | undefined): boolean {
+  return typeof left === typeof right && equal(left, right);
 }
 
 function sameNumber(number: number, text: string): boolean {

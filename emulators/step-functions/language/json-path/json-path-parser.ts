@@ -1,11 +1,15 @@
-import { readFilter } from './filter-parser.ts';
-import { isDefinite, type JsonPath, type PathStep } from './json-path-tokens.ts';
+import { readFilter, readOperand } from './filter-parser.ts';
+import { type JsonPath, type Operand, PATH_FUNCTIONS, type PathStep, pathOf } from './json-path-tokens.ts';
 import { TextCursor } from './text-cursor.ts';
 
 const CACHE_SIZE = 2_000;
 /** The one script index that lists are used with: so many elements before the end. */
 const FROM_END = /\(\s*@\.length\s*-\s*[1-9]\d*\s*\)/;
 const parsed = new Map<string, JsonPath>();
+/** What a name may consist of where no bracket is open: within a filter or a call, signs end it. */
+const NAME = /[^\s.[\]()'"]+/u;
+const NAME_WITHIN = /[^\s.[\]()'",@&|=<>!*?:]+/u;
+const FUNCTION = new RegExp(`(?:${PATH_FUNCTIONS.join('|')})(?=\\()`);
 
 /**
  * Reads a JSONPath as Step Functions takes it (Jayway's dialect): names, indices, lists of both, slices, `*`, `..` and filters.
@@ -14,36 +18,60 @@ const parsed = new Map<string, JsonPath>();
 export function parsePath(text: string): JsonPath {
   const known = parsed.get(text);
   if (known !== undefined) return known;
-  const cursor = new TextCursor(text);
-  cursor.skipSpaces();
-  cursor.expect('$');
-  const steps = readSteps(cursor);
-  cursor.skipSpaces();
-  if (!cursor.done) throw cursor.error('expected . or [ or the end');
-  const path = { text, steps, definite: isDefinite(steps) };
+  const path = readPath(text, NAME);
   if (parsed.size >= CACHE_SIZE) parsed.clear();
   parsed.set(text, path);
   return path;
 }
 
+/** As `parsePath`; names have no signs that are operators of JSONPath, unless they are in quotes. */
+export function parsePlainPath(text: string): JsonPath {
+  return readPath(text, NAME_WITHIN);
+}
+
+function readPath(text: string, name: RegExp): JsonPath {
+  const cursor = new TextCursor(text);
+  cursor.skipSpaces();
+  cursor.expect('$');
+  const steps = readSteps(cursor, name);
+  cursor.skipSpaces();
+  if (!cursor.done) throw cursor.error('expected . or [ or the end');
+  return pathOf(text, steps);
+}
+
 /** Reads steps as long as there are any; what follows is the caller's. */
-export function readSteps(cursor: TextCursor): readonly PathStep[] {
+export function readSteps(cursor: TextCursor, name = NAME_WITHIN): readonly PathStep[] {
   const steps: PathStep[] = [];
   for (;;) {
-    if (cursor.take('..')) steps.push({ kind: 'descend' }, readDotted(cursor));
-    else if (cursor.take('.')) steps.push(readDotted(cursor));
+    if (cursor.take('..')) steps.push({ kind: 'descend' }, readDotted(cursor, name));
+    else if (cursor.take('.')) steps.push(readDotted(cursor, name));
     else if (cursor.take('[')) steps.push(readBracket(cursor));
     else return steps;
   }
 }
 
-function readDotted(cursor: TextCursor): PathStep {
+function readDotted(cursor: TextCursor, expression: RegExp): PathStep {
   if (cursor.take('*')) return { kind: 'wildcard' };
   if (cursor.take('[')) return readBracket(cursor);
-  if (cursor.take('length()')) return { kind: 'length' };
-  const name = cursor.match(/[^\s.[\]()'",@&|=<>!*?:]+/u);
+  const called = cursor.match(FUNCTION);
+  const known = PATH_FUNCTIONS.find((candidate) => candidate === called);
+  if (known !== undefined) return { kind: 'function', name: known, args: readArguments(cursor) };
+  const name = cursor.match(expression);
   if (name === undefined) throw cursor.error('expected a name');
   return { kind: 'member', name };
+}
+
+function readArguments(cursor: TextCursor): readonly Operand[] {
+  cursor.expect('(');
+  const args: Operand[] = [];
+  cursor.skipSpaces();
+  while (!cursor.take(')')) {
+    if (args.length > 0) cursor.expect(',');
+    cursor.skipSpaces();
+    args.push(readOperand(cursor, readSteps));
+    cursor.skipSpaces();
+  }
+  return args;
 }
 
 function readBracket(cursor: TextCursor): PathStep {

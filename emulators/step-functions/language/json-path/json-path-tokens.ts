@@ -11,7 +11,16 @@ export type PathStep =
   | { readonly kind: 'filter'; readonly filter: Filter }
   /** `..`: the next step applies at every depth. */
   | { readonly kind: 'descend' }
-  | { readonly kind: 'length' };
+  /** Everything that an indefinite path selects, as one list. */
+  | { readonly kind: 'collect'; readonly steps: readonly PathStep[] }
+  | { readonly kind: 'function'; readonly name: PathFunction; readonly args: readonly Operand[] };
+
+export const PATH_FUNCTIONS = [
+  ...(['length', 'size', 'keys', 'first', 'last', 'index', 'append', 'concat'] as const),
+  ...(['min', 'max', 'avg', 'stddev', 'sum'] as const),
+] as const;
+
+export type PathFunction = (typeof PATH_FUNCTIONS)[number];
 
 export interface JsonPath {
   readonly text: string;
@@ -23,15 +32,20 @@ export interface JsonPath {
 /** What a filter compares. */
 export type Operand =
   | { readonly kind: 'literal'; readonly value: Json }
+  | { readonly kind: 'pattern'; readonly pattern: RegExp }
   /** Begins with `@`: the element that is tested. */
   | { readonly kind: 'element'; readonly path: JsonPath }
   /** Begins with `$`: the whole document. */
   | { readonly kind: 'document'; readonly path: JsonPath };
 
 /** None is the beginning of one that comes after it. */
-export const COMPARISON_OPERATORS = ['empty', 'size', 'nin', '==', '!=', '<=', '>=', 'in', '<', '>'] as const;
+export const SIGN_OPERATORS = ['===', '!==', '==', '!=', '<=', '>=', '=~', '<', '>'] as const;
+/** In capitals, too. */
+export const WORD_OPERATORS = [
+  ...(['in', 'nin', 'size', 'empty', 'contains', 'all', 'anyof', 'noneof', 'subsetof'] as const),
+] as const;
 
-export type ComparisonOperator = (typeof COMPARISON_OPERATORS)[number];
+export type ComparisonOperator = (typeof SIGN_OPERATORS)[number] | (typeof WORD_OPERATORS)[number];
 
 /** The expression of `[?(...)]`. */
 export type Filter =
@@ -54,6 +68,12 @@ export class PathSyntaxError extends Error {
   }
 }
 
-export function isDefinite(steps: readonly PathStep[]): boolean {
-  return steps.every(({ kind }) => kind === 'member' || kind === 'index' || kind === 'length');
+const DEFINITE: readonly PathStep['kind'][] = ['member', 'index', 'function', 'collect'];
+
+/** A function at the end of a path that begins with `..` gets all that the path selects; any other, one value after the other. */
+export function pathOf(text: string, read: readonly PathStep[]): JsonPath {
+  const last = read.at(-1);
+  const collects = read[0]?.kind === 'descend' && last?.kind === 'function';
+  const steps: readonly PathStep[] = collects ? [{ kind: 'collect', steps: read.slice(0, -1) }, last] : read;
+  return { text, steps, definite: steps.every(({ kind }) => DEFINITE.includes(kind)) };
 }

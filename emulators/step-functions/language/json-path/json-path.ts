@@ -1,5 +1,6 @@
 import { isList, isRecord, type Json, ownMember } from '../json.ts';
 import { passesFilter } from './filter.ts';
+import { callFunction } from './json-path-functions.ts';
 import { parsePath } from './json-path-parser.ts';
 import type { JsonPath, Operand, PathStep } from './json-path-tokens.ts';
 
@@ -12,11 +13,16 @@ export function selectPath(text: string, document: Json): Json | undefined {
 }
 
 function select(path: JsonPath, start: Json, document: Json): Json | undefined {
+  const found = follow(path.steps, start, document);
+  return path.definite ? found[0] : found;
+}
+
+function follow(steps: readonly PathStep[], start: Json, document: Json): readonly Json[] {
   let found: readonly Json[] = [start];
-  for (const step of path.steps) {
+  for (const step of steps) {
     found = found.flatMap((value) => apply(step, value, document));
   }
-  return path.definite ? found[0] : found;
+  return found;
 }
 
 function apply(step: PathStep, value: Json, document: Json): readonly Json[] {
@@ -33,8 +39,10 @@ function apply(step: PathStep, value: Json, document: Json): readonly Json[] {
       return isList(value) ? slice(value, step.start, step.end, step.step) : [];
     case 'wildcard':
       return children(value);
-    case 'length':
-      return isList(value) || typeof value === 'string' ? [value.length] : [];
+    case 'collect':
+      return [follow(step.steps, value, document)];
+    case 'function':
+      return present(callFunction(step.name, value, argumentsOf(step.args, value, document)));
     case 'filter':
       return (isList(value) ? value : [value]).filter((element) =>
         passesFilter(step.filter, (operand) => resolve(operand, element, document)),
@@ -44,8 +52,13 @@ function apply(step: PathStep, value: Json, document: Json): readonly Json[] {
   }
 }
 
+function argumentsOf(args: readonly Operand[], value: Json, document: Json): readonly Json[] {
+  return args.map((operand) => resolve(operand, value, document) ?? null);
+}
+
 function resolve(operand: Operand, element: Json, document: Json): Json | undefined {
   if (operand.kind === 'literal') return operand.value;
+  if (operand.kind === 'pattern') return undefined;
   return select(operand.path, operand.kind === 'element' ? element : document, document);
 }
 

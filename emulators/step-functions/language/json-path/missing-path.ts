@@ -33,5 +33,6 @@ function firstMissing(steps: readonly PathStep[], document: Json | undefined): n
 function bracketed(step: PathStep): string {
   if (step.kind === 'member') return `['${step.name}']`;
   if (step.kind === 'index') return `[${step.index}]`;
+  if (step.kind === 'function') return `.${step.name}(${step.args.length === 0 ? '' : '...'})`;
   return step.kind === 'wildcard' ? '[*]' : `[${step.kind}]`;
 }

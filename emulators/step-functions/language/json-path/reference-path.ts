@@ -1,11 +1,11 @@
 import { isList, isRecord, type Json, type JsonRecord, ownMember } from '../json.ts';
 import { EvaluationError } from '../state-error.ts';
-import { parsePath } from './json-path-parser.ts';
+import { parsePath, parsePlainPath } from './json-path-parser.ts';
 
 /** A path that names one place, as ResultPath needs it. */
 export function isReferencePath(text: string): boolean {
   try {
-    return parsePath(text).steps.every(({ kind }) => kind === 'member' || kind === 'index');
+    return parsePlainPath(text).steps.every(({ kind }) => kind === 'member' || kind === 'index');
   } catch {
     return false;
   }

@@ -94,7 +94,8 @@ describe('the input and output of a state', () => {
     ['$.text[0].c', "Missing property in path $['text'][0]"],
     ['$$.None.x', "Missing property in path $['None']"],
     ['$v.none', "No results for path: $['none']"],
-    ['$.a.length()', "No results for path: $['a'][length]"],
+    ['$.a.sum()', "No results for path: $['a'].sum()"],
+    ['$.a.sum(1).b', "No results for path: $['a'].sum(...)['b']"],
   ];
   for (const [path, fault] of INVALID) {
     it(`cannot be what ${path} selects`, () => {

@@ -1,0 +1,35 @@
+import { type Context, createContext, Script } from 'node:vm';
+import { isList, type Json } from '../json.ts';
+import { EvaluationError } from '../state-error.ts';
+
+/** For all elements that a filter tries: nobody else is served meanwhile. */
+const LIMIT_MS = 100;
+const TESTING = new Script('texts.some((text) => pattern.test(text))');
+
+let context: Context | undefined;
+
+/** Whether a value, or an item of a list, is a text that matches as a whole. */
+export function matchesPattern(pattern: RegExp, value: Json | undefined): boolean {
+  context ??= createContext({});
+  context['pattern'] = pattern;
+  context['texts'] = isList(value) ? value.map(textOf) : [textOf(value)];
+  try {
+    return TESTING.runInContext(context, { timeout: LIMIT_MS }) === true;
+  } catch (error) {
+    if (!isTimeout(error)) throw error;
+    throw new EvaluationError(
+      `[rehearsal] the regular expression ${pattern} of a JSONPath takes more than ${LIMIT_MS} ms`,
+    );
+  }
+}
+
+function textOf(value: Json | undefined): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+}
+
+/** Of the context's own class of errors. */
+function isTimeout(error: unknown): boolean {
+  return (
+    typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
+  );
+}

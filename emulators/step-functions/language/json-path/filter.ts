@@ -1,6 +1,6 @@
 import { isList, isRecord, type Json, sameJson } from '../json.ts';
-import { matchesPattern } from './filter-pattern.ts';
 import type { ComparisonOperator, Filter, Operand } from './json-path-tokens.ts';
+import { matchesPattern } from './text-pattern.ts';
 
 type Resolve = (operand: Operand) => Json | undefined;
 

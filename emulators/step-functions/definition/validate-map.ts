@@ -16,6 +16,8 @@ const READER_FIELDS = [
 ];
 const INPUT_TYPES = ['CSV', 'JSON', 'JSONL', 'PARQUET', 'MANIFEST'];
 const MANIFEST_TYPES = ['ATHENA_DATA', 'S3_INVENTORY'];
+/** https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html */
+const WRITER_FIELDS = { OutputType: ['JSON', 'JSONL'], Transformation: ['NONE', 'COMPACT', 'FLATTEN'] };
 const TRANSFORMATIONS = ['NONE', 'LOAD_AND_FLATTEN'];
 /** Fields that a Map state has for its child executions only. */
 const DISTRIBUTED_FIELDS = ['ItemReader', 'ItemBatcher', 'ResultWriter', 'Label'];
@@ -69,6 +71,15 @@ function checkEnum(value: Json, values: readonly string[], location: string, pro
   if (problem !== undefined) problems.schema(location, problem);
 }
 
+type Enums = Readonly<Record<string, readonly string[]>>;
+
+function checkEnums(record: JsonRecord, enums: Enums, location: string, problems: Problems): void {
+  for (const [field, values] of Object.entries(enums)) {
+    const value = record[field];
+    if (value !== undefined) checkEnum(value, values, `${location}/${field}`, problems);
+  }
+}
+
 function checkParts(state: JsonRecord, location: string, language: QueryLanguage, problems: Problems): void {
   const template = language === 'JSONata' ? validateJsonata : validateTemplate;
   const request = language === 'JSONata' ? 'Arguments' : 'Parameters';
@@ -96,6 +107,10 @@ function checkParts(state: JsonRecord, location: string, language: QueryLanguage
     if (ResultWriter['Resource'] !== undefined) checkResource(ResultWriter, WRITERS, where, problems);
     refuseUnknown(ResultWriter, ['Resource', request, 'WriterConfig'], where, problems);
     template(ResultWriter[request], `${where}/${request}`, problems);
+    const { WriterConfig } = ResultWriter;
+    if (!isRecord(WriterConfig)) return;
+    refuseUnknown(WriterConfig, Object.keys(WRITER_FIELDS), `${where}/WriterConfig`, problems);
+    checkEnums(WriterConfig, WRITER_FIELDS, `${where}/WriterConfig`, problems);
   }
 }
 
@@ -108,10 +123,7 @@ function checkReaderConfig(config: Json | undefined, location: string, problems:
   refuseUnknown(config, READER_FIELDS, location, problems);
   const { InputType, CSVHeaderLocation, CSVHeaders } = config;
   const enums = { InputType: INPUT_TYPES, ManifestType: MANIFEST_TYPES, Transformation: TRANSFORMATIONS };
-  for (const [field, values] of Object.entries(enums)) {
-    const value = config[field];
-    if (value !== undefined) checkEnum(value, values, `${location}/${field}`, problems);
-  }
+  checkEnums(config, enums, location, problems);
   if (config['Transformation'] === 'LOAD_AND_FLATTEN' && InputType === undefined) {
     problems.schema(location, '[rehearsal] Transformation LOAD_AND_FLATTEN needs an InputType');
   }

@@ -8,6 +8,7 @@ import { invokeFunction } from './lambda/lambda-function.ts';
 import { LAMBDA_INVOKE } from './lambda/lambda-invoke.ts';
 import { START_EXECUTION, START_EXECUTION_SYNC } from './nested-execution.ts';
 import { notEmulated, unlessForwarded } from './not-emulated.ts';
+import { isIntegration } from './optimized-services.ts';
 import { parseResource } from './resource-arn.ts';
 import { type StoppedOutcome, sagemakerJobs } from './sagemaker/sagemaker-job-sync.ts';
 import { SAGEMAKER_REQUESTS } from './sagemaker/sagemaker-request.ts';
@@ -64,6 +65,7 @@ export class Integrations {
   #named(name: string): Integration | undefined {
     const served = this.#byName.get(name);
     if (served !== undefined) return served;
+    if (!isIntegration(name)) return undefined;
     const call = sdkTask(name);
     return call === undefined ? notEmulated(name) : unlessForwarded(call, this.#forwarded);
   }

@@ -3,32 +3,6 @@ import { isOptimizedCall } from './aws-sdk/optimized-call.ts';
 import { sdkPackage } from './aws-sdk/sdk-package.ts';
 import type { Integration } from './task.ts';
 
-/** Services that AWS integrates itself (https://docs.aws.amazon.com/step-functions/latest/dg/integrate-optimized.html). */
-const OPTIMIZED = new Set([
-  'apigateway',
-  'athena',
-  'batch',
-  'bedrock',
-  'bedrockagentcore',
-  'codebuild',
-  'databrew',
-  'dynamodb',
-  'ecs',
-  'eks',
-  'elasticmapreduce',
-  'emr-containers',
-  'emr-serverless',
-  'events',
-  'glue',
-  'http',
-  'lambda',
-  'mediaconvert',
-  'sagemaker',
-  'sns',
-  'sqs',
-  'states',
-]);
-
 const NAME = /^(aws-sdk:)?([a-z0-9-]+):([a-zA-Z0-9]+(?:\.(?:sync(?::\d)?|waitForTaskToken))?)$/;
 
 /**
@@ -39,7 +13,7 @@ export function notEmulated(name: string): Integration | undefined {
   const [, sdk = '', service, resource] = NAME.exec(name) ?? [];
   if (service === undefined || resource === undefined) return undefined;
   // What an SDK integration of a service that is here does not find, the service does not have.
-  if (sdk === '' ? !OPTIMIZED.has(service) : sdkPackage(service) !== undefined) return undefined;
+  if (sdk !== '' && sdkPackage(service) !== undefined) return undefined;
   return {
     resourceType: `${sdk}${service}`,
     resource,

@@ -106,6 +106,23 @@ describe('the parts of a Map state', () => {
   const config = (ReaderConfig: unknown, language?: string) =>
     said({ ItemReader: { Resource: GET, ReaderConfig } }, language);
   const READER = '/ItemReader/ReaderConfig';
+  it('configure a writer by what AWS lists', () => {
+    const writer = (WriterConfig: unknown) => said({ ResultWriter: { WriterConfig } });
+    for (const OutputType of ['JSON', 'JSONL']) {
+      for (const Transformation of ['NONE', 'COMPACT', 'FLATTEN']) {
+        expect(writer({ OutputType, Transformation })).to.deep.equal([]);
+      }
+    }
+    expect(writer({ OutputType: 'CSV', Transformation: 'flat', Nope: 1 })).to.deep.equal([
+      unsupported('Nope', '/ResultWriter/WriterConfig'),
+      wrong('/ResultWriter/WriterConfig/OutputType', 'Value should be one of the following: [JSON, JSONL]'),
+      wrong(
+        '/ResultWriter/WriterConfig/Transformation',
+        'Value should be one of the following: [NONE, COMPACT, FLATTEN]',
+      ),
+    ]);
+  });
+
   it('configure a reader by the fields that AWS lists', () => {
     const fields = {
       ...{ InputType: 'CSV', CSVHeaderLocation: 'GIVEN', CSVHeaders: ['a'], CSVDelimiter: 'COMMA' },

@@ -26,6 +26,42 @@ describe('the resource of a task', () => {
     ]);
   });
 
+  const OTHERS = [
+    'glue:startJobRun.sync',
+    'ecs:runTask.waitForTaskToken',
+    'apigateway:invoke.waitForTaskToken',
+    'eks:call',
+  ];
+  const NEW = [
+    'bedrock:invokeModel',
+    'bedrockagentcore:invokeHarness',
+    'emr-serverless:startJobRun.sync',
+    'http:invoke',
+  ];
+  const UNKNOWN = [
+    ...[
+      'lambda:invoke.sync',
+      'lambda:inovke',
+      'sns:publish.sync',
+      'events:putEvents.sync',
+      'states:startExecution.sync:3',
+    ],
+    ...['sagemaker:createTrainingJob.waitForTaskToken', 'sagemaker:createTrainingJob.sync:2', 'sagemaker:createJob'],
+    ...['dynamodb:putItem.sync', 'dynamodb:putItem.waitForTaskToken', 'dynamodb:query', 'sqs:sendMessage.sync'],
+    ...['glue:startJobRun.sync:2', 'glue:startJobRun.waitForTaskToken', 'batch:submitJobs', 'aws-sdk:nova:act.sync'],
+  ];
+  it('is an integration that AWS has, with a pattern that AWS has for it', () => {
+    for (const name of [...OTHERS, ...NEW]) {
+      const [warning, ...others] = resource(`arn:aws:states:::${name}`);
+      expect(warning, name).to.include('NOT_EMULATED');
+      expect(others).to.deep.equal([]);
+    }
+    for (const name of UNKNOWN) {
+      const arn = `arn:aws:states:::${name}`;
+      expect(resource(arn), name).to.deep.equal([unknown(arn)]);
+    }
+  });
+
   it('is nothing that an Express state machine would have to wait for', () => {
     const activity = 'arn:aws:states:us-east-1:000000000000:activity:a';
     const start = 'arn:aws:states:::states:startExecution';

@@ -27,7 +27,7 @@ export type FuzzedCloud = LocalCloud<StartedCloud>;
 
 const CONNECTIONS = 4;
 /** What is deleted by then is made again. */
-const REQUESTS_A_WORLD = 2_000;
+const REQUESTS_A_WORLD = 500;
 const MAX_TURN_CPU_MS = 250;
 const MAX_WAIT_MS = 30_000;
 /** They wait for work, for a function or for an execution; they are hung up on. */

@@ -21,6 +21,9 @@ export interface FuzzedService {
   readonly request: (chance: Chance, known: KnownThings) => SentRequest;
 }
 
+/** Most of what is there is to stay there, for the others to be about. */
+const DELETES = /^(Delete|Remove|Detach)/;
+const ONE_DELETION_OF = 5;
 const METRICS = 'GraniteServiceVersion20100801';
 
 /** By the names that conformance has for them. */
@@ -43,6 +46,7 @@ function ofModel(api: ConformedApi, signingName: string, ...forms: readonly Wire
   const request = (chance: Chance, known: KnownThings): SentRequest => {
     for (;;) {
       const operation = chance.of(operations);
+      if (DELETES.test(operation) && !chance.once(ONE_DELETION_OF)) continue;
       const written = chance.of(forms)(facts, operation, inputFor({ api, facts, known }, operation, chance));
       if (written !== undefined) return written;
     }

@@ -15,17 +15,33 @@ export interface InputSource {
 const MAX_DEPTH = 4;
 const MAX_MUTATIONS = 4;
 const MANY = 1_000;
+const MADE_NAMES = 200;
 
 /** An input of this operation: about things that are there, mostly, with members that are right, mostly, then changed. */
-export function inputFor({ api, facts, known }: InputSource, operation: string, chance: Chance): object {
+export function inputFor(source: InputSource, operation: string, chance: Chance): object {
+  const { api, facts, known } = source;
   const base = api.baseRequests[operation] ?? {};
-  const started = chance.once(3) ? base : existing(base);
-  const more = chance.once(3) ? {} : randomValue(facts, facts.inputOf(operation), chance, known, 0);
-  let input: unknown = chance.once(2)
-    ? { ...asObject(more), ...asObject(started) }
-    : { ...asObject(started), ...asObject(more) };
-  for (let changes = chance.below(MAX_MUTATIONS); changes > 0; changes -= 1) input = mutated(chance, input);
+  const started = asObject(chance.once(3) ? base : existing(base));
+  const more = chance.once(2) ? {} : asObject(randomValue(facts, facts.inputOf(operation), chance, known, 0));
+  const together = chance.once(3) ? { ...started, ...more } : { ...more, ...started };
+  let input: unknown = withKnown(together, operation, source, chance);
+  if (chance.once(2)) return asObject(input);
+  for (let changes = 1 + chance.below(MAX_MUTATIONS); changes > 0; changes -= 1) input = mutated(chance, input);
   return asObject(input);
+}
+
+/** Members of which answers have named values, documents of other kinds, and new names for what is made. */
+function withKnown(input: object, operation: string, { facts, known }: InputSource, chance: Chance): object {
+  const isMade = /^(Create|Put|Subscribe|Publish)/.test(operation);
+  const members = new Map(facts.membersOf(facts.inputOf(operation)));
+  const changed = Object.entries(input).map(([name, value]: [string, unknown]) => {
+    const shape = members.get(name);
+    if (typeof value !== 'string' || shape?.type !== 'string' || !chance.once(2)) return [name, value];
+    if (documentsFor(name).length > 0) return [name, textFor(shape, name, chance, known)];
+    if (isMade && /name$/i.test(name)) return [name, `made-${chance.below(MADE_NAMES)}`];
+    return [name, known.named(chance, name) ?? value];
+  });
+  return Object.fromEntries(changed);
 }
 
 /** The base requests are about what is absent: the same about what the world holds. */

@@ -1,5 +1,6 @@
 import { BodyTooLargeError, readBody, type WireRequest, type WireResponse } from '../http/http-exchange.ts';
 import { AwsError, notImplemented, toAwsError } from './aws-error.ts';
+import { parseRequestJson } from './json-text.ts';
 
 /** Parsed JSON as it arrives: nothing about its members is known yet. */
 export type JsonObject = { readonly [member: string]: unknown };
@@ -79,7 +80,7 @@ async function parseInput(request: WireRequest, maxBytes: number): Promise<JsonO
   const text = await bodyText(request, maxBytes);
   let input: unknown;
   try {
-    input = text === '' ? {} : JSON.parse(text);
+    input = text === '' ? {} : parseRequestJson(text);
   } catch (error) {
     throw new AwsError('SerializationException', 400, '[rehearsal] the request body is not valid JSON', {
       cause: error,

@@ -1,5 +1,6 @@
 import { BodyTooLargeError, readBody, type WireRequest, type WireResponse } from '../../core/http/http-exchange.ts';
 import { AwsError, toAwsError } from '../../core/wire/aws-error.ts';
+import { parseRequestJson } from '../../core/wire/json-text.ts';
 import { isJsonObject, type JsonObject } from '../../core/wire/wire-json.ts';
 import { tooLarge } from './lambda-errors.ts';
 
@@ -40,7 +41,7 @@ function decodePart(part: string): string {
 export async function jsonBody({ wire }: RestRequest, operation: string): Promise<JsonObject> {
   const text = (await bodyBytes(wire, MAX_BODY_BYTES, operation)).toString('utf8');
   try {
-    const input: unknown = text === '' ? {} : JSON.parse(text);
+    const input: unknown = text === '' ? {} : parseRequestJson(text);
     if (isJsonObject(input)) return input;
   } catch {
     // Answered below.

@@ -39,6 +39,12 @@ describe('the JSON protocol', () => {
     expect((await answer('Kettle_2026.Boil')).body).to.deep.equal({ boiled: {} });
   });
 
+  it('reads the escape of half a surrogate pair as U+FFFD, and a whole pair as its character', async () => {
+    const body = '{"half":"a\\ud800","list":["\\uDFFFb"],"whole":"\\ud83d\\ude00"}';
+    const boiled = { half: 'a\ufffd', list: ['\ufffdb'], whole: '\u{1f600}' };
+    expect((await answer('Kettle_2026.Boil', body)).body).to.deep.equal({ boiled });
+  });
+
   it('answers an error of the service with its code, status, text and details', async () => {
     const details = { Level: '0' };
     expect(await answer('Kettle_2026.Pour')).to.deep.equal(refused(409, 'KettleEmpty', 'there is no water', details));

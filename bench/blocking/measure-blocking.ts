@@ -1,0 +1,112 @@
+import { request } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { CreateLogGroupCommand, CreateLogStreamCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { CreateBucketCommand } from '@aws-sdk/client-s3';
+import { CreateTopicCommand } from '@aws-sdk/client-sns';
+import type { AwsClients } from '../../emulators/core/aws-clients.ts';
+import { CloudProcess } from '../cloud-process.ts';
+import { BUCKET, type HeavyRequest } from './heavy-request.ts';
+import { otherRequests } from './other-requests.ts';
+import { s3Requests } from './s3-requests.ts';
+import { statesRequests } from './states-requests.ts';
+
+export interface Blocking {
+  readonly name: string;
+  readonly seconds: number;
+  /** The longest turn of the cloud's event loop, in processor time of its thread, which other processes do not lengthen. */
+  readonly cpuMs: number;
+  /** How long the slowest of the health requests took. */
+  readonly healthMs: number;
+  /** Why the request failed, if it did: then the figures say nothing. */
+  readonly failure?: string;
+}
+
+const HEALTH_INTERVAL_MS = 50;
+const MAX_TEXT = 300;
+
+/** Runs the kinds of requests whose names contain the text, one after another, and measures how long each keeps others waiting. */
+export async function measureBlocking(wanted: string, onMeasured: (one: Blocking) => void): Promise<void> {
+  await using cloud = await CloudProcess.start();
+  await prepareCloud(cloud.clients);
+  const all = [...s3Requests(), ...statesRequests(), ...otherRequests()];
+  for (const heavy of all.filter(({ name }) => name.includes(wanted))) onMeasured(await measure(cloud, heavy));
+}
+
+async function prepareCloud({ iam, s3, logs, sns }: AwsClients): Promise<void> {
+  const Principal = { Service: ['states.amazonaws.com', 'lambda.amazonaws.com'] };
+  const trust = { Version: '2012-10-17', Statement: { Effect: 'Allow', Principal, Action: 'sts:AssumeRole' } };
+  const all = { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Resource: '*' } };
+  await iam.send(new CreateRoleCommand({ RoleName: 'bench', AssumeRolePolicyDocument: JSON.stringify(trust) }));
+  await iam.send(
+    new PutRolePolicyCommand({ RoleName: 'bench', PolicyName: 'all', PolicyDocument: JSON.stringify(all) }),
+  );
+  await s3.send(new CreateBucketCommand({ Bucket: BUCKET }));
+  await logs.send(new CreateLogGroupCommand({ logGroupName: 'bench' }));
+  for (const logStreamName of ['bench', 'large']) {
+    await logs.send(new CreateLogStreamCommand({ logGroupName: 'bench', logStreamName }));
+  }
+  await sns.send(new CreateTopicCommand({ Name: 'bench' }));
+}
+
+async function measure(cloud: CloudProcess, { name, prepare, run }: HeavyRequest): Promise<Blocking> {
+  try {
+    await prepare?.(cloud.clients);
+  } catch (error) {
+    return { name, seconds: 0, cpuMs: 0, healthMs: 0, failure: `could not be prepared: ${textOf(error)}` };
+  }
+  const health = watchHealth(cloud.endpointUrl);
+  await cloud.longestTurn();
+  const startMs = performance.now();
+  let failure: string | undefined;
+  try {
+    await run(cloud.clients);
+  } catch (error) {
+    failure = textOf(error);
+  }
+  const seconds = (performance.now() - startMs) / 1000;
+  const { cpuMs } = await cloud.longestTurn();
+  const healthMs = await health.stop();
+  return { name, seconds, cpuMs, healthMs, ...(failure === undefined ? {} : { failure }) };
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? `${error.name} ${error.message}`.slice(0, MAX_TEXT) : String(error);
+}
+
+/** A request each 50 ms, whether or not the one before was answered. */
+function watchHealth(endpointUrl: string): { stop(): Promise<number> } {
+  let longestMs = 0;
+  let isOver = false;
+  const underWay = new Set<Promise<void>>();
+  const loop = (async () => {
+    while (!isOver) {
+      const one = healthMs(endpointUrl).then((ms) => {
+        longestMs = Math.max(longestMs, ms);
+        underWay.delete(one);
+      });
+      underWay.add(one);
+      await delay(HEALTH_INTERVAL_MS);
+    }
+  })();
+  return {
+    stop: async () => {
+      isOver = true;
+      await loop;
+      await Promise.all(underWay);
+      return longestMs;
+    },
+  };
+}
+
+function healthMs(endpointUrl: string): Promise<number> {
+  const startMs = performance.now();
+  return new Promise((resolve, reject) => {
+    const sent = request(`${endpointUrl}/absent-bucket`, { method: 'HEAD' }, (response) => {
+      response.resume();
+      response.once('end', () => resolve(performance.now() - startMs));
+    });
+    sent.once('error', reject);
+    sent.end();
+  });
+}

@@ -6,10 +6,10 @@ import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { CreateTopicCommand } from '@aws-sdk/client-sns';
 import type { AwsClients } from '../../emulators/core/aws-clients.ts';
 import { CloudProcess } from '../cloud-process.ts';
+import { statesRequests } from './heavy-executions.ts';
+import { s3Requests } from './heavy-objects.ts';
+import { otherRequests } from './heavy-others.ts';
 import { BUCKET, type HeavyRequest } from './heavy-request.ts';
-import { otherRequests } from './other-requests.ts';
-import { s3Requests } from './s3-requests.ts';
-import { statesRequests } from './states-requests.ts';
 
 export interface Blocking {
   readonly name: string;

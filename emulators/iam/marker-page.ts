@@ -1,3 +1,4 @@
+import { Pauses } from '../core/process/pauses.ts';
 import { AwsError } from '../core/wire/aws-error.ts';
 import { offsetOf, offsetToken } from '../core/wire/offset-token.ts';
 import type { XmlObject, XmlValue } from '../core/wire/wire-xml.ts';
@@ -11,12 +12,34 @@ export function markerPage<T>(
   items: readonly T[],
   toXml: (item: T) => XmlValue,
 ): XmlObject {
+  const { shown, rest } = pageIn(params, items);
+  return { [element]: { member: shown.map(toXml) }, ...rest };
+}
+
+/** The same where each member of the page takes its time. */
+export async function slowMarkerPage<T>(
+  params: URLSearchParams,
+  element: string,
+  items: readonly T[],
+  toXml: (item: T) => XmlObject,
+): Promise<XmlObject> {
+  const { shown, rest } = pageIn(params, items);
+  const pauses = new Pauses();
+  const members: XmlObject[] = [];
+  for (const item of shown) {
+    members.push(toXml(item));
+    await pauses.whenDue();
+  }
+  return { [element]: { member: members }, ...rest };
+}
+
+function pageIn<T>(params: URLSearchParams, items: readonly T[]): { shown: readonly T[]; rest: XmlObject } {
   const maxItems = Number(params.get('MaxItems') ?? DEFAULT_MAX_ITEMS);
   const start = startOf(params.get('Marker'));
-  const members = items.slice(start, start + maxItems).map(toXml);
-  const end = start + members.length;
-  const rest = end < items.length ? { IsTruncated: true, Marker: offsetToken(end) } : {};
-  return { [element]: { member: members }, IsTruncated: false, ...rest };
+  const shown = items.slice(start, start + maxItems);
+  const end = start + shown.length;
+  const more = end < items.length ? { IsTruncated: true, Marker: offsetToken(end) } : {};
+  return { shown, rest: { IsTruncated: false, ...more } };
 }
 
 function startOf(marker: string | null): number {

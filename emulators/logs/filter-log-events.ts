@@ -11,6 +11,8 @@ import { comparePositions, fromToken, toToken } from './page-token.ts';
 const MAX_PAGE_BYTES = 1_048_576;
 /** A call looks at no more than this and then answers what it found and a token, as AWS does, so that it cannot hold up others. */
 const MAX_SCANNED_BYTES = 16 * 1_048_576;
+/** Short events take their time, too. */
+const MAX_SCANNED_EVENTS = 50_000;
 
 interface Search {
   readonly fromMs: number;
@@ -58,18 +60,20 @@ function chosenStreams(group: LogGroup, names: readonly string[] | undefined, pr
 
 function readPage(streams: readonly LogStream[], search: Search): object {
   const events: Found[] = [];
-  let [pageBytes, scannedBytes] = [0, 0];
+  let [pageBytes, scannedBytes, scannedEvents] = [0, 0, 0];
   let looked: Found | undefined;
   let more = false;
   for (const event of interleaved(streams, search)) {
     const bytes = Buffer.byteLength(event.message);
     const fits = search.filter(event.message);
     const isFull = fits && events.length > 0 && pageBytes + bytes > MAX_PAGE_BYTES;
-    if (isFull || events.length === search.limit || scannedBytes > MAX_SCANNED_BYTES) {
+    const isLong = scannedBytes > MAX_SCANNED_BYTES || scannedEvents === MAX_SCANNED_EVENTS;
+    if (isFull || events.length === search.limit || isLong) {
       more = true;
       break;
     }
     scannedBytes += bytes;
+    scannedEvents += 1;
     looked = event;
     if (!fits) continue;
     pageBytes += bytes;

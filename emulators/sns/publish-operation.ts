@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { notImplemented } from '../core/wire/aws-error.ts';
 import type { QueryOperations } from '../core/wire/wire-query.ts';
-import { matchesPolicy } from './filter-policy/match-filter-policy.ts';
+import { FilteredMessage, matchesPolicy } from './filter-policy/match-filter-policy.ts';
 import { parseFilterPolicy } from './filter-policy/parse-filter-policy.ts';
 import { invalidParameter } from './sns-errors.ts';
 import type { SnsState } from './sns-state.ts';
@@ -22,27 +23,45 @@ export function publishOperation(state: SnsState): QueryOperations {
       const notification = readNotification(params);
       const { topicArn } = state.store.requiredTopic(arn);
       const messageId = randomUUID();
-      for (const subscription of state.store.subscriptions(topicArn).filter((one) => wants(one, notification))) {
-        state.inBackground(deliver(state, subscription, { ...notification, MessageId: messageId, TopicArn: topicArn }));
-      }
+      const subscribed = state.store.subscriptions(topicArn);
+      state.inBackground(deliverAll(state, subscribed, { ...notification, MessageId: messageId, TopicArn: topicArn }));
       return { MessageId: messageId };
     },
   };
 }
 
+/** One after the other, with a pause between: each needs the whole message once more. */
+async function deliverAll(
+  state: SnsState,
+  subscriptions: readonly Subscription[],
+  message: PublishedMessage,
+): Promise<void> {
+  const filtered = new FilteredMessage(message.Message, message.MessageAttributes);
+  for (const subscription of subscriptions) {
+    // An address that has not confirmed gets nothing.
+    if (subscription.functionArn === undefined || !wants(subscription, filtered)) continue;
+    state.inBackground(deliver(state, subscription, message));
+    await setImmediate();
+  }
+}
+
 /** Whether the subscription's filter lets the message through. */
-function wants(subscription: Subscription, { Message, MessageAttributes }: Notification): boolean {
+function wants(subscription: Subscription, message: FilteredMessage): boolean {
   const { filterPolicy } = subscription;
   if (filterPolicy === undefined) return true;
   const scope = scopeOf(subscription);
-  const policy = parseFilterPolicy(filterPolicy, scope, '');
-  return matchesPolicy(policy, scope, { body: Message, attributes: MessageAttributes });
+  return matchesPolicy(parseFilterPolicy(filterPolicy, scope, ''), scope, message);
 }
 
 interface Notification {
   readonly Subject: string | null;
   readonly Message: string;
   readonly MessageAttributes: Readonly<Record<string, MessageAttribute>>;
+}
+
+interface PublishedMessage extends Notification {
+  readonly MessageId: string;
+  readonly TopicArn: string;
 }
 
 interface MessageAttribute {
@@ -101,10 +120,8 @@ function readAttributes(params: URLSearchParams): Record<string, MessageAttribut
 async function deliver(
   { lambda }: SnsState,
   { subscriptionArn, functionArn }: Subscription,
-  message: Notification & { readonly MessageId: string; readonly TopicArn: string },
+  message: PublishedMessage,
 ): Promise<void> {
-  // An address that has not confirmed gets nothing.
-  if (functionArn === undefined) return;
   const Sns = { Type: 'Notification', Timestamp: new Date().toISOString(), ...message };
   const record = { EventSource: 'aws:sns', EventVersion: '1.0', EventSubscriptionArn: subscriptionArn, Sns };
   const Payload = Buffer.from(JSON.stringify({ Records: [record] }));

@@ -40,7 +40,8 @@ export function createSnsService({ dataFolder, region, accountId, clients }: Sns
     authorization: snsAuthorization({ region, accountId }),
     handle: (request) => handleQuery(request, PROTOCOL, operations),
     close: async () => {
-      await Promise.allSettled(deliveries);
+      // A message that goes to many adds deliveries while it is under way.
+      while (deliveries.size > 0) await Promise.allSettled(deliveries);
     },
   };
 }

@@ -14,7 +14,7 @@ export function matchesPattern(pattern: string, text: string): boolean {
     if (sign === '*') {
       star = { at, read };
       at += 1;
-    } else if (sign !== undefined && (sign === '?' || unprotectedText(sign) === text[read])) {
+    } else if (sign !== undefined && (sign === '?' || isSame(sign, text[read]))) {
       at += 1;
       read += 1;
     } else if (star !== undefined) {
@@ -26,6 +26,12 @@ export function matchesPattern(pattern: string, text: string): boolean {
   }
   while (pattern[at] === '*') at += 1;
   return at === pattern.length;
+}
+
+/** Asked for every character: a text made for the comparison would cost more than the comparison. */
+function isSame(sign: string, character: string | undefined): boolean {
+  if (sign === STAR) return character === '*';
+  return sign === QUESTION_MARK ? character === '?' : sign === character;
 }
 
 const VARIABLE = /\$\{([^}]*)\}/g;

@@ -5,7 +5,7 @@ import { contextKeys } from '../evaluation/access-request.ts';
 import type { Policy, PolicySet } from '../evaluation/evaluate.ts';
 import type { Principal } from '../evaluation/statement.ts';
 import type { PolicyState } from '../managed-policies/policy-operations.ts';
-import { markerPage } from '../marker-page.ts';
+import { slowMarkerPage } from '../marker-page.ts';
 import { parseStatements } from '../policy-document.ts';
 import { policiesOf } from '../role-policies.ts';
 import { simulatedResult } from './simulated-request.ts';
@@ -29,7 +29,7 @@ export function simulationOperations(state: PolicyState): QueryOperations {
   };
 }
 
-function simulatePrincipal(params: URLSearchParams, state: PolicyState): XmlObject {
+function simulatePrincipal(params: URLSearchParams, state: PolicyState): Promise<XmlObject> {
   refuseUnserved(params, 'SimulatePrincipalPolicy');
   const arn = params.get('PolicySourceArn') ?? '';
   const role = state.roles.byArn(arn);
@@ -51,7 +51,7 @@ function refuseUnserved(params: URLSearchParams, operation: string): void {
   if (names.length > 0) throw notImplemented('iam', `${operation} with ${names.join(', ')}`);
 }
 
-function simulated(params: URLSearchParams, policies: PolicySet, caller: Principal): XmlObject {
+function simulated(params: URLSearchParams, policies: PolicySet, caller: Principal): Promise<XmlObject> {
   const resourcePolicy = params.get('ResourcePolicy');
   const whole: PolicySet =
     resourcePolicy === null ? policies : { ...policies, resource: inputPolicy('ResourcePolicy', resourcePolicy) };
@@ -60,7 +60,7 @@ function simulated(params: URLSearchParams, policies: PolicySet, caller: Princip
   const requests = texts(params, 'ActionNames').flatMap((action) =>
     (resources.length === 0 ? ['*'] : resources).map((resource) => ({ action, resource, keys })),
   );
-  return markerPage(params, 'EvaluationResults', requests, (request) => simulatedResult(caller, request, whole));
+  return slowMarkerPage(params, 'EvaluationResults', requests, (request) => simulatedResult(caller, request, whole));
 }
 
 function anyCaller(params: URLSearchParams, { accountId }: PolicyState): Principal {

@@ -3,7 +3,7 @@ import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { notImplemented } from '../../core/wire/aws-error.ts';
 import type { JsonObject } from '../../core/wire/wire-json.ts';
 import { invalidParameterValue } from '../api/lambda-errors.ts';
-import { MAX_UNZIPPED_BYTES } from '../store/code-package.ts';
+import { MAX_UNZIPPED_BYTES } from '../store/zip-file.ts';
 
 /** The zip file that a request carries or points to. */
 export async function zipFileOf(code: JsonObject, operation: string, s3: S3Client): Promise<Uint8Array> {

@@ -6,7 +6,6 @@ import { checkNewName, referenceIn } from '../api/function-name.ts';
 import { answering, type LambdaOperations } from '../api/lambda-api.ts';
 import { invalidParameterValue, userError } from '../api/lambda-errors.ts';
 import type { LambdaState } from '../api/lambda-state.ts';
-import { codeOf, unzipFiles } from '../store/code-package.ts';
 import { configurationOf, type FunctionRecord, LATEST, listedConfigurationOf } from '../store/function-record.ts';
 import { zipFileOf } from './code-source.ts';
 import { checkExecutionRole } from './execution-role.ts';
@@ -53,6 +52,9 @@ async function createFunction(input: JsonObject, state: LambdaState): Promise<ob
   const role = requiredString(input, 'Role');
   await checkExecutionRole(role, clients.iam);
   refuseTaken(functionName, state);
+  const unpacked = await packages.add(zip);
+  // Another request may have made it meanwhile.
+  refuseTaken(functionName, state);
   const record: FunctionRecord = {
     ...DEFAULTS,
     functionName,
@@ -64,7 +66,7 @@ async function createFunction(input: JsonObject, state: LambdaState): Promise<ob
     ...settings,
     role,
     tags,
-    code: packages.add(zip),
+    code: unpacked,
     ...newRevision(),
   };
   checkTracing(record, state.permissions);
@@ -113,10 +115,12 @@ async function updateFunctionCode(input: JsonObject, state: LambdaState): Promis
   checkRevision(input, record);
   const architectures = readArchitectures(input) ?? record.architectures;
   if (input['DryRun'] === true) {
-    unzipFiles(zip);
-    return configurationOf({ ...record, architectures, code: codeOf(zip) });
+    return configurationOf({ ...record, architectures, code: await packages.check(zip) });
   }
-  const changed = replace({ ...record, architectures, code: packages.add(zip), ...newRevision() }, state);
+  const unpacked = await packages.add(zip);
+  const present = functions.required(name);
+  checkRevision(input, present);
+  const changed = replace({ ...present, architectures, code: unpacked, ...newRevision() }, state);
   return configurationOf(input['Publish'] === true ? publishedVersion(changed, state) : changed);
 }
 

@@ -110,7 +110,7 @@ export class SandboxPool {
   async #start(record: FunctionRecord): Promise<Sandbox> {
     const access = await this.#credentials.of(record.role, record.functionName);
     const { packages, nodePath, temporaryRoot } = this.#options;
-    packages.requireIntact(record.functionName, record.code);
+    await packages.requireIntact(record.functionName, record.code);
     const sandbox = new Sandbox({ record, packages, nodePath, temporaryRoot, access });
     this.#all.add(sandbox);
     if (this.#isClosed) sandbox.process.kill();

@@ -3,11 +3,24 @@ import { conditionHolds } from './condition-holds.ts';
 import type { FilterScope } from './parse-filter-policy.ts';
 import { isOr } from './policy-tree.ts';
 
-/** A message as a filter sees it. */
-export interface FilteredMessage {
-  readonly body: string;
-  /** By name: its type and its text. */
-  readonly attributes: Readonly<Record<string, { readonly Type: string; readonly Value: string }>>;
+type Attributes = Readonly<Record<string, { readonly Type: string; readonly Value: string }>>;
+
+/** A message as filters see it; its body is read once for all of them. */
+export class FilteredMessage {
+  readonly attributes: Attributes;
+  readonly #text: string;
+  #body: { readonly value: unknown } | undefined;
+
+  /** Attributes by name: type and text. */
+  constructor(text: string, attributes: Attributes) {
+    this.attributes = attributes;
+    this.#text = text;
+  }
+
+  get body(): unknown {
+    this.#body ??= { value: parsedBody(this.#text) };
+    return this.#body.value;
+  }
 }
 
 /** Whether a subscription with this policy gets the message: every key must match by one of its values. */
@@ -17,7 +30,7 @@ export function matchesPolicy(policy: JsonObject, scope: FilterScope, message: F
     const found = new Map(values);
     return holds(policy, (key) => found.get(key) ?? [], true);
   }
-  const body = parsedBody(message.body);
+  const { body } = message;
   return isJsonObject(body) && bodyHolds(policy, [body]);
 }
 

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { Pauses } from '../../../core/process/pauses.ts';
 import type { ChildEnd, ChildInput, MapRun, MapRunLimits } from '../../engine/map-runner.ts';
 import { tooManyFailed } from './failure-limits.ts';
 
@@ -11,8 +12,12 @@ export function exceedsTolerance(
   ended: readonly ChildEnd[],
   children: readonly ChildInput[],
 ): boolean {
-  const failed = sumOf(ended.filter(({ status }) => status === 'FAILED' || status === 'TIMED_OUT'));
+  const failed = sumOf(ended.filter(hasFailed));
   return tooManyFailed(limits, failed, sumOf(children));
+}
+
+function hasFailed({ status }: ChildEnd): boolean {
+  return status === 'FAILED' || status === 'TIMED_OUT';
 }
 
 function sumOf(counted: readonly { readonly itemCount: number }[]): number {
@@ -33,29 +38,33 @@ export function runChildren(
   // One listener for each child that waits: Node would take more than ten for a leak.
   setMaxListeners(Number.POSITIVE_INFINITY, signal);
   const ended: ChildEnd[] = [];
-  let next = 0;
-  let running = 0;
+  let [next, running, isFilling] = [0, 0, false];
+  const pauses = new Pauses();
   return new Promise((resolve, reject) => {
     const follow = (at: number, child: ChildInput): void => {
       mapRun.run(child, signal).then((end) => {
         ended[at] = end;
         running -= 1;
-        const failed = end.status === 'FAILED' || end.status === 'TIMED_OUT';
-        if (failed && exceedsTolerance(mapRun.limits, Object.values(ended), children)) stop.abort();
-        fill();
+        if (hasFailed(end) && exceedsTolerance(mapRun.limits, Object.values(ended), children)) stop.abort();
+        fill().catch(reject);
       }, reject);
     };
-    const fill = (): void => {
+    // Quick children end before anybody else has had a turn.
+    const fill = async (): Promise<void> => {
+      if (isFilling) return;
+      isFilling = true;
       while (!signal.aborted && running < limitOf(mapRun)) {
         const child = children[next];
         if (child === undefined) break;
         running += 1;
         follow(next, child);
         next += 1;
+        await pauses.whenDue();
       }
+      isFilling = false;
       if (running === 0) resolve(Object.values(ended));
     };
-    fill();
+    fill().catch(reject);
   });
 }
 

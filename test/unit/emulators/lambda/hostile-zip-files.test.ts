@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { unzipFiles } from '../../../../emulators/lambda/store/code-package.ts';
+import { unzipFiles } from '../../../../emulators/lambda/store/zip-file.ts';
 import { LambdaFixture, refusal, zipOf } from './lambda-fixture.ts';
 
 /** Its directory says that the file has one byte less. */

@@ -87,6 +87,15 @@ describe('a page of events', () => {
     expect(filter({ filterPattern: 'none', endTime: 17 })).not.to.have.property('nextToken');
   });
 
+  it('of FilterLogEvents ends, with a token, when 50,000 events were looked at', () => {
+    put(Array<number>(50_001).fill(1));
+    const first = filter({ filterPattern: 'none' });
+    expect(first.events).to.deep.equal([]);
+    expect(first).to.have.property('nextToken');
+    expect(filter({ filterPattern: 'none', nextToken: first.nextToken })).not.to.have.property('nextToken');
+    expect(filter({ filterPattern: 'none', endTime: 50_000 })).not.to.have.property('nextToken');
+  });
+
   it('of FilterLogEvents has a token only where there is more in the time span', () => {
     put([1, 1, 1]);
     expect(filter({ limit: 3 })).not.to.have.property('nextToken');

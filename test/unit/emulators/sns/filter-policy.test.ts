@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { AwsError } from '../../../../emulators/core/wire/aws-error.ts';
-import { matchesPolicy } from '../../../../emulators/sns/filter-policy/match-filter-policy.ts';
+import { FilteredMessage, matchesPolicy } from '../../../../emulators/sns/filter-policy/match-filter-policy.ts';
 import { type FilterScope, parseFilterPolicy } from '../../../../emulators/sns/filter-policy/parse-filter-policy.ts';
 import { type Rule, rule } from '../../../support/rule.ts';
 
@@ -35,9 +35,9 @@ const attributes = (given: Readonly<Record<string, string | number | readonly un
     }),
   );
 const byAttributes = (policy: object, given: Parameters<typeof attributes>[0]) =>
-  matchesPolicy({ ...policy }, 'MessageAttributes', { body: 'text', attributes: attributes(given) });
+  matchesPolicy({ ...policy }, 'MessageAttributes', new FilteredMessage('text', attributes(given)));
 const byBody = (policy: object, body: unknown) =>
-  matchesPolicy({ ...policy }, 'MessageBody', { body: JSON.stringify(body), attributes: {} });
+  matchesPolicy({ ...policy }, 'MessageBody', new FilteredMessage(JSON.stringify(body), {}));
 
 describe('filter policies of SNS', () => {
   const refused: readonly (readonly [string, unknown, string])[] = [

@@ -38,7 +38,7 @@ const choice = (rule: object) => ({
 });
 
 export function statesRequests(): readonly HeavyRequest[] {
-  return [...definitions(), ...executions(), ...expressions(), ...histories()];
+  return [...definitions(), ...executions(), ...expressions(), ...paths(), ...histories()];
 }
 
 function definitions(): readonly HeavyRequest[] {
@@ -111,7 +111,6 @@ function executions(): readonly HeavyRequest[] {
 
 function expressions(): readonly HeavyRequest[] {
   const list = { list: LARGE_LIST.slice(0, 6_000) };
-  const stars = `${'*a'.repeat(30)}*b`;
   return [
     ran('JSONata: $sum over 1,000,000 numbers', jsonata('{% $sum([1..1000000]) %}'), {}),
     ran(
@@ -129,6 +128,13 @@ function expressions(): readonly HeavyRequest[] {
     ran('JSONata: a regular expression that tracks back', jsonata('{% $match($states.input.text, /(a+)+b/) %}'), {
       text: 'a'.repeat(40),
     }),
+  ];
+}
+
+function paths(): readonly HeavyRequest[] {
+  const list = { list: LARGE_LIST.slice(0, 6_000) };
+  const stars = `${'*a'.repeat(30)}*b`;
+  return [
     ran(
       'JSONPath: every descendant by a filter',
       pass({ InputPath: '$..[?(@.a > 5 && @.b)]', ResultPath: null }),

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { GetMetricDataCommand, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { FilterLogEventsCommand, GetLogEventsCommand, PutLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { PutEventsCommand, PutRuleCommand } from '@aws-sdk/client-eventbridge';
@@ -18,6 +19,8 @@ const EVENTS_A_REQUEST = 10_000;
 const LOG_EVENTS = 1_000_000;
 const TOPIC = 'arn:aws:sns:us-east-1:000000000000:bench';
 const STARS = `${'*a'.repeat(40)}*b`;
+const DELIVERY_MS = 3_000;
+const DAY_MS = 86_400_000;
 const PATHOLOGICAL = 'a'.repeat(1_500);
 
 export function otherRequests(): readonly HeavyRequest[] {
@@ -55,7 +58,7 @@ function logs(): readonly HeavyRequest[] {
       prepare: (clients) =>
         inParallel(LOG_EVENTS / EVENTS_A_REQUEST, 2, (index) => put(clients, index * EVENTS_A_REQUEST)),
     },
-    filter('ten words', '?b ?c ?d ?e ?f ?g ?h ?i ?j -level'),
+    filter('ten words', '?b ?c ?d ?e ?f ?g ?h ?i ?j'),
     {
       name: 'GetLogEvents of 10,000 events',
       run: ({ logs: client }) =>
@@ -142,28 +145,8 @@ function telling(): readonly HeavyRequest[] {
     source: Array.from({ length: 20 }, (_, at) => ({ wildcard: `*a*b*c${at}` })),
     detail: { a: [{ 'anything-but': { wildcard: '*a*a*a*b' } }] },
   });
-  const FilterPolicy = JSON.stringify({
-    a: Array.from({ length: 30 }, (_, at) => ({ prefix: `${at}` })),
-    b: [{ numeric: ['>', 5] }],
-    c: [{ 'anything-but': ['x', 'y'] }],
-    d: [{ wildcard: '*a*a*b' }],
-  });
-  const Message = JSON.stringify({ a: PATHOLOGICAL, b: 1, c: 'z', d: PATHOLOGICAL, e: 'e'.repeat(250_000) });
-  const values = Array.from({ length: 150 }, (_, at) => at);
-  const datum = (at: number) => ({
-    MetricName: `m${at}`,
-    Values: values,
-    Counts: values.map(() => 1),
-    Dimensions: [{ Name: 'a', Value: `${at}` }],
-  });
-  const query = (at: number) => ({
-    Id: `q${at}`,
-    MetricStat: {
-      Metric: { Namespace: 'bench', MetricName: `m${at}`, Dimensions: [{ Name: 'a', Value: `${at}` }] },
-      Period: 60,
-      Stat: 'Sum',
-    },
-  });
+  const Detail = JSON.stringify({ a: 'a'.repeat(25_000) });
+  const Entries = Array.from({ length: 10 }, () => ({ Source: 'a'.repeat(200), DetailType: 'd', Detail }));
   return [
     {
       name: 'PutRule with 21 wildcards',
@@ -171,55 +154,56 @@ function telling(): readonly HeavyRequest[] {
     },
     {
       name: 'PutEvents of 10 events of 25 KB',
-      run: ({ events }) =>
-        events.send(
-          new PutEventsCommand({
-            Entries: Array.from({ length: 10 }, () => ({
-              Source: PATHOLOGICAL.slice(0, 200),
-              DetailType: 'd',
-              Detail: JSON.stringify({ a: 'a'.repeat(25_000) }),
-            })),
-          }),
-        ),
+      run: ({ events }) => events.send(new PutEventsCommand({ Entries })),
     },
-    {
-      name: 'Publish of 250 KB to 1,000 filtered subscriptions',
-      prepare: ({ sns }) =>
-        inParallel(1_000, 8, (at) =>
-          sns.send(
-            new SubscribeCommand({
-              TopicArn: TOPIC,
-              Protocol: 'email',
-              Endpoint: `a${at}@example.com`,
-              Attributes: {
-                FilterPolicy: FilterPolicy.replace('{"wildcard":"*a*a*b"}', '"x"'),
-                FilterPolicyScope: 'MessageBody',
-              },
-            }),
-          ),
-        ),
-      run: ({ sns }) => sns.send(new PublishCommand({ TopicArn: TOPIC, Message })),
+    publishing(),
+    ...metrics(),
+  ];
+}
+
+/** The functions are not there: their invocations are refused, as many of them as there are subscriptions. */
+function publishing(): HeavyRequest {
+  const FilterPolicy = JSON.stringify({
+    a: ['x', ...Array.from({ length: 28 }, (_, at) => ({ prefix: `${'a'.repeat(at + 1)}` }))],
+    b: [{ numeric: ['>', 0] }],
+    c: [{ 'anything-but': ['x', 'y'] }],
+  });
+  const Attributes = { FilterPolicy, FilterPolicyScope: 'MessageBody' };
+  const Message = JSON.stringify({ a: PATHOLOGICAL, b: 1, c: 'z', e: 'e'.repeat(250_000) });
+  const subscribe = ({ sns }: AwsClients, at: number) => {
+    const Endpoint = `arn:aws:lambda:us-east-1:000000000000:function:absent-${at}`;
+    return sns.send(new SubscribeCommand({ TopicArn: TOPIC, Protocol: 'lambda', Endpoint, Attributes }));
+  };
+  return {
+    name: 'Publish of 250 KB to 200 filtered subscriptions',
+    prepare: (clients) => inParallel(200, 8, (at) => subscribe(clients, at)),
+    run: async ({ sns }) => {
+      await sns.send(new PublishCommand({ TopicArn: TOPIC, Message }));
+      await delay(DELIVERY_MS);
     },
+  };
+}
+
+function metrics(): readonly HeavyRequest[] {
+  const values = Array.from({ length: 150 }, (_, at) => at);
+  const series = Array.from({ length: 500 }, (_, at) => ({
+    MetricName: `m${at}`,
+    Dimensions: [{ Name: 'a', Value: `${at}` }],
+  }));
+  const MetricData = series.map((one) => ({ ...one, Values: values, Counts: values.map(() => 1) }));
+  const MetricDataQueries = series.map((one, at) => ({
+    Id: `q${at}`,
+    MetricStat: { Metric: { Namespace: 'bench', ...one }, Period: 60, Stat: 'Sum' },
+  }));
+  const span = () => ({ StartTime: new Date(Date.now() - 14 * DAY_MS), EndTime: new Date() });
+  return [
     {
       name: 'PutMetricData of 500 series with 150 values',
-      run: ({ cloudwatch }) =>
-        cloudwatch.send(
-          new PutMetricDataCommand({
-            Namespace: 'bench',
-            MetricData: Array.from({ length: 500 }, (_, at) => datum(at)),
-          }),
-        ),
+      run: ({ cloudwatch }) => cloudwatch.send(new PutMetricDataCommand({ Namespace: 'bench', MetricData })),
     },
     {
       name: 'GetMetricData of 500 series over two weeks',
-      run: ({ cloudwatch }) =>
-        cloudwatch.send(
-          new GetMetricDataCommand({
-            StartTime: new Date(Date.now() - 14 * 86_400_000),
-            EndTime: new Date(),
-            MetricDataQueries: Array.from({ length: 500 }, (_, at) => query(at)),
-          }),
-        ),
+      run: ({ cloudwatch }) => cloudwatch.send(new GetMetricDataCommand({ ...span(), MetricDataQueries })),
     },
   ];
 }

@@ -6,6 +6,7 @@ import { Readable, Writable } from 'node:stream';
 import { expect } from 'chai';
 import { DataFolderError, openDataFolder } from '../../../../../emulators/core/storage/data-folder.ts';
 import { errorOf } from '../../../../support/error-of.ts';
+import { pollUntil } from '../../../../support/poll-until.ts';
 import { useTemporaryFolder } from '../../../../support/temporary-folder.ts';
 
 describe('the data folder', () => {
@@ -68,7 +69,9 @@ describe('the data folder', () => {
     if (!(out instanceof Readable && gate instanceof Writable)) throw new Error('the shell has no pipes');
     const [text] = await once(out, 'data');
     const pid = Number(String(text));
-    await until(() => readFileSync(`/proc/${parent.pid}/comm`, 'utf8').trim() === 'sleep', 'the shell becomes sleep');
+    await pollUntil('the shell becomes sleep', () =>
+      readFileSync(`/proc/${parent.pid}/comm`, 'utf8').trim() === 'sleep' ? true : undefined,
+    );
     gate.end();
     await untilZombie(pid);
     writeFileSync(join(folder(), 'lock'), String(pid));
@@ -88,11 +91,7 @@ describe('the data folder', () => {
 });
 
 async function untilZombie(pid: number): Promise<void> {
-  await until(() => /^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8')), `process ${pid} ends`);
-}
-
-async function until(holds: () => boolean, what: string): Promise<void> {
-  for (const deadlineMs = Date.now() + 30_000; !holds(); await new Promise(setImmediate)) {
-    if (Date.now() > deadlineMs) throw new Error(`not within 30 s: ${what}`);
-  }
+  await pollUntil(`process ${pid} ends`, () =>
+    /^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8')) ? true : undefined,
+  );
 }

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { DeleteRoleCommand } from '@aws-sdk/client-iam';
 import { DeleteFunctionCommand, InvokeCommand } from '@aws-sdk/client-lambda';
 import { expect } from 'chai';
-import { LambdaFixture, refusal } from './lambda-fixture.ts';
+import { pollUntil } from '../support/poll-until.ts';
+import { LambdaFixture, refusal } from '../unit/emulators/lambda/lambda-fixture.ts';
 
 const PID = 'export const handler = async () => process.pid;';
 const SLOW = `import { writeFileSync } from 'node:fs';
@@ -24,15 +25,11 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function until(isTrue: () => boolean, what: string): Promise<void> {
-  for (const deadlineMs = Date.now() + 10_000; !isTrue(); await new Promise(setImmediate)) {
-    if (Date.now() > deadlineMs) throw new Error(`${what} did not happen within 10 s`);
-  }
-}
-
 /** The process id that a slow function writes once it runs. */
 async function writtenPid(file: string): Promise<number> {
-  await until(() => existsSync(file) && readFileSync(file, 'utf8') !== '', 'the start of the function');
+  await pollUntil('the start of the function', () =>
+    existsSync(file) && readFileSync(file, 'utf8') !== '' ? true : undefined,
+  );
   return Number(readFileSync(file, 'utf8'));
 }
 
@@ -65,7 +62,7 @@ describe('the processes of functions', () => {
     await fixture.create('gone', PID);
     const pid = Number((await fixture.invoke('gone')).payload);
     await fixture.lambda.send(new DeleteFunctionCommand({ FunctionName: 'gone' }));
-    await until(() => !isAlive(pid), 'the end of the process');
+    await pollUntil('the end of the process', () => (!isAlive(pid) ? true : undefined));
   });
 
   it('take along what they have started', async () => {
@@ -75,7 +72,7 @@ describe('the processes of functions', () => {
     await fixture.create('parent', code);
     const { log } = await fixture.invoke('parent');
     const pid = Number(/pid=(\d+)/.exec(log)?.[1]);
-    await until(() => !isAlive(pid), 'the end of the child');
+    await pollUntil('the end of the child', () => (!isAlive(pid) ? true : undefined));
   });
 
   it('end after some idle time', async () => {
@@ -83,7 +80,7 @@ describe('the processes of functions', () => {
     fixture = await LambdaFixture.start({ idleMs: 1 });
     await fixture.create('brief', PID);
     const pid = Number((await fixture.invoke('brief')).payload);
-    await until(() => !isAlive(pid), 'the end of the process');
+    await pollUntil('the end of the process', () => (!isAlive(pid) ? true : undefined));
   });
 
   it('go on when the invoking client hangs up, as on AWS', async () => {
@@ -98,7 +95,7 @@ describe('the processes of functions', () => {
     await writtenPid(file);
     hangUp.abort();
     expect(await answer).to.match(/^AbortError/);
-    await until(() => existsSync(`${file}.done`), 'the end of the function');
+    await pollUntil('the end of the function', () => (existsSync(`${file}.done`) ? true : undefined));
   });
 
   it('are as many as the account may have; Event invocations wait, others are refused', async () => {
@@ -130,7 +127,7 @@ describe('the processes of functions', () => {
       const pid = await writtenPid(file);
       service.kill('SIGKILL');
       await once(service, 'exit');
-      await until(() => !isAlive(pid), 'the end of the process');
+      await pollUntil('the end of the process', () => (!isAlive(pid) ? true : undefined));
     });
   }
 
@@ -146,7 +143,7 @@ describe('the processes of functions', () => {
       expect(isAlive(pid)).to.equal(true);
       service.kill('SIGKILL');
       await once(service, 'exit');
-      await until(() => !isAlive(pid), 'the end of what the function had started');
+      await pollUntil('the end of what the function had started', () => (!isAlive(pid) ? true : undefined));
     });
   }
 });
@@ -159,7 +156,7 @@ const STARTER = `import { spawn } from 'node:child_process';
 
 /** A program that starts the fixture and one invocation, and stays. */
 function serviceProgram(event: object, code = SLOW): string {
-  const fixtureUrl = new URL('./lambda-fixture.ts', import.meta.url).href;
+  const fixtureUrl = new URL('../unit/emulators/lambda/lambda-fixture.ts', import.meta.url).href;
   return `import { LambdaFixture } from ${JSON.stringify(fixtureUrl)};
     const fixture = await LambdaFixture.start();
     await fixture.create('slow', ${JSON.stringify(code)}, { Timeout: 60 });

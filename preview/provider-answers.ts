@@ -1,6 +1,6 @@
 import { UserError } from '../emulators/core/user-error.ts';
 import { AWS_FACTS } from './plan/aws-facts.ts';
-import { policyDocumentAnswer } from './policy-document-answer.ts';
+import { policyDocumentAnswer } from './policy-document/policy-document-answer.ts';
 
 export const ACCOUNT_ID = '123456789012';
 

@@ -33,7 +33,7 @@ describe('what stands for the AWS provider in a preview', () => {
           Sid: 'Read',
           Effect: 'Allow',
           Action: 's3:GetObject',
-          Resource: ['arn:aws:s3:::a/*', 'arn:aws:s3:::b/*'],
+          Resource: ['arn:aws:s3:::b/*', 'arn:aws:s3:::a/*'],
           Condition: {
             StringEquals: { 'aws:SourceAccount': '123456789012', 'aws:PrincipalTag/team': ['a', 'b'] },
           },

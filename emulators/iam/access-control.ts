@@ -5,7 +5,7 @@ import { type ContextKeys, contextKeys } from './evaluation/access-request.ts';
 import { type Decision, evaluatePolicies, type StatementUse } from './evaluation/evaluate.ts';
 import type { PolicyStore } from './managed-policies/policy-store.ts';
 import type { Role } from './role.ts';
-import { parsedPolicy, policiesOf } from './role-policies.ts';
+import { parsedPolicy, policiesOf, unreadablePolicy } from './role-policies.ts';
 import type { RoleStore } from './role-store.ts';
 
 /** A session of a role that makes a call. */
@@ -57,12 +57,12 @@ export class AccessControl implements RolePermissions {
       ...policiesOf(role, this.#policies),
       ...(resourcePolicy === undefined ? {} : { resource: parsedPolicy('resource policy', resourcePolicy) }),
     });
-    const denial = textOf(decision, caller.arn, permission);
+    const denial = unreadablePolicy(role, this.#policies) ?? textOf(decision, caller.arn, permission);
     this.#observe({
       roleArn: caller.roleArn,
       action,
       resource,
-      allowedBy: decision.isAllowed ? decision.by : [],
+      allowedBy: denial === undefined && decision.isAllowed ? decision.by : [],
       ...(denial === undefined ? {} : { denial }),
     });
     return denial;

@@ -19,18 +19,30 @@ const ON_POLICIES: ReadonlySet<string> = new Set([
 ]);
 /** On the instance profile of that name. */
 const ON_PROFILES: ReadonlySet<string> = new Set([
-  ...['CreateInstanceProfile', 'GetInstanceProfile', 'DeleteInstanceProfile'],
-  ...['AddRoleToInstanceProfile', 'RemoveRoleFromInstanceProfile'],
+  ...['GetInstanceProfile', 'DeleteInstanceProfile', 'AddRoleToInstanceProfile', 'RemoveRoleFromInstanceProfile'],
 ]);
+
+/** Change or show a role: iam:PermissionsBoundary is what bounds it now, whatever the request says. */
+const ON_BOUNDED_ROLES: ReadonlySet<string> = new Set([
+  ...['AttachRolePolicy', 'DetachRolePolicy', 'PutRolePolicy', 'DeleteRolePolicy', 'DeleteRolePermissionsBoundary'],
+  ...['UpdateAssumeRolePolicy', 'UpdateRole', 'DeleteRole', 'GetRole'],
+]);
+/** Set a boundary: iam:PermissionsBoundary is that of the request. */
+const SETTING_BOUNDARIES: ReadonlySet<string> = new Set(['CreateRole', 'PutRolePermissionsBoundary']);
 
 export interface RoleNames {
   readonly accountId: string;
   /** ARN of the role of that name. */
   roleArnOf(roleName: string): string;
+  /** ARN of the policy that bounds the role of that name, if one does. */
+  boundaryOf(roleName: string): string | undefined;
+  /** ARN of the instance profile of that name. */
+  profileArnOf(profileName: string): string;
 }
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html */
-export function iamAuthorization({ accountId, roleArnOf }: RoleNames): ServiceAuthorization {
+export function iamAuthorization(names: RoleNames): ServiceAuthorization {
+  const { accountId, roleArnOf } = names;
   const roleOf = (action: string, form: URLSearchParams) => {
     const name = form.get('RoleName') ?? '';
     if (action === 'ListRoles') return `arn:aws:iam::${accountId}:role${form.get('PathPrefix') ?? '/'}`;
@@ -47,9 +59,9 @@ export function iamAuthorization({ accountId, roleArnOf }: RoleNames): ServiceAu
         tag.get('Key') ?? '',
         tag.get('Value') ?? '',
       ]);
-      const other = otherResource(action, form, accountId);
+      const other = otherResource(action, form, names);
       const resource = other ?? roleOf(action, form);
-      const keys = { ...tagKeys(Object.fromEntries(tags)), ...policyKeys(action, form) };
+      const keys = { ...tagKeys(Object.fromEntries(tags)), ...policyKeys(action, form, names) };
       const permission = { action: `iam:${action}`, resource, keys };
       // Refusals name a role that exists.
       const isListed = action === 'ListRoles' || action === 'CreateRole';
@@ -62,13 +74,16 @@ export function iamAuthorization({ accountId, roleArnOf }: RoleNames): ServiceAu
 }
 
 /** Of operations on what is no role; undefined for all others. The action decides, and never which members a form has besides. */
-function otherResource(action: string, form: URLSearchParams, accountId: string): string | undefined {
+function otherResource(action: string, form: URLSearchParams, names: RoleNames): string | undefined {
+  const { accountId, profileArnOf } = names;
   const arn = (rest: string) => `arn:aws:iam::${accountId}:${rest}`;
-  // A path is part of the name of what is made; the others have the path that they were made with, which is not looked up here.
-  const path = action === 'CreatePolicy' || action === 'CreateInstanceProfile' ? (form.get('Path') ?? '/') : '/';
+  // A path is part of the name of what is made; what is there has the path that it was made with.
+  const path = form.get('Path') ?? '/';
   if (action === 'CreatePolicy') return arn(`policy${path}${form.get('PolicyName') ?? ''}`);
   if (ON_POLICIES.has(action)) return form.get('PolicyArn') ?? '';
-  if (ON_PROFILES.has(action)) return arn(`instance-profile${path}${form.get('InstanceProfileName') ?? ''}`);
+  const profileName = form.get('InstanceProfileName') ?? '';
+  if (action === 'CreateInstanceProfile') return arn(`instance-profile${path}${profileName}`);
+  if (ON_PROFILES.has(action)) return profileArnOf(profileName);
   if (action === 'ListInstanceProfiles') return arn(`instance-profile${form.get('PathPrefix') ?? '/'}`);
   if (action === 'SimulatePrincipalPolicy') return form.get('PolicySourceArn') ?? '*';
   if (['ListPolicies', 'SimulateCustomPolicy', 'GetAccountAuthorizationDetails'].includes(action)) return '*';
@@ -76,13 +91,17 @@ function otherResource(action: string, form: URLSearchParams, accountId: string)
 }
 
 /** By which policies may be kept to those that somebody may hand on, in the actions that have these keys. */
-function policyKeys(action: string, form: URLSearchParams): Readonly<Record<string, string>> {
+function policyKeys(action: string, form: URLSearchParams, names: RoleNames): Readonly<Record<string, string>> {
   const attaches = action === 'AttachRolePolicy' || action === 'DetachRolePolicy';
-  const bounds = action === 'CreateRole' || action === 'PutRolePermissionsBoundary';
   const policy = attaches ? form.get('PolicyArn') : null;
-  const boundary = bounds ? form.get('PermissionsBoundary') : null;
+  const boundary = boundaryKey(action, form, names);
   return {
     ...(policy === null ? {} : { 'iam:PolicyARN': policy }),
-    ...(boundary === null ? {} : { 'iam:PermissionsBoundary': boundary }),
+    ...(boundary === undefined ? {} : { 'iam:PermissionsBoundary': boundary }),
   };
+}
+
+function boundaryKey(action: string, form: URLSearchParams, { boundaryOf }: RoleNames): string | undefined {
+  if (SETTING_BOUNDARIES.has(action)) return form.get('PermissionsBoundary') ?? undefined;
+  return ON_BOUNDED_ROLES.has(action) ? boundaryOf(form.get('RoleName') ?? '') : undefined;
 }

@@ -63,15 +63,16 @@ export function createIamServices(options: IamOptions): IamServices {
   const policies = new PolicyStore(join(options.dataFolder, 'policies'));
   const profiles = new InstanceProfileStore(join(options.dataFolder, 'instance-profiles'));
   const access = new AccessControl(roles, policies, options, options.onDecision ?? (() => undefined));
-  const roleArnOf = (name: string) => roles.find(name)?.arn ?? `arn:aws:iam::${accountId}:role/${name}`;
+  const names = {
+    accountId,
+    roleArnOf: (name: string) => roles.find(name)?.arn ?? `arn:aws:iam::${accountId}:role/${name}`,
+    boundaryOf: (name: string) => roles.find(name)?.permissionsBoundary,
+    profileArnOf: (name: string) => profiles.find(name)?.arn ?? `arn:aws:iam::${accountId}:instance-profile/${name}`,
+  };
   const iam = iamOperations({ roles, policies, profiles, accountId });
   const sts = stsOperations({ accountId, roles, sessions, access, identityOf });
   return {
-    iam: queryService(
-      IAM,
-      iamAuthorization({ accountId, roleArnOf }),
-      validatedQueryOperations(iamModel, iam, refusedByIam),
-    ),
+    iam: queryService(IAM, iamAuthorization(names), validatedQueryOperations(iamModel, iam, refusedByIam)),
     // Who may assume a role is decided by the role's own policy; GetCallerIdentity needs no permission.
     sts: queryService(STS, 'own', validatedQueryOperations(stsModel, sts)),
     identityOf,

@@ -15,12 +15,27 @@ export function policiesOf(role: Role | undefined, managed: PolicyStore): Policy
   return { identity: [...inline, ...attached], ...boundary };
 }
 
-/** Of a policy that is gone nothing is left, so that a boundary that is gone allows nothing. */
+/** What a policy that cannot be read may have denied is not known, so that nothing is allowed. */
+const DENYING_ALL = [{ Effect: 'Deny', Action: '*', Resource: '*' }];
+
 function managedPolicy(arn: string, managed: PolicyStore): Policy {
   const policy = managed.find(arn);
   return policy === undefined
-    ? { name: arn, statements: [] }
+    ? { name: arn, statements: DENYING_ALL }
     : parsedPolicy(policy.policyName, defaultDocument(policy));
+}
+
+/**
+ * Why nothing is allowed to a role of which a policy cannot be read: a policy is not deleted while a role has it, so that its
+ * record was damaged or taken away.
+ */
+export function unreadablePolicy(role: Role | undefined, managed: PolicyStore): string | undefined {
+  const { attachedPolicies = [], permissionsBoundary } = role ?? {};
+  const needed = [...attachedPolicies, ...(permissionsBoundary === undefined ? [] : [permissionsBoundary])];
+  const missing = needed.find((arn) => managed.find(arn) === undefined);
+  if (role === undefined || missing === undefined) return undefined;
+  const how = missing === permissionsBoundary ? 'is bounded by' : 'has attached';
+  return `[rehearsal] the record of the policy ${missing}, which role ${role.roleName} ${how}, is damaged or gone: nothing is allowed, since what it denies is not known; create the policy again, or take it off the role`;
 }
 
 const MAX_CACHED = 200;

@@ -35,9 +35,14 @@ export class InstanceProfileStore {
     this.#records = new RecordStore(folder, INSTANCE_PROFILES);
   }
 
-  required(name: string): InstanceProfile {
+  find(name: string): InstanceProfile | undefined {
     const profile = this.#records.get(name.toLowerCase());
-    if (profile?.name === name) return profile;
+    return profile?.name === name ? profile : undefined;
+  }
+
+  required(name: string): InstanceProfile {
+    const profile = this.find(name);
+    if (profile !== undefined) return profile;
     throw new AwsError('NoSuchEntity', 404, `Instance Profile ${name} cannot be found.`);
   }
 

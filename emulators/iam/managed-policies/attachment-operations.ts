@@ -25,8 +25,9 @@ export function attachmentOperations(state: Omit<PolicyState, 'accountId'>): Que
     DetachRolePolicy: (params) => {
       const role = roles.required(rules.roleName(params));
       const arn = policyArn(params);
-      policies.required(arn);
       const attached = role.attachedPolicies ?? [];
+      // One whose record is damaged can be taken off.
+      if (!attached.includes(arn)) policies.required(arn);
       if (!attached.includes(arn)) throw new AwsError('NoSuchEntity', 404, `Policy ${arn} was not found.`);
       roles.put({ ...role, attachedPolicies: attached.filter((one) => one !== arn) });
       return undefined;
@@ -34,15 +35,18 @@ export function attachmentOperations(state: Omit<PolicyState, 'accountId'>): Que
     ListAttachedRolePolicies: (params) => {
       const { attachedPolicies = [] } = roles.required(rules.roleName(params));
       const prefix = params.get('PathPrefix') ?? '/';
-      const found = attachedPolicies
-        .map((arn) => policies.find(arn))
-        .filter((policy) => policy?.path.startsWith(prefix) === true);
-      return markerPage(params, 'AttachedPolicies', found, (policy) => ({
-        PolicyName: policy?.policyName,
-        PolicyArn: policy?.arn,
+      const found = attachedPolicies.filter((arn) => pathIn(arn).startsWith(prefix));
+      return markerPage(params, 'AttachedPolicies', found, (arn) => ({
+        PolicyName: arn.slice(arn.lastIndexOf('/') + 1),
+        PolicyArn: arn,
       }));
     },
   };
+}
+
+/** The path in a policy's ARN, which ends with its name. */
+function pathIn(arn: string): string {
+  return /:policy(\/(?:.*\/)?)/.exec(arn)?.[1] ?? '/';
 }
 
 function boundaryOperations({ policies, roles }: Omit<PolicyState, 'accountId'>): QueryOperations {

@@ -87,6 +87,8 @@ describe('what a call of IAM needs', () => {
     const iam = iamAuthorization({
       accountId: '123456789012',
       roleArnOf: (name) => `arn:aws:iam::123456789012:role/p/${name}`,
+      boundaryOf: () => undefined,
+      profileArnOf: (name) => `arn:aws:iam::123456789012:instance-profile/${name}`,
     });
     const ask = (body: string) => needsOf(iam, { body });
     expect(await ask('Action=GetRole&RoleName=r')).to.deep.equal(['iam:GetRole arn:aws:iam::123456789012:role/p/r']);

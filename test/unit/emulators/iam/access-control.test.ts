@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { AccessControl, type AccessDecision } from '../../../../emulators/iam/access-control.ts';
 import { PolicyStore } from '../../../../emulators/iam/managed-policies/policy-store.ts';
+import type { Role } from '../../../../emulators/iam/role.ts';
 import { RoleStore } from '../../../../emulators/iam/role-store.ts';
 import { useFrozenClock } from '../../../support/frozen-clock.ts';
 import { useTemporaryFolder } from '../../../support/temporary-folder.ts';
@@ -22,7 +23,7 @@ describe('what a role may do', () => {
   let decisions: AccessDecision[];
 
   /** Of a role with these inline policies, by name. */
-  function access(policies: Readonly<Record<string, object>>): AccessControl {
+  function access(policies: Readonly<Record<string, object>>, more: Partial<Role> = {}): AccessControl {
     const roles = new RoleStore(join(folder(), 'roles'));
     const documents = Object.entries(policies).map(([name, statement]) => [
       name,
@@ -38,6 +39,7 @@ describe('what a role may do', () => {
       maxSessionDuration: 3600,
       tags: [{ key: 'team', value: 'cats' }],
       policies: Object.fromEntries(documents),
+      ...more,
     });
     decisions = [];
     const managed = new PolicyStore(join(folder(), 'policies'));
@@ -45,6 +47,19 @@ describe('what a role may do', () => {
   }
 
   const allow = (members: object = {}) => ({ Effect: 'Allow', Action: 's3:*', Resource: '*', ...members });
+
+  it('is nothing while a policy that it has attached, or its boundary, cannot be read', () => {
+    const lost = `arn:aws:iam::${ACCOUNT}:policy/guard`;
+    for (const [more, how] of [
+      [{ attachedPolicies: [lost] }, 'has attached'],
+      [{ permissionsBoundary: lost }, 'is bounded by'],
+    ] as const) {
+      expect(access({ one: allow() }, more).check(CALLER, LIST)).to.equal(
+        `[rehearsal] the record of the policy ${lost}, which role reader ${how}, is damaged or gone: nothing is allowed, since what it denies is not known; create the policy again, or take it off the role`,
+      );
+      expect(decisions.at(-1)?.allowedBy).to.deep.equal([]);
+    }
+  });
 
   it('is told to who watches: the statements that allow it, or the denial', () => {
     const control = access({ one: allow({ Sid: 'All' }), two: [allow({ Action: 's3:Get*' }), allow()] });

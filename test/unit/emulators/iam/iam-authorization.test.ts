@@ -7,6 +7,8 @@ const ACCOUNT = 'arn:aws:iam::123456789012';
 const authorization = iamAuthorization({
   accountId: '123456789012',
   roleArnOf: (name) => `${ACCOUNT}:role/team/${name}`,
+  boundaryOf: (name) => (name === 'bounded' ? 'stored' : undefined),
+  profileArnOf: (name) => `${ACCOUNT}:instance-profile/team/${name}`,
 });
 
 async function needs(form: string, target = '/') {
@@ -37,7 +39,8 @@ describe('what a call of IAM needs', () => {
     [`Action=GetPolicy&PolicyArn=${POLICY}`, POLICY],
     ['Action=CreatePolicy&PolicyName=p&Path=/mine/', POLICY],
     ['Action=CreateInstanceProfile&InstanceProfileName=i&Path=/mine/', `${ACCOUNT}:instance-profile/mine/i`],
-    ['Action=GetInstanceProfile&InstanceProfileName=i&Path=/mine/', `${ACCOUNT}:instance-profile/i`],
+    ['Action=GetInstanceProfile&InstanceProfileName=i&Path=/mine/', `${ACCOUNT}:instance-profile/team/i`],
+    ['Action=DeleteInstanceProfile&InstanceProfileName=i', `${ACCOUNT}:instance-profile/team/i`],
     // Members that an action does not have decide nothing.
     [`Action=DeleteRole&RoleName=r&PolicyArn=${POLICY}`, `${ACCOUNT}:role/team/r`],
     ['Action=UpdateAssumeRolePolicy&RoleName=r&InstanceProfileName=i&Path=/mine/', `${ACCOUNT}:role/team/r`],
@@ -57,6 +60,24 @@ describe('what a call of IAM needs', () => {
     expect(await keysOf('Action=CreateRole')).to.deep.equal({ 'iam:PermissionsBoundary': 'b' });
     expect(await keysOf('Action=PutRolePermissionsBoundary')).to.deep.equal({ 'iam:PermissionsBoundary': 'b' });
     expect(await keysOf('Action=PutRolePolicy')).to.deep.equal({});
+  });
+
+  // The actions that have the key iam:PermissionsBoundary, in the Service Authorization Reference.
+  it('has the boundary of the role as it is, of calls that change or show it', async () => {
+    const keyOf = async (action: string, role: string) =>
+      (await needs(`Action=${action}&RoleName=${role}&PermissionsBoundary=asked`))[0]?.keys?.[
+        'iam:PermissionsBoundary'
+      ];
+    for (const action of [
+      ...['AttachRolePolicy', 'DetachRolePolicy', 'PutRolePolicy', 'DeleteRolePolicy', 'DeleteRolePermissionsBoundary'],
+      ...['UpdateAssumeRolePolicy', 'UpdateRole', 'DeleteRole', 'GetRole'],
+    ]) {
+      expect([action, await keyOf(action, 'bounded')]).to.deep.equal([action, 'stored']);
+      expect([action, await keyOf(action, 'free')]).to.deep.equal([action, undefined]);
+    }
+    expect(await keyOf('PutRolePermissionsBoundary', 'bounded')).to.equal('asked');
+    expect(await keyOf('CreateRole', 'bounded')).to.equal('asked');
+    expect(await keyOf('TagRole', 'bounded')).to.equal(undefined);
   });
 
   it('has the tags of the request for condition keys', async () => {

@@ -51,9 +51,9 @@ export function roleOperations(state: RoleState): QueryOperations {
 
 function checkUnused(role: Role, profiles: InstanceProfileStore): void {
   const conflict = (what: string) => new AwsError('DeleteConflict', 409, `Cannot delete entity, must ${what} first.`);
-  if (profiles.ofRole(role.roleName).length > 0) throw conflict('remove roles from instance profile');
   if ((role.attachedPolicies ?? []).length > 0) throw conflict('detach all policies');
   if (Object.keys(role.policies).length > 0) throw conflict('delete policies');
+  if (profiles.ofRole(role.roleName).length > 0) throw conflict('remove roles from instance profile');
 }
 
 function tagOperations(roles: RoleStore): QueryOperations {
@@ -78,7 +78,7 @@ function tagOperations(roles: RoleStore): QueryOperations {
 
 function createRole(params: URLSearchParams, { roles, policies, accountId }: RoleState): Role {
   const boundary = params.get('PermissionsBoundary');
-  const bounded = boundary === null ? {} : { permissionsBoundary: policies.attachable(boundary).arn };
+  const bounded = boundary === null ? {} : { permissionsBoundary: policies.boundary(boundary).arn };
   const roleName = rules.roleName(params);
   const path = params.get('Path') ?? '/';
   const description = rules.roleDescription(params);

@@ -54,11 +54,8 @@ function roleOperations({ profiles, roles }: RoleState): QueryOperations {
       const { roleName, ...profile } = profiles.required(profileName(params));
       const asked = rules.roleName(params);
       if (roleName !== asked) {
-        throw new AwsError(
-          'NoSuchEntity',
-          404,
-          `[rehearsal] the instance profile ${profile.name} has no role ${asked}`,
-        );
+        const text = `Role ${asked} in Instance Profile ${profile.name} cannot be found.`;
+        throw new AwsError('NoSuchEntity', 404, text);
       }
       profiles.put(profile);
       return undefined;

@@ -53,7 +53,7 @@ function boundaryOperations({ policies, roles }: Omit<PolicyState, 'accountId'>)
   return {
     PutRolePermissionsBoundary: (params) => {
       const role = roles.required(rules.roleName(params));
-      const { arn } = policies.attachable(params.get('PermissionsBoundary') ?? '');
+      const { arn } = policies.boundary(params.get('PermissionsBoundary') ?? '');
       roles.put({ ...role, permissionsBoundary: arn });
       return undefined;
     },

@@ -31,6 +31,11 @@ export class PolicyStore {
     return this.required(arn, `Policy ${arn} does not exist or is not attachable.`);
   }
 
+  /** One that may bound roles; IAM calls it the scope where it is not there. */
+  boundary(arn: string): ManagedPolicy {
+    return this.required(arn, `Scope ARN: ${arn} does not exist or is not attachable.`);
+  }
+
   /** One of the account, for AWS's own are nobody's to change. */
   own(arn: string, text?: string): ManagedPolicy {
     const policy = this.required(arn, text);

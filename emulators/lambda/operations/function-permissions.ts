@@ -38,7 +38,12 @@ function addPermission(input: JsonObject, { functions, arnPrefix }: LambdaState)
 }
 
 function removePermission(input: JsonObject, { functions, arnPrefix }: LambdaState): undefined {
-  const policy = functions.policyOf(functions.resolved(referenceIn(input, arnPrefix)).functionArn);
+  const reference = referenceIn(input, arnPrefix);
+  if (functions.find(reference.name) === undefined) {
+    const text = `No policy found for: ${functions.arnOf({ name: reference.name })}`;
+    throw userError('ResourceNotFoundException', 404, text);
+  }
+  const policy = functions.policyOf(functions.resolved(reference).functionArn);
   if (policy === undefined)
     throw userError('ResourceNotFoundException', 404, 'No policy is associated with the given resource.');
   const sid = requiredString(input, 'StatementId');
@@ -46,7 +51,7 @@ function removePermission(input: JsonObject, { functions, arnPrefix }: LambdaSta
   if (statements.length === policy.statements.length) {
     throw userError('ResourceNotFoundException', 404, `Statement ${sid} is not found in resource policy.`);
   }
-  checkRevision(input, policy, 'GetPolicy');
+  checkRevision(input, policy);
   functions.putPolicy({ ...policy, statements, revisionId: randomUUID() });
 }
 

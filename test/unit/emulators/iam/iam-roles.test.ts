@@ -196,7 +196,7 @@ describe('IAM roles', () => {
       PermissionsBoundary: 'arn:aws:iam::000000000000:policy/boundary',
     });
     expect(await refusal(fixture.clients.iam.send(bounded))).to.equal(
-      'NoSuchEntityException: Policy arn:aws:iam::000000000000:policy/boundary does not exist or is not attachable. (404)',
+      'NoSuchEntityException: Scope ARN: arn:aws:iam::000000000000:policy/boundary does not exist or is not attachable. (404)',
     );
   });
 });

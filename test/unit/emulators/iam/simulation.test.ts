@@ -208,6 +208,9 @@ describe('what roles may do, asked of IAM', () => {
       expect(await refusal(iam.send(new DeleteInstanceProfileCommand(profile)))).to.equal(conflict);
       expect(await refusal(iam.send(new DeleteRoleCommand({ RoleName: 'r' })))).to.equal(conflict);
       await iam.send(new RemoveRoleFromInstanceProfileCommand({ ...profile, RoleName: 'r' }));
+      expect(await refusal(iam.send(new RemoveRoleFromInstanceProfileCommand({ ...profile, RoleName: 'r' })))).to.equal(
+        'NoSuchEntityException: Role r in Instance Profile p cannot be found. (404)',
+      );
       await iam.send(new DeleteInstanceProfileCommand(profile));
       expect(await refusal(iam.send(new GetInstanceProfileCommand(profile)))).to.equal(
         'NoSuchEntityException: Instance Profile p cannot be found. (404)',

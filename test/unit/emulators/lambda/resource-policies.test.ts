@@ -43,8 +43,8 @@ describe('resource policies of functions', () => {
     const { Policy = '' } = await fixture.lambda.send(new GetPolicyCommand({ FunctionName: 'f', Qualifier }));
     return JSON.parse(Policy);
   };
-  const remove = (StatementId: string) =>
-    fixture.lambda.send(new RemovePermissionCommand({ FunctionName: 'f', StatementId }));
+  const remove = (StatementId: string, more: { readonly FunctionName?: string; readonly RevisionId?: string } = {}) =>
+    fixture.lambda.send(new RemovePermissionCommand({ FunctionName: 'f', StatementId, ...more }));
 
   rule(same('policies.statement', 'a permission is a statement of the function’s policy'), async () => {
     const statement = {
@@ -107,6 +107,12 @@ describe('resource policies of functions', () => {
       );
       expect(await refusal(remove('t'))).to.equal(
         'ResourceNotFoundException: Statement t is not found in resource policy. (404)',
+      );
+      expect(await refusal(remove('s', { RevisionId: 'other' }))).to.equal(
+        'PreconditionFailedException: The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve the latest Revision Id (412)',
+      );
+      expect(await refusal(remove('s', { FunctionName: 'none' }))).to.equal(
+        'ResourceNotFoundException: No policy found for: arn:aws:lambda:us-east-1:000000000000:function:none (404)',
       );
     },
   );

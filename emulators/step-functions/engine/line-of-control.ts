@@ -12,6 +12,8 @@ export type InspectedStep =
   | 'afterParameters'
   | 'afterArguments'
   | 'afterItemsPath'
+  | 'afterItemSelector'
+  | 'afterItemBatcher'
   | 'result'
   | 'afterResultSelector'
   | 'afterResultPath';

@@ -4,7 +4,15 @@ import { Payload } from '../language/json.ts';
 import { StateError } from '../language/state-error.ts';
 import { concludeResult } from '../states/conclude.ts';
 import { type FailureLimits, THRESHOLD_EXCEEDED, tooManyFailed } from '../states/map/failure-limits.ts';
-import { itemsOf, mapInput, maxConcurrencyOf, toleratedFailures } from '../states/map/map-fields.ts';
+import { batches } from '../states/map/map-batches.ts';
+import {
+  itemContext,
+  itemsOf,
+  iterationInput,
+  mapInput,
+  maxConcurrencyOf,
+  toleratedFailures,
+} from '../states/map/map-fields.ts';
 import { branchInput } from '../states/parallel-state.ts';
 import type { StateEnd, StateRun } from './state-run.ts';
 
@@ -56,6 +64,7 @@ function mockedMap(run: StateRun<MapState>, { mock, progress, limits: show }: Mo
   const input = run.isJsonata ? mapInput(run) : run.inspect('afterInputPath', mapInput(run));
   const items = run.state.ItemReader === undefined ? itemsOf(run, input) : progress.readItems;
   if (run.state.ItemsPath !== undefined && items !== undefined) run.inspect('afterItemsPath', new Payload([...items]));
+  if (items !== undefined) inspectItems(run, input, items);
   const limits = limitsOf(run, input);
   show(limits);
   if ('error' in mock) throw mock.error;
@@ -66,6 +75,16 @@ function mockedMap(run: StateRun<MapState>, { mock, progress, limits: show }: Mo
     throw new StateError(THRESHOLD_EXCEEDED, 'The specified tolerated failure threshold was exceeded');
   }
   return concludeResult(run, mock.result);
+}
+
+/** What the iterations get, or the child executions. */
+function inspectItems(run: StateRun<MapState>, input: Payload, items: readonly Json[]): void {
+  const { ItemSelector, Parameters, ItemBatcher } = run.state;
+  if ((ItemSelector ?? Parameters ?? ItemBatcher) === undefined) return;
+  const selected = items.map((value, index) => iterationInput(run, input, value, itemContext(index, value)));
+  if ((ItemSelector ?? Parameters) !== undefined) run.inspect('afterItemSelector', Payload.list(selected));
+  if (ItemBatcher === undefined) return;
+  run.inspect('afterItemBatcher', Payload.list(batches(run, input, selected).map((batch) => batch.input)));
 }
 
 function limitsOf(run: StateRun<MapState>, input: Payload): MapLimits {

@@ -8,6 +8,12 @@ export interface Question {
   readonly bindings: string;
 }
 
+export interface EvaluationLimits {
+  readonly memoryMb: number;
+  /** Of each expression. */
+  readonly timeMs: number;
+}
+
 interface Waiting {
   readonly question: Question;
   readonly answer: (result: JsonataResult) => void;
@@ -22,10 +28,10 @@ export class EvaluationWorker {
   #worker: Worker | undefined;
   /** The first is being evaluated. */
   #waiting: Waiting[] = [];
-  readonly #memoryMb: number;
+  readonly #limits: EvaluationLimits;
 
-  constructor(memoryMb = MEMORY_MB) {
-    this.#memoryMb = memoryMb;
+  constructor(limits: EvaluationLimits = { memoryMb: MEMORY_MB, timeMs: TIME_LIMIT_MS }) {
+    this.#limits = limits;
   }
 
   ask(question: Question): Promise<JsonataResult> {
@@ -43,8 +49,8 @@ export class EvaluationWorker {
 
   #started(): Worker {
     const worker = new Worker(new URL(import.meta.url), {
-      workerData: ROLE,
-      resourceLimits: { maxOldGenerationSizeMb: this.#memoryMb },
+      workerData: { role: ROLE, timeMs: this.#limits.timeMs },
+      resourceLimits: { maxOldGenerationSizeMb: this.#limits.memoryMb },
     });
     worker.on('message', (result: JsonataResult) => this.#answer(result));
     worker.on('error', (error) => {
@@ -69,8 +75,9 @@ function endOf(error: unknown): string {
   return `[rehearsal] the thread that evaluated it ended: ${error instanceof Error ? error.message : error}`;
 }
 
-if (!isMainThread && workerData === ROLE) {
+if (!isMainThread && workerData?.role === ROLE) {
+  const timeMs = Number(workerData.timeMs);
   parentPort?.on('message', ({ text, bindings }: Question) => {
-    parentPort?.postMessage(JSONATA.evaluate(text, JSON.parse(bindings) as JsonRecord, Math.random, TIME_LIMIT_MS));
+    parentPort?.postMessage(JSONATA.evaluate(text, JSON.parse(bindings) as JsonRecord, Math.random, timeMs));
   });
 }

@@ -135,8 +135,21 @@ function settled(value: unknown): JsonataResult {
   if (value === undefined) return { kind: 'nothing' };
   if (isFunction(value)) return { kind: 'unsupported' };
   if (serializedSize(value) > MAX_RESULT_BYTES) return failed({ message: OUT_OF_MEMORY });
+  const outOfRange = notFinite(value);
+  if (outOfRange !== undefined) return failed({ code: 'D1001', message: `Number out of range: ${outOfRange}` });
   // Through text, so that no object of the context gets out.
   return { kind: 'value', value: parseJson(JSON.stringify(value)) };
+}
+
+/** Such as 1 / 0, of which JSON would make null; the library refuses it, in these words, where it is used further. */
+function notFinite(value: unknown): number | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? undefined : value;
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const item of Object.values(value)) {
+    const found = notFinite(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function isFunction(value: unknown): boolean {

@@ -6,7 +6,7 @@ import { Payload } from '../../language/json.ts';
 import { fillJsonata } from '../../language/jsonata/jsonata.ts';
 import { settled } from '../../language/jsonata/slow-evaluation.ts';
 import { nextTurn } from '../../language/jsonata/turn.ts';
-import { iterationInput, type MapItem, positiveInteger } from './map-fields.ts';
+import { itemContext, iterationInput, type MapItem, positiveInteger } from './map-fields.ts';
 
 /** A data set may have hundreds of thousands of items. */
 const ITEMS_BETWEEN_PAUSES = 1_000;
@@ -20,15 +20,15 @@ export async function childInputs(
   const { signal } = run.line;
   const inputs: Payload[] = [];
   for (const [index, { value, source }] of items.entries()) {
-    const map = { Item: { Index: index, Value: value, Source: source } };
-    inputs.push(await settled(signal, () => iterationInput(run, input, value, map)));
+    inputs.push(await settled(signal, () => iterationInput(run, input, value, itemContext(index, value, source))));
     if (inputs.length % ITEMS_BETWEEN_PAUSES === 0) await nextTurn();
   }
   if (run.state.ItemBatcher === undefined) return inputs.map((one) => ({ input: one, itemCount: 1 }));
   return settled(signal, () => batches(run, input, inputs));
 }
 
-function batches(run: StateRun<MapState>, input: Payload, items: readonly Payload[]): readonly ChildInput[] {
+/** The items of each child execution together, as far as both limits allow. */
+export function batches(run: StateRun<MapState>, input: Payload, items: readonly Payload[]): readonly ChildInput[] {
   const { ItemBatcher: batcher = {} } = run.state;
   const number = (name: string, field: NumberField | undefined, path: string | undefined) =>
     positiveInteger(run, input, { name, place: `ItemBatcher/${name}`, field, path });

@@ -20,6 +20,11 @@ export interface MapItem {
 /** The source of items that the state's input has. */
 export const STATE_DATA = 'STATE_DATA';
 
+/** `Map` of the context object. */
+export function itemContext(index: number, value: Json, source = STATE_DATA): JsonRecord {
+  return { Item: { Index: index, Value: value, Source: source } };
+}
+
 export function processorOf({ ItemProcessor, Iterator }: MapState): ItemProcessor {
   const processor = ItemProcessor ?? Iterator;
   if (processor === undefined) throw new Error('a Map state has ItemProcessor or Iterator');

@@ -4,9 +4,9 @@ import { LineOfControl } from '../../engine/line-of-control.ts';
 import type { ResumedLine } from '../../engine/resume.ts';
 import { Siblings } from '../../engine/siblings.ts';
 import type { StateRun } from '../../engine/state-run.ts';
-import { type Json, type JsonRecord, Payload } from '../../language/json.ts';
+import { type Json, Payload } from '../../language/json.ts';
 import { settled } from '../../language/jsonata/slow-evaluation.ts';
-import { iterationInput, processorOf, STATE_DATA } from './map-fields.ts';
+import { itemContext, iterationInput, processorOf } from './map-fields.ts';
 
 /** As many iterations as AWS runs at once in an inline Map state, whatever MaxConcurrency says. */
 const MAX_INLINE_CONCURRENCY = 40;
@@ -68,7 +68,7 @@ function beginIteration(
     definition: processorOf(run.state),
     signal,
     lastEventId,
-    context: { ...line.context, Map: contextOf(index, item) },
+    context: { ...line.context, Map: itemContext(index, item) },
     queryLanguage: line.queryLanguage,
     outer: line,
   });
@@ -87,16 +87,12 @@ async function iterate(
   const item = items[index] ?? null;
   const known = resumed?.get(index);
   const point = known !== undefined && 'point' in known ? known.point : undefined;
-  const select = () => iterationInput(run, input, item, contextOf(index, item));
+  const select = () => iterationInput(run, input, item, itemContext(index, item));
   return run.line.execution.runLine(
     iteration,
     run.isJsonata ? await settled(iteration.signal, select) : select(),
     point,
   );
-}
-
-function contextOf(index: number, item: Json): JsonRecord {
-  return { Item: { Index: index, Value: item, Source: STATE_DATA } };
 }
 
 function recordEnd({ name, line }: StateRun<MapState>, index: number) {

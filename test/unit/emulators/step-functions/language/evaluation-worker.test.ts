@@ -11,7 +11,7 @@ const OUT_OF_MEMORY = {
 
 describe('the thread for slow expressions', () => {
   it('fails the expression that takes all of its memory, and answers those that wait behind it', async () => {
-    const worker = new EvaluationWorker(24);
+    const worker = new EvaluationWorker({ memoryMb: 24, timeMs: 60_000 });
     const ask = (text: string) => worker.ask({ text, bindings: '{"n": 20}' });
     const results = await Promise.all([ask('$n + 1'), ask(LARGE), ask('$n + 2'), ask(LARGE), ask('$n + 3')]);
     expect(results).to.deep.equal([

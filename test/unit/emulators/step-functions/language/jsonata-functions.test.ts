@@ -63,6 +63,8 @@ describe('a function that Step Functions adds to JSONata', () => {
       '[rehearsal] the algorithm of $hash must be one of MD5, SHA-1, SHA-256, SHA-384, SHA-512 but is sha1',
     ],
     ['$eval("1")', 'Attempted to invoke a non-function'],
+    ['1 / 0', 'Number out of range: Infinity'],
+    ['{"a": [1, -1 / 0]}', 'Number out of range: -Infinity'],
   ];
   for (const [expression, message] of MESSAGES) {
     it(`says what is wrong with ${expression}`, () => {

@@ -128,6 +128,35 @@ describe('TestState of a Map state', () => {
     expect(answer).to.include({ status: 'SUCCEEDED', output: '[1, 4, 9]' });
   });
 
+  rule(
+    {
+      table: 'step-functions-api',
+      id: 'TestState.map.items',
+      aws: 'shows what ItemSelector and ItemBatcher make of the items',
+      here: 'same',
+      wording: 'none',
+      source: 'https://docs.aws.amazon.com/step-functions/latest/apireference/API_InspectionData.html',
+    },
+    async () => {
+      const state = {
+        Type: 'Map',
+        ItemsPath: '$.Values',
+        ItemSelector: { 'n.$': '$$.Map.Item.Index', 'v.$': '$$.Map.Item.Value' },
+        ItemBatcher: { MaxItemsPerBatch: 2, BatchInput: { b: 1 } },
+        ItemProcessor: { ...PROCESSOR, ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' } },
+        End: true,
+      };
+      const { inspectionData } = await test(state);
+      expect(inspectionData).to.deep.include({
+        afterItemSelector: '[{"n":0,"v":"first"},{"n":1,"v":"second"},{"n":2,"v":"third"}]',
+        afterItemBatcher:
+          '[{"BatchInput":{"b":1},"Items":[{"n":0,"v":"first"},{"n":1,"v":"second"}]},{"BatchInput":{"b":1},"Items":[{"n":2,"v":"third"}]}]',
+      });
+      const { ItemSelector: _, ItemBatcher: __, ...plain } = state;
+      expect((await test(plain)).inspectionData).to.not.have.any.keys('afterItemSelector', 'afterItemBatcher');
+    },
+  );
+
   it('names a path into the context object without its second $ where it gives no list', async () => {
     const state = { Type: 'Map', ItemsPath: '$$.Execution.Input', ItemProcessor: PROCESSOR, End: true };
     const { cause, inspectionData } = await test(state);

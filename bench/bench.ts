@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CommandTable } from '../emulators/core/command-line/command-table.ts';
+import type { ParsedOptions } from '../emulators/core/command-line/parsed-options.ts';
 import { runCommand } from '../emulators/core/command-line/run-command.ts';
 import { formatTable } from '../localstack/cli/views/format.ts';
 import { watchMemory } from './process-tree.ts';
@@ -24,6 +25,7 @@ const TABLE = {
   command: 'npm run bench --',
   summary: [
     'Measures runs of the whole, of the function and of state machines, and sends random requests to SageMaker.',
+    '`npm run bench -- dataset` measures data sets of many sizes; it has options of its own.',
   ],
   options: {
     dataset: { value: 'DIR', text: 'measure a run with these images, too' },
@@ -32,7 +34,14 @@ const TABLE = {
   },
 } as const satisfies CommandTable;
 
-await runCommand(TABLE, async (options) => {
+// A second bench with options of its own.
+if (process.argv[2] === 'dataset') {
+  process.argv.splice(2, 1);
+  const { benchDataset } = await import('./dataset-bench.ts');
+  await benchDataset();
+} else await runCommand(TABLE, benchAll);
+
+async function benchAll(options: ParsedOptions<typeof TABLE.options>): Promise<number> {
   const runs = options.count('runs') ?? DEFAULT_RUNS;
   const fuzzed = options.count('fuzz') ?? DEFAULT_FUZZED;
   const dataset = options.path('dataset');
@@ -41,7 +50,7 @@ await runCommand(TABLE, async (options) => {
   if (runs > 0) await measureAll(runs, dataset);
   if (fuzzed > 0) await fuzz(fuzzed);
   return 0;
-});
+}
 
 async function fuzz(requests: number): Promise<void> {
   const { fuzzSageMaker } = await import('./fuzz-sagemaker.ts');

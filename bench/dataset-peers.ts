@@ -1,0 +1,82 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { onCore } from './on-core.ts';
+
+export interface Figures {
+  readonly seconds: number;
+  readonly cpuSeconds: number;
+  readonly peakBytes: number;
+}
+
+/** A way to list a data set. */
+export interface Peer {
+  readonly name: string;
+  readonly isThere: boolean;
+  run(endpointUrl: string): Promise<Figures>;
+}
+
+const BUCKET = 'bench-bucket';
+/** Python prints its own figures, since a child's memory is told to its parent only there. */
+const MEASURED_CHILD = `
+import json, resource, subprocess, sys, time
+started = time.monotonic()
+status = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode
+seconds = time.monotonic() - started
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps({"seconds": seconds, "cpuSeconds": used.ru_utime + used.ru_stime, "peakBytes": used.ru_maxrss * 1024}))
+sys.exit(status)
+`;
+
+/** The function's bundle, as Lambda would run it. */
+export function ourFunction(bundle: string): Peer {
+  const command = [process.execPath, join(import.meta.dirname, 'run-bundle.ts'), bundle] as const;
+  return { name: 'the function', isThere: true, run: (endpointUrl) => figuresOf(command, endpointUrl) };
+}
+
+/** One page after the other with boto3, both splits in turn, rows in memory, as the workflow's first function did it. */
+export function sequentialBoto3(): Peer {
+  const isThere = spawnSync('python3', ['-c', 'import boto3']).status === 0;
+  const command = ['python3', join(import.meta.dirname, 'sequential_listing.py')] as const;
+  return { name: 'boto3, page by page', isThere, run: (endpointUrl) => figuresOf(command, endpointUrl) };
+}
+
+/** s5cmd's listing alone, without rows. */
+export function s5cmd(): Peer {
+  return listingCommand('s5cmd', ['s5cmd', 'ls', `s3://${BUCKET}/dataset/*`]);
+}
+
+/** The AWS CLI's listing alone, without rows. */
+export function awsCli(): Peer {
+  return listingCommand('aws s3 ls', ['aws', 's3', 'ls', '--recursive', `s3://${BUCKET}/dataset/`]);
+}
+
+function listingCommand(name: string, command: readonly [string, ...string[]]): Peer {
+  const isThere = spawnSync(command[0], ['--version']).status === 0;
+  const measured = ['python3', '-c', MEASURED_CHILD, ...command] as const;
+  return { name, isThere, run: (endpointUrl) => figuresOf(measured, endpointUrl) };
+}
+
+/** Runs a command on the second core and reads the figures in the last line of its output. */
+async function figuresOf(command: readonly [string, ...string[]], endpointUrl: string): Promise<Figures> {
+  const [file, ...args] = onCore(1, command);
+  const env = {
+    ...process.env,
+    AWS_ENDPOINT_URL: endpointUrl,
+    S3_ENDPOINT_URL: endpointUrl,
+    AWS_REGION: 'us-east-1',
+    AWS_DEFAULT_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
+    AWS_SECRET_ACCESS_KEY: 'secret',
+    DATASET_BUCKET: BUCKET,
+    DATASET_PREFIX: 'dataset',
+    TRAINING_JOB_NAME_PREFIX: 'bench',
+  };
+  const child = spawn(file, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+  });
+  const status: unknown = await new Promise((done) => child.on('close', done));
+  if (status !== 0) throw new Error(`${command.join(' ')} ended with exit status ${status}`);
+  return JSON.parse(output.trimEnd().split('\n').at(-1) ?? '');
+}

@@ -44,9 +44,10 @@ export function parseListPage(body: Buffer): ListPage {
   const first = text.indexOf('<Contents>');
   const head = first < 0 ? text : text.slice(0, first);
   const isEncoded = (head.includes('<EncodingType>') ? head : text).includes('<EncodingType>url</EncodingType>');
-  const { objects, newestModified, endAt } = readEntries(text, first, isEncoded);
+  const entries = new EntryReader(text, isEncoded);
+  const objects = entries.readAll(first);
   // What is not an entry: the list's own members and its folders.
-  const rest = first < 0 ? text : head + text.slice(endAt);
+  const rest = first < 0 ? text : head + text.slice(entries.endAt);
   return {
     objects,
     isAscii: isAscii(body) && !text.includes('%') && !text.includes('&#'),
@@ -54,7 +55,7 @@ export function parseListPage(body: Buffer): ListPage {
     isTruncated: memberText(rest, 'IsTruncated') === 'true',
     nextToken: memberText(rest, 'NextContinuationToken'),
     // A slice would keep the whole page's text in memory.
-    newestModified: copied(newestModified),
+    newestModified: copied(entries.newestModified),
   };
 }
 
@@ -77,11 +78,6 @@ const EMPTY_PAGE: ListPage = {
   newestModified: '',
 };
 
-interface Entries extends Pick<ListPage, 'objects' | 'newestModified'> {
-  /** Index behind the last entry. */
-  readonly endAt: number;
-}
-
 // How S3 begins each entry. Most of the time is saved by not searching for what is in its usual place.
 const ENTRY_START = '<Contents><Key>';
 const KEY_END = '</Key><LastModified>';
@@ -90,65 +86,80 @@ const MODIFIED_END = '</LastModified><ETag>&quot;';
 const ETAG_CHARACTERS = 32;
 const ETAG_END = '&quot;</ETag>';
 
-function readEntries(text: string, first: number, isEncoded: boolean): Entries {
-  const objects: ListedObject[] = [];
-  let newestModified = '';
-  let endAt = first;
-  for (let at = first; at >= 0; ) {
-    const entry = usualEntry(text, at, isEncoded) ?? anyEntry(text, at, isEncoded);
-    objects.push(entry);
-    if (entry.modified > newestModified) newestModified = entry.modified;
-    endAt = entry.endAt;
-    at = text.startsWith(ENTRY_START, endAt) ? endAt : text.indexOf('<Contents>', endAt);
-  }
-  return { objects, newestModified, endAt };
-}
-
-interface Entry extends ListedObject {
-  readonly modified: string;
-  /** Index behind the entry. */
-  readonly endAt: number;
-}
-
 const ENTRY_END = '</Contents>';
 /** Room for the elements that S3 puts between ETag and Size; another entry does not fit in. */
 const MAX_TO_SIZE = 120;
 
-function usualEntry(text: string, from: number, isEncoded: boolean): Entry | undefined {
-  const keyStart = from + ENTRY_START.length;
-  const keyEnd = text.indexOf('<', keyStart);
-  const modifiedStart = keyEnd + KEY_END.length;
-  const modifiedEnd = modifiedStart + MODIFIED_CHARACTERS;
-  const eTagStart = modifiedEnd + MODIFIED_END.length;
-  const eTagEnd = eTagStart + ETAG_CHARACTERS;
-  const isUsual =
-    text.startsWith(ENTRY_START, from) &&
-    text.startsWith(KEY_END, keyEnd) &&
-    text.startsWith(MODIFIED_END, modifiedEnd) &&
-    text.startsWith(ETAG_END, eTagEnd);
-  const size = isUsual ? text.indexOf('<Size>', eTagEnd) : -1;
-  const end = size < 0 ? -1 : text.indexOf(ENTRY_END, size);
-  // A size that is far away is the next entry's: this one has none.
-  if (end < 0 || size - eTagEnd > MAX_TO_SIZE) return undefined;
-  return {
-    key: keyOf(text.slice(keyStart, keyEnd), isEncoded),
-    sizeBytes: numberAt(text, size + '<Size>'.length),
-    eTag: text.slice(eTagStart, eTagEnd),
-    modified: text.slice(modifiedStart, modifiedEnd),
-    endAt: end + ENTRY_END.length,
-  };
-}
+/** Reads the entries of a page one after the other. */
+class EntryReader {
+  readonly #text: string;
+  readonly #isEncoded: boolean;
+  newestModified = '';
+  /** Index behind the last entry that was read. */
+  endAt = 0;
 
-function anyEntry(text: string, from: number, isEncoded: boolean): Entry {
-  const to = text.indexOf(ENTRY_END, from);
-  if (to < 0) throw new IncompletePageError('an entry of the list of keys has no end');
-  return {
-    key: keyOf(between(text, '<Key>', '</Key>', from, to), isEncoded),
-    sizeBytes: Number(between(text, '<Size>', '<', from, to)),
-    eTag: plainText(between(text, '<ETag>', '</ETag>', from, to)).replaceAll('"', ''),
-    modified: between(text, '<LastModified>', '<', from, to),
-    endAt: to + ENTRY_END.length,
-  };
+  constructor(text: string, isEncoded: boolean) {
+    this.#text = text;
+    this.#isEncoded = isEncoded;
+  }
+
+  /** `first`: index of the first entry, -1 where there is none. */
+  readAll(first: number): ListedObject[] {
+    const objects: ListedObject[] = [];
+    for (let at = first; at >= 0; ) {
+      objects.push(this.#usualEntry(at) ?? this.#anyEntry(at));
+      const { endAt } = this;
+      at = this.#text.startsWith(ENTRY_START, endAt) ? endAt : this.#text.indexOf('<Contents>', endAt);
+    }
+    return objects;
+  }
+
+  #usualEntry(from: number): ListedObject | undefined {
+    const text = this.#text;
+    const keyStart = from + ENTRY_START.length;
+    const keyEnd = text.indexOf('<', keyStart);
+    const modifiedStart = keyEnd + KEY_END.length;
+    const modifiedEnd = modifiedStart + MODIFIED_CHARACTERS;
+    const eTagStart = modifiedEnd + MODIFIED_END.length;
+    const eTagEnd = eTagStart + ETAG_CHARACTERS;
+    const isUsual =
+      text.startsWith(ENTRY_START, from) &&
+      text.startsWith(KEY_END, keyEnd) &&
+      text.startsWith(MODIFIED_END, modifiedEnd) &&
+      text.startsWith(ETAG_END, eTagEnd);
+    const size = isUsual ? text.indexOf('<Size>', eTagEnd) : -1;
+    const end = size < 0 ? -1 : text.indexOf(ENTRY_END, size);
+    // A size that is far away is the next entry's: this one has none.
+    if (end < 0 || size - eTagEnd > MAX_TO_SIZE) return undefined;
+    this.#sawModified(modifiedStart, modifiedEnd);
+    this.endAt = end + ENTRY_END.length;
+    return {
+      key: keyOf(text.slice(keyStart, keyEnd), this.#isEncoded),
+      sizeBytes: numberAt(text, size + '<Size>'.length),
+      eTag: text.slice(eTagStart, eTagEnd),
+    };
+  }
+
+  #anyEntry(from: number): ListedObject {
+    const text = this.#text;
+    const to = text.indexOf(ENTRY_END, from);
+    if (to < 0) throw new IncompletePageError('an entry of the list of keys has no end');
+    const modified = between(text, '<LastModified>', '<', from, to);
+    if (modified > this.newestModified) this.newestModified = modified;
+    this.endAt = to + ENTRY_END.length;
+    return {
+      key: keyOf(between(text, '<Key>', '</Key>', from, to), this.#isEncoded),
+      sizeBytes: Number(between(text, '<Size>', '<', from, to)),
+      eTag: plainText(between(text, '<ETag>', '</ETag>', from, to)).replaceAll('"', ''),
+    };
+  }
+
+  /** Many objects of a page have the time of the one before: no text is made of it. */
+  #sawModified(from: number, to: number): void {
+    if (this.newestModified !== '' && this.#text.startsWith(this.newestModified, from)) return;
+    const modified = this.#text.slice(from, to);
+    if (modified > this.newestModified) this.newestModified = modified;
+  }
 }
 
 function keyOf(text: string, isEncoded: boolean): string {

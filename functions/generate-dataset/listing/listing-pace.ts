@@ -15,7 +15,8 @@ const LATE_MIN_MS = 2000;
 export class ListingPace {
   #workers = START_WORKERS;
   #cutAtMs = Number.NEGATIVE_INFINITY;
-  readonly #latenciesMs: number[] = [];
+  #latenciesMs: number[] = [];
+  #lateMs = LATE_MIN_MS;
   readonly #nowMs: () => number;
 
   constructor(nowMs: () => number = () => performance.now()) {
@@ -29,7 +30,10 @@ export class ListingPace {
   cameAtOnce(latencyMs: number): void {
     this.#workers = Math.min(MAX_WORKERS, this.#workers + MORE_PER_PAGE);
     this.#latenciesMs.push(latencyMs);
-    if (this.#latenciesMs.length > LATENCIES) this.#latenciesMs.shift();
+    if (this.#latenciesMs.length < LATENCIES) return;
+    const median = this.#latenciesMs.sort((one, other) => one - other)[LATENCIES / 2] ?? 0;
+    this.#lateMs = Math.max(LATE_MIN_MS, LATE_FACTOR * median);
+    this.#latenciesMs = [];
   }
 
   /** Answers of one moment count once: they are of one and the same overload. */
@@ -42,8 +46,6 @@ export class ListingPace {
 
   /** After this time a page is asked for once more. */
   get lateMs(): number {
-    const sorted = this.#latenciesMs.toSorted((one, other) => one - other);
-    const median = sorted[Math.floor(sorted.length / 2)] ?? 0;
-    return Math.max(LATE_MIN_MS, LATE_FACTOR * median);
+    return this.#lateMs;
   }
 }

@@ -9,8 +9,15 @@ import {
 import { DatasetStorageError } from './errors.ts';
 import type { S3Sender } from './listing/fetch-page.ts';
 
-/** The least that S3 wants in every part but the last; 10,000 parts of it hold some hundred million rows. */
+/** The least that S3 wants in every part but the last. */
 const PART_BYTES = 5 * 1024 * 1024;
+/**
+ * S3 takes 10,000 parts. After so many parts their size is doubled: with the longest keys, too, there is room for 300 GB,
+ * which is 250 million rows. Source: "Amazon S3 multipart upload limits", S3 User Guide.
+ */
+const PARTS_OF_A_SIZE = 2000;
+/** Parts that are sent at a time. */
+const PARTS_UNDER_WAY = 4;
 /** Room for what comes in one go: a thousand rows of the longest keys. */
 const MAX_TEXT_BYTES = 2 * 1024 * 1024;
 const CONTENT_TYPE = 'text/plain; charset=utf-8';
@@ -22,65 +29,142 @@ interface Target {
   readonly Key: string;
 }
 
-/**
- * Writes text to one object with one part of it in memory. The object changes as a whole or not at all: a short text is one
- * PutObject, a longer one a multipart upload, which S3 shows when it is completed.
- */
+/** An object whose text is in S3's hands and which nobody can see yet. */
+export interface PreparedObject {
+  /** Shows the object, whole. @throws {DatasetStorageError} */
+  commit(): Promise<void>;
+  /** Leaves the object as it was. */
+  abort(): Promise<void>;
+}
+
+/** Writes text to one object, which changes as a whole or not at all. @throws {DatasetStorageError} */
 export async function uploadText(
   s3: S3Sender,
   bucket: string,
   key: string,
   text: AsyncIterable<string>,
 ): Promise<void> {
+  const prepared = await prepareText(s3, bucket, key, text);
+  await prepared.commit();
+}
+
+/**
+ * Sends text while it comes, with a few parts of it in memory: a short text is kept for one PutObject, a longer one is a
+ * multipart upload, which S3 shows when it is completed.
+ * @throws {DatasetStorageError} with nothing left behind, or what the text itself throws
+ */
+export async function prepareText(
+  s3: S3Sender,
+  bucket: string,
+  key: string,
+  text: AsyncIterable<string>,
+): Promise<PreparedObject> {
   const target = { Bucket: bucket, Key: key };
-  try {
-    const parts = partsOf(text);
-    const first = await parts.next();
-    const body = first.done === true ? Buffer.alloc(0) : first.value;
-    if (body.length < PART_BYTES) await putWhole(s3, target, body);
-    else await putParts(s3, target, body, parts);
-  } catch (error) {
-    throw new DatasetStorageError(`writing s3://${bucket}/${key}`, error);
+  const doing = `writing s3://${bucket}/${key}`;
+  const parts = partsOf(text);
+  const first = await parts.next();
+  const body = first.done === true ? Buffer.alloc(0) : first.value;
+  if (body.length < PART_BYTES) {
+    const put = new PutObjectCommand({ ...target, Body: body, ContentType: CONTENT_TYPE });
+    return { commit: async () => void (await stored(doing, () => s3.send(put))), abort: async () => undefined };
   }
-}
-
-async function putWhole(s3: S3Sender, target: Target, body: Buffer): Promise<void> {
-  await s3.send(new PutObjectCommand({ ...target, Body: body, ContentType: CONTENT_TYPE }));
-}
-
-async function putParts(s3: S3Sender, target: Target, first: Buffer, others: AsyncIterable<Buffer>): Promise<void> {
-  const begin = { ...target, ContentType: CONTENT_TYPE, ...CHECKSUM };
-  const { UploadId } = await s3.send(new CreateMultipartUploadCommand(begin));
-  const upload = { ...target, UploadId };
+  const upload = await stored(doing, () => MultipartUpload.begin(s3, target));
   try {
-    const Parts: CompletedPart[] = [];
-    const send = async (Body: Buffer) => {
-      const PartNumber = Parts.length + 1;
-      const { ETag, ChecksumCRC32 } = await s3.send(
-        new UploadPartCommand({ ...upload, PartNumber, Body, ...CHECKSUM }),
-      );
-      Parts.push({ PartNumber, ETag, ChecksumCRC32 });
-    };
-    await send(first);
-    for await (const part of others) await send(part);
-    await s3.send(new CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts } }));
+    await upload.send(body, doing);
+    for await (const part of parts) await upload.send(part, doing);
+    await upload.allSent();
   } catch (error) {
-    // The first failure is the one to report; S3 removes what is left over by the bucket's lifecycle rule.
-    await s3.send(new AbortMultipartUploadCommand(upload)).catch(() => undefined);
+    await upload.abort();
     throw error;
   }
+  return { commit: () => stored(doing, () => upload.complete()), abort: () => upload.abort() };
 }
 
-/** Parts of at least PART_BYTES, but for the last one. A part is overwritten as soon as the next one is asked for. */
+async function stored<T>(doing: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new DatasetStorageError(doing, error);
+  }
+}
+
+/** One multipart upload that sends several parts at a time. */
+class MultipartUpload {
+  readonly #s3: S3Sender;
+  readonly #target: Target & { readonly UploadId: string | undefined };
+  readonly #sent: CompletedPart[] = [];
+  readonly #underWay = new Set<Promise<void>>();
+  #parts = 0;
+  #failure: { readonly error: unknown } | undefined;
+
+  private constructor(s3: S3Sender, target: Target, UploadId: string | undefined) {
+    this.#s3 = s3;
+    this.#target = { ...target, UploadId };
+  }
+
+  static async begin(s3: S3Sender, target: Target): Promise<MultipartUpload> {
+    const begin = { ...target, ContentType: CONTENT_TYPE, ...CHECKSUM };
+    const { UploadId } = await s3.send(new CreateMultipartUploadCommand(begin));
+    return new MultipartUpload(s3, target, UploadId);
+  }
+
+  /** Takes the part over; waits where enough are under way. @throws what an earlier part failed with */
+  async send(Body: Buffer, doing: string): Promise<void> {
+    while (this.#underWay.size >= PARTS_UNDER_WAY) await Promise.race(this.#underWay);
+    if (this.#failure !== undefined) throw this.#failure.error;
+    this.#parts += 1;
+    const work = this.#sendPart(this.#parts, Body, doing).finally(() => this.#underWay.delete(work));
+    this.#underWay.add(work);
+  }
+
+  async allSent(): Promise<void> {
+    await Promise.all(this.#underWay);
+    if (this.#failure !== undefined) throw this.#failure.error;
+  }
+
+  async complete(): Promise<void> {
+    const Parts = this.#sent.toSorted((one, other) => (one.PartNumber ?? 0) - (other.PartNumber ?? 0));
+    try {
+      await this.#s3.send(new CompleteMultipartUploadCommand({ ...this.#target, MultipartUpload: { Parts } }));
+    } catch (error) {
+      await this.abort();
+      throw error;
+    }
+  }
+
+  /** The first failure is the one to report; S3 removes what is left over by the bucket's lifecycle rule. */
+  async abort(): Promise<void> {
+    await Promise.all(this.#underWay);
+    await this.#s3.send(new AbortMultipartUploadCommand(this.#target)).catch(() => undefined);
+  }
+
+  /** Never rejects, so that a part that fails while the next one is made is not an unhandled rejection. */
+  async #sendPart(PartNumber: number, Body: Buffer, doing: string): Promise<void> {
+    try {
+      const command = new UploadPartCommand({ ...this.#target, PartNumber, Body, ...CHECKSUM });
+      const { ETag, ChecksumCRC32 } = await this.#s3.send(command);
+      this.#sent.push({ PartNumber, ETag, ChecksumCRC32 });
+    } catch (error) {
+      this.#failure ??= { error: new DatasetStorageError(doing, error) };
+    }
+  }
+}
+
+/** Parts of at least the least size, but for the last one, each a buffer of its own. */
 async function* partsOf(texts: AsyncIterable<string>): AsyncGenerator<Buffer> {
-  const part = Buffer.allocUnsafe(PART_BYTES + MAX_TEXT_BYTES);
+  let leastBytes = PART_BYTES;
+  let part = Buffer.allocUnsafe(leastBytes + MAX_TEXT_BYTES);
   let bytes = 0;
+  let parts = 0;
   for await (const text of texts) {
     const length = Buffer.byteLength(text);
     if (length > MAX_TEXT_BYTES) throw new RangeError(`a text of ${length} bytes is more than a part has room for`);
     bytes += part.write(text, bytes);
-    if (bytes < PART_BYTES) continue;
+    if (bytes < leastBytes) continue;
     yield part.subarray(0, bytes);
+    parts += 1;
+    if (parts % PARTS_OF_A_SIZE === 0) leastBytes *= 2;
+    part = Buffer.allocUnsafe(leastBytes + MAX_TEXT_BYTES);
     bytes = 0;
   }
   if (bytes > 0) yield part.subarray(0, bytes);

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { uploadText } from '../../../../functions/generate-dataset/lst-upload.ts';
+import { prepareText, uploadText } from '../../../../functions/generate-dataset/lst-upload.ts';
 import { FakeS3 } from './fake-s3.ts';
 
 const KIBIBYTE = 1024;
@@ -60,5 +60,28 @@ describe('uploadText', () => {
     );
     expect(error).to.have.property('name', 'DatasetStorageError');
     expect(s3.written.size).to.equal(0);
+  });
+
+  it('shows nothing before it is committed, and nothing at all after an abort', async () => {
+    for (const total of [3, 11 * KIBIBYTE]) {
+      const s3 = new FakeS3([]);
+      const prepared = await prepareText(s3.sender, 'b', 'k', lines(total));
+      expect(s3.written.size).to.equal(0);
+      await prepared.abort();
+      expect([...s3.written.keys(), ...s3.uploads.keys()]).to.deep.equal([]);
+      await (await prepareText(s3.sender, 'b', 'k', lines(total))).commit();
+      expect(s3.written.get('k')).to.equal(await whole(total));
+    }
+  });
+
+  it('leaves nothing behind when the text itself fails', async () => {
+    const s3 = new FakeS3([]);
+    async function* broken() {
+      yield* lines(6 * KIBIBYTE);
+      throw new Error('the listing failed');
+    }
+    const error: unknown = await prepareText(s3.sender, 'b', 'k', broken()).catch((reason: unknown) => reason);
+    expect(error).to.have.property('message', 'the listing failed');
+    expect([...s3.written.keys(), ...s3.uploads.keys()]).to.deep.equal([]);
   });
 });

@@ -12,8 +12,14 @@ export function invalidParameter(message: string): AwsError {
   return new AwsError('InvalidParameterException', 400, message);
 }
 
-/** What the API model forbids. ARNs to tag have an error of their own: https://github.com/boto/boto3/issues/4104 */
+const NAMES = ['logGroupName', 'logStreamName'];
+const TOO_LONG = 'Member must have length less than or equal to 512';
+
+/** What the API model forbids. ARNs to tag have an error of their own: https://github.com/boto/boto3/issues/4104; so have long names, as recorded. */
 export const refusedByModel: Refusal = (violations) => {
+  if (violations.every(({ path, constraint }) => NAMES.includes(path) && constraint === TOO_LONG)) {
+    return invalidParameter('Invalid LogGroup or LogStream, both must have length less than or equal to 512.');
+  }
   const isArn = violations.every(({ path, rule }) => path === 'resourceArn' && rule === 'pattern');
   return isArn
     ? new AwsError('ValidationException', 400, 'Invalid resourceArn')

@@ -6,6 +6,10 @@ const GROUP = { logGroupName: 'absent' };
 const STREAM = { ...GROUP, logStreamName: 'absent' };
 const RESOURCE = { resourceArn: 'arn:aws:logs:us-east-1:000000000000:log-group:absent' };
 
+/** A name of a group or a stream that is nothing but too long. */
+const LONG_NAME =
+  /at 'log(Group|Stream)Name' failed to satisfy constraint: Member must have length less than or equal to 512$/;
+
 export const LOGS: ConformedApi = {
   name: 'logs',
   model: 'logs/model/api-model.json',
@@ -46,11 +50,18 @@ export const LOGS: ConformedApi = {
       reason: 'there is no deletion protection here, so it is refused rather than ignored',
     },
   ],
-  // https://github.com/boto/boto3/issues/4104
-  ownRefusal: (sentences) =>
-    sentences.every((text) => text.includes("at 'resourceArn' failed to satisfy constraint: Member must satisfy reg"))
+  ownRefusal: (sentences) => {
+    if (sentences.every((text) => LONG_NAME.test(text))) {
+      const message = 'Invalid LogGroup or LogStream, both must have length less than or equal to 512.';
+      return { code: 'InvalidParameterException', message };
+    }
+    // https://github.com/boto/boto3/issues/4104
+    return sentences.every((text) =>
+      text.includes("at 'resourceArn' failed to satisfy constraint: Member must satisfy reg"),
+    )
       ? { code: 'ValidationException', message: 'Invalid resourceArn' }
-      : undefined,
+      : undefined;
+  },
   start: () =>
     startJson({ prefix: 'Logs_20140328', version: '1.1' }, (dataFolder) =>
       createLogsService({ dataFolder, region: 'us-east-1', accountId: '000000000000' }),

@@ -157,6 +157,9 @@ describe("CloudWatch's wire protocols", () => {
       'The value for field DashboardName contains invalid characters. It can only contain alphanumerics, dash (-) and underscore (_).\n<',
     );
     await query(`Action=PutDashboard&Version=2010-08-01${name}a`);
+    // {"widgets":[]} as it was sent.
+    const listed = await query('Action=ListDashboards&Version=2010-08-01');
+    expect(await listed.text()).to.contain('<Size>14</Size>');
     const gone = await query('Action=DeleteDashboards&Version=2010-08-01&DashboardNames.member.1=a');
     expect(await gone.text()).to.match(
       /<DeleteDashboardsResult ?\/>|<DeleteDashboardsResult><\/DeleteDashboardsResult>/,

@@ -13,20 +13,46 @@ export interface DataLoss {
   readonly text: string;
 }
 
-const BUCKET = 'aws:s3/bucket:Bucket';
+const BUCKETS = ['aws:s3/bucket:Bucket', 'aws:s3/bucketV2:BucketV2'];
 
-/** What holds data, and what of it is lost. */
+/** What holds data, and what becomes of that. */
 const HOLDING: Readonly<Record<string, string>> = {
-  'aws:cloudwatch/logGroup:LogGroup': 'its log events',
-  'aws:s3/bucketObject:BucketObject': 'the object',
-  'aws:s3/bucketObjectv2:BucketObjectv2': 'the object',
-  'aws:dynamodb/table:Table': 'its items',
-  'aws:ecr/repository:Repository': 'its images',
-  'aws:efs/fileSystem:FileSystem': 'its files',
-  'aws:rds/cluster:Cluster': 'its databases',
-  'aws:rds/instance:Instance': 'its databases',
-  'aws:kms/key:Key': 'all that it has encrypted',
-  'aws:sqs/queue:Queue': 'its messages',
+  'aws:cloudwatch/logGroup:LogGroup': 'its log events are lost',
+  'aws:cloudwatch/logStream:LogStream': 'its log events are lost',
+  'aws:s3/bucketObject:BucketObject': 'the object is lost',
+  'aws:s3/bucketObjectv2:BucketObjectv2': 'the object is lost',
+  'aws:s3/objectCopy:ObjectCopy': 'the object is lost',
+  'aws:dynamodb/table:Table': 'its items are lost',
+  'aws:dynamodb/globalTable:GlobalTable': 'its items are lost',
+  'aws:dynamodb/tableItem:TableItem': 'the item is lost',
+  'aws:ecr/repository:Repository': 'its images are lost',
+  'aws:efs/fileSystem:FileSystem': 'its files are lost',
+  'aws:ebs/volume:Volume': 'what is on it is lost',
+  'aws:rds/cluster:Cluster': 'its databases are lost',
+  'aws:rds/instance:Instance': 'its databases are lost',
+  'aws:rds/globalCluster:GlobalCluster': 'its databases are lost',
+  'aws:rds/clusterSnapshot:ClusterSnapshot': 'the snapshot is lost',
+  'aws:rds/snapshot:Snapshot': 'the snapshot is lost',
+  'aws:docdb/cluster:Cluster': 'its databases are lost',
+  'aws:neptune/cluster:Cluster': 'its databases are lost',
+  'aws:redshift/cluster:Cluster': 'its databases are lost',
+  'aws:elasticache/cluster:Cluster': 'what is in it is lost',
+  'aws:elasticache/replicationGroup:ReplicationGroup': 'what is in it is lost',
+  'aws:opensearch/domain:Domain': 'its indexes are lost',
+  'aws:kinesis/stream:Stream': 'its records are lost',
+  'aws:sqs/queue:Queue': 'its messages are lost',
+  'aws:backup/vault:Vault': 'its recovery points are lost',
+  'aws:cognito/userPool:UserPool': 'its users are lost',
+  'aws:ssm/parameter:Parameter': 'its value is lost',
+  'aws:secretsmanager/secretVersion:SecretVersion': 'its value is lost',
+};
+
+/** What is lost after a time in which it can be brought back: by type, the input with the days, their default, and what is lost. */
+const HELD_BACK: Readonly<Record<string, readonly [days: string, byDefault: number, what: string]>> = {
+  'aws:kms/key:Key': ['deletionWindowInDays', 30, 'all that it has encrypted'],
+  'aws:kms/externalKey:ExternalKey': ['deletionWindowInDays', 30, 'all that it has encrypted'],
+  'aws:kms/replicaKey:ReplicaKey': ['deletionWindowInDays', 30, 'all that it has encrypted'],
+  'aws:secretsmanager/secret:Secret': ['recoveryWindowInDays', 30, 'its value'],
 };
 
 /** What keeps a bucket's objects safe, and what its deletion means. */
@@ -54,12 +80,14 @@ export function dataLosses(
     const moved = operation.replacedFor.includes('region') ? find(after, operation.urn)?.region : undefined;
     return resource === undefined ? [] : [{ ...operation, op: operation.op, resource, isMadeAgain, moved }];
   });
-  const buckets = found.filter(({ resource }) => resource.type === BUCKET);
+  const buckets = found.filter(({ resource }) => BUCKETS.includes(resource.type));
   const gone = new Set(buckets.map(({ resource }) => resource.urn));
   const others = found.filter(
     ({ resource }) =>
-      resource.type in HOLDING ||
-      (resource.type in GUARDING && !resource.propertyDependencies['bucket']?.some((urn) => gone.has(urn))),
+      Object.hasOwn(HOLDING, resource.type) ||
+      Object.hasOwn(HELD_BACK, resource.type) ||
+      (Object.hasOwn(GUARDING, resource.type) &&
+        !resource.propertyDependencies['bucket']?.some((urn) => gone.has(urn))),
   );
   return [...buckets, ...others].map((loss) => {
     const { urn, type, name } = loss.resource;
@@ -89,11 +117,24 @@ function anew(isMadeAgain: boolean): string {
 }
 
 function consequence({ type, inputs }: ResourceSnapshot, isMadeAgain: boolean): string {
-  if (type === BUCKET) {
+  if (BUCKETS.includes(type)) {
     if (inputs['forceDestroy'] === true) return `every object in it is lost (forceDestroy)${anew(isMadeAgain)}`;
     return 'S3 deletes only an empty bucket, so the update fails there while it holds objects';
   }
   const guarded = GUARDING[type];
   if (guarded !== undefined) return isMadeAgain ? 'it does not hold in between' : guarded;
-  return `${HOLDING[type]} are lost`.replace(/^(the object|all that it has encrypted) are/, '$1 is');
+  const heldBack = HELD_BACK[type];
+  return heldBack === undefined ? (HOLDING[type] ?? '') : lostLater(inputs, heldBack);
+}
+
+/** AWS keeps keys and secrets for a while. https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html */
+function lostLater(
+  inputs: ResourceSnapshot['inputs'],
+  [name, byDefault, what]: readonly [days: string, byDefault: number, what: string],
+): string {
+  const given = inputs[name];
+  const days = typeof given === 'number' ? given : byDefault;
+  return days === 0
+    ? `${what} is lost at once`
+    : `${what} is lost after ${days} days, until which it can be brought back`;
 }

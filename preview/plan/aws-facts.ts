@@ -18,7 +18,10 @@ const OF_A_BUCKET = [
 
 function bucketSettings(): Readonly<Record<string, readonly string[]>> {
   const types = OF_A_BUCKET.map((kind) => `aws:s3/bucket${kind}:Bucket${kind}`);
-  return Object.fromEntries(types.map((type) => [type, ['bucket', 'expectedBucketOwner']]));
+  const withoutOwner = /(?:Notification|OwnershipControls|Policy|PublicAccessBlock)$/;
+  return Object.fromEntries(
+    types.map((type) => [type, withoutOwner.test(type) ? ['bucket'] : ['bucket', 'expectedBucketOwner']]),
+  );
 }
 
 /**
@@ -35,8 +38,11 @@ export const AWS_FACTS: ProviderFacts = {
     'aws:iam/policy:Policy': ['name', 'namePrefix', 'path', 'description'],
     'aws:iam/rolePolicy:RolePolicy': ['name', 'namePrefix', 'role'],
     'aws:iam/rolePolicyAttachment:RolePolicyAttachment': ['role', 'policyArn'],
-    'aws:lambda/function:Function': ['name', 'packageType'],
-    'aws:lambda/permission:Permission': ['action', 'function', 'principal', 'sourceArn', 'statementId', 'qualifier'],
+    'aws:lambda/function:Function': ['name', 'packageType', 'tenancyConfig'],
+    'aws:lambda/permission:Permission': [
+      ...['action', 'function', 'principal', 'qualifier', 'statementId', 'statementIdPrefix', 'sourceArn'],
+      ...['sourceAccount', 'principalOrgId', 'eventSourceToken', 'functionUrlAuthType', 'invokedViaFunctionUrl'],
+    ],
     'aws:cloudwatch/logGroup:LogGroup': ['name', 'namePrefix', 'logGroupClass'],
     'aws:cloudwatch/eventRule:EventRule': ['name', 'namePrefix', 'eventBusName'],
     'aws:cloudwatch/eventTarget:EventTarget': ['rule', 'targetId', 'eventBusName'],

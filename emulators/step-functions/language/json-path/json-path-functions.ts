@@ -17,8 +17,8 @@ const FUNCTIONS: Readonly<Record<PathFunction, Run>> = {
   index: (value, [at]) => (typeof at === 'number' ? element(value, at) : undefined),
   append: (value, args) => (isList(value) ? [...value, ...args] : value),
   concat: (value, args) => [...(isList(value) ? value.filter(isText) : []), ...args.flatMap(textsOf)].join(''),
-  min: aggregate((numbers) => Math.min(...numbers)),
-  max: aggregate((numbers) => Math.max(...numbers)),
+  min: aggregate((numbers) => numbers.reduce((least, number) => Math.min(least, number))),
+  max: aggregate((numbers) => numbers.reduce((most, number) => Math.max(most, number))),
   avg: aggregate((numbers) => sum(numbers) / numbers.length),
   stddev: aggregate((numbers) => {
     const squares = numbers.map((number) => number * number);

@@ -167,6 +167,11 @@ describe('the syntax of JSONPath', () => {
     }
   });
 
+  it('takes the least and the most of more numbers than a call has room for', () => {
+    const numbers = Array.from({ length: 200_000 }, (_, at) => at);
+    expect([selectPath('$.min()', numbers), selectPath('$.max()', numbers)]).to.deep.equal([0, 199_999]);
+  });
+
   it('reads more different paths than it remembers', () => {
     for (let at = 0; at < 2_100; at += 1) expect(selectPath(`$.p${at}`, { [`p${at}`]: at })).to.equal(at);
     expect(selectPath('$.p0', { p0: 'again' })).to.equal('again');

@@ -1,4 +1,5 @@
 import type { ClassCount, ClassLabels } from './class-labels.ts';
+import type { Look } from './look-inside/look-inside.ts';
 import type { LstFile } from './lst-file.ts';
 import type { DatasetChanges } from './report/dataset-changes.ts';
 import type { DatasetReport } from './report/dataset-report.ts';
@@ -37,6 +38,8 @@ export interface GenerateDatasetResult {
   /** Label by class name; absent, with a warning, where it would not fit into a state's data. */
   readonly labels?: Readonly<Record<string, number>>;
   readonly skipped: { readonly total: number; readonly first: readonly SkippedKey[] };
+  /** Images of the sample whose headers were read. */
+  readonly lookedInto: number;
   readonly warnings: readonly string[];
   readonly num_classes: number;
   readonly num_training_samples: number;
@@ -50,11 +53,12 @@ export interface ResultFacts {
   readonly train: SplitScan;
   readonly test: SplitScan;
   readonly labels: ClassLabels;
+  readonly looked: Look;
   readonly trainingJobBaseName: string;
 }
 
 export function datasetResult(facts: ResultFacts): GenerateDatasetResult {
-  const { report, reportKey, train, test, labels } = facts;
+  const { report, reportKey, train, test, labels, looked } = facts;
   const { bucket, prefix, splits, changes } = report;
   return {
     message: 'OK',
@@ -74,6 +78,7 @@ export function datasetResult(facts: ResultFacts): GenerateDatasetResult {
       total: train.skippedTotal + test.skippedTotal,
       first: [...train.firstSkipped, ...test.firstSkipped].slice(0, SHOWN_KEYS),
     },
+    lookedInto: looked.images,
     warnings: report.warnings,
     num_classes: labels.size,
     num_training_samples: train.images,

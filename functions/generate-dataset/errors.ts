@@ -79,6 +79,16 @@ export class ClassOrderError extends DatasetError {
   }
 }
 
+/** Images that the algorithm cannot train on, by a look into a sample. */
+export class ImageContentError extends DatasetError {
+  constructor(problems: readonly string[]) {
+    super(
+      'ImageContentError',
+      `training would fail: ${problems.join('; ')}; replace these images, and look for more of the kind (samplePerClass 0 leaves this look out)`,
+    );
+  }
+}
+
 /** S3 refused or failed a call, after the SDK's own retries. */
 export class DatasetStorageError extends DatasetError {
   constructor(doing: string, cause: unknown) {

@@ -1,4 +1,5 @@
 import { InvalidRequestError } from './errors.ts';
+import { type LookSettings, parseLook } from './look-inside/look-settings.ts';
 import { parseRules, type ReportRules } from './report/report-rules.ts';
 
 /** Payload that the state machine sends. */
@@ -8,6 +9,8 @@ export interface GenerateDatasetEvent {
   readonly classOrder?: readonly string[];
   /** Absent: the defaults. */
   readonly rules?: ReportRules;
+  /** Absent: no image is looked into. */
+  readonly look?: LookSettings;
 }
 
 /** Where the data set is and what its training jobs are called; from the function's environment. */
@@ -29,11 +32,16 @@ export function parseEvent(event: unknown): GenerateDatasetEvent {
   if (classOrder !== undefined && !isNameList(classOrder)) {
     problems.push('payload member classOrder must be a list of class names, each once');
   }
+  const { look, problems: wrongLook } = parseLook(fields['look']);
   const { rules, problems: wrongRules } = parseRules(fields['rules']);
-  problems.push(...wrongRules);
+  problems.push(...wrongLook, ...wrongRules);
   if (problems.length > 0 || typeof executionName !== 'string') throw new InvalidRequestError(problems);
-  const order = isNameList(classOrder) && classOrder.length > 0 ? { classOrder } : {};
-  return { executionName, ...order, ...(rules === undefined ? {} : { rules }) };
+  return {
+    executionName,
+    ...(isNameList(classOrder) && classOrder.length > 0 ? { classOrder } : {}),
+    ...(rules === undefined ? {} : { rules }),
+    ...(look === undefined ? {} : { look }),
+  };
 }
 
 /** @throws {InvalidRequestError} naming every variable that is missing */

@@ -14,6 +14,7 @@ import {
 } from './errors.ts';
 import type { DatasetSettings, GenerateDatasetEvent } from './event.ts';
 import type { S3Sender } from './listing/fetch-page.ts';
+import { lookInside } from './look-inside/look-inside.ts';
 import { lstFile } from './lst-file.ts';
 import { lstText } from './lst-format.ts';
 import { uploadText } from './lst-upload.ts';
@@ -36,7 +37,7 @@ export async function generateDataset(
 ): Promise<GenerateDatasetResult> {
   const folder = await mkdtemp(join(tmpdir(), 'generate-dataset-'));
   try {
-    const splits = new SplitLister({ s3, bucket: settings.bucket, folder });
+    const splits = new SplitLister({ s3, bucket: settings.bucket, folder }, event.look?.samplePerClass ?? 0);
     try {
       return await generate(s3, settings, event, splits);
     } finally {
@@ -61,9 +62,11 @@ async function generate(
     splits.list('test', testPrefix),
   ]);
   const [train, test] = [trainSplit.scan, testSplit.scan];
+  const looked = await lookInside(s3, bucket, [...train.sample.images, ...test.sample.images], event.look);
   throwProblems([
     ...splitProblems(train, test, `s3://${bucket}/${trainPrefix}`, `s3://${bucket}/${testPrefix}`),
     ...classOrderProblems(new Set(train.imagesByClass.keys()), event.classOrder),
+    ...looked.problems,
   ]);
   const labels = assignLabels(train.imagesByClass.keys(), event.classOrder);
   const rows = (split: Split) => (split === 'train' ? trainSplit : testSplit).paths.batches();
@@ -76,14 +79,14 @@ async function generate(
   const { report, problems } = await makeReport(s3, settings, event, listed, { ...files, earlierKey: reportKey });
   throwProblems(problems);
   const warnings = datasetWarnings(classCounts(labels, train, test), train, test);
-  const whole = { ...report, warnings: [...warnings, ...report.warnings] };
-  await allOrFirstFailure([
-    uploadText(s3, bucket, files.trainLst.key, lstText(rows('train'), labels)),
-    uploadText(s3, bucket, files.testLst.key, lstText(rows('test'), labels)),
-  ]);
+  const whole = { ...report, warnings: [...warnings, ...report.warnings, ...looked.warnings] };
+  const write = (key: string, split: Split) => uploadText(s3, bucket, key, lstText(rows(split), labels));
+  await allOrFirstFailure([write(files.trainLst.key, 'train'), write(files.testLst.key, 'test')]);
   await putJson(s3, { bucket, key: reportKey }, whole);
   const baseName = trainingJobBaseName(settings.trainingJobNamePrefix, event.executionName);
-  return fitResult(datasetResult({ report: whole, reportKey, train, test, labels, trainingJobBaseName: baseName }));
+  return fitResult(
+    datasetResult({ report: whole, reportKey, train, test, labels, looked, trainingJobBaseName: baseName }),
+  );
 }
 
 function splitProblems(train: SplitScan, test: SplitScan, trainLocation: string, testLocation: string): DatasetError[] {

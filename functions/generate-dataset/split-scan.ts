@@ -4,6 +4,7 @@ import { DatasetListing, type ListingPlace, type PathBatches } from './dataset-l
 import { fitsLstRow, kindOfKey } from './image-key.ts';
 import type { ListedObject } from './listing/key-page.ts';
 import { copied } from './listing/key-page.ts';
+import { ClassSample } from './look-inside/class-sample.ts';
 import { ClassNumbers } from './report/class-numbers.ts';
 import type { Split } from './report/split.ts';
 import { SplitTally } from './report/split-tally.ts';
@@ -29,11 +30,13 @@ export class SplitScan {
   namelessFolders = 0;
   /** Images in folders below their class's folder. */
   nestedImages = 0;
+  readonly sample: ClassSample;
 
   /** `prefix`: the split's folder with its slash. */
-  constructor(prefix: string, tally: SplitTally) {
+  constructor(prefix: string, tally: SplitTally, samplePerClass: number) {
     this.#prefix = prefix;
     this.tally = tally;
+    this.sample = new ClassSample(samplePerClass);
   }
 
   get images(): number {
@@ -74,6 +77,7 @@ export class SplitScan {
       else {
         paths.push(path);
         this.tally.takeImage(kind.className, path, object);
+        this.sample.take(kind.className, key, sizeBytes);
         if (kind.nested) this.nestedImages += 1;
         if (kind.className !== className) {
           this.#count(className, images);
@@ -130,12 +134,14 @@ export interface ListedSplit {
 /** Splits that are listed into a folder, with what must be closed in the end. */
 export class SplitLister {
   readonly #place: Omit<ListingPlace, 'prefix'>;
+  readonly #samplePerClass: number;
   readonly #listings: DatasetListing[] = [];
   readonly #tallies: SplitTally[] = [];
   readonly #classNumbers = new ClassNumbers();
 
-  constructor(place: Omit<ListingPlace, 'prefix'>) {
+  constructor(place: Omit<ListingPlace, 'prefix'>, samplePerClass: number) {
     this.#place = place;
+    this.#samplePerClass = samplePerClass;
   }
 
   /** Lists one split to its end. */
@@ -156,7 +162,7 @@ export class SplitLister {
   #newScan(split: Split, prefix: string, folder: string): SplitScan {
     const tally = new SplitTally(split, this.#classNumbers, folder);
     this.#tallies.push(tally);
-    return new SplitScan(prefix, tally);
+    return new SplitScan(prefix, tally, this.#samplePerClass);
   }
 
   async close(): Promise<void> {

@@ -4,7 +4,14 @@ import type { ResourceTags } from '../config/resource-tags.ts';
 import type { Settings } from '../config/settings.ts';
 import type { AccountRegion } from '../definition/account-region.ts';
 import type { DatasetLayout } from '../definition/dataset-layout.ts';
-import { listKeys, readEarlierRun, useBucketKey, writeLstFiles, writeReport } from '../grants/dataset-grants.ts';
+import {
+  listKeys,
+  readEarlierRun,
+  readImages,
+  useBucketKey,
+  writeLstFiles,
+  writeReport,
+} from '../grants/dataset-grants.ts';
 import type { Statement } from '../grants/iam-policy.ts';
 import { sendFunctionTraces, writeLogGroup } from '../grants/logging-grants.ts';
 import { keeping } from './dataset-bucket.ts';
@@ -15,7 +22,13 @@ import type { WorkflowBucket } from './workflow-bucket.ts';
 export interface GenerateDatasetFunctionArgs {
   readonly settings: Pick<
     Settings,
-    'datasetPrefix' | 'functionMemoryMb' | 'functionArchitecture' | 'logRetentionDays' | 'protectData' | 'tracing'
+    | 'datasetPrefix'
+    | 'samplePerClass'
+    | 'functionMemoryMb'
+    | 'functionArchitecture'
+    | 'logRetentionDays'
+    | 'protectData'
+    | 'tracing'
   >;
   readonly bucket: WorkflowBucket;
   readonly encryptionKeyArn: pulumi.Output<string> | undefined;
@@ -106,6 +119,7 @@ function functionStatements(
       layout.testLstKey,
     ]),
     readEarlierRun(bucketArn, layout),
+    ...(settings.samplePerClass > 0 ? [readImages(bucketArn, layout)] : []),
     writeLstFiles(bucketArn, layout),
     writeReport(bucketArn, layout),
     writeLogGroup(logGroupArn),

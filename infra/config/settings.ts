@@ -36,6 +36,8 @@ const MAX_INSTANCES = 100;
 const MAX_DAYS = 2_147_483_647;
 const MAX_CLASS_RATIO = 1_000_000;
 const SEVERITIES = ['warning', 'error'] as const;
+/** As many images of each class as the function reads the headers of, at most. */
+const MAX_SAMPLE_PER_CLASS = 100;
 const days = fromTo(1, MAX_DAYS);
 
 /**
@@ -64,6 +66,11 @@ export const SETTINGS = {
     default: 10,
     description:
       'A run warns where the largest class has more than this many times the training images of the smallest',
+  }),
+  samplePerClass: integer(fromTo(0, MAX_SAMPLE_PER_CLASS), {
+    default: 3,
+    description:
+      'Images of each class and split whose headers are read before training, so that what the algorithm cannot read or would distort is found for a fraction of a cent; 0 for none',
   }),
   instanceType: text(instanceTypeProblem, {
     default: 'ml.g4dn.xlarge',

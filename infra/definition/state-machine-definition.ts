@@ -10,6 +10,7 @@ export interface DefinitionArgs extends TrainingRequestArgs {
   readonly duplicatesAcrossSplits: 'warning' | 'error';
   readonly duplicatesAcrossClasses: 'warning' | 'error';
   readonly maximumClassRatio: number;
+  readonly samplePerClass: number;
 }
 
 const GENERATE = 'Generate dataset';
@@ -20,6 +21,8 @@ const FUNCTION_START_SECONDS = 60;
 // Waiting for an instance and uploading the model do not count as the job's run time.
 const JOB_START_AND_UPLOAD_SECONDS = 2 * 60 * 60;
 const SAVE_MODEL_SECONDS = 120;
+/** The algorithm's own ("Image Classification Hyperparameters" in the SageMaker Developer Guide). */
+const DEFAULT_IMAGE_SHAPE = '3,224,224';
 
 /**
  * The state machine's text (Amazon States Language, JSONPath). An execution takes `{}` and ends with
@@ -45,13 +48,20 @@ function generateDataset(args: DefinitionArgs): object {
     Resource: task(args, 'lambda:invoke'),
     Parameters: {
       FunctionName: args.functionArn,
-      Payload: { 'executionName.$': '$$.Execution.Name', ...classOrder, rules },
+      Payload: { 'executionName.$': '$$.Execution.Name', ...classOrder, rules, ...look(args) },
     },
     ResultSelector: { 'dataset.$': '$.Payload' },
     TimeoutSeconds: args.functionTimeoutSeconds + FUNCTION_START_SECONDS,
     Retry: [LAMBDA_SERVICE_ERRORS],
     Next: TRAIN,
   };
+}
+
+/** What a training job would take of each image, for the function's look into some of them. */
+function look({ samplePerClass, hyperparameters }: DefinitionArgs): object {
+  if (samplePerClass === 0) return {};
+  const { image_shape: imageShape = DEFAULT_IMAGE_SHAPE, resize } = hyperparameters;
+  return { look: { samplePerClass, imageShape, ...(resize === undefined ? {} : { resize }) } };
 }
 
 function trainModel(args: DefinitionArgs): object {

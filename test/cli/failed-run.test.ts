@@ -7,8 +7,8 @@ import { runCliHere } from '../support/cli/cli-here.ts';
 import type { EndedCli } from '../support/cli/cli-process.ts';
 import { patternDataset, writeFiles } from '../support/dataset-factory.ts';
 
-/** Fewer images than the dev stack's batch of 120: the training job fails at once, and everything is deployed. */
-const DATASET = { classNames: ['one', 'two'], trainPerClass: 6, testPerClass: 2, width: 32, height: 32 };
+/** Fewer images than the dev stack's batch of 120, in its image_shape: the training job fails at once, and everything is deployed. */
+const DATASET = { classNames: ['one', 'two'], trainPerClass: 6, testPerClass: 2, width: 150, height: 300 };
 
 describe('a run whose training job fails', function () {
   this.timeout(120_000);

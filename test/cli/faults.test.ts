@@ -5,7 +5,7 @@ import { CliHere, runCliHere } from '../support/cli/cli-here.ts';
 import { patternDataset, writeFiles } from '../support/dataset-factory.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
 
-const DATASET = { classNames: ['one', 'two'], trainPerClass: 6, testPerClass: 2, width: 32, height: 32 };
+const DATASET = { classNames: ['one', 'two'], trainPerClass: 6, testPerClass: 2, width: 150, height: 300 };
 const CAPACITY =
   'CapacityError: Unable to provision requested ML compute capacity. Please retry using a different ML instance type.';
 

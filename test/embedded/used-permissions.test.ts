@@ -45,7 +45,7 @@ describe('the statements of the program', () => {
       `${roleName} WriteModelLogs logs:PutLogEvents`,
       `${roleName} PublishModelMetrics cloudwatch:PutMetricData`,
     ]);
-    expect(granted).to.have.length(55);
+    expect(granted).to.have.length(56);
   });
 
   const usesOf = ({ roleArn, allowedBy }: (typeof workflow.decisions)[number]): string[] =>

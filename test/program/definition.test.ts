@@ -30,6 +30,7 @@ describe('the state machine', () => {
     expect(whole.States['Generate dataset']?.Parameters['Payload']).to.deep.include({
       'executionName.$': '$$.Execution.Name',
       classOrder: ['NAO', 'CCD'],
+      look: { samplePerClass: 3, imageShape: '3,300,150' },
     });
   });
 
@@ -38,6 +39,23 @@ describe('the state machine', () => {
     expect(whole.States['Generate dataset']?.Parameters['Payload']).to.deep.include({
       rules: { duplicatesAcrossSplits: 'warning', duplicatesAcrossClasses: 'error', maximumClassRatio: 100 },
     });
+  });
+
+  it('tells the function what a job takes of each image, unless no image is to be looked into', async () => {
+    const lookOf = async (changes: Readonly<Record<string, string>>) => {
+      const { whole } = await definition(changes);
+      const payload = whole.States['Generate dataset']?.Parameters['Payload'];
+      return (payload as { readonly look?: object }).look;
+    };
+    const hyperparameters = '{"image_shape":"1,64,32","resize":80}';
+    expect(await lookOf({ samplePerClass: '7', hyperparameters })).to.deep.equal({
+      samplePerClass: 7,
+      imageShape: '1,64,32',
+      resize: '80',
+    });
+    // The algorithm's own default: IC-Hyperparameter in the SageMaker Developer Guide.
+    expect(await lookOf({ hyperparameters: '{}' })).to.deep.equal({ samplePerClass: 3, imageShape: '3,224,224' });
+    expect(await lookOf({ samplePerClass: '0' })).to.equal(undefined);
   });
 
   it('sends every hyperparameter as a string, which is all that CreateTrainingJob takes', async () => {

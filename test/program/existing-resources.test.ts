@@ -72,6 +72,7 @@ describe('a workflow of what exists already', () => {
     ).to.deep.equal([
       bucket,
       ...['dataset-report.json', 'train-data.lst', 'test-data.lst'].map((name) => `${bucket}/dataset/${name}`),
+      ...['train/*', 'test/*'].map((pattern) => `${bucket}/dataset/${pattern}`),
       ...['train-data.lst', 'test-data.lst', 'dataset-report.json'].map((name) => `${bucket}/dataset/${name}`),
     ]);
   });

@@ -13,7 +13,7 @@ describe('the permissions', () => {
     recording = await recordDevStack();
   });
 
-  it('let the function list the images, read what an earlier run wrote, and write .lst files, report and log', () => {
+  it('let the function list the images, read some and what an earlier run wrote, and write .lst files, report and log', () => {
     expect(statements(recording, 'retraining-generate-dataset')).to.deep.equal([
       {
         Sid: 'ListDataset',
@@ -43,6 +43,12 @@ describe('the permissions', () => {
         ],
       },
       {
+        Sid: 'ReadImages',
+        Effect: 'Allow',
+        Action: 's3:GetObject',
+        Resource: [`${BUCKET}/dataset/train/*`, `${BUCKET}/dataset/test/*`],
+      },
+      {
         Sid: 'WriteLstFiles',
         Effect: 'Allow',
         Action: ['s3:PutObject', 's3:AbortMultipartUpload'],
@@ -61,6 +67,12 @@ describe('the permissions', () => {
         Resource: 'arn:aws:logs:us-east-1:123456789012:log-group:/logs/retraining-generate-dataset-0000000:*',
       },
     ]);
+  });
+
+  it('let the function read no image where none is to be looked into', async () => {
+    const without = await recordDevStack({ samplePerClass: '0' });
+    const sids = statements(without, 'retraining-generate-dataset').map(({ Sid }) => Sid);
+    expect(sids).to.include('ListDataset').and.not.to.include('ReadImages');
   });
 
   it('let the state machine run this function and jobs and models of this workflow, and no others', () => {

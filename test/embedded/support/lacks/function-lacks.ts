@@ -24,6 +24,16 @@ export const FUNCTION_LACKS: readonly Lack[] = [
   },
   {
     role: 'function',
+    sid: 'ReadImages',
+    action: 's3:GetObject',
+    shows: 'when run',
+    text: denied('s3:GetObject'),
+    aws: "the function fails with S3's refusal",
+    wording: 'AWS',
+    source: TROUBLESHOOTING,
+  },
+  {
+    role: 'function',
     sid: 'WriteLstFiles',
     action: 's3:PutObject',
     shows: 'when run',

@@ -51,6 +51,7 @@ describe('generateDataset', () => {
       ],
       labels: { cat: 0, dog: 1 },
       skipped: { total: 0, first: [] },
+      lookedInto: 0,
       warnings: [],
       num_classes: 2,
       num_training_samples: 3,

@@ -27,6 +27,7 @@ function resultOf(classCount: number, nameCharacters: number, keyCharacters = 10
     classes,
     labels: Object.fromEntries(classes.map((entry) => [entry.name, entry.label])),
     skipped: { total: 20, first: Array.from({ length: 20 }, () => ({ key: 'k'.repeat(keyCharacters), reason: 'r' })) },
+    lookedInto: 0,
     warnings: ['one'],
     num_classes: classCount,
     num_training_samples: classCount,

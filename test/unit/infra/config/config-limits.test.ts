@@ -11,6 +11,7 @@ const ROLE = 'arn:aws:iam::123456789012:role/r';
 const rows: readonly [key: string, taken: readonly string[], refused: readonly string[]][] = [
   // CreateTrainingJob: InstanceCount (quotas allow fewer), VolumeSizeInGB, MaxRuntimeInSeconds (28 days).
   ['instanceCount', ['1', '100'], ['0', '101', '1x', 'x1', '-1', '1.0', '']],
+  ['samplePerClass', ['0', '1', '100'], ['-1', '101', '1.5', '']],
   ['volumeSizeGb', ['1', '16384'], ['0', '16385']],
   ['maxRuntimeSeconds', ['1', '7200'], ['0', '2419201']],
   // Lambda's quotas: 128 MB to 10,240 MB. PutRetentionPolicy: retentionInDays.

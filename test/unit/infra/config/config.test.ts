@@ -21,6 +21,7 @@ describe('parseConfig', () => {
       duplicatesAcrossSplits: 'error',
       duplicatesAcrossClasses: 'error',
       maximumClassRatio: 50,
+      samplePerClass: 5,
       instanceType: 'ml.g5.2xlarge',
       instanceCount: 2,
       volumeSizeGb: 100,

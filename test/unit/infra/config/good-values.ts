@@ -9,6 +9,7 @@ export const GOOD_VALUES: Readonly<Record<string, string>> = {
   'p:duplicatesAcrossSplits': 'error',
   'p:duplicatesAcrossClasses': 'error',
   'p:maximumClassRatio': '50',
+  'p:samplePerClass': '5',
   'p:instanceType': 'ml.g5.2xlarge',
   'p:instanceCount': '2',
   'p:volumeSizeGb': '100',

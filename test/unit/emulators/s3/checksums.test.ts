@@ -100,6 +100,8 @@ describe('S3 checksums', () => {
     expect(element(wrong, 'Message')).to.equal('The Content-MD5 you specified did not match what we received.');
     // MD5 of "123456789" by md5sum.
     expect(element(wrong, 'CalculatedDigest')).to.equal(base64('25f9e794323b453885f5181f1b624d0b'));
+    // Hexadecimal, unlike the other.
+    expect(element(wrong, 'ExpectedDigest')).to.equal('00'.repeat(16));
     const malformed = await put({ 'content-md5': 'abc' });
     expect(element(malformed, 'Message')).to.equal('The Content-MD5 you specified was invalid.');
     expect((await put({ 'content-md5': base64('25f9e794323b453885f5181f1b624d0b') })).status).to.equal(200);

@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { FUNCTION_NODE_OPTIONS } from '../infra/components/function-bundle.ts';
 import { onCore } from './on-core.ts';
 
 export interface Figures {
@@ -29,7 +30,8 @@ sys.exit(status)
 
 /** The function's bundle, as Lambda would run it. */
 export function ourFunction(bundle: string): Peer {
-  const command = [process.execPath, join(import.meta.dirname, 'run-bundle.ts'), bundle] as const;
+  const script = join(import.meta.dirname, 'run-bundle.ts');
+  const command = [process.execPath, FUNCTION_NODE_OPTIONS, script, bundle] as const;
   return { name: 'the function', isThere: true, run: (endpointUrl) => figuresOf(command, endpointUrl) };
 }
 

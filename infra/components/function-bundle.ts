@@ -8,6 +8,12 @@ const ENTRY_FILE = 'functions/generate-dataset/handler.ts';
 const BANNER =
   "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
 
+/**
+ * A list of a thousand keys is 300 KB of text that is garbage at once. With V8's usual room for young objects much of it
+ * gathers before it is collected: 300 MB at the peak instead of 190, for 5 % less time (`npm run bench -- dataset`).
+ */
+export const FUNCTION_NODE_OPTIONS = '--max-semi-space-size=4';
+
 let bundle: Promise<string> | undefined;
 
 /** The bundle of this process: one build, however many workflows a program has. */

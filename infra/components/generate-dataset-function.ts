@@ -15,7 +15,7 @@ import {
 import type { Statement } from '../grants/iam-policy.ts';
 import { sendFunctionTraces, writeLogGroup } from '../grants/logging-grants.ts';
 import { keeping } from './dataset-bucket.ts';
-import { generateDatasetBundle } from './function-bundle.ts';
+import { FUNCTION_NODE_OPTIONS, generateDatasetBundle } from './function-bundle.ts';
 import { type AssumedRole, assumedRole } from './service-role.ts';
 import type { WorkflowBucket } from './workflow-bucket.ts';
 
@@ -25,6 +25,7 @@ export interface GenerateDatasetFunctionArgs {
     | 'datasetPrefix'
     | 'samplePerClass'
     | 'functionMemoryMb'
+    | 'functionStorageMb'
     | 'functionArchitecture'
     | 'logRetentionDays'
     | 'protectData'
@@ -90,12 +91,14 @@ export class GenerateDatasetFunction extends pulumi.ComponentResource {
       role: role.arn,
       timeout: FUNCTION_TIMEOUT_SECONDS,
       memorySize: settings.functionMemoryMb,
+      ephemeralStorage: { size: settings.functionStorageMb },
       architectures: [settings.functionArchitecture],
       environment: {
         variables: {
           DATASET_BUCKET: args.bucket.name,
           DATASET_PREFIX: settings.datasetPrefix,
           TRAINING_JOB_NAME_PREFIX: args.trainingJobNamePrefix,
+          NODE_OPTIONS: FUNCTION_NODE_OPTIONS,
         },
       },
       loggingConfig: { logFormat: 'Text', logGroup: this.logGroup.name },

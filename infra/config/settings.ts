@@ -177,7 +177,12 @@ export const SETTINGS = {
   }),
   functionMemoryMb: integer(fromTo(128, 10_240), {
     default: 256,
-    description: 'Memory of the function that lists the data set',
+    description:
+      'Memory of the function that lists the data set; its share of a processor grows with it, up to 1769 for a whole one',
+  }),
+  functionStorageMb: integer(fromTo(512, 10_240), {
+    default: 512,
+    description: 'Room for temporary files of the function; 100 MB are enough for a million images',
   }),
   functionArchitecture: choice(['arm64', 'x86_64'], { default: 'arm64', description: 'arm64 or x86_64' }),
   logRetentionDays: integer(logRetentionRule, {

@@ -91,6 +91,7 @@ function functionConfiguration(resource: RegisteredResource, FunctionName: strin
     Environment: { Variables: environmentVariables(resource) },
     MemorySize: optionalNumber(resource, 'memorySize') ?? 128,
     Timeout: optionalNumber(resource, 'timeout') ?? 3,
+    EphemeralStorage: { Size: Number(optionalBlock(resource, 'ephemeralStorage')?.['size'] ?? 512) },
     Description: optionalString(resource, 'description') ?? '',
     ...(LoggingConfig === undefined ? {} : { LoggingConfig: toApiShape(LoggingConfig) as LoggingConfig }),
     ...(TracingConfig === undefined ? {} : { TracingConfig: toApiShape(TracingConfig) as TracingConfig }),

@@ -61,9 +61,15 @@ describe('the resources', () => {
       role: 'arn:aws:iam::123456789012:role/retraining-generate-dataset-0000000',
       timeout: 900,
       memorySize: 256,
+      ephemeralStorage: { size: 512 },
       architectures: ['arm64'],
       environment: {
-        variables: { DATASET_BUCKET: BUCKET, DATASET_PREFIX: 'dataset', TRAINING_JOB_NAME_PREFIX: 'retraining-dev' },
+        variables: {
+          DATASET_BUCKET: BUCKET,
+          DATASET_PREFIX: 'dataset',
+          TRAINING_JOB_NAME_PREFIX: 'retraining-dev',
+          NODE_OPTIONS: '--max-semi-space-size=4',
+        },
       },
       loggingConfig: { logFormat: 'Text', logGroup: '/logs/retraining-generate-dataset-0000000' },
       tracingConfig: { mode: 'PassThrough' },
@@ -103,6 +109,7 @@ describe('the resources', () => {
     const other = await recordDevStack({
       forceDestroy: 'false',
       functionMemoryMb: '1024',
+      functionStorageMb: '4096',
       functionArchitecture: 'x86_64',
       logRetentionDays: '365',
       tracing: 'true',
@@ -110,7 +117,11 @@ describe('the resources', () => {
     const lambda = recorded(other, 'aws:lambda/function:Function', 'retraining-generate-dataset').inputs;
     expect(lambda)
       .to.include({ memorySize: 1024 })
-      .and.deep.include({ architectures: ['x86_64'], tracingConfig: { mode: 'Active' } });
+      .and.deep.include({
+        ephemeralStorage: { size: 4096 },
+        architectures: ['x86_64'],
+        tracingConfig: { mode: 'Active' },
+      });
     const machine = recorded(other, 'aws:sfn/stateMachine:StateMachine', 'retraining-workflow').inputs;
     expect(machine).to.deep.include({ tracingConfiguration: { enabled: true } });
     expect(recorded(other, 'aws:s3/bucket:Bucket', 'retraining-dataset').inputs).to.include({ forceDestroy: false });

@@ -16,6 +16,7 @@ const rows: readonly [key: string, taken: readonly string[], refused: readonly s
   ['maxRuntimeSeconds', ['1', '7200'], ['0', '2419201']],
   // Lambda's quotas: 128 MB to 10,240 MB. PutRetentionPolicy: retentionInDays.
   ['functionMemoryMb', ['128', '10240'], ['127', '10241']],
+  ['functionStorageMb', ['512', '10240'], ['511', '10241']],
   ['logRetentionDays', ['1', '3', '14', '365', '3653'], ['0', '2', '364', '3654']],
   ['noncurrentVersionDays', ['', '1', '2147483647'], ['0', '2147483648', '-1']],
   ['maximumRunCost', ['', '100', '10.5', '123456789'], ['0', '-1', '1.', '.5', '1e3', '1234567890', 'x1', '1x', '$1']],

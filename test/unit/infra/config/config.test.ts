@@ -48,6 +48,7 @@ describe('parseConfig', () => {
       monitoring: true,
       alertEmail: 'team@example.com',
       functionMemoryMb: 512,
+      functionStorageMb: 2048,
       functionArchitecture: 'x86_64',
       logRetentionDays: 90,
       tracing: false,

@@ -36,6 +36,7 @@ export const GOOD_VALUES: Readonly<Record<string, string>> = {
   'p:monitoring': 'true',
   'p:alertEmail': 'team@example.com',
   'p:functionMemoryMb': '512',
+  'p:functionStorageMb': '2048',
   'p:functionArchitecture': 'x86_64',
   'p:logRetentionDays': '90',
   'p:tracing': 'false',

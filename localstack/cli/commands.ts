@@ -6,7 +6,13 @@ import { listDatasetFolder } from '../rehearsal/dataset-folder.ts';
 import type { RunProgress } from '../rehearsal/run-progress.ts';
 import { isGreen, removeEarlierResult, writeResult } from '../rehearsal/run-result.ts';
 import { PROJECT_FOLDER, type StartedWorkflow, startWorkflow } from '../rehearsal/started-workflow.ts';
-import { EXIT_INTERRUPTED, InterruptedError, type Interruptible, Interruption } from './interruption.ts';
+import {
+  EXIT_INTERRUPTED,
+  InterruptedError,
+  type Interruptible,
+  Interruption,
+  wasInterrupted,
+} from './interruption.ts';
 import { readLocalConfig, refuseEndpoints } from './local-config.ts';
 import { readMockConfig } from './mock-config-file.ts';
 import { notebookEnvironment } from './notebook-environment.ts';
@@ -66,7 +72,7 @@ async function withWorkflow(
     );
     return await runThenClose(workflow, () => work(workflow, view, faults));
   } catch (error) {
-    if (!signal.aborted || error instanceof ContainersLeftError) throw error;
+    if (error instanceof ContainersLeftError || !(await wasInterrupted(interruption))) throw error;
     view.note(new InterruptedError().message);
     return EXIT_INTERRUPTED;
   } finally {

@@ -1,5 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { UserError } from '../../emulators/core/user-error.ts';
 
+/** The processes of a group get a signal one after another: a child that dies of it may be noticed first. */
+const SIGNAL_COMES_WITHIN_MS = 100;
 const PARENT_POLL_MS = 250;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** 128 + SIGINT, as shells expect. */
@@ -69,4 +72,10 @@ export async function unlessInterrupted<T>(signal: AbortSignal, work: Promise<T>
   } finally {
     signal.removeEventListener('abort', interrupt);
   }
+}
+
+/** Whether what has just failed was interrupted; the signal may still be on its way. */
+export async function wasInterrupted({ signal, happened }: Interruptible): Promise<boolean> {
+  if (!signal.aborted) await Promise.race([happened, delay(SIGNAL_COMES_WITHIN_MS)]);
+  return signal.aborted;
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as pulumi from '@pulumi/pulumi';
 import { UserError } from '../../emulators/core/user-error.ts';
 import { programOutputs } from './outputs/program-outputs.ts';
@@ -53,9 +54,10 @@ async function deployNow(
   options: DeployOptions,
 ): Promise<StackOutputs> {
   const deployment = new Deployment(target, options);
+  using _rejections = onRejectionInPulumi((error) => deployment.rejected(error));
   await pulumi.runtime.setMocks(deployment, config.project, config.stack, false);
   pulumi.runtime.setAllConfig({ ...config.values });
-  return Promise.race([runProgram(loadProgram, deployment), deployment.failure]);
+  return await Promise.race([runProgram(loadProgram, deployment), deployment.failure]);
 }
 
 async function runProgram(loadProgram: () => Promise<object>, deployment: Deployment): Promise<StackOutputs> {
@@ -63,8 +65,12 @@ async function runProgram(loadProgram: () => Promise<object>, deployment: Deploy
     const outputs = await runInStack(loadProgram);
     // Waits for the resources that no output mentions.
     await pulumi.runtime.disconnect();
+    // A rejection that nobody handles is announced when all that waits for promises has run.
+    await nextTurn();
+    if (deployment.errors.length > 0) await deployment.failure;
     return await resolveOutputs(outputs ?? {});
   } catch (error) {
+    if (error instanceof DeployError) throw error;
     await deployment.settled();
     throw new DeployError([...deployment.errors, asError(error)]);
   }
@@ -149,6 +155,13 @@ class Deployment implements pulumi.runtime.Mocks {
     }
   }
 
+  /** A resource was never asked for, since one of its inputs was rejected. */
+  rejected(error: Error): void {
+    if (this.errors.includes(error)) return;
+    this.errors.push(error);
+    this.#giveUp();
+  }
+
   async #giveUp(): Promise<never> {
     await this.settled();
     this.#fail(new DeployError(this.errors));
@@ -158,6 +171,21 @@ class Deployment implements pulumi.runtime.Mocks {
   async settled(): Promise<void> {
     while (this.#running.size > 0) await Promise.allSettled(this.#running);
   }
+}
+
+/**
+ * Pulumi's SDK leaves it to the process to handle an input that was rejected; without that the process would end in the middle, with
+ * everything that it serves. It marks such errors with the promise.
+ */
+function onRejectionInPulumi(report: (error: Error) => void): Disposable {
+  const listener = (reason: unknown) => {
+    if (reason instanceof Error && 'promise' in reason && reason.promise instanceof Promise) report(reason);
+    // As where nobody listens.
+    else if (process.listenerCount('unhandledRejection') === 1) throw reason;
+  };
+  process.on('unhandledRejection', listener);
+  // Several resources may have had the same input.
+  return { [Symbol.dispose]: () => setImmediate(() => process.off('unhandledRejection', listener)) };
 }
 
 function asError(error: unknown): Error {

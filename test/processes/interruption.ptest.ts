@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DescribeTrainingJobCommand, ListTrainingJobsCommand } from '@aws-sdk/client-sagemaker';
 import { ListExecutionsCommand } from '@aws-sdk/client-sfn';
@@ -18,9 +18,23 @@ describe('a run that does not come to its end', () => {
   const data = () => join(folder(), 'data');
   const dataset = () => join(folder(), 'images');
 
-  const start = async () => {
+  const start = async (environment: Readonly<Record<string, string>> = {}) => {
     await writeFiles(dataset(), await patternDataset(DATASET));
-    return new CliProcess(['run', '--data', data(), '--dataset', dataset(), '--config', ENDLESS_STACK]);
+    return new CliProcess(['run', '--data', data(), '--dataset', dataset(), '--config', ENDLESS_STACK], environment);
+  };
+
+  /** A run in the middle of its deployment, for which esbuild does not come to an end; and esbuild's process. */
+  const startWithEndlessEsbuild = async () => {
+    const program = join(folder(), 'esbuild');
+    writeFileSync(program, '#!/bin/sh\nexec sleep 600\n', { mode: 0o755 });
+    const run = await start({ ESBUILD_BINARY_PATH: program });
+    await run.printed(/^Cloud: /m);
+    return { run, esbuild: await pollUntil('esbuild is started', () => descendantsOf(run.pid)[0]) };
+  };
+
+  const endEsbuild = async (esbuild: number) => {
+    process.kill(esbuild, 'SIGINT');
+    await pollUntil('esbuild has ended', () => (isAlive(esbuild) ? undefined : true));
   };
 
   /** The next start, with a job that ends. */
@@ -56,9 +70,9 @@ describe('a run that does not come to its end', () => {
   });
 
   for (const [moment, printed] of [
-    ['while it is deployed', /^Cloud: /m],
-    ['while files are uploaded', /^Deploy: /m],
-    ['just before the execution is started', /^Upload: /m],
+    ['while it is deployed', /^Cloud: emulators in this process, at /m],
+    ['while files are uploaded', /^Deploy: \d+ resources of stack dev$/m],
+    ['just before the execution is started', /^Upload: \d+ files to s3:/m],
   ] as const) {
     it(`ends with status 130 and no stack on Ctrl-C ${moment}, and lets go of the data folder`, async () => {
       const run = await start();
@@ -74,6 +88,33 @@ describe('a run that does not come to its end', () => {
       expect(existsSync(join(data(), 'lock'))).to.equal(false);
     });
   }
+
+  it('ends with status 130 where esbuild, which gets the same Ctrl-C, is seen to die of it first', async () => {
+    const { run, esbuild } = await startWithEndlessEsbuild();
+    using _run = run;
+    // It finds both when it goes on, and Node hands out signals after everything else.
+    run.kill('SIGSTOP');
+    await endEsbuild(esbuild);
+    run.kill('SIGINT');
+    run.kill('SIGCONT');
+    const { exitCode, stdout, stderr } = await run.ended();
+    expect(exitCode, stdout + stderr).to.equal(130);
+    expect(stderr).to.equal('');
+    expect(stdout).to.contain('interrupted before the execution was started');
+    expect(existsSync(join(data(), 'lock'))).to.equal(false);
+  });
+
+  it('ends in order with status 1 where esbuild is killed and nothing else', async () => {
+    const { run, esbuild } = await startWithEndlessEsbuild();
+    using _run = run;
+    await endEsbuild(esbuild);
+    const { exitCode, stdout, stderr } = await run.ended();
+    expect(exitCode, stdout + stderr).to.equal(1);
+    expect(stderr).to.equal(
+      'the program could not be deployed:\n - error serializing property "code": The service was stopped\n',
+    );
+    expect(existsSync(join(data(), 'lock'))).to.equal(false);
+  });
 
   it('is shown as ended after kill -9, its training process ends too, and the next start works', async () => {
     const run = await start();

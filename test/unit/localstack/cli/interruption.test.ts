@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { type Interruptible, wasInterrupted } from '../../../../localstack/cli/interruption.ts';
 import { useTemporaryFolder } from '../../../support/temporary-folder.ts';
 
 /** Says when it listens for signals, and writes what it was told into a file, for nobody may be left to read its output. */
@@ -56,5 +57,28 @@ describe('an interruption', () => {
     shell.kill('SIGTERM');
     process.kill(pid, 'SIGTERM');
     expect(await written(file)).to.equal('ended in order');
+  });
+});
+
+describe('a failure', () => {
+  const interruptible = (controller: AbortController): Interruptible => ({
+    signal: controller.signal,
+    happened: new Promise((resolve) => controller.signal.addEventListener('abort', () => resolve())),
+  });
+
+  it('is an interruption where the signal had come before', async () => {
+    const controller = new AbortController();
+    controller.abort();
+    expect(await wasInterrupted(interruptible(controller))).to.equal(true);
+  });
+
+  it('is an interruption where the signal comes just after it', async () => {
+    const controller = new AbortController();
+    setImmediate(() => controller.abort());
+    expect(await wasInterrupted(interruptible(controller))).to.equal(true);
+  });
+
+  it('is one of its own where no signal comes', async () => {
+    expect(await wasInterrupted(interruptible(new AbortController()))).to.equal(false);
   });
 });

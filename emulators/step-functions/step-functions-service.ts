@@ -76,9 +76,9 @@ export function createStepFunctionsService(options: StepFunctionsOptions): Guard
   const { logs } = clients;
   const mapRuns = new MapRuns(dataFolder);
   const parts = { store, mapRuns, integrations, roles, pending, activities, logs };
-  const executions = new Executions({ ...parts, region, random, closeGraceMs: CLOSE_GRACE_MS });
-  const owner = { region, accountId };
   const granted = permissions === undefined ? {} : { permissions };
+  const executions = new Executions({ ...parts, ...granted, region, random, closeGraceMs: CLOSE_GRACE_MS });
+  const owner = { region, accountId };
   const state = {
     ...parts,
     ...granted,

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { DatasetStorageError } from './errors.ts';
+import { DatasetError, DatasetStorageError } from './errors.ts';
+import { FanOutNeeded, type WatchedListing } from './fan-out/fan-out-watch.ts';
 import type { S3Sender } from './listing/fetch-page.ts';
 import type { ListedObject } from './listing/key-page.ts';
 import { ListingPace } from './listing/listing-pace.ts';
 import { PageSource } from './listing/page-source.ts';
-import { ParallelListing, UnorderedListingError } from './listing/parallel-listing.ts';
+import { type KeyBounds, ParallelListing, UnorderedListingError } from './listing/parallel-listing.ts';
 import { RowSpool, type SpooledLines } from './listing/row-spool.ts';
 import { PathSpool } from './path-spool.ts';
 
@@ -23,6 +24,21 @@ export interface ListingPlace {
   readonly prefix: string;
   /** A folder for temporary files. */
   readonly folder: string;
+  /** Which of its keys; absent: all. */
+  readonly bounds?: KeyBounds;
+  /** Told of the listing that begins, or that it cannot be taken apart. */
+  readonly onBegin?: (listing: WatchedListing | undefined) => void;
+}
+
+/** Part of a folder cannot be listed by itself. */
+class UnlistableRangeError extends DatasetError {
+  constructor(bucket: string, cause: UnorderedListingError) {
+    super(
+      'UnlistableRangeError',
+      `s3://${bucket} does not list its keys in S3's order (${cause.message}); set fanOut to never`,
+      { cause },
+    );
+  }
 }
 
 /**
@@ -42,11 +58,14 @@ export class DatasetListing implements PathBatches {
 
   /** @throws {DatasetStorageError} */
   async list(newReader: () => PageReader): Promise<void> {
-    const { bucket, prefix } = this.#place;
+    const { bucket, prefix, bounds, onBegin } = this.#place;
     try {
       await this.#listInRanges(newReader());
     } catch (error) {
+      if (error instanceof FanOutNeeded) throw error;
       if (!(error instanceof UnorderedListingError)) throw storageError(bucket, prefix, error);
+      if (bounds !== undefined) throw new UnlistableRangeError(bucket, error);
+      onBegin?.(undefined);
       await this.#listInTurn(newReader()).catch((failure: unknown) => {
         throw storageError(bucket, prefix, failure);
       });
@@ -62,12 +81,13 @@ export class DatasetListing implements PathBatches {
   }
 
   async #listInRanges(readPage: PageReader): Promise<void> {
-    const { s3, bucket, prefix, folder } = this.#place;
+    const { s3, bucket, prefix, folder, bounds, onBegin } = this.#place;
     const spool = new RowSpool(join(folder, 'ranges'));
     this.#closers.push(() => spool.close());
     const pace = new ListingPace();
     const source = new PageSource(s3, { Bucket: bucket, Prefix: prefix }, pace);
-    const listing = new ParallelListing<SpooledLines>(source, (objects) => spool.add(readPage(objects)), pace);
+    const listing = new ParallelListing<SpooledLines>(source, (objects) => spool.add(readPage(objects)), pace, bounds);
+    onBegin?.(listing);
     this.#batches = async function* () {
       for await (const lines of listing.chunks()) yield await spool.read(lines);
     };

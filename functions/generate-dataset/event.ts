@@ -1,4 +1,5 @@
 import { InvalidRequestError } from './errors.ts';
+import { type FanOutRequest, parseFanOut } from './fan-out/fan-out-request.ts';
 import { type LookSettings, parseLook } from './look-inside/look-settings.ts';
 import { parseRules, type ReportRules } from './report/report-rules.ts';
 
@@ -11,6 +12,8 @@ export interface GenerateDatasetEvent {
   readonly rules?: ReportRules;
   /** Absent: no image is looked into. */
   readonly look?: LookSettings;
+  /** Absent: the whole data set in one call. */
+  readonly fanOut?: FanOutRequest;
 }
 
 /** Where the data set is and what its training jobs are called; from the function's environment. */
@@ -34,13 +37,15 @@ export function parseEvent(event: unknown): GenerateDatasetEvent {
   }
   const { look, problems: wrongLook } = parseLook(fields['look']);
   const { rules, problems: wrongRules } = parseRules(fields['rules']);
-  problems.push(...wrongLook, ...wrongRules);
+  const { fanOut, problems: wrongFanOut } = parseFanOut(fields['fanOut']);
+  problems.push(...wrongLook, ...wrongRules, ...wrongFanOut);
   if (problems.length > 0 || typeof executionName !== 'string') throw new InvalidRequestError(problems);
   return {
     executionName,
     ...(isNameList(classOrder) && classOrder.length > 0 ? { classOrder } : {}),
     ...(rules === undefined ? {} : { rules }),
     ...(look === undefined ? {} : { look }),
+    ...(fanOut === undefined ? {} : { fanOut }),
   };
 }
 

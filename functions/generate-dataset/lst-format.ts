@@ -1,14 +1,15 @@
 import type { ClassLabels } from './class-labels.ts';
 
 /**
- * The text of a `.lst` file, some thousand rows at a time: index from 1, label and path below the channel's folder,
+ * The text of a `.lst` file, some thousand rows at a time: index from 1 (or after `rowsBefore`), label and path below the channel's folder,
  * separated by tabs, a newline after each row.
  */
 export async function* lstText(
   pathBatches: AsyncIterable<readonly string[]>,
   labels: ClassLabels,
+  rowsBefore = 0,
 ): AsyncGenerator<string> {
-  let index = 0;
+  let index = rowsBefore;
   for await (const paths of pathBatches) {
     let text = '';
     for (const path of paths) {

@@ -10,7 +10,7 @@ import { DatasetStorageError } from './errors.ts';
 import type { S3Sender } from './listing/fetch-page.ts';
 
 /** The least that S3 wants in every part but the last. */
-const PART_BYTES = 5 * 1024 * 1024;
+export const PART_BYTES = 5 * 1024 * 1024;
 /**
  * S3 takes 10,000 parts. After so many parts their size is doubled: with the longest keys, too, there is room for 300 GB,
  * which is 250 million rows. Source: "Amazon S3 multipart upload limits", S3 User Guide.
@@ -20,9 +20,9 @@ const PARTS_OF_A_SIZE = 2000;
 const PARTS_UNDER_WAY = 4;
 /** Room for what comes in one go: a thousand rows of the longest keys. */
 const MAX_TEXT_BYTES = 2 * 1024 * 1024;
-const CONTENT_TYPE = 'text/plain; charset=utf-8';
+export const CONTENT_TYPE = 'text/plain; charset=utf-8';
 /** Named when the upload begins: the SDK sends one with each part anyway, and S3 refuses to complete an upload with checksums it was not begun with. */
-const CHECKSUM = { ChecksumAlgorithm: 'CRC32' } as const;
+export const CHECKSUM = { ChecksumAlgorithm: 'CRC32' } as const;
 
 interface Target {
   readonly Bucket: string;

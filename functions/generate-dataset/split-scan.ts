@@ -1,13 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatasetListing, type ListingPlace, type PathBatches } from './dataset-listing.ts';
+import type { FanOutWatch, WatchedListing } from './fan-out/fan-out-watch.ts';
 import { fitsLstRow, kindOfKey } from './image-key.ts';
 import type { ListedObject } from './listing/key-page.ts';
 import { copied } from './listing/key-page.ts';
 import { ClassSample } from './look-inside/class-sample.ts';
 import { ClassNumbers } from './report/class-numbers.ts';
 import type { Split } from './report/split.ts';
-import { SplitTally } from './report/split-tally.ts';
+import { type ClassPart, SplitTally } from './report/split-tally.ts';
 import { byUtf8 } from './utf8-order.ts';
 
 export interface SkippedKey {
@@ -17,6 +18,23 @@ export interface SkippedKey {
 
 /** How many keys are named; the others are only counted. */
 export const SHOWN_KEYS = 20;
+
+/** What was counted in a part of a split, as plain values. */
+export interface ScanCounts {
+  readonly images: readonly (readonly [string, number])[];
+  readonly classes: readonly ClassPart[];
+  readonly skipped: FoundKeys<SkippedKey>;
+  readonly skippedByReason: readonly (readonly [string, number])[];
+  readonly unusable: FoundKeys<string>;
+  readonly namelessFolders: number;
+  readonly nestedImages: number;
+  readonly sample: readonly (readonly [string, string, number])[];
+}
+
+export interface FoundKeys<Item> {
+  readonly total: number;
+  readonly first: readonly Item[];
+}
 
 /** What one split's folder holds. The paths of its images are put aside by the listing. */
 export class SplitScan {
@@ -59,6 +77,34 @@ export class SplitScan {
 
   get firstUnusable(): readonly string[] {
     return this.#unusable.first;
+  }
+
+  get counts(): ScanCounts {
+    const { namelessFolders, nestedImages } = this;
+    return {
+      images: [...this.imagesByClass],
+      classes: this.tally.parts(),
+      skipped: { total: this.skippedTotal, first: this.firstSkipped },
+      skippedByReason: [...this.skippedByReason],
+      unusable: { total: this.unusableTotal, first: this.firstUnusable },
+      namelessFolders,
+      nestedImages,
+      sample: this.sample.ofClasses,
+    };
+  }
+
+  /** Adds what another scan has counted in another part of the same split. */
+  addCounts(counts: ScanCounts): void {
+    for (const [className, images] of counts.images) this.#count(className, images);
+    for (const part of counts.classes) this.tally.addPart(part);
+    for (const [reason, keys] of counts.skippedByReason) {
+      this.skippedByReason.set(reason, (this.skippedByReason.get(reason) ?? 0) + keys);
+    }
+    this.#skipped.addAll(counts.skipped);
+    this.#unusable.addAll(counts.unusable);
+    this.namelessFolders += counts.namelessFolders;
+    this.nestedImages += counts.nestedImages;
+    for (const [className, key, sizeBytes] of counts.sample) this.sample.take(className, key, sizeBytes);
   }
 
   /** Counts a page and returns the paths of its images, relative to the split's folder. */
@@ -120,6 +166,12 @@ class FirstKeys<Item> {
     if (this.#items.length > 2 * SHOWN_KEYS) this.#items = [...this.first];
   }
 
+  /** Those that were found elsewhere, of which only the first are known. */
+  addAll({ total, first }: FoundKeys<Item>): void {
+    for (const item of first) this.add(item);
+    this.total += total - first.length;
+  }
+
   get first(): readonly Item[] {
     return this.#items.toSorted((one, other) => byUtf8(this.#keyOf(one), this.#keyOf(other))).slice(0, SHOWN_KEYS);
   }
@@ -131,24 +183,35 @@ export interface ListedSplit {
   readonly paths: PathBatches;
 }
 
+export interface SplitListerPlace extends Omit<ListingPlace, 'prefix' | 'onBegin'> {
+  readonly watch?: FanOutWatch | undefined;
+}
+
 /** Splits that are listed into a folder, with what must be closed in the end. */
 export class SplitLister {
-  readonly #place: Omit<ListingPlace, 'prefix'>;
+  readonly #place: SplitListerPlace;
   readonly #samplePerClass: number;
   readonly #listings: DatasetListing[] = [];
   readonly #tallies: SplitTally[] = [];
   readonly #classNumbers = new ClassNumbers();
 
-  constructor(place: Omit<ListingPlace, 'prefix'>, samplePerClass: number) {
+  constructor(place: SplitListerPlace, samplePerClass: number) {
     this.#place = place;
     this.#samplePerClass = samplePerClass;
   }
 
+  /** By the numbers that the classes have in the records of pictures. */
+  get classNames(): readonly string[] {
+    return this.#classNumbers.names;
+  }
+
   /** Lists one split to its end. */
   async list(split: Split, prefix: string): Promise<ListedSplit> {
-    const folder = join(this.#place.folder, split);
+    const { watch, ...place } = this.#place;
+    const folder = join(place.folder, split);
     await mkdir(folder);
-    const paths = new DatasetListing({ ...this.#place, folder, prefix });
+    const onBegin = (listing: WatchedListing | undefined) => watch?.begin(split, listing);
+    const paths = new DatasetListing({ ...place, folder, prefix, onBegin });
     this.#listings.push(paths);
     let scan = this.#newScan(split, prefix, folder);
     await paths.list(() => {

@@ -8,6 +8,7 @@ import {
   listKeys,
   readEarlierRun,
   readImages,
+  shareListing,
   useBucketKey,
   writeLstFiles,
   writeReport,
@@ -24,6 +25,7 @@ export interface GenerateDatasetFunctionArgs {
     Settings,
     | 'datasetPrefix'
     | 'samplePerClass'
+    | 'fanOut'
     | 'functionMemoryMb'
     | 'functionStorageMb'
     | 'functionArchitecture'
@@ -120,11 +122,13 @@ function functionStatements(
       layout.reportKey,
       layout.trainLstKey,
       layout.testLstKey,
+      ...(settings.fanOut === 'never' ? [] : [layout.fanOutPrefix]),
     ]),
     readEarlierRun(bucketArn, layout),
     ...(settings.samplePerClass > 0 ? [readImages(bucketArn, layout)] : []),
     writeLstFiles(bucketArn, layout),
     writeReport(bucketArn, layout),
+    ...(settings.fanOut === 'never' ? [] : [shareListing(bucketArn, layout)]),
     writeLogGroup(logGroupArn),
     ...(settings.tracing ? [sendFunctionTraces()] : []),
   ];

@@ -7,6 +7,7 @@ import type { DatasetLayout } from '../definition/dataset-layout.ts';
 import { stateMachineDefinition } from '../definition/state-machine-definition.ts';
 import type { Statement } from '../grants/iam-policy.ts';
 import { deliverExecutionLogs, sendExecutionTraces } from '../grants/logging-grants.ts';
+import { startMapRuns, watchMapRuns } from '../grants/map-run-grants.ts';
 import {
   createModels,
   invokeFunction,
@@ -50,7 +51,7 @@ export class RetrainingStateMachine extends pulumi.ComponentResource {
     );
     const statements = pulumi
       .all([place, args.function.arn, trainingRole.arn, modelRole.arn])
-      .apply(([where, functionArn, ...roleArns]) => roleStatements(args, where, functionArn, roleArns));
+      .apply(([where, functionArn, ...roleArns]) => roleStatements(name, args, where, functionArn, roleArns));
     const description = 'Runs the retraining workflow';
     const service = { service: 'states.amazonaws.com', takenFor: 'stateMachine:*', place };
     const role = assumedRole(
@@ -95,6 +96,7 @@ function definitionText(args: RetrainingStateMachineArgs): pulumi.Output<string>
 }
 
 function roleStatements(
+  name: string,
   args: RetrainingStateMachineArgs,
   place: AccountRegion,
   functionArn: string,
@@ -103,6 +105,7 @@ function roleStatements(
   const namePrefix = args.trainingJobNamePrefix;
   return [
     invokeFunction(functionArn),
+    ...(args.settings.fanOut === 'never' ? [] : [startMapRuns(place, name), watchMapRuns(place, name)]),
     runTrainingJobs(place, namePrefix),
     createModels(place, namePrefix),
     tagJobsAndModels(place, namePrefix),

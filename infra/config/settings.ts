@@ -38,6 +38,8 @@ const MAX_CLASS_RATIO = 1_000_000;
 const SEVERITIES = ['warning', 'error'] as const;
 /** As many images of each class as the function reads the headers of, at most. */
 const MAX_SAMPLE_PER_CLASS = 100;
+/** Of Lambda's quotas: concurrent executions of an account, by default. */
+const MAX_FUNCTIONS = 1000;
 const days = fromTo(1, MAX_DAYS);
 
 /**
@@ -71,6 +73,15 @@ export const SETTINGS = {
     default: 3,
     description:
       'Images of each class and split whose headers are read before training, so that what the algorithm cannot read or would distort is found for a fraction of a cent; 0 for none',
+  }),
+  fanOut: choice(['never', 'auto', 'always'], {
+    default: 'never',
+    description:
+      'Whether several functions list the data set (Distributed Map): never, where one cannot finish in its time (auto), or always',
+  }),
+  fanOutConcurrency: integer(fromTo(1, MAX_FUNCTIONS), {
+    default: 10,
+    description: 'With fanOut, functions that list or write at a time',
   }),
   instanceType: text(instanceTypeProblem, {
     default: 'ml.g4dn.xlarge',

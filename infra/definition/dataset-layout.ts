@@ -6,6 +6,8 @@ export interface DatasetLayout {
   readonly testLstKey: string;
   /** What the newest run has found in the data set. */
   readonly reportKey: string;
+  /** Where functions that share the listing put aside what the others need, `<this>/<execution>/…`. */
+  readonly fanOutPrefix: string;
   /** Where training jobs put their model artifacts, `<this>/<job name>/output/model.tar.gz`. */
   readonly outputPrefix: string;
   /** Where Spot jobs keep their checkpoints, `<this>/<job name>/…`. */
@@ -20,6 +22,7 @@ export function datasetLayout(datasetPrefix: string): DatasetLayout {
     trainLstKey: `${datasetPrefix}/train-data.lst`,
     testLstKey: `${datasetPrefix}/test-data.lst`,
     reportKey: `${datasetPrefix}/dataset-report.json`,
+    fanOutPrefix: `${datasetPrefix}/fan-out/`,
     outputPrefix: `${datasetPrefix}/output`,
     checkpointPrefix: `${datasetPrefix}/checkpoints`,
   };

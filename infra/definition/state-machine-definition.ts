@@ -1,3 +1,4 @@
+import { type FanOut, fanOutStates, HAS_PLAN } from './fan-out-states.ts';
 import { partitionOf } from './partition.ts';
 import { LAMBDA_SERVICE_ERRORS, QUOTA_EXHAUSTED, SAGEMAKER_REFUSED } from './retry-rules.ts';
 import { modelRequest, type TrainingRequestArgs, trainingRequest } from './training-request.ts';
@@ -11,6 +12,8 @@ export interface DefinitionArgs extends TrainingRequestArgs {
   readonly duplicatesAcrossClasses: 'warning' | 'error';
   readonly maximumClassRatio: number;
   readonly samplePerClass: number;
+  readonly fanOut: FanOut;
+  readonly fanOutConcurrency: number;
 }
 
 const GENERATE = 'Generate dataset';
@@ -33,28 +36,43 @@ export function stateMachineDefinition(args: DefinitionArgs): string {
     Comment: 'Lists the data set, trains an image classifier on it and saves the model',
     QueryLanguage: 'JSONPath',
     StartAt: GENERATE,
-    States: { [GENERATE]: generateDataset(args), [TRAIN]: trainModel(args), [SAVE]: saveModel(args) },
+    States: { ...datasetStates(args), [TRAIN]: trainModel(args), [SAVE]: saveModel(args) },
   };
   return JSON.stringify(definition, undefined, 2);
 }
 
-function generateDataset(args: DefinitionArgs): object {
+function datasetStates(args: DefinitionArgs): Readonly<Record<string, object>> {
+  const { fanOut, functionArn } = args;
   const classOrder = args.classOrder.length === 0 ? {} : { classOrder: args.classOrder };
   const { duplicatesAcrossSplits, duplicatesAcrossClasses, maximumClassRatio } = args;
   const rules = { duplicatesAcrossSplits, duplicatesAcrossClasses, maximumClassRatio };
+  const payload = { ...classOrder, rules, ...look(args) };
+  if (fanOut === 'never') return { [GENERATE]: generateDataset(args, payload, TRAIN) };
+  const planned = { ...payload, fanOut: { step: 'plan', when: fanOut } };
+  const invoke = task(args, 'lambda:invoke');
+  const timeoutSeconds = functionSeconds(args);
+  const states = { functionArn, invoke, timeoutSeconds, payload, concurrency: args.fanOutConcurrency, next: TRAIN };
+  return { [GENERATE]: generateDataset(args, planned, HAS_PLAN), ...fanOutStates(states) };
+}
+
+function generateDataset(args: DefinitionArgs, payload: object, Next: string): object {
   return {
     Type: 'Task',
     Comment: 'Writes the .lst files of both splits and a report, and counts classes and images',
     Resource: task(args, 'lambda:invoke'),
     Parameters: {
       FunctionName: args.functionArn,
-      Payload: { 'executionName.$': '$$.Execution.Name', ...classOrder, rules, ...look(args) },
+      Payload: { 'executionName.$': '$$.Execution.Name', ...payload },
     },
     ResultSelector: { 'dataset.$': '$.Payload' },
-    TimeoutSeconds: args.functionTimeoutSeconds + FUNCTION_START_SECONDS,
+    TimeoutSeconds: functionSeconds(args),
     Retry: [LAMBDA_SERVICE_ERRORS],
-    Next: TRAIN,
+    Next,
   };
+}
+
+function functionSeconds({ functionTimeoutSeconds }: DefinitionArgs): number {
+  return functionTimeoutSeconds + FUNCTION_START_SECONDS;
 }
 
 /** What a training job would take of each image, for the function's look into some of them. */

@@ -64,6 +64,16 @@ export function writeLstFiles(bucketArn: string, layout: DatasetLayout): Stateme
   };
 }
 
+/** Keeps, finds, joins and removes what functions that share the listing put aside for each other. */
+export function shareListing(bucketArn: string, layout: DatasetLayout): Statement {
+  return {
+    Sid: 'ShareListing',
+    Effect: 'Allow',
+    Action: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
+    Resource: `${bucketArn}/${layout.fanOutPrefix}*`,
+  };
+}
+
 /** Writes model artifacts. What an interrupted upload leaves is removed by the bucket's lifecycle rule. */
 export function writeTrainingOutput(bucketArn: string, layout: DatasetLayout): Statement {
   return {

@@ -58,6 +58,15 @@ describe('the state machine', () => {
     expect(await lookOf({ samplePerClass: '0' })).to.equal(undefined);
   });
 
+  it('lets several functions list the data set where that is asked for, and says nothing of it where it is not', async () => {
+    const expected: unknown = JSON.parse(await readFile(new URL('expected-fan-out.json', import.meta.url), 'utf8'));
+    const [never, always] = [await definition({ fanOut: 'never' }), await definition({ fanOut: 'always' })];
+    expect(never.text).to.equal((await definition()).text);
+    const { 'Train model (image-classification)': train, 'Save Model': save, ...others } = always.whole.States;
+    expect(others).to.deep.equal(expected);
+    expect([train, save]).to.deep.equal([never.whole.States[TRAIN], never.whole.States['Save Model']]);
+  });
+
   it('sends every hyperparameter as a string, which is all that CreateTrainingJob takes', async () => {
     const { whole } = await definition({ hyperparameters: '{"epochs":3,"early_stopping":true,"eps":0.5}' });
     expect(whole.States[TRAIN]?.Parameters['HyperParameters']).to.deep.equal({

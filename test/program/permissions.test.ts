@@ -130,6 +130,40 @@ describe('the permissions', () => {
     ]);
   });
 
+  it('let several functions list the data set only where that is asked for', async () => {
+    const several = await recordDevStack({ fanOut: 'auto' });
+    const [before, after] = [recording, several].map((one) => statements(one, 'retraining-generate-dataset'));
+    const prefixes = (list: typeof before) => JSON.stringify(list?.find(({ Sid }) => Sid === 'ListDataset'));
+    expect(prefixes(after)).to.equal(prefixes(before)?.replace(']}}', ',"dataset/fan-out/*"]}}'));
+    const added = (name: string) => {
+      const known = new Set(statements(recording, name).map(({ Sid }) => Sid));
+      return statements(several, name).filter(({ Sid }) => !known.has(Sid));
+    };
+    expect(added('retraining-generate-dataset')).to.deep.equal([
+      {
+        Sid: 'ShareListing',
+        Effect: 'Allow',
+        Action: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
+        Resource: `${BUCKET}/dataset/fan-out/*`,
+      },
+    ]);
+    // Step Functions Developer Guide, "IAM policies for using Distributed Map states".
+    expect(added('retraining-workflow')).to.deep.equal([
+      {
+        Sid: 'StartMapRuns',
+        Effect: 'Allow',
+        Action: 'states:StartExecution',
+        Resource: 'arn:aws:states:us-east-1:123456789012:stateMachine:retraining-workflow-*',
+      },
+      {
+        Sid: 'WatchMapRuns',
+        Effect: 'Allow',
+        Action: ['states:DescribeExecution', 'states:StopExecution', 'states:RedriveExecution'],
+        Resource: 'arn:aws:states:us-east-1:123456789012:execution:retraining-workflow-*',
+      },
+    ]);
+  });
+
   it('let each role be taken by one service, for this account alone', async () => {
     const prod = await recordDevStack({ schedule: 'rate(7 days)' });
     const taken = (name: string) =>

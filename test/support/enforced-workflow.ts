@@ -61,7 +61,8 @@ export class EnforcedWorkflow {
     this.decisions = decisions;
   }
 
-  static async start(): Promise<EnforcedWorkflow> {
+  /** `changes`: settings of the program beside its own. */
+  static async start(changes: Readonly<Record<string, unknown>> = {}): Promise<EnforcedWorkflow> {
     const dataFolder = mkdtempSync(join(tmpdir(), 'retraining-permissions-'));
     const hyperparameters = { ...(await testHyperparameters()), ...SMALL };
     const decisions: AccessDecision[] = [];
@@ -72,7 +73,7 @@ export class EnforcedWorkflow {
       startAlgorithm: algorithmInProcess,
     });
     const cloud = localCloud(started, new FaultMenu(), () => started.close());
-    const config = { tracing: true, hyperparameters };
+    const config = { tracing: true, hyperparameters, ...changes };
     const stack = await cloud.deploy(() => import('../../index.ts'), { ...TEST_STACK, config });
     const outputs = workflowOutputs(stack.outputs, 'the program');
     const workflow = new EnforcedWorkflow(dataFolder, cloud, outputs, decisions);
@@ -85,6 +86,11 @@ export class EnforcedWorkflow {
     for (const [key, Body] of await patternDataset(DATASET)) {
       await this.cloud.clients.s3.send(new PutObjectCommand({ Bucket, Key: `${datasetPrefix}/${key}`, Body }));
     }
+  }
+
+  async putObject(Key: string, Body: string): Promise<void> {
+    const { bucketName: Bucket } = this.outputs;
+    await this.cloud.clients.s3.send(new PutObjectCommand({ Bucket, Key, Body }));
   }
 
   /** Inline policies of the program's roles. */

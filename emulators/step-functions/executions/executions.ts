@@ -1,4 +1,5 @@
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import type { RolePermissions } from '../../core/authorization/role-permissions.ts';
 import type { Definition } from '../definition/definition.ts';
 import type { HistoryEvent } from '../engine/history.ts';
 import type { Integrations } from '../tasks/integrations.ts';
@@ -19,6 +20,7 @@ export interface ExecutionsOptions {
   readonly store: ExecutionStore;
   readonly integrations: Integrations;
   readonly roles: RoleSessions;
+  readonly permissions?: RolePermissions;
   readonly pending: PendingTasks;
   readonly mapRuns: MapRuns;
   readonly logs: CloudWatchLogsClient;
@@ -97,8 +99,9 @@ export class Executions {
   }
 
   #parts(events: EventKeeper): ExecutionParts {
-    const { integrations, roles, pending, mapRuns, region, random } = this.#options;
+    const { integrations, roles, permissions, pending, mapRuns, region, random } = this.#options;
     return {
+      ...(permissions === undefined ? {} : { permissions }),
       integrations,
       roles,
       pending,

@@ -1,3 +1,4 @@
+import type { RolePermissions } from '../../core/authorization/role-permissions.ts';
 import type { Definition } from '../definition/definition.ts';
 import { detailsOf, NOT_TRUNCATED } from '../engine/history.ts';
 import { LineOfControl } from '../engine/line-of-control.ts';
@@ -6,10 +7,10 @@ import type { ResumedLine } from '../engine/resume.ts';
 import { runStates } from '../engine/run-states.ts';
 import { sleepUntil } from '../engine/sleep.ts';
 import { type JsonRecord, Payload } from '../language/json.ts';
-import { RUNTIME, StateError } from '../language/state-error.ts';
+import { PERMISSIONS, RUNTIME, StateError } from '../language/state-error.ts';
 import type { Integrations } from '../tasks/integrations.ts';
 import type { PendingTasks } from '../tasks/pending-tasks.ts';
-import type { RoleSessions } from '../tasks/role-sessions.ts';
+import { type RoleSessions, STATES_SESSION } from '../tasks/role-sessions.ts';
 import type { TaskRunner } from '../tasks/task.ts';
 import { diskFailure } from './disk-failure.ts';
 import { type EventKeeper, ExecutionHistory } from './execution-history.ts';
@@ -22,6 +23,7 @@ import { ExecutionStopped } from './stop-reason.ts';
 export interface ExecutionParts {
   readonly integrations: Integrations;
   readonly roles: RoleSessions;
+  readonly permissions?: RolePermissions;
   readonly pending: PendingTasks;
   readonly mapRuns: MapRuns;
   readonly region: string;
@@ -192,7 +194,20 @@ export class RunningExecution {
       mapsOf: (child) => this.#maps(child),
     };
     const storage = mapStorage(() => roles.clientsFor(parent.roleArn));
-    return { start: (request) => new MapRunExecution(request, parts), storage };
+    const start: MapRunner['start'] = (request) => {
+      this.#checkMapRun();
+      return new MapRunExecution(request, parts);
+    };
+    return { start, storage };
+  }
+
+  /** A map run's child executions are of the state machine itself, whose role starts them. */
+  #checkMapRun(): void {
+    const { roleArn, stateMachineArn } = this.#record;
+    const role = { roleArn, sessionName: STATES_SESSION };
+    const needed = [{ action: 'states:StartExecution', resource: stateMachineArn }];
+    const denial = this.#parts.permissions?.denial(role, needed);
+    if (denial !== undefined) throw new StateError(PERMISSIONS, denial);
   }
 
   #tasks(executionArn: string): TaskRunner {

@@ -20,6 +20,8 @@ export class StateError extends Error {
 export const RUNTIME = 'States.Runtime';
 export const TIMEOUT = 'States.Timeout';
 export const TASK_FAILED = 'States.TaskFailed';
+/** What the role may not do; AWS's reference names it, and no public source which of its own calls it comes from. */
+export const PERMISSIONS = 'States.Permissions';
 export const DATA_LIMIT_EXCEEDED = 'States.DataLimitExceeded';
 
 /** Trouble found while a state is worked out. The state adds AWS's words about where it was. */

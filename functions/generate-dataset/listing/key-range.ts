@@ -18,6 +18,8 @@ export class KeyRange<Chunk> {
   readonly chunks: Chunk[] = [];
   /** All chunks are there. */
   isDone = false;
+  /** Last keys of the pages that were listed, with the number of keys of each. */
+  readonly pageEnds: PageEnd[] = [];
   #position: string;
   #end: string | undefined;
   #pages = 0;
@@ -44,6 +46,11 @@ export class KeyRange<Chunk> {
     return this.#position;
   }
 
+  /** The last key that may belong here; undefined where there is no limit. */
+  get end(): string | undefined {
+    return this.#end;
+  }
+
   /** A page was listed. */
   get hasBegun(): boolean {
     return this.#pages > 0;
@@ -67,6 +74,7 @@ export class KeyRange<Chunk> {
     if (last !== undefined) {
       this.#position = copied(last.key);
       this.#shape.learn(last.key);
+      this.pageEnds.push({ key: this.#position, keys: mine.length });
     }
     this.#isListed = !isTruncated || mine.length < objects.length || this.#position === this.#end;
     this.#isUnsplittable = false;
@@ -128,6 +136,11 @@ export class KeyRange<Chunk> {
     if (end === undefined) return [first, marks.length];
     return [first, firstIndex(marks.length, (index) => byUtf8(marks[index] ?? '', end) >= 0)];
   }
+}
+
+export interface PageEnd {
+  readonly key: string;
+  readonly keys: number;
 }
 
 export interface RangeOptions<Chunk> {

@@ -16,6 +16,25 @@ export class UnorderedListingError extends Error {
   override readonly name = 'UnorderedListingError';
 }
 
+/** Keys after `start` up to and with `end`; an empty start and no end stand for all. */
+export interface KeyBounds {
+  readonly start: string;
+  readonly end?: string | undefined;
+}
+
+const WHOLE: KeyBounds = { start: '' };
+
+export interface ListingProgress {
+  readonly pagesListed: number;
+  readonly pagesLeft: number;
+}
+
+/** The keys behind the part before, up to and with `end`. */
+export interface KeyPart {
+  readonly end: string | undefined;
+  readonly keys: number;
+}
+
 /** Makes of a page's objects what is kept of them. */
 export type PageTaker<Chunk> = (objects: readonly ListedObject[]) => Promise<Chunk>;
 
@@ -29,19 +48,52 @@ export class ParallelListing<Chunk> {
   readonly #source: PageSource;
   readonly #take: PageTaker<Chunk>;
   readonly #pace: ListingPace;
-  readonly #first = new KeyRange<Chunk>('', undefined);
-  readonly #waiting: KeyRange<Chunk>[] = [this.#first];
-  readonly #ranges = new Set<KeyRange<Chunk>>([this.#first]);
+  readonly #start: string;
+  readonly #first: KeyRange<Chunk>;
+  readonly #waiting: KeyRange<Chunk>[];
+  readonly #ranges: Set<KeyRange<Chunk>>;
   #workers = 0;
   #marks: readonly string[] | undefined;
   #keys = 0;
+  #pages = 0;
   #failure: { readonly error: unknown } | undefined;
   #changed = Promise.withResolvers<void>();
 
-  constructor(source: PageSource, take: PageTaker<Chunk>, pace: ListingPace) {
+  constructor(source: PageSource, take: PageTaker<Chunk>, pace: ListingPace, bounds: KeyBounds = WHOLE) {
     this.#source = source;
     this.#take = take;
     this.#pace = pace;
+    this.#start = bounds.start;
+    this.#first = new KeyRange<Chunk>(bounds.start, bounds.end);
+    this.#waiting = [this.#first];
+    this.#ranges = new Set([this.#first]);
+  }
+
+  /** Pages that were listed and those that are probably left; of the latter nothing is known before the folders are. */
+  get progress(): ListingProgress {
+    const marks = this.#marks;
+    let left = 0;
+    for (const range of this.#ranges) left += marks === undefined ? 0 : range.pagesLeft(marks);
+    return { pagesListed: this.#pages, pagesLeft: left };
+  }
+
+  /** Ends what is under way: `run` throws this error. */
+  interrupt(error: Error): void {
+    this.#failure ??= { error };
+    this.#source.stop();
+    this.#tell();
+  }
+
+  /** All keys in parts of at most so many pages, as far as is known, when nothing is under way any more. */
+  *parts(maxPages: number): Generator<KeyPart> {
+    const marks = this.#marks ?? [];
+    for (let range: KeyRange<Chunk> | undefined = this.#first; range !== undefined; range = range.next) {
+      for (const { key, keys } of range.pageEnds) yield { end: key, keys };
+      if (range.isListed) continue;
+      let pages = range.pagesLeft(marks);
+      while (pages > maxPages && range.split(marks) !== undefined) pages = range.pagesLeft(marks);
+      yield { end: range.end, keys: Math.ceil(pages * KEYS_PER_PAGE) };
+    }
   }
 
   /** Folders at the top of the prefix in key order, those of the first page of them; undefined until they are known. */
@@ -79,7 +131,7 @@ export class ParallelListing<Chunk> {
 
   /** Ranges are split only when the folders are known: a folder's begin is the best place. Who may not ask for them goes on without. */
   async #findFolders(): Promise<void> {
-    const folders = await this.#source.page({ Delimiter: '/' }).then(
+    const folders = await this.#source.page({ Delimiter: '/', ...after(this.#start) }).then(
       (page) => page.folders,
       () => [],
     );
@@ -111,15 +163,16 @@ export class ParallelListing<Chunk> {
   }
 
   async #listPage(range: KeyRange<Chunk>): Promise<void> {
-    const after = range.position;
-    const page = await this.#source.page(after === '' ? {} : { StartAfter: after });
-    checkOrder(page, after);
+    const { position } = range;
+    const page = await this.#source.page(after(position));
+    checkOrder(page, position);
     // The page before said that more keys follow.
-    if (after !== '' && range.hasBegun && page.objects.length === 0) {
-      throw new UnorderedListingError(`no key is listed after ${JSON.stringify(after)}, although the list goes on`);
+    if (position !== '' && range.hasBegun && page.objects.length === 0) {
+      throw new UnorderedListingError(`no key is listed after ${JSON.stringify(position)}, although the list goes on`);
     }
     const mine = range.take(page.objects, page.isTruncated);
     this.#keys += mine.length;
+    this.#pages += 1;
     range.chunks.push(await this.#take(mine));
     if (range.isListed) {
       range.isDone = true;
@@ -160,10 +213,14 @@ export class ParallelListing<Chunk> {
   }
 }
 
-function checkOrder({ objects, isAscii }: ListPage, after: string): void {
-  let previous = after;
+function after(key: string): { readonly StartAfter?: string } {
+  return key === '' ? {} : { StartAfter: key };
+}
+
+function checkOrder({ objects, isAscii }: ListPage, position: string): void {
+  let previous = position;
   for (const { key } of objects) {
-    if (isAscii && previous !== after ? previous >= key : byUtf8(previous, key) >= 0) {
+    if (isAscii && previous !== position ? previous >= key : byUtf8(previous, key) >= 0) {
       throw new UnorderedListingError(`key ${JSON.stringify(key)} is listed after ${JSON.stringify(previous)}`);
     }
     previous = key;

@@ -46,6 +46,14 @@ export class ClassSample {
     return [...this.#classes.values()].flat().sort((one, other) => byUtf8(one.key, other.key));
   }
 
+  /** Class, key and bytes of each image, to be taken by another sample. */
+  get ofClasses(): (readonly [string, string, number])[] {
+    this.#keepClasses();
+    return [...this.#classes].flatMap(([className, images]) =>
+      images.map(({ key, sizeBytes }) => [className, key, sizeBytes] as const),
+    );
+  }
+
   #turnTo(className: string): void {
     this.#images = this.#classes.get(className) ?? [];
     this.#className = copied(className);

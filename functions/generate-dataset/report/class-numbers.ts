@@ -20,6 +20,10 @@ export class ClassNumbers {
     return number;
   }
 
+  get names(): readonly string[] {
+    return [...this.#numbers.keys()];
+  }
+
   of(className: string): number | undefined {
     return this.#numbers.get(className);
   }

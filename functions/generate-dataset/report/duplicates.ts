@@ -125,10 +125,22 @@ function takeMembers(part: Uint32Array, examples: ReadonlyMap<string, Example>):
       at + RECORD_NUMBERS,
     );
     const members = examples.get(pictureName({ content1, content2 }))?.members;
-    if (members === undefined || members.length === SHOWN_KEYS) continue;
-    const alike = members.filter((member) => member.classAndSplit === classAndSplit);
-    if (alike.length < SHOWN_ALIKE) members.push({ path1, path2, classAndSplit });
+    if (members !== undefined) takeMember(members, { path1, path2, classAndSplit });
   }
+}
+
+/** Keeps those with the least hashes, whatever the order they come in: a few of each class and split, and not too many in all. */
+function takeMember(members: Member[], member: Member): void {
+  members.push(member);
+  const alike = members.filter(({ classAndSplit }) => classAndSplit === member.classAndSplit);
+  const among = alike.length > SHOWN_ALIKE ? alike : members.length > SHOWN_KEYS ? members : [];
+  if (among.length === 0) return;
+  const last = among.reduce((one, other) => (isBefore(one, other) ? other : one));
+  members.splice(members.indexOf(last), 1);
+}
+
+function isBefore(one: Member, other: Member): boolean {
+  return one.path1 === other.path1 ? one.path2 < other.path2 : one.path1 < other.path1;
 }
 
 /** One pass over the rows of each split that has an example. */

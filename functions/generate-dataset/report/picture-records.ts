@@ -39,15 +39,30 @@ export class PictureRecords {
   }
 
   add(split: Split, classNumber: number, hash: ImageHash): void {
-    const number = hash.content1 >>> (32 - PARTITION_BITS);
+    const { content1, content2, path1, path2 } = hash;
+    this.#add(content1, content2, path1, path2, classNumber * 2 + (split === 'train' ? 0 : 1));
+  }
+
+  /** Adds the records of another part of the same data set; `classNumbers`: what its classes' numbers are here. */
+  addRecords(others: Uint32Array, classNumbers: readonly number[]): void {
+    for (let at = 0; at < others.length; at += RECORD_NUMBERS) {
+      const classAndSplit = others[at + 4] ?? 0;
+      const classNumber = classNumbers[classAndSplit >>> 1] ?? 0;
+      const [content1, content2] = [others[at] ?? 0, others[at + 1] ?? 0];
+      this.#add(content1, content2, others[at + 2] ?? 0, others[at + 3] ?? 0, classNumber * 2 + (classAndSplit & 1));
+    }
+  }
+
+  #add(content1: number, content2: number, path1: number, path2: number, classAndSplit: number): void {
+    const number = content1 >>> (32 - PARTITION_BITS);
     const partition = this.#partition(number);
     if (partition.used === partition.records.length) this.#makeRoom(number, partition);
     const { records, used } = partition;
-    records[used] = hash.content1;
-    records[used + 1] = hash.content2;
-    records[used + 2] = hash.path1;
-    records[used + 3] = hash.path2;
-    records[used + 4] = classNumber * 2 + (split === 'train' ? 0 : 1);
+    records[used] = content1;
+    records[used + 1] = content2;
+    records[used + 2] = path1;
+    records[used + 3] = path2;
+    records[used + 4] = classAndSplit;
     partition.used = used + RECORD_NUMBERS;
   }
 

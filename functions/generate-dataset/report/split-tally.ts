@@ -12,6 +12,11 @@ export interface ImageSum {
   readonly hash: string;
 }
 
+/** A class in a part of a split: its name, images, bytes and the sums of its images' hashes. */
+export type ClassPart = readonly [string, number, number, ...Lanes];
+
+type Lanes = readonly [number, number, number, number];
+
 /** What is counted of the images of one split while they are listed. Columns and no object a class: there may be a million. */
 export class SplitTally {
   readonly pictures: PictureRecords;
@@ -33,16 +38,35 @@ export class SplitTally {
     const hash = this.#hash;
     hash.take(path, eTag, sizeBytes);
     const number = this.#numbers.numberFor(className);
-    while (this.#images.length <= number) this.#addClass();
-    const [lane0, lane1, lane2, lane3] = this.#lanes;
-    this.#images[number] = (this.#images[number] ?? 0) + 1;
-    this.#bytes[number] = (this.#bytes[number] ?? 0) + sizeBytes;
-    lane0[number] = ((lane0[number] ?? 0) + hash.lane0) | 0;
-    lane1[number] = ((lane1[number] ?? 0) + hash.lane1) | 0;
-    lane2[number] = ((lane2[number] ?? 0) + hash.lane2) | 0;
-    lane3[number] = ((lane3[number] ?? 0) + hash.lane3) | 0;
+    this.#add(number, 1, sizeBytes, hash.lane0, hash.lane1, hash.lane2, hash.lane3);
     // Without an ETag nothing is known of the picture.
     if (eTag !== '') this.pictures.add(this.#split, number, hash);
+  }
+
+  /** Every class that has images, to be added to another tally. */
+  parts(): ClassPart[] {
+    const [lane0, lane1, lane2, lane3] = this.#lanes;
+    return this.#numbers.names.flatMap((name, number): ClassPart[] => {
+      const images = this.#images[number] ?? 0;
+      if (images === 0) return [];
+      const lanes: Lanes = [lane0[number] ?? 0, lane1[number] ?? 0, lane2[number] ?? 0, lane3[number] ?? 0];
+      return [[name, images, this.#bytes[number] ?? 0, ...lanes]];
+    });
+  }
+
+  addPart([name, images, bytes, ...lanes]: ClassPart): void {
+    this.#add(this.#numbers.numberFor(name), images, bytes, ...lanes);
+  }
+
+  #add(number: number, images: number, bytes: number, ...[sum0, sum1, sum2, sum3]: Lanes): void {
+    while (this.#images.length <= number) this.#addClass();
+    const [lane0, lane1, lane2, lane3] = this.#lanes;
+    this.#images[number] = (this.#images[number] ?? 0) + images;
+    this.#bytes[number] = (this.#bytes[number] ?? 0) + bytes;
+    lane0[number] = ((lane0[number] ?? 0) + sum0) | 0;
+    lane1[number] = ((lane1[number] ?? 0) + sum1) | 0;
+    lane2[number] = ((lane2[number] ?? 0) + sum2) | 0;
+    lane3[number] = ((lane3[number] ?? 0) + sum3) | 0;
   }
 
   ofClass(className: string): ImageSum {

@@ -63,7 +63,7 @@ async function exists(s3: S3Sender, { bucket, key }: StoredPlace): Promise<boole
 }
 
 async function* linesOf(stream: ReadableStream<Uint8Array>, place: StoredPlace): AsyncGenerator<string[]> {
-  const decoder = new TextDecoder();
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   let rest = '';
   try {
     for await (const chunk of stream) {

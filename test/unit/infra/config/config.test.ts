@@ -22,6 +22,8 @@ describe('parseConfig', () => {
       duplicatesAcrossClasses: 'error',
       maximumClassRatio: 50,
       samplePerClass: 5,
+      fanOut: 'auto',
+      fanOutConcurrency: 40,
       instanceType: 'ml.g5.2xlarge',
       instanceCount: 2,
       volumeSizeGb: 100,

@@ -10,6 +10,8 @@ export const GOOD_VALUES: Readonly<Record<string, string>> = {
   'p:duplicatesAcrossClasses': 'error',
   'p:maximumClassRatio': '50',
   'p:samplePerClass': '5',
+  'p:fanOut': 'auto',
+  'p:fanOutConcurrency': '40',
   'p:instanceType': 'ml.g5.2xlarge',
   'p:instanceCount': '2',
   'p:volumeSizeGb': '100',

@@ -77,18 +77,20 @@ describe('findDuplicates', () => {
       ['test', `cat/${n}.jpg`, `picture-${n}`],
     ]).flat();
     const many = Array.from({ length: 50 }, (_, n): Image => ['train', `dog/${n}.jpg`, 'one']);
-    const { acrossSplits, withinSplits } = await duplicatesOf([...pairs, ...many]);
+    const found = await duplicatesOf([...pairs, ...many]);
+    const { acrossSplits, withinSplits } = found;
     expect(acrossSplits).to.deep.include({ pictures: 30, images: 60 });
     expect(acrossSplits.first).to.have.length(10);
     for (const keys of acrossSplits.first) {
       expect(keys).to.have.length(2);
       expect(keys[0]?.replace('/test/', '/train/')).to.equal(keys[1]);
     }
-    expect(withinSplits).to.deep.equal({
-      pictures: 1,
-      images: 50,
-      first: [['set/train/dog/0.jpg', 'set/train/dog/1.jpg']],
-    });
+    expect(withinSplits).to.deep.include({ pictures: 1, images: 50 });
+    const [shown = [], ...others] = withinSplits.first;
+    expect(others).to.deep.equal([]);
+    expect(shown.filter((key) => /^set\/train\/dog\/\d+\.jpg$/.test(key))).to.have.length(2);
+    // Which two does not depend on the order of the listing.
+    expect(await duplicatesOf([...many.toReversed(), ...pairs.toReversed()])).to.deep.equal(found);
   });
 
   it('names the same pictures in whatever order they are listed', async () => {

@@ -1,0 +1,67 @@
+import type { GenerateDatasetResult } from '../dataset-result.ts';
+import type { DatasetSettings, GenerateDatasetEvent } from '../event.ts';
+import { generateDataset } from '../generate-dataset.ts';
+import type { S3Sender } from '../listing/fetch-page.ts';
+import { type GoOn, keepingWords, tellFailure } from './failed-range.ts';
+import { FanOutNeeded, type FanOutOptions, FanOutWatch } from './fan-out-watch.ts';
+import { joinRanges } from './join-ranges.ts';
+import { type ListedRange, listRange } from './list-range.ts';
+import { numberRows } from './number-rows.ts';
+import { type StartedFanOut, writePlan } from './plan.ts';
+import { RunFolder } from './run-folder.ts';
+import { type WrittenRange, writeRange } from './write-range.ts';
+
+export type Answer =
+  | GenerateDatasetResult
+  | StartedFanOut
+  | ListedRange
+  | WrittenRange
+  | GoOn
+  | Awaited<ReturnType<typeof numberRows>>;
+
+/** Does what the call asks for: the whole data set, or one step of a run that fans out. */
+export function answer(
+  s3: S3Sender,
+  settings: DatasetSettings,
+  event: GenerateDatasetEvent,
+  options: Pick<FanOutOptions, 'timeLeftMs' | 'keysPerRange'>,
+): Promise<Answer> {
+  const { fanOut } = event;
+  switch (fanOut?.step) {
+    case undefined:
+      return generateDataset(s3, settings, event);
+    case 'plan':
+      return generateOrPlan(s3, settings, event, { ...options, when: fanOut.when });
+    case 'list':
+      return keepingWords(new RunFolder(s3, settings.bucket, fanOut.folder), fanOut.range, () =>
+        listRange(s3, settings, fanOut, event.look?.samplePerClass ?? 0),
+      );
+    case 'number':
+      return numberRows(s3, settings, event, fanOut.folder);
+    case 'write':
+      return keepingWords(new RunFolder(s3, settings.bucket, fanOut.folder), fanOut.range, () =>
+        writeRange(s3, settings, fanOut),
+      );
+    case 'join':
+      return joinRanges(s3, settings, fanOut.folder);
+    case 'tell':
+      return tellFailure(new RunFolder(s3, settings.bucket, fanOut.folder), fanOut.redrives);
+  }
+}
+
+async function generateOrPlan(
+  s3: S3Sender,
+  settings: DatasetSettings,
+  event: GenerateDatasetEvent,
+  options: FanOutOptions,
+): Promise<GenerateDatasetResult | StartedFanOut> {
+  const watch = new FanOutWatch(options);
+  try {
+    return await generateDataset(s3, settings, event, watch);
+  } catch (error) {
+    if (!(error instanceof FanOutNeeded)) throw error;
+    return await writePlan(s3, settings, event.executionName, watch.ranges());
+  } finally {
+    watch.end();
+  }
+}

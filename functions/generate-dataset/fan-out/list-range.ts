@@ -1,0 +1,58 @@
+import type { DatasetSettings } from '../event.ts';
+import type { S3Sender } from '../listing/fetch-page.ts';
+import { uploadText } from '../lst-upload.ts';
+import { PARTITIONS, type PictureRecords } from '../report/picture-records.ts';
+import { type ScanCounts, SplitLister } from '../split-scan.ts';
+import { withTemporaryFolder } from '../storage/temporary-folder.ts';
+import { rangeOf } from './plan.ts';
+import { RunFolder } from './run-folder.ts';
+
+/** What is known of the images of one range. */
+export interface RangeCounts {
+  readonly counts: ScanCounts;
+  /** By the numbers that the range's records have for classes. */
+  readonly classNames: readonly string[];
+}
+
+export interface ListedRange {
+  readonly range: number;
+  readonly images: number;
+}
+
+/** Lists one range of a plan and puts its rows, which have no labels yet, and what was counted aside. */
+export async function listRange(
+  s3: S3Sender,
+  { bucket, prefix }: DatasetSettings,
+  request: { readonly folder: string; readonly range: number },
+  samplePerClass: number,
+): Promise<ListedRange> {
+  const run = new RunFolder(s3, bucket, request.folder);
+  const { range } = request;
+  const { split, start, end } = await rangeOf(run, range);
+  return withTemporaryFolder(async (folder) => {
+    const splits = new SplitLister({ s3, bucket, folder, bounds: { start, end } }, samplePerClass);
+    try {
+      const { scan, paths } = await splits.list(split, `${prefix}/${split}/`);
+      await uploadText(s3, bucket, run.place(`rows-${range}`).key, linesOf(paths.batches()));
+      await run.putBytes(`pictures-${range}`, bytesOf(scan.tally.pictures));
+      const counted: RangeCounts = { counts: scan.counts, classNames: splits.classNames };
+      await run.put(`counts-${range}.json`, counted);
+      return { range, images: scan.images };
+    } finally {
+      await splits.close();
+    }
+  });
+}
+
+async function* linesOf(batches: AsyncIterable<readonly string[]>): AsyncGenerator<string> {
+  for await (const paths of batches) if (paths.length > 0) yield `${paths.join('\n')}\n`;
+}
+
+function bytesOf(records: PictureRecords): Buffer {
+  const parts: Buffer[] = [];
+  for (let number = 0; number < PARTITIONS; number += 1) {
+    // A copy: a part is overwritten as soon as the next one is asked for.
+    for (const part of records.partition(number)) parts.push(Buffer.from(part.slice().buffer));
+  }
+  return Buffer.concat(parts);
+}

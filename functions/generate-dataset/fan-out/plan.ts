@@ -1,0 +1,33 @@
+import type { DatasetSettings } from '../event.ts';
+import type { S3Sender } from '../listing/fetch-page.ts';
+import { uriOf } from '../storage/stored-text.ts';
+import type { PlannedRange } from './key-ranges.ts';
+import { FanOutStateError, RunFolder } from './run-folder.ts';
+
+const PLAN = 'plan.json';
+
+/** The function's answer where the listing goes on in several functions: keys of S3 may be long, and a state's data is small. */
+export interface StartedFanOut {
+  readonly fanOut: { readonly folder: string; readonly ranges: readonly number[] };
+}
+
+export async function writePlan(
+  s3: S3Sender,
+  { bucket, prefix }: DatasetSettings,
+  executionName: string,
+  ranges: readonly PlannedRange[],
+): Promise<StartedFanOut> {
+  const run = RunFolder.create(s3, bucket, prefix, executionName);
+  await run.put(PLAN, ranges);
+  return { fanOut: { folder: run.folder, ranges: ranges.map((_, index) => index) } };
+}
+
+export function rangesOf(run: RunFolder): Promise<readonly PlannedRange[]> {
+  return run.read<readonly PlannedRange[]>(PLAN);
+}
+
+export async function rangeOf(run: RunFolder, index: number): Promise<PlannedRange> {
+  const range = (await rangesOf(run))[index];
+  if (range === undefined) throw new FanOutStateError(uriOf(run.place(PLAN)), `has no range ${index}`);
+  return range;
+}

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { DeleteObjectsCommand, GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
+import { DatasetError, DatasetStorageError } from '../errors.ts';
+import type { S3Sender } from '../listing/fetch-page.ts';
+import { putJson, readStored, type StoredPlace, storedLines, uriOf } from '../storage/stored-text.ts';
+
+/** Of what the steps leave for each other; another one is of a function that was updated in the middle of a run. */
+const VERSION = 1;
+
+/** What a step needs of an earlier one is not there, or another version of the function has written it. */
+export class FanOutStateError extends DatasetError {
+  constructor(uri: string, problem: string) {
+    super('FanOutStateError', `${uri}, which an earlier step of the run has written, ${problem}; start a new run`);
+  }
+}
+
+/** The folder in the data set's bucket where the steps of one run put aside what the others need. */
+export class RunFolder {
+  readonly s3: S3Sender;
+  readonly bucket: string;
+  readonly folder: string;
+
+  constructor(s3: S3Sender, bucket: string, folder: string) {
+    this.s3 = s3;
+    this.bucket = bucket;
+    this.folder = folder;
+  }
+
+  /** A folder that no other call uses, also where one and the same step is tried twice. */
+  static create(s3: S3Sender, bucket: string, prefix: string, executionName: string): RunFolder {
+    return new RunFolder(s3, bucket, `${prefix}/fan-out/${executionName}/${randomUUID()}`);
+  }
+
+  place(name: string): StoredPlace {
+    return { bucket: this.bucket, key: `${this.folder}/${name}` };
+  }
+
+  async put(name: string, value: unknown): Promise<void> {
+    await putJson(this.s3, this.place(name), { version: VERSION, value });
+  }
+
+  /** What a step of the same version has put there. */
+  async read<T>(name: string): Promise<T> {
+    const value = await this.readIfThere<T>(name);
+    if (value === undefined) throw new FanOutStateError(uriOf(this.place(name)), 'is not there any more');
+    return value;
+  }
+
+  /** Undefined where nothing was put there, or null. */
+  async readIfThere<T>(name: string): Promise<T | undefined> {
+    const place = this.place(name);
+    const stored = await readStored(this.s3, place);
+    if (stored === undefined) return undefined;
+    const { version, value } = JSON.parse(stored.text);
+    if (version !== VERSION) throw new FanOutStateError(uriOf(place), `has version ${version} and not ${VERSION}`);
+    return value ?? undefined;
+  }
+
+  async putBytes(name: string, Body: Buffer): Promise<void> {
+    const place = this.place(name);
+    try {
+      await this.s3.send(new PutObjectCommand({ Bucket: place.bucket, Key: place.key, Body }));
+    } catch (error) {
+      throw new DatasetStorageError(`writing ${uriOf(place)}`, error);
+    }
+  }
+
+  async readBytes(name: string): Promise<Uint8Array> {
+    const place = this.place(name);
+    try {
+      const { Body } = await this.s3.send(new GetObjectCommand({ Bucket: place.bucket, Key: place.key }));
+      return (await Body?.transformToByteArray()) ?? new Uint8Array();
+    } catch (error) {
+      throw new DatasetStorageError(`reading ${uriOf(place)}`, error);
+    }
+  }
+
+  async *lines(name: string): AsyncGenerator<readonly string[]> {
+    const place = this.place(name);
+    const lines = await storedLines(this.s3, place);
+    if (lines === undefined) throw new FanOutStateError(uriOf(place), 'is not there any more');
+    yield* lines;
+  }
+
+  /** Deletes everything that is in the folder. */
+  async remove(): Promise<void> {
+    const Bucket = this.bucket;
+    for (;;) {
+      const list = new ListObjectsV2Command({ Bucket, Prefix: `${this.folder}/` });
+      const { Contents = [], IsTruncated } = await this.s3.send(list);
+      const Objects = Contents.map(({ Key }) => ({ Key }));
+      if (Objects.length > 0) {
+        await this.s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }));
+      }
+      if (IsTruncated !== true || Objects.length === 0) return;
+    }
+  }
+}

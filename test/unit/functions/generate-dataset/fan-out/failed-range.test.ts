@@ -1,0 +1,40 @@
+import { expect } from 'chai';
+import { keepingWords, tellFailure } from '../../../../../functions/generate-dataset/fan-out/failed-range.ts';
+import { RunFolder } from '../../../../../functions/generate-dataset/fan-out/run-folder.ts';
+import { errorOf } from '../../../../support/error-of.ts';
+import { BucketS3 } from './bucket-s3.ts';
+
+describe('a range that fails', () => {
+  const run = () => new RunFolder(new BucketS3(new Map(), 1000).sender, 'b', 'p/fan-out/e/1');
+  const failing = (folder: RunFolder) =>
+    errorOf(keepingWords(folder, 7, () => Promise.reject(new RangeError('it is too hot'))));
+
+  it('ends the run with its words, at every attempt', async () => {
+    const folder = run();
+    expect((await failing(folder)).message).to.equal('it is too hot');
+    for (const redrives of [0, 0]) {
+      const { name, message } = await errorOf(tellFailure(folder, redrives));
+      expect({ name, message }).to.deep.equal({ name: 'RangeError', message: 'range 7: it is too hot' });
+    }
+  });
+
+  it('is tried again once for each redrive', async () => {
+    const folder = run();
+    await failing(folder);
+    await errorOf(tellFailure(folder, 0));
+    expect(await tellFailure(folder, 1)).to.deep.equal({ goOn: true });
+    await failing(folder);
+    expect((await errorOf(tellFailure(folder, 1))).message).to.equal('range 7: it is too hot');
+    expect(await tellFailure(folder, 2)).to.deep.equal({ goOn: true });
+  });
+
+  it('that was ended from outside is said to have no words', async () => {
+    const folder = run();
+    await failing(folder);
+    await errorOf(tellFailure(folder, 0));
+    await tellFailure(folder, 1);
+    const { name, message } = await errorOf(tellFailure(folder, 1));
+    expect(name).to.equal('RangeFailedError');
+    expect(message).to.match(/^a function ended without an answer for its range: see its log/);
+  });
+});

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import type { AwsClients } from '../../emulators/core/aws-clients.ts';
 import { pollUntil } from '../../test/support/poll-until.ts';
-import { type HeavyRequest, inParallel, KIB, MIB, ROLE } from './heavy-request.ts';
+import { chain, type HeavyRequest, inParallel, KIB, MIB, ROLE } from './heavy-request.ts';
 
 const ITEMS = Array.from({ length: 10_000 }, (_, index) => index);
 const DEADLINE_MS = 300_000;
@@ -190,14 +190,6 @@ function histories(): readonly HeavyRequest[] {
     },
     { name: 'GetExecutionHistory of 24,000 events, newest first', run: page(true) },
   ];
-}
-
-function chain(prefix = 'S'): object {
-  const states = Array.from({ length: 20 }, (_, at) => [
-    `${prefix}${at}`,
-    { Type: 'Pass', ...(at < 19 ? { Next: `${prefix}${at + 1}` } : { End: true }) },
-  ]);
-  return { StartAt: `${prefix}0`, States: Object.fromEntries(states) };
 }
 
 /** Started and waited for; how it ends is not what is measured. */

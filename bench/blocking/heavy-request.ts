@@ -1,3 +1,4 @@
+import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import type { AwsClients } from '../../emulators/core/aws-clients.ts';
 
 /** A request of a kind that takes much work. */
@@ -28,4 +29,23 @@ export async function inParallel(
     }
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
+}
+
+/** A role that states, functions and jobs may take, and that may do everything. */
+export async function makeRole({ iam }: AwsClients): Promise<void> {
+  const Principal = { Service: ['states', 'lambda', 'sagemaker'].map((name) => `${name}.amazonaws.com`) };
+  const trust = { Version: '2012-10-17', Statement: { Effect: 'Allow', Principal, Action: 'sts:AssumeRole' } };
+  const all = { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Resource: '*' } };
+  await iam.send(new CreateRoleCommand({ RoleName: 'bench', AssumeRolePolicyDocument: JSON.stringify(trust) }));
+  const policy = { RoleName: 'bench', PolicyName: 'all', PolicyDocument: JSON.stringify(all) };
+  await iam.send(new PutRolePolicyCommand(policy));
+}
+
+/** Twenty Pass states, one after the other. */
+export function chain(prefix = 'S'): object {
+  const states = Array.from({ length: 20 }, (_, at) => [
+    `${prefix}${at}`,
+    { Type: 'Pass', ...(at < 19 ? { Next: `${prefix}${at + 1}` } : { End: true }) },
+  ]);
+  return { StartAt: `${prefix}0`, States: Object.fromEntries(states) };
 }

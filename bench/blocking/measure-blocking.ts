@@ -1,7 +1,6 @@
 import { request } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CreateLogGroupCommand, CreateLogStreamCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { CreateTopicCommand } from '@aws-sdk/client-sns';
 import type { AwsClients } from '../../emulators/core/aws-clients.ts';
@@ -9,7 +8,7 @@ import { CloudProcess } from '../cloud-process.ts';
 import { statesRequests } from './heavy-executions.ts';
 import { s3Requests } from './heavy-objects.ts';
 import { otherRequests } from './heavy-others.ts';
-import { BUCKET, type HeavyRequest } from './heavy-request.ts';
+import { BUCKET, type HeavyRequest, makeRole } from './heavy-request.ts';
 
 export interface Blocking {
   readonly name: string;
@@ -33,14 +32,9 @@ export async function measureBlocking(wanted: string, onMeasured: (one: Blocking
   for (const heavy of all.filter(({ name }) => name.includes(wanted))) onMeasured(await measure(cloud, heavy));
 }
 
-async function prepareCloud({ iam, s3, logs, sns }: AwsClients): Promise<void> {
-  const Principal = { Service: ['states.amazonaws.com', 'lambda.amazonaws.com'] };
-  const trust = { Version: '2012-10-17', Statement: { Effect: 'Allow', Principal, Action: 'sts:AssumeRole' } };
-  const all = { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Resource: '*' } };
-  await iam.send(new CreateRoleCommand({ RoleName: 'bench', AssumeRolePolicyDocument: JSON.stringify(trust) }));
-  await iam.send(
-    new PutRolePolicyCommand({ RoleName: 'bench', PolicyName: 'all', PolicyDocument: JSON.stringify(all) }),
-  );
+async function prepareCloud(clients: AwsClients): Promise<void> {
+  const { s3, logs, sns } = clients;
+  await makeRole(clients);
   await s3.send(new CreateBucketCommand({ Bucket: BUCKET }));
   await logs.send(new CreateLogGroupCommand({ logGroupName: 'bench' }));
   for (const logStreamName of ['bench', 'large']) {

@@ -3,7 +3,7 @@ import type { S3Sender } from '../../../../../functions/generate-dataset/listing
 
 export interface ListingS3Options {
   readonly pageSize: number;
-  /** Turns of the event loop that the request with this number takes: answers overtake each other. */
+  /** Turns of the event loop that the request with this number takes: answers overtake each other. Infinite: no answer. */
   readonly turns?: (request: number) => number;
   /** An error instead of the answer to a request. */
   readonly failure?: (request: number, input: ListObjectsV2CommandInput) => Error | undefined;
@@ -31,7 +31,9 @@ export class ListingS3 {
   async #send(input: ListObjectsV2CommandInput): Promise<object> {
     this.requests.push(input);
     const number = this.requests.length;
-    for (let turn = this.#options.turns?.(number) ?? 0; turn > 0; turn -= 1) await new Promise(setImmediate);
+    const turns = this.#options.turns?.(number) ?? 0;
+    if (turns === Number.POSITIVE_INFINITY) return new Promise(() => undefined);
+    for (let turn = turns; turn > 0; turn -= 1) await new Promise(setImmediate);
     const failure = this.#options.failure?.(number, input);
     if (failure !== undefined) throw failure;
     return input.Delimiter === undefined ? this.#page(input) : this.#folders(input.Prefix ?? '');

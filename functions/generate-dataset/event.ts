@@ -2,6 +2,7 @@ import { InvalidRequestError } from './errors.ts';
 import { type FanOutRequest, parseFanOut } from './fan-out/fan-out-request.ts';
 import { type LookSettings, parseLook } from './look-inside/look-settings.ts';
 import { parseRules, type ReportRules } from './report/report-rules.ts';
+import { parseSplit, type SplitSettings } from './split/split-settings.ts';
 
 /** Payload that the state machine sends. */
 export interface GenerateDatasetEvent {
@@ -10,6 +11,8 @@ export interface GenerateDatasetEvent {
   readonly classOrder?: readonly string[];
   /** Absent: the defaults. */
   readonly rules?: ReportRules;
+  /** Absent: folders train/ and test/ divide the images. */
+  readonly split?: SplitSettings;
   /** Absent: no image is looked into. */
   readonly look?: LookSettings;
   /** Absent: the whole data set in one call. */
@@ -35,15 +38,17 @@ export function parseEvent(event: unknown): GenerateDatasetEvent {
   if (classOrder !== undefined && !isNameList(classOrder)) {
     problems.push('payload member classOrder must be a list of class names, each once');
   }
+  const { split, problems: wrongSplit } = parseSplit(fields['split']);
   const { look, problems: wrongLook } = parseLook(fields['look']);
   const { rules, problems: wrongRules } = parseRules(fields['rules']);
   const { fanOut, problems: wrongFanOut } = parseFanOut(fields['fanOut']);
-  problems.push(...wrongLook, ...wrongRules, ...wrongFanOut);
+  problems.push(...wrongSplit, ...wrongLook, ...wrongRules, ...wrongFanOut);
   if (problems.length > 0 || typeof executionName !== 'string') throw new InvalidRequestError(problems);
   return {
     executionName,
     ...(isNameList(classOrder) && classOrder.length > 0 ? { classOrder } : {}),
     ...(rules === undefined ? {} : { rules }),
+    ...(split === undefined ? {} : { split }),
     ...(look === undefined ? {} : { look }),
     ...(fanOut === undefined ? {} : { fanOut }),
   };

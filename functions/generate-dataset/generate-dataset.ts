@@ -6,6 +6,7 @@ import { lstText } from './lst-format.ts';
 import { uploadText } from './lst-upload.ts';
 import { finishDataset, prepareDataset } from './prepared-dataset.ts';
 import type { Split } from './report/split.ts';
+import { listSplits } from './split/list-splits.ts';
 import { SplitLister } from './split-scan.ts';
 import { withTemporaryFolder } from './storage/temporary-folder.ts';
 
@@ -37,14 +38,13 @@ async function generate(
   splits: SplitLister,
   watch: FanOutWatch | undefined,
 ): Promise<GenerateDatasetResult> {
-  const { bucket, prefix } = settings;
-  const [train, test] = await allOrFirstFailure([
-    splits.list('train', `${prefix}/train/`),
-    splits.list('test', `${prefix}/test/`),
-  ]);
+  const { bucket } = settings;
+  const listed = await listSplits(s3, settings, event.split, splits);
   watch?.listed();
-  const rows = (split: Split) => (split === 'train' ? train : test).paths.batches();
-  const prepared = await prepareDataset(s3, settings, event, { train: train.scan, test: test.scan, rows });
+  const rows = (split: Split) => listed[split].paths.batches();
+  const { problems, warnings } = listed;
+  const scans = { train: listed.train.scan, test: listed.test.scan };
+  const prepared = await prepareDataset(s3, settings, event, { ...scans, rows, problems, warnings });
   const { trainLst, testLst, labels } = prepared;
   await allOrFirstFailure([
     uploadText(s3, bucket, trainLst.key, lstText(rows('train'), labels)),

@@ -1,14 +1,7 @@
 import { assignLabels, type ClassLabels, classOrderProblems } from './class-labels.ts';
 import { classCounts, datasetResult, type GenerateDatasetResult } from './dataset-result.ts';
 import { datasetWarnings } from './dataset-warnings.ts';
-import {
-  DatasetEmptyError,
-  type DatasetError,
-  SingleClassError,
-  throwProblems,
-  UnknownTestClassError,
-  UnusableKeyError,
-} from './errors.ts';
+import { throwProblems } from './errors.ts';
 import type { DatasetSettings, GenerateDatasetEvent } from './event.ts';
 import type { S3Sender } from './listing/fetch-page.ts';
 import { lookInside } from './look-inside/look-inside.ts';
@@ -16,10 +9,9 @@ import { type LstFile, lstFile } from './lst-file.ts';
 import type { DatasetReport } from './report/dataset-report.ts';
 import { type ListedDataset, makeReport } from './report/make-report.ts';
 import { fitResult } from './result-size.ts';
-import { SHOWN_KEYS, type SplitScan } from './split-scan.ts';
+import type { ListedSplits } from './split/list-splits.ts';
 import { putJson } from './storage/stored-text.ts';
 import { trainingJobBaseName } from './training-job-base-name.ts';
-import { byUtf8 } from './utf8-order.ts';
 
 /** A data set that can be written: everything but its rows is decided. Apart from the labels these are plain values. */
 export interface PreparedDataset {
@@ -31,6 +23,9 @@ export interface PreparedDataset {
   readonly result: GenerateDatasetResult;
 }
 
+/** Both splits' counts and rows, and what was found while they were listed. */
+export type ScannedDataset = Omit<ListedDataset, 'labels'> & Pick<ListedSplits, 'problems' | 'warnings'>;
+
 /**
  * Checks a data set that was listed, gives labels and makes the report. Writes nothing.
  * @throws {DatasetError} whose name says what is wrong with the data
@@ -39,12 +34,12 @@ export async function prepareDataset(
   s3: S3Sender,
   settings: DatasetSettings,
   event: GenerateDatasetEvent,
-  { train, test, rows }: Omit<ListedDataset, 'labels'>,
+  { train, test, rows, ...listing }: ScannedDataset,
 ): Promise<PreparedDataset> {
   const { bucket, prefix } = settings;
   const looked = await lookInside(s3, bucket, [...train.sample.images, ...test.sample.images], event.look);
   throwProblems([
-    ...splitProblems(train, test, `s3://${bucket}/${prefix}/train/`, `s3://${bucket}/${prefix}/test/`),
+    ...listing.problems,
     ...classOrderProblems(new Set(train.imagesByClass.keys()), event.classOrder),
     ...looked.problems,
   ]);
@@ -58,7 +53,10 @@ export async function prepareDataset(
   const made = await makeReport(s3, settings, event, listed, { ...files, earlierKey: reportKey });
   throwProblems(made.problems);
   const warnings = datasetWarnings(classCounts(labels, train, test), train, test);
-  const report = { ...made.report, warnings: [...warnings, ...made.report.warnings, ...looked.warnings] };
+  const report = {
+    ...made.report,
+    warnings: [...warnings, ...listing.warnings, ...made.report.warnings, ...looked.warnings],
+  };
   const baseName = trainingJobBaseName(settings.trainingJobNamePrefix, event.executionName);
   const result = fitResult(
     datasetResult({ report, reportKey, train, test, labels, looked, trainingJobBaseName: baseName }),
@@ -74,20 +72,4 @@ export async function finishDataset(
 ): Promise<GenerateDatasetResult> {
   await putJson(s3, { bucket, key: reportKey }, report);
   return result;
-}
-
-function splitProblems(train: SplitScan, test: SplitScan, trainLocation: string, testLocation: string): DatasetError[] {
-  const problems: DatasetError[] = [];
-  const unusable = train.unusableTotal + test.unusableTotal;
-  if (unusable > 0) {
-    const first = [...train.firstUnusable, ...test.firstUnusable].slice(0, SHOWN_KEYS);
-    problems.push(new UnusableKeyError(unusable, first));
-  }
-  if (train.images === 0) problems.push(new DatasetEmptyError(trainLocation, train.skippedTotal));
-  if (test.images === 0) problems.push(new DatasetEmptyError(testLocation, test.skippedTotal));
-  const [only, ...others] = train.imagesByClass.keys();
-  if (only !== undefined && others.length === 0) problems.push(new SingleClassError(trainLocation, only));
-  const unknown = [...test.imagesByClass.keys()].filter((name) => !train.imagesByClass.has(name)).sort(byUtf8);
-  if (unknown.length > 0 && train.images > 0) problems.push(new UnknownTestClassError(unknown, trainLocation));
-  return problems;
 }

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatasetListing, type ListingPlace, type PathBatches } from './dataset-listing.ts';
@@ -151,7 +152,7 @@ export class SplitScan {
 }
 
 /** The first of all keys in key order, whatever the order they come in; the others are only counted. */
-class FirstKeys<Item> {
+export class FirstKeys<Item> {
   readonly #keyOf: (item: Item) => string;
   #items: Item[] = [];
   total = 0;
@@ -207,22 +208,30 @@ export class SplitLister {
 
   /** Lists one split to its end. */
   async list(split: Split, prefix: string): Promise<ListedSplit> {
-    const { watch, ...place } = this.#place;
-    const folder = join(place.folder, split);
-    await mkdir(folder);
-    const onBegin = (listing: WatchedListing | undefined) => watch?.begin(split, listing);
-    const paths = new DatasetListing({ ...place, folder, prefix, onBegin });
-    this.#listings.push(paths);
-    let scan = this.#newScan(split, prefix, folder);
+    const onBegin = (listing: WatchedListing | undefined) => this.#place.watch?.begin(split, listing);
+    const paths = await this.newListing(split, prefix, { onBegin });
+    let scan = this.newScan(split, prefix);
     await paths.list(() => {
-      scan = this.#newScan(split, prefix, folder);
+      scan = this.newScan(split, prefix);
       return (objects) => scan.takePage(objects);
     });
     return { scan, paths };
   }
 
-  /** What an earlier reader has counted is not looked at again. */
-  #newScan(split: Split, prefix: string, folder: string): SplitScan {
+  /** `name` is that of its folder for temporary files. */
+  async newListing(name: string, prefix: string, watched: Pick<ListingPlace, 'onBegin'> = {}): Promise<DatasetListing> {
+    const { watch: _, ...place } = this.#place;
+    const folder = join(place.folder, name);
+    await mkdir(folder);
+    const listing = new DatasetListing({ ...place, folder, prefix, ...watched });
+    this.#listings.push(listing);
+    return listing;
+  }
+
+  /** What an earlier scan has counted is not looked at again. */
+  newScan(split: Split, prefix: string): SplitScan {
+    const folder = join(this.#place.folder, `${split}-pictures`);
+    mkdirSync(folder, { recursive: true });
     const tally = new SplitTally(split, this.#classNumbers, folder);
     this.#tallies.push(tally);
     return new SplitScan(prefix, tally, this.#samplePerClass);

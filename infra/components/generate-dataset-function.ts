@@ -116,14 +116,19 @@ function functionStatements(
   logGroupArn: string,
 ): readonly Statement[] {
   return [
-    listKeys(bucketArn, [
-      layout.trainPrefix,
-      layout.testPrefix,
-      layout.reportKey,
-      layout.trainLstKey,
-      layout.testLstKey,
-      ...(settings.fanOut === 'never' ? [] : [layout.fanOutPrefix]),
-    ]),
+    listKeys(
+      bucketArn,
+      [
+        layout.trainPrefix,
+        layout.testPrefix,
+        layout.otherPrefix,
+        layout.reportKey,
+        layout.trainLstKey,
+        layout.testLstKey,
+        ...(settings.fanOut === 'never' ? [] : [layout.fanOutPrefix]),
+      ],
+      [layout.datasetFolder],
+    ),
     readEarlierRun(bucketArn, layout),
     ...(settings.samplePerClass > 0 ? [readImages(bucketArn, layout)] : []),
     writeLstFiles(bucketArn, layout),

@@ -60,7 +60,7 @@ export class RetrainingWorkflow extends pulumi.ComponentResource {
     operate(workflow, machine, generate, parent);
     const { trainingJobNamePrefix: jobNamePrefix, settings } = workflow;
     const parts = { bucket, generate, training, model, machine, trainingJobNamePrefix: jobNamePrefix };
-    this.outputs = workflowOutputs({ ...parts, datasetPrefix: settings.datasetPrefix });
+    this.outputs = workflowOutputs({ ...parts, datasetPrefix: settings.datasetPrefix, split: settings.split });
     this.registerOutputs(this.outputs);
   }
 }
@@ -72,7 +72,9 @@ function workflowInputs(
   options: pulumi.ComponentResourceOptions,
   parent: { readonly parent: pulumi.Resource },
 ) {
-  const settings = completeArgs(name, args);
+  const complete = completeArgs(name, args);
+  // Several functions list train/ and test/ only.
+  const settings = complete.split === 'automatic' ? { ...complete, fanOut: 'never' as const } : complete;
   // Only the default provider's region is known before resources are registered.
   const usesDefault = options.parent === undefined && options.provider === undefined && options.providers === undefined;
   if (usesDefault && aws.config.region !== undefined) checkRegion(name, settings, aws.config.region);
@@ -82,7 +84,7 @@ function workflowInputs(
     settings,
     encryptionKeyArn:
       encryptionKey === undefined ? undefined : checkedOutput(name, 'encryptionKeyArn', encryptionKey.arn),
-    layout: datasetLayout(settings.datasetPrefix),
+    layout: datasetLayout(settings.datasetPrefix, settings.split),
     place: workflowPlace(name, settings, parent),
     tags: resourceTags(pulumi.getProject(), pulumi.getStack(), settings.tags),
     trainingJobNamePrefix: trainingJobNamePrefix(name, pulumi.getStack()),

@@ -1,4 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
+import type { SplitMode } from '../definition/dataset-layout.ts';
 import type { GenerateDatasetFunction } from './generate-dataset-function.ts';
 import type { RetrainingStateMachine } from './retraining-state-machine.ts';
 import type { AssumedRole } from './service-role.ts';
@@ -7,6 +8,7 @@ import type { WorkflowBucket } from './workflow-bucket.ts';
 export interface WorkflowParts {
   readonly bucket: WorkflowBucket;
   readonly datasetPrefix: string;
+  readonly split: SplitMode;
   readonly generate: GenerateDatasetFunction;
   readonly training: AssumedRole;
   readonly model: AssumedRole;
@@ -20,6 +22,8 @@ export function workflowOutputs({ bucket, generate, training, model, machine, ..
     /** Upload images to s3://<bucketName>/<datasetPrefix>/train/<class>/ and …/test/<class>/. */
     bucketName: bucket.name,
     datasetPrefix: pulumi.output(parts.datasetPrefix),
+    /** `automatic`: upload them to s3://<bucketName>/<datasetPrefix>/images/<class>/ instead. */
+    datasetSplit: pulumi.output<string>(parts.split),
     functionName: generate.function.name,
     functionLogGroupName: generate.logGroup.name,
     trainingRoleArn: training.arn,

@@ -9,6 +9,7 @@ export function configConflicts(settings: Settings, region: string): readonly st
 
 /** Those that do not depend on the region. */
 export function settingConflicts(settings: Settings): readonly string[] {
+  const { split, groupPattern, fanOut } = settings;
   const { maxWaitSeconds, maxRuntimeSeconds, useSpot, protectData, forceDestroy, alertEmail, monitoring } = settings;
   const found = [
     useSpot && maxWaitSeconds < maxRuntimeSeconds
@@ -19,6 +20,12 @@ export function settingConflicts(settings: Settings): readonly string[] {
       : undefined,
     alertEmail !== undefined && !monitoring
       ? 'alertEmail is set: nothing is sent while monitoring is false; set it to true, or leave alertEmail out'
+      : undefined,
+    fanOut === 'always' && split === 'automatic'
+      ? 'fanOut is "always": several functions list train/ and test/ only; set it to "never", or split to "folders"'
+      : undefined,
+    groupPattern !== undefined && split === 'folders'
+      ? 'groupPattern is set: folders train/ and test/ divide the images as they are; set split to "automatic", or leave groupPattern out'
       : undefined,
   ];
   return found.filter((problem) => problem !== undefined);

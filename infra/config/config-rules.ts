@@ -72,6 +72,18 @@ export const keyArnRule: Rule<string> = (arn) =>
     ? undefined
     : 'must be the ARN of a key such as arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab, not of an alias';
 
+/** With an empty alternative a pattern fits any text, and says how many groups it has. */
+export const groupPatternRule: Rule<string> = (pattern) => {
+  try {
+    const groups = (new RegExp(`${pattern}|`, 'u').exec('')?.length ?? 1) - 1;
+    return groups === 1
+      ? undefined
+      : `must have one group in parentheses, and has ${groups}; (?:...) groups without counting`;
+  } catch (error) {
+    return `must be a regular expression: ${error instanceof Error ? error.message : String(error)}`;
+  }
+};
+
 export function fromTo(min: number, max: number): Rule<number> {
   return (value) => (value >= min && value <= max ? undefined : `must be from ${min} to ${max}`);
 }

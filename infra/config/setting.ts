@@ -87,6 +87,17 @@ export function optionalAmount(facts: Omit<Facts<number>, 'default'>): Setting<n
   };
 }
 
+/** A share of something; text in Pulumi.yaml, whose types know whole numbers only. */
+export function fraction(facts: Facts<number>): Setting<number> {
+  const rule = new Refused('must be a number between 0 and 1, such as 0.2');
+  return {
+    ...facts,
+    type: 'string',
+    fromText: (given) => (/^\d?\.\d+$/.test(given) ? Number(given) : given),
+    accept: (value) => (typeof value === 'number' && value > 0 && value < 1 ? value : rule),
+  };
+}
+
 export function texts(rule: Rule<readonly string[]>, facts: Facts<readonly string[]>): Setting<readonly string[]> {
   const accept = (value: unknown) => {
     if (!isTextList(value)) return new Refused('must be a list of texts');

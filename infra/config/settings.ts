@@ -4,6 +4,7 @@ import {
   datasetPrefixRule,
   emailRule,
   fromTo,
+  groupPatternRule,
   imageTagRule,
   keyArnRule,
   logRetentionRule,
@@ -17,6 +18,7 @@ import { scheduleRule } from './schedule-expression.ts';
 import {
   boolean,
   choice,
+  fraction,
   integer,
   object,
   optionalAmount,
@@ -50,7 +52,7 @@ export const SETTINGS = {
   datasetPrefix: text(datasetPrefixRule, {
     default: 'dataset',
     description:
-      'Folder of the data set in its bucket; images are in <prefix>/train/<class>/ and <prefix>/test/<class>/',
+      'Folder of the data set in its bucket; images are in <prefix>/train/<class>/ and <prefix>/test/<class>/, or with an automatic split in <prefix>/images/<class>/',
   }),
   classOrder: texts(classOrderRule, {
     default: [],
@@ -68,6 +70,19 @@ export const SETTINGS = {
     default: 10,
     description:
       'A run warns where the largest class has more than this many times the training images of the smallest',
+  }),
+  split: choice(['folders', 'automatic'], {
+    default: 'folders',
+    description:
+      'What divides the images between training and validation: the folders train/ and test/, or a hash over <prefix>/images/<class>/',
+  }),
+  validationFraction: fraction({
+    default: 0.2,
+    description: 'With an automatic split, the share of the images of each class that is for validation',
+  }),
+  groupPattern: optionalText(groupPatternRule, {
+    description:
+      "With an automatic split, a regular expression over what follows images/ in a key; images with equal text in its one group, such as a patient's number, stay on one side. Empty means each image by itself",
   }),
   samplePerClass: integer(fromTo(0, MAX_SAMPLE_PER_CLASS), {
     default: 3,

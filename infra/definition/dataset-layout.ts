@@ -1,7 +1,11 @@
 /** Keys and URIs of a data set in its bucket. The handler writes the same keys; test/program pins both. */
 export interface DatasetLayout {
   readonly trainPrefix: string;
+  /** With an automatic split the same as `trainPrefix`: both channels have all images, and the `.lst` files choose. */
   readonly testPrefix: string;
+  /** Where images are when the other way to split was meant; looked for to say so. */
+  readonly otherPrefix: string;
+  readonly datasetFolder: string;
   readonly trainLstKey: string;
   readonly testLstKey: string;
   /** What the newest run has found in the data set. */
@@ -14,11 +18,18 @@ export interface DatasetLayout {
   readonly checkpointPrefix: string;
 }
 
-export function datasetLayout(datasetPrefix: string): DatasetLayout {
+/** What divides the images: folders, or the function. */
+export type SplitMode = 'folders' | 'automatic';
+
+export function datasetLayout(datasetPrefix: string, split: SplitMode): DatasetLayout {
+  const imagesPrefix = `${datasetPrefix}/images/`;
+  const trainPrefix = `${datasetPrefix}/train/`;
   return {
     // With the slash: S3Prefix means any key that begins so, and train-data.lst begins with "train" too.
-    trainPrefix: `${datasetPrefix}/train/`,
-    testPrefix: `${datasetPrefix}/test/`,
+    trainPrefix: split === 'automatic' ? imagesPrefix : trainPrefix,
+    testPrefix: split === 'automatic' ? imagesPrefix : `${datasetPrefix}/test/`,
+    otherPrefix: split === 'automatic' ? trainPrefix : imagesPrefix,
+    datasetFolder: `${datasetPrefix}/`,
     trainLstKey: `${datasetPrefix}/train-data.lst`,
     testLstKey: `${datasetPrefix}/test-data.lst`,
     reportKey: `${datasetPrefix}/dataset-report.json`,

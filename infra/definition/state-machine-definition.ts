@@ -1,3 +1,4 @@
+import type { SplitMode } from './dataset-layout.ts';
 import { type FanOut, fanOutStates, HAS_PLAN } from './fan-out-states.ts';
 import { partitionOf } from './partition.ts';
 import { LAMBDA_SERVICE_ERRORS, QUOTA_EXHAUSTED, SAGEMAKER_REFUSED } from './retry-rules.ts';
@@ -14,6 +15,9 @@ export interface DefinitionArgs extends TrainingRequestArgs {
   readonly samplePerClass: number;
   readonly fanOut: FanOut;
   readonly fanOutConcurrency: number;
+  readonly split: SplitMode;
+  readonly validationFraction: number;
+  readonly groupPattern: string | undefined;
 }
 
 const GENERATE = 'Generate dataset';
@@ -46,7 +50,7 @@ function datasetStates(args: DefinitionArgs): Readonly<Record<string, object>> {
   const classOrder = args.classOrder.length === 0 ? {} : { classOrder: args.classOrder };
   const { duplicatesAcrossSplits, duplicatesAcrossClasses, maximumClassRatio } = args;
   const rules = { duplicatesAcrossSplits, duplicatesAcrossClasses, maximumClassRatio };
-  const payload = { ...classOrder, rules, ...look(args) };
+  const payload = { ...classOrder, rules, ...division(args), ...look(args) };
   if (fanOut === 'never') return { [GENERATE]: generateDataset(args, payload, TRAIN) };
   const planned = { ...payload, fanOut: { step: 'plan', when: fanOut } };
   const invoke = task(args, 'lambda:invoke');
@@ -73,6 +77,11 @@ function generateDataset(args: DefinitionArgs, payload: object, Next: string): o
 
 function functionSeconds({ functionTimeoutSeconds }: DefinitionArgs): number {
   return functionTimeoutSeconds + FUNCTION_START_SECONDS;
+}
+
+function division({ split, validationFraction, groupPattern }: DefinitionArgs): object {
+  if (split === 'folders') return {};
+  return { split: { validationFraction, ...(groupPattern === undefined ? {} : { groupPattern }) } };
 }
 
 /** What a training job would take of each image, for the function's look into some of them. */

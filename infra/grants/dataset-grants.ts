@@ -16,15 +16,18 @@ export function denyPlainHttp(bucketArn: string): Statement {
   };
 }
 
-/** Lists keys, but only below the given prefixes (each ends in a slash or is a whole key). */
-export function listKeys(bucketArn: string, prefixes: readonly string[]): Statement {
-  const patterns = prefixes.map((prefix) => (prefix.endsWith('/') ? `${prefix}*` : prefix));
+/**
+ * Lists keys, but only below the given prefixes (each ends in a slash or is a whole key), and the names in the folders, which
+ * a request must name as they are.
+ */
+export function listKeys(bucketArn: string, prefixes: readonly string[], folders: readonly string[] = []): Statement {
+  const patterns = [...new Set(prefixes)].map((prefix) => (prefix.endsWith('/') ? `${prefix}*` : prefix));
   return {
     Sid: 'ListDataset',
     Effect: 'Allow',
     Action: 's3:ListBucket',
     Resource: bucketArn,
-    Condition: { StringLike: { 's3:prefix': patterns } },
+    Condition: { StringLike: { 's3:prefix': [...patterns, ...folders] } },
   };
 }
 
@@ -34,7 +37,7 @@ export function readImages(bucketArn: string, layout: DatasetLayout): Statement 
     Sid: 'ReadImages',
     Effect: 'Allow',
     Action: 's3:GetObject',
-    Resource: [`${bucketArn}/${layout.trainPrefix}*`, `${bucketArn}/${layout.testPrefix}*`],
+    Resource: [...new Set([layout.trainPrefix, layout.testPrefix])].map((prefix) => `${bucketArn}/${prefix}*`),
   };
 }
 

@@ -5,7 +5,7 @@ import { ContainersLeftError } from '../clouds/docker/container-error.ts';
 import { listDatasetFolder } from '../rehearsal/dataset-folder.ts';
 import type { RunProgress } from '../rehearsal/run-progress.ts';
 import { isGreen, removeEarlierResult, writeResult } from '../rehearsal/run-result.ts';
-import { PROJECT_FOLDER, type StartedWorkflow, startWorkflow } from '../rehearsal/started-workflow.ts';
+import { PROJECT_FOLDER, rehearsedSplit, type StartedWorkflow, startWorkflow } from '../rehearsal/started-workflow.ts';
 import {
   EXIT_INTERRUPTED,
   InterruptedError,
@@ -31,7 +31,10 @@ export async function rehearseOnce(
   interruption: Interruptible = new Interruption(),
 ): Promise<number> {
   // Before anything is started: the commonest mistakes should cost nothing.
-  if (command.datasetFolder !== undefined) await listDatasetFolder(command.datasetFolder);
+  if (command.datasetFolder !== undefined) {
+    const { config } = await readLocalConfig(PROJECT_FOLDER, command.configFile);
+    await listDatasetFolder(command.datasetFolder, await rehearsedSplit(config));
+  }
   if (command.jsonFile !== undefined) await removeEarlierResult(command.jsonFile);
   return withWorkflow(command, interruption, (workflow, view, faults) =>
     runOnce(workflow, command, interruption, view, faults),

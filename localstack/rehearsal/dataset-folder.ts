@@ -21,12 +21,16 @@ const IMAGE_EXTENSIONS = new Set(['.jpg', '.jpeg', '.png', '.bmp']);
 const SHOWN_FOLDERS = 5;
 const LAYOUT = 'a data set is a folder with train/<class>/<image> and test/<class>/<image> (.jpg, .jpeg, .png or .bmp)';
 
-/** Every file below `train/` and `test/`, images or not: it is the workflow's first step that decides what counts. */
-export async function listDatasetFolder(folder: string): Promise<readonly DatasetFile[]> {
+/** What divides the images: folders `train/` and `test/`, or the workflow, which then wants class folders alone. */
+export type SplitMode = 'folders' | 'automatic';
+
+/** Every file that the workflow may use, images or not: it is its first step that decides what counts. */
+export async function listDatasetFolder(folder: string, split: SplitMode = 'folders'): Promise<readonly DatasetFile[]> {
   const about = await stat(folder).catch((error: NodeJS.ErrnoException) => {
     throw new DatasetFolderError(`--dataset ${folder} cannot be read (${error.code}); ${LAYOUT}`);
   });
   if (!about.isDirectory()) throw new DatasetFolderError(`--dataset ${folder} is not a folder; ${LAYOUT}`);
+  if (split === 'automatic') return listClassFolders(folder);
   const perSplit = await Promise.all(SPLITS.map((split) => filesBelow(folder, split)));
   const files = perSplit.flat();
   const empty = SPLITS.filter((_, index) => perSplit[index]?.length === 0);
@@ -35,6 +39,24 @@ export async function listDatasetFolder(folder: string): Promise<readonly Datase
     throw await noImages(folder, files);
   }
   return files;
+}
+
+/** Class folders, to be uploaded below `images/`. */
+async function listClassFolders(folder: string): Promise<readonly DatasetFile[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries.map(({ name }) => name);
+  const splits = SPLITS.filter((split) => names.includes(split));
+  if (splits.length > 0) {
+    throw new DatasetFolderError(
+      `--dataset ${folder} has ${splits.map((split) => `${split}/`).join(' and ')}, and split is "automatic", for which it is a folder with <class>/<image>; set split to "folders" to use them as they are`,
+    );
+  }
+  const files = (await filesBelow(folder, '')).map((file) => ({ ...file, key: `images${file.key}` }));
+  if (files.some(({ key }) => key.split('/').length > 2 && IMAGE_EXTENSIONS.has(extname(key).toLowerCase())))
+    return files;
+  throw new DatasetFolderError(
+    `--dataset ${folder} holds no images in class folders (found: ${await contentsOf(folder)}); with split "automatic" a data set is a folder with <class>/<image> (.jpg, .jpeg, .png or .bmp)`,
+  );
 }
 
 /** Says what lies in the folder instead, and what it may have been meant to be. */
@@ -59,7 +81,9 @@ async function contentsOf(folder: string): Promise<string> {
     ...(loose === 0 ? [] : [`${loose} file(s)`]),
   ];
   if (classes.length > 0)
-    parts.push('which look like class folders: put most images of each below train/ and some below test/');
+    parts.push(
+      'which look like class folders: put most images of each below train/ and some below test/, or set split to "automatic"',
+    );
   return parts.length === 0 ? 'nothing' : parts.join(', ');
 }
 

@@ -16,7 +16,7 @@ const MAX_BUFFERED_BYTES = 16 * 1024 * 1024;
 /** The limit of DeleteObjects. */
 const MAX_DELETED_AT_ONCE = 1000;
 
-/** Makes `train/` and `test/` below the prefix hold exactly these files; what is there already is not sent again. */
+/** Makes `train/`, `test/` and `images/` below the prefix hold exactly these files; what is there already is not sent again. */
 export async function uploadDataset(
   s3: S3Client,
   bucket: string,
@@ -39,11 +39,11 @@ export async function uploadDataset(
   return { uploaded, unchanged: files.length - uploaded, deleted: surplus.length };
 }
 
-/** ETags by key of what is below both splits; the .lst files beside them belong to the workflow. */
+/** ETags by key of what is in the folders of images; the .lst files beside them belong to the workflow. */
 async function presentObjects(s3: S3Client, bucket: string, prefix: string): Promise<Map<string, string>> {
   const present = new Map<string, string>();
-  for (const split of ['train', 'test']) {
-    const pages = paginateListObjectsV2({ client: s3 }, { Bucket: bucket, Prefix: `${prefix}/${split}/` });
+  for (const folder of ['train', 'test', 'images']) {
+    const pages = paginateListObjectsV2({ client: s3 }, { Bucket: bucket, Prefix: `${prefix}/${folder}/` });
     for await (const page of pages) {
       for (const { Key, ETag } of page.Contents ?? []) if (Key !== undefined) present.set(Key, ETag ?? '');
     }

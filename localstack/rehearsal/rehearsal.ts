@@ -37,7 +37,7 @@ async function runOnce(
   progress: RunProgress,
 ): Promise<RunResult> {
   const { cloud, outputs, dataFolder } = workflow;
-  const files = await datasetFiles(options.datasetFolder, dataFolder, progress);
+  const files = await datasetFiles(options.datasetFolder, workflow, progress);
   await upload(workflow, files, options.signal, progress);
   const states = await plannedStatesIn(cloud.clients.sfn, outputs.stateMachineArn);
   const startedMs = Date.now();
@@ -63,15 +63,22 @@ async function runOnce(
 
 async function datasetFiles(
   datasetFolder: string | undefined,
-  dataFolder: string,
+  { dataFolder, outputs }: StartedWorkflow,
   progress: RunProgress,
 ): Promise<readonly DatasetFile[]> {
-  if (datasetFolder !== undefined) return listDatasetFolder(datasetFolder);
+  if (datasetFolder !== undefined) return listDatasetFolder(datasetFolder, outputs.datasetSplit);
   const folder = join(dataFolder, 'sample-dataset');
   progress.preparing('Samples', 'making images of digits');
   const { trainImages, testImages } = await makeSampleDataset(folder);
   progress.prepared('Samples', `${trainImages} + ${testImages} images of digits in ${displayPath(folder)}`);
-  return listDatasetFolder(folder);
+  const files = await listDatasetFolder(folder);
+  return outputs.datasetSplit === 'automatic' ? files.map(undivided) : files;
+}
+
+/** The sample images as one folder of images, which the workflow divides. */
+function undivided(file: DatasetFile): DatasetFile {
+  const [split = '', className = '', name = ''] = file.key.split('/');
+  return { ...file, key: `images/${className}/${split}-${name}` };
 }
 
 /** An interruption ends it between two files. */

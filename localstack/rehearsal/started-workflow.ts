@@ -11,6 +11,7 @@ import type { LocalDeployment } from '../deploy/deploy-local.ts';
 import type { DeployOptions } from '../deploy/deploy-program.ts';
 import type { WorkflowOutputs } from '../deploy/outputs/required-outputs.ts';
 import { loadedAnew } from '../testing/fresh-modules.ts';
+import type { SplitMode } from './dataset-folder.ts';
 import { rehearsedConfig } from './rehearsed-config.ts';
 import type { RunProgress } from './run-progress.ts';
 
@@ -41,6 +42,12 @@ export interface StartedWorkflow {
   readonly dataFolder: string;
   /** Ends what still runs, closes the endpoint and lets go of the data folder. */
   close(): Promise<void>;
+}
+
+/** What divides the images, by the configuration; `own` are the rehearsal's values. */
+export async function rehearsedSplit(own?: Readonly<Record<string, unknown>>): Promise<SplitMode> {
+  const { project, values } = await rehearsedConfig(PROJECT_FOLDER, STACK, own);
+  return values[`${project}:split`] === 'automatic' ? 'automatic' : 'folders';
 }
 
 /** Opens the data folder, starts the emulators and deploys the program; after a failure nothing is left running. */

@@ -41,6 +41,19 @@ describe('the state machine', () => {
     });
   });
 
+  it('tells the function how to divide class folders, and trains and validates on the same folder', async () => {
+    const { whole } = await definition({ split: 'automatic', validationFraction: '0.1', groupPattern: '_(\\d+)_' });
+    expect(whole.States['Generate dataset']?.Parameters['Payload']).to.deep.include({
+      split: { validationFraction: 0.1, groupPattern: '_(\\d+)_' },
+    });
+    const text = JSON.stringify(whole.States[TRAIN]?.Parameters['InputDataConfig']);
+    expect(text.match(/s3:[^"]*/g)).to.deep.equal([
+      ...Array(2).fill('s3://retraining-dataset-0000000/dataset/images/'),
+      's3://retraining-dataset-0000000/dataset/train-data.lst',
+      's3://retraining-dataset-0000000/dataset/test-data.lst',
+    ]);
+  });
+
   it('tells the function what a job takes of each image, unless no image is to be looked into', async () => {
     const lookOf = async (changes: Readonly<Record<string, string>>) => {
       const { whole } = await definition(changes);

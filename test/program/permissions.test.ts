@@ -25,9 +25,11 @@ describe('the permissions', () => {
             's3:prefix': [
               'dataset/train/*',
               'dataset/test/*',
+              'dataset/images/*',
               'dataset/dataset-report.json',
               'dataset/train-data.lst',
               'dataset/test-data.lst',
+              'dataset/',
             ],
           },
         },
@@ -67,6 +69,14 @@ describe('the permissions', () => {
         Resource: 'arn:aws:logs:us-east-1:123456789012:log-group:/logs/retraining-generate-dataset-0000000:*',
       },
     ]);
+  });
+
+  it('let function and training job read the folder of images alone with an automatic split', async () => {
+    const automatic = await recordDevStack({ split: 'automatic' });
+    for (const name of ['retraining-generate-dataset', 'retraining-training']) {
+      const read = statements(automatic, name).find(({ Sid }) => Sid === 'ReadImages');
+      expect(read?.Resource, name).to.deep.equal([`${BUCKET}/dataset/images/*`]);
+    }
   });
 
   it('let the function read no image where none is to be looked into', async () => {
@@ -134,7 +144,7 @@ describe('the permissions', () => {
     const several = await recordDevStack({ fanOut: 'auto' });
     const [before, after] = [recording, several].map((one) => statements(one, 'retraining-generate-dataset'));
     const prefixes = (list: typeof before) => JSON.stringify(list?.find(({ Sid }) => Sid === 'ListDataset'));
-    expect(prefixes(after)).to.equal(prefixes(before)?.replace(']}}', ',"dataset/fan-out/*"]}}'));
+    expect(prefixes(after)).to.equal(prefixes(before)?.replace('"dataset/"]}}', '"dataset/fan-out/*","dataset/"]}}'));
     const added = (name: string) => {
       const known = new Set(statements(recording, name).map(({ Sid }) => Sid));
       return statements(several, name).filter(({ Sid }) => !known.has(Sid));

@@ -6,6 +6,7 @@ import { type PreparedDataset, prepareDataset } from '../prepared-dataset.ts';
 import { ClassNumbers } from '../report/class-numbers.ts';
 import type { Split } from '../report/split.ts';
 import { SplitTally } from '../report/split-tally.ts';
+import { folderProblems } from '../split/split-problems.ts';
 import { SplitScan } from '../split-scan.ts';
 import { withTemporaryFolder } from '../storage/temporary-folder.ts';
 import type { PlannedRange } from './key-ranges.ts';
@@ -48,7 +49,12 @@ export async function numberRows(
     try {
       const rowsBefore = await addRanges(run, ranges, numbers, scans);
       const rows = (split: Split) => rowsOf(run, ranges, split);
-      const prepared = await prepareDataset(s3, settings, event, { ...scans, rows });
+      const prepared = await prepareDataset(s3, settings, event, {
+        ...scans,
+        rows,
+        problems: folderProblems(settings, scans),
+        warnings: [],
+      });
       const numbering: Numbering = { labels: [...prepared.labels], rowsBefore };
       await run.put(NUMBERING, numbering);
       await run.put(PREPARED, { ...prepared, labels: [] });

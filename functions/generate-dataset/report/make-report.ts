@@ -2,6 +2,7 @@ import type { ClassLabels } from '../class-labels.ts';
 import type { DatasetError } from '../errors.ts';
 import type { DatasetSettings, GenerateDatasetEvent } from '../event.ts';
 import type { S3Sender } from '../listing/fetch-page.ts';
+import { splitFolder } from '../split/split-folder.ts';
 import type { SplitScan } from '../split-scan.ts';
 import { contentHash } from './content-hash.ts';
 import { changesSince, type DatasetChanges } from './dataset-changes.ts';
@@ -29,7 +30,7 @@ export interface MadeReport {
 export async function makeReport(
   s3: S3Sender,
   { bucket, prefix }: DatasetSettings,
-  { executionName, rules = DEFAULT_RULES }: GenerateDatasetEvent,
+  { executionName, rules = DEFAULT_RULES, split: division }: GenerateDatasetEvent,
   listed: ListedDataset,
   place: Pick<ReportFacts, 'trainLst' | 'testLst'> & { readonly earlierKey: string },
 ): Promise<MadeReport> {
@@ -38,7 +39,7 @@ export async function makeReport(
   const duplicates = await findDuplicates(
     [tallies.train.pictures, tallies.test.pictures],
     rows,
-    (split, path) => `${prefix}/${split}/${path}`,
+    (split, path) => splitFolder(prefix, split, division) + path,
   );
   const judged = judgeImages(duplicates, balanceOf(listed.train, labels), rules);
   const hash = contentHash(tallies.train.ofAll(), tallies.test.ofAll(), labels);

@@ -1,7 +1,10 @@
 /** The outputs of the workflow's stack that its clients rely on: a rehearsal here, `pulumi stack output` on AWS. */
 const WORKFLOW_OUTPUTS = ['bucketName', 'datasetPrefix', 'functionName', 'stateMachineArn', 'trainingRoleArn'] as const;
 
-export type WorkflowOutputs = Readonly<Record<(typeof WORKFLOW_OUTPUTS)[number], string>>;
+export interface WorkflowOutputs extends Readonly<Record<(typeof WORKFLOW_OUTPUTS)[number], string>> {
+  /** `automatic` where the workflow divides class folders. */
+  readonly datasetSplit: 'folders' | 'automatic';
+}
 
 /** Of all outputs of `stack`, a name for people. Throws with all names that are missing or are not texts. */
 export function workflowOutputs(outputs: Readonly<Record<string, unknown>>, stack: string): WorkflowOutputs {
@@ -14,5 +17,7 @@ export function workflowOutputs(outputs: Readonly<Record<string, unknown>>, stac
     functionName: text('functionName'),
     stateMachineArn: text('stateMachineArn'),
     trainingRoleArn: text('trainingRoleArn'),
+    // A program that does not say so has folders.
+    datasetSplit: outputs['datasetSplit'] === 'automatic' ? 'automatic' : 'folders',
   };
 }

@@ -15,14 +15,23 @@ describe('values of a configuration that do not fit together', () => {
       protectData: true,
       forceDestroy: true,
       alertEmail: 'team@example.com',
+      split: 'folders',
+      groupPattern: '(a)',
       maximumRunCost: 1,
     });
     expect(configConflicts(config, 'us-east-1')).to.deep.equal([
       'maxWaitSeconds is "3600": with useSpot it must be at least maxRuntimeSeconds (7200), since waiting and running count together',
       'forceDestroy is "true": with protectData the data must not be deleted; set one of the two to false',
       'alertEmail is set: nothing is sent while monitoring is false; set it to true, or leave alertEmail out',
+      'groupPattern is set: folders train/ and test/ divide the images as they are; set split to "automatic", or leave groupPattern out',
       // 0.736 USD x 2 hours, and 7200 s x 1 / 1.48 rounded down.
       'maximumRunCost is "1": At most 1.48 USD a run (1 x ml.g4dn.xlarge at 0.736 USD an hour as of 2026-11, 7200 s at the longest, on Spot usually far less); lower maxRuntimeSeconds to 4864 or less, take a cheaper instance, or raise it',
+    ]);
+  });
+
+  it('let several functions list folders only', () => {
+    expect(configConflicts(sampleConfig({ split: 'automatic', fanOut: 'always' }), 'us-east-1')).to.deep.equal([
+      'fanOut is "always": several functions list train/ and test/ only; set it to "never", or split to "folders"',
     ]);
   });
 

@@ -11,6 +11,9 @@ const ROLE = 'arn:aws:iam::123456789012:role/r';
 const rows: readonly [key: string, taken: readonly string[], refused: readonly string[]][] = [
   // CreateTrainingJob: InstanceCount (quotas allow fewer), VolumeSizeInGB, MaxRuntimeInSeconds (28 days).
   ['instanceCount', ['1', '100'], ['0', '101', '1x', 'x1', '-1', '1.0', '']],
+  ['split', ['folders', 'automatic'], ['', 'auto', 'Folders']],
+  ['validationFraction', ['0.2', '.5', '0.999'], ['0', '1', '0.0', '1.5', '-0.2', '20%', '']],
+  ['groupPattern', ['', '(a)', '^[^/]+/(\\d+)_', '(?:a|b)(c)'], ['a', '(a)(b)', '(a', '(?:a)']],
   ['samplePerClass', ['0', '1', '100'], ['-1', '101', '1.5', '']],
   ['volumeSizeGb', ['1', '16384'], ['0', '16385']],
   ['maxRuntimeSeconds', ['1', '7200'], ['0', '2419201']],
@@ -79,7 +82,8 @@ const rows: readonly [key: string, taken: readonly string[], refused: readonly s
 describe('the limits of a configuration', () => {
   for (const [key, taken, refused] of rows) {
     it(`are those of ${key}`, () => {
-      const problemsOf = (value: string) => problemsWith({ 'p:maximumRunCost': '', [`p:${key}`]: value });
+      const problemsOf = (value: string) =>
+        problemsWith({ 'p:maximumRunCost': '', 'p:groupPattern': '', [`p:${key}`]: value });
       for (const value of taken) expect(problemsOf(value), value).to.deep.equal([]);
       for (const value of refused) {
         const problems = problemsOf(value);
@@ -95,6 +99,8 @@ describe('the limits of a configuration', () => {
       bucketName: ['ab', 'must be the name of a bucket, without s3:// and without a folder'],
       trainingRoleArn: ['r', 'must be the ARN of a role such as arn:aws:iam::123456789012:role/training'],
       volumeSizeGb: ['0', 'must be from 1 to 16384'],
+      validationFraction: ['1', 'must be a number between 0 and 1, such as 0.2'],
+      groupPattern: ['a', 'must have one group in parentheses, and has 0; (?:...) groups without counting'],
     };
     for (const [key, [value, rule]] of Object.entries(said))
       expect(problemsWith({ [`p:${key}`]: value })).to.deep.equal([`${key} is "${value}": ${rule}`]);

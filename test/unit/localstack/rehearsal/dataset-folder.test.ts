@@ -93,7 +93,28 @@ describe('a data set folder', () => {
   it('that holds class folders is refused, saying what they are', async () => {
     write('cats/1.jpg', 'cats/2.PNG', 'dogs/1.jpeg', 'readme.txt');
     expect(await found()).to.equal(
-      'cats/ with 2 image(s), dogs/ with 1 image(s), 1 file(s), which look like class folders: put most images of each below train/ and some below test/',
+      'cats/ with 2 image(s), dogs/ with 1 image(s), 1 file(s), which look like class folders: put most images of each below train/ and some below test/, or set split to "automatic"',
+    );
+  });
+
+  it('is its class folders alone with an automatic split, to go below images/', async () => {
+    write('cats/1.jpg', 'cats/deep/2.PNG', 'dogs/1.jpeg', 'readme.txt');
+    const files = await listDatasetFolder(folder(), 'automatic');
+    expect(files.map(({ key }) => key)).to.deep.equal([
+      'images/cats/1.jpg',
+      'images/cats/deep/2.PNG',
+      'images/dogs/1.jpeg',
+      'images/readme.txt',
+    ]);
+  });
+
+  it('with train/ or without class folders is refused for an automatic split, naming the other mode', async () => {
+    write('1.jpg', 'notes/readme.txt');
+    const { message } = await errorOf(listDatasetFolder(folder(), 'automatic'));
+    expect(message).to.contain('holds no images in class folders (found: notes/ with 0 image(s), 1 file(s))');
+    write('train/cat/1.jpg');
+    expect((await errorOf(listDatasetFolder(folder(), 'automatic'))).message).to.contain(
+      'has train/, and split is "automatic", for which it is a folder with <class>/<image>; set split to "folders"',
     );
   });
 

@@ -14,6 +14,9 @@ export interface RangeCounts {
   readonly classNames: readonly string[];
 }
 
+/** Objects that a range's records of pictures are put into. */
+export const PICTURE_GROUPS: readonly number[] = [0, 1, 2, 3, 4, 5, 6, 7];
+
 export interface ListedRange {
   readonly range: number;
   readonly images: number;
@@ -34,7 +37,9 @@ export async function listRange(
     try {
       const { scan, paths } = await splits.list(split, `${prefix}/${split}/`);
       await uploadText(s3, bucket, run.place(`rows-${range}`).key, linesOf(paths.batches()));
-      await run.putBytes(`pictures-${range}`, bytesOf(scan.tally.pictures));
+      for (const group of PICTURE_GROUPS) {
+        await run.putBytes(`pictures-${range}-${group}`, bytesOf(scan.tally.pictures, group));
+      }
       const counted: RangeCounts = { counts: scan.counts, classNames: splits.classNames };
       await run.put(`counts-${range}.json`, counted);
       return { range, images: scan.images };
@@ -48,9 +53,10 @@ async function* linesOf(batches: AsyncIterable<readonly string[]>): AsyncGenerat
   for await (const paths of batches) if (paths.length > 0) yield `${paths.join('\n')}\n`;
 }
 
-function bytesOf(records: PictureRecords): Buffer {
+/** A few partitions, so that memory holds a part of the records at a time. */
+function bytesOf(records: PictureRecords, group: number): Buffer {
   const parts: Buffer[] = [];
-  for (let number = 0; number < PARTITIONS; number += 1) {
+  for (let number = group; number < PARTITIONS; number += PICTURE_GROUPS.length) {
     // A copy: a part is overwritten as soon as the next one is asked for.
     for (const part of records.partition(number)) parts.push(Buffer.from(part.slice().buffer));
   }

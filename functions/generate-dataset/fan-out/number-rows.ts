@@ -10,7 +10,7 @@ import { folderProblems } from '../split/split-problems.ts';
 import { SplitScan } from '../split-scan.ts';
 import { withTemporaryFolder } from '../storage/temporary-folder.ts';
 import type { PlannedRange } from './key-ranges.ts';
-import type { RangeCounts } from './list-range.ts';
+import { PICTURE_GROUPS, type RangeCounts } from './list-range.ts';
 import { rangesOf } from './plan.ts';
 import { RunFolder } from './run-folder.ts';
 
@@ -89,14 +89,14 @@ async function addRanges(
   for (const [index, { split }] of ranges.entries()) {
     const scan = scans[split];
     rowsBefore.push(scan.images);
-    const [{ counts, classNames }, pictures] = await Promise.all([
-      run.read<RangeCounts>(`counts-${index}.json`),
-      run.readBytes(`pictures-${index}`),
-    ]);
+    const { counts, classNames } = await run.read<RangeCounts>(`counts-${index}.json`);
     scan.addCounts(counts);
     const own = classNames.map((name) => numbers.numberFor(name));
-    // A copy, since the bytes may begin anywhere in their buffer.
-    scan.tally.pictures.addRecords(new Uint32Array(pictures.slice().buffer), own);
+    for (const group of PICTURE_GROUPS) {
+      const records = await run.readBytes(`pictures-${index}-${group}`);
+      // A copy, since the bytes may begin anywhere in their buffer.
+      scan.tally.pictures.addRecords(new Uint32Array(records.slice().buffer), own);
+    }
   }
   return rowsBefore;
 }

@@ -6,13 +6,7 @@ import { listDatasetFolder } from '../rehearsal/dataset-folder.ts';
 import type { RunProgress } from '../rehearsal/run-progress.ts';
 import { isGreen, removeEarlierResult, writeResult } from '../rehearsal/run-result.ts';
 import { PROJECT_FOLDER, rehearsedSplit, type StartedWorkflow, startWorkflow } from '../rehearsal/started-workflow.ts';
-import {
-  EXIT_INTERRUPTED,
-  InterruptedError,
-  type Interruptible,
-  Interruption,
-  wasInterrupted,
-} from './interruption.ts';
+import { InterruptedError, type Interruptible, Interruption, wasInterrupted } from './interruption.ts';
 import { readLocalConfig, refuseEndpoints } from './local-config.ts';
 import { readMockConfig } from './mock-config-file.ts';
 import { notebookEnvironment } from './notebook-environment.ts';
@@ -77,7 +71,7 @@ async function withWorkflow(
   } catch (error) {
     if (error instanceof ContainersLeftError || !(await wasInterrupted(interruption))) throw error;
     view.note(new InterruptedError().message);
-    return EXIT_INTERRUPTED;
+    return interruption.exitStatus;
   } finally {
     view.finished();
   }
@@ -104,7 +98,7 @@ async function runOnce(
   for (const line of reportLines(result, { epochs: !process.stdout.isTTY })) print(line);
   for (const line of quietFaultLines(faults.list())) print(line);
   if (jsonFile !== undefined) await writeResult(jsonFile, result);
-  if (interruption.signal.aborted) return EXIT_INTERRUPTED;
+  if (interruption.signal.aborted) return interruption.exitStatus;
   if (command.keep) await serve(workflow, interruption);
   return isGreen(result) ? 0 : EXIT_FAILED;
 }

@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { UserError } from '../../emulators/core/user-error.ts';
 
@@ -5,14 +6,15 @@ import { UserError } from '../../emulators/core/user-error.ts';
 const SIGNAL_COMES_WITHIN_MS = 100;
 const PARENT_POLL_MS = 250;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-/** 128 + SIGINT, as shells expect. */
-export const EXIT_INTERRUPTED = 130;
+const SHELLS_SIGNAL_BASE = 128;
 
 /** A wish for an orderly end. */
 export interface Interruptible {
   readonly signal: AbortSignal;
   /** Resolves when it comes. */
   readonly happened: Promise<void>;
+  /** What a command that it ended ends with. */
+  readonly exitStatus: number;
 }
 
 /**
@@ -22,12 +24,13 @@ export interface Interruptible {
 export class Interruption implements Interruptible {
   readonly #controller = new AbortController();
   readonly happened: Promise<void>;
+  #exitStatus = exitStatusOf('SIGINT');
 
   constructor() {
     this.happened = new Promise((resolve) => {
       this.#controller.signal.addEventListener('abort', () => resolve(), { once: true });
     });
-    for (const signal of SIGNALS) process.on(signal, () => this.#interrupt());
+    for (const signal of SIGNALS) process.on(signal, () => this.#interrupt(signal));
     if (process.env['npm_lifecycle_event'] !== undefined) this.#watchParent();
   }
 
@@ -37,7 +40,7 @@ export class Interruption implements Interruptible {
     const timer = setInterval(() => {
       if (process.ppid === parentPid) return;
       clearInterval(timer);
-      if (!this.signal.aborted) this.#interrupt();
+      if (!this.signal.aborted) this.#interrupt('SIGTERM');
     }, PARENT_POLL_MS);
     timer.unref();
   }
@@ -46,12 +49,22 @@ export class Interruption implements Interruptible {
     return this.#controller.signal;
   }
 
-  #interrupt(): void {
-    if (this.signal.aborted) process.exit(EXIT_INTERRUPTED);
+  get exitStatus(): number {
+    return this.#exitStatus;
+  }
+
+  #interrupt(signal: (typeof SIGNALS)[number]): void {
+    if (this.signal.aborted) process.exit(exitStatusOf(signal));
+    this.#exitStatus = exitStatusOf(signal);
     // Children that share the terminal get the same Ctrl-C, and what they leave undone must not end this process.
     for (const event of ['uncaughtException', 'unhandledRejection']) process.on(event, () => undefined);
     this.#controller.abort();
   }
+}
+
+/** As shells expect: 130 after Ctrl-C, 143 after SIGTERM. */
+function exitStatusOf(signal: (typeof SIGNALS)[number]): number {
+  return SHELLS_SIGNAL_BASE + constants.signals[signal];
 }
 
 /** Why a run ended before its execution was started. */
@@ -75,7 +88,7 @@ export async function unlessInterrupted<T>(signal: AbortSignal, work: Promise<T>
 }
 
 /** Whether what has just failed was interrupted; the signal may still be on its way. */
-export async function wasInterrupted({ signal, happened }: Interruptible): Promise<boolean> {
+export async function wasInterrupted({ signal, happened }: Omit<Interruptible, 'exitStatus'>): Promise<boolean> {
   if (!signal.aborted) await Promise.race([happened, delay(SIGNAL_COMES_WITHIN_MS)]);
   return signal.aborted;
 }

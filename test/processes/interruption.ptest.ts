@@ -104,6 +104,16 @@ describe('a run that does not come to its end', () => {
     expect(existsSync(join(data(), 'lock'))).to.equal(false);
   });
 
+  it('ends with status 143 on SIGTERM', async () => {
+    using run = await start();
+    await run.printed(/^Cloud: /m);
+    run.kill('SIGTERM');
+    const { exitCode, stdout, stderr } = await run.ended();
+    expect(exitCode, stdout + stderr).to.equal(143);
+    expect(stdout).to.contain('interrupted before the execution was started');
+    expect(existsSync(join(data(), 'lock'))).to.equal(false);
+  });
+
   it('ends in order with status 1 where esbuild is killed and nothing else', async () => {
     const { run, esbuild } = await startWithEndlessEsbuild();
     using _run = run;

@@ -3,6 +3,8 @@ import { pollUntil } from '../poll-until.ts';
 import { CapturedOutput } from './captured-output.ts';
 import { AS_USUAL, type EndedCli } from './cli-process.ts';
 
+const AFTER_CTRL_C = 130;
+
 /** The command line in the tests' process, which has loaded already what a process of its own takes a second to load. */
 export class CliHere {
   readonly #output = new CapturedOutput();
@@ -14,7 +16,7 @@ export class CliHere {
     const { signal } = this.#interruption;
     const happened = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
     const config = args.includes('--config') ? [] : ['--config', AS_USUAL];
-    this.#ended = this.#run([...args, ...config], { signal, happened });
+    this.#ended = this.#run([...args, ...config], { signal, happened, exitStatus: AFTER_CTRL_C });
   }
 
   async #run(args: readonly string[], interruption: Parameters<typeof runCommandLine>[1]): Promise<number> {

@@ -61,7 +61,7 @@ describe('an interruption', () => {
 });
 
 describe('a failure', () => {
-  const interruptible = (controller: AbortController): Interruptible => ({
+  const interruptible = (controller: AbortController): Omit<Interruptible, 'exitStatus'> => ({
     signal: controller.signal,
     happened: new Promise((resolve) => controller.signal.addEventListener('abort', () => resolve())),
   });

@@ -23,7 +23,12 @@ export function withSchema(text: string): string {
 function declaration(name: SettingName): object {
   const { type, default: value, description } = SETTINGS[name];
   const items = type === 'array' ? { items: { type: 'string' } } : {};
-  return { type, ...items, default: value ?? '', description };
+  return { type, ...items, default: declaredDefault(type, value), description };
+}
+
+/** Pulumi has no type for fractions: they are texts, and so must their defaults be, or `pulumi new` refuses the project. */
+function declaredDefault(type: string, value: unknown): unknown {
+  return type === 'string' ? String(value ?? '') : (value ?? '');
 }
 
 /** `text` with the rows of all settings between its marks. */

@@ -4,6 +4,7 @@ import type { LstFile } from './lst-file.ts';
 import type { DatasetChanges } from './report/dataset-changes.ts';
 import type { DatasetReport } from './report/dataset-report.ts';
 import type { Duplicates } from './report/duplicates.ts';
+import type { Decision } from './retraining/decision.ts';
 import type { SkippedKey, SplitScan } from './split-scan.ts';
 import { SHOWN_KEYS } from './split-scan.ts';
 
@@ -33,6 +34,8 @@ export interface GenerateDatasetResult {
   readonly duplicates: DuplicateCounts;
   /** Against an earlier run; absent where there is nothing to compare with. */
   readonly changes?: ChangeCounts;
+  /** Whether the workflow goes on to train, and why. */
+  readonly decision: Decision;
   /** In the order of the labels. Shortened, with a warning, where all of them would not fit into a state's data. */
   readonly classes: readonly ClassCount[];
   /** Label by class name; absent, with a warning, where it would not fit into a state's data. */
@@ -50,6 +53,7 @@ export interface GenerateDatasetResult {
 export interface ResultFacts {
   readonly report: DatasetReport;
   readonly reportKey: string;
+  readonly decision: Decision;
   readonly train: SplitScan;
   readonly test: SplitScan;
   readonly labels: ClassLabels;
@@ -72,6 +76,7 @@ export function datasetResult(facts: ResultFacts): GenerateDatasetResult {
     balanceRatio: report.balance.ratio,
     duplicates: duplicateCounts(report.duplicates),
     ...(changes === undefined ? {} : { changes: changeCounts(changes) }),
+    decision: facts.decision,
     classes: classCounts(labels, train, test),
     labels: Object.fromEntries(labels),
     skipped: {

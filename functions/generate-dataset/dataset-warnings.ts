@@ -15,7 +15,7 @@ export function datasetWarnings(classes: readonly ClassCount[], train: SplitScan
 }
 
 function untestedClasses(classes: readonly ClassCount[]): string[] {
-  const untested = classes.filter(({ validation }) => validation === 0);
+  const untested = classes.filter(({ train, validation }) => train > 0 && validation === 0);
   const shown = untested.slice(0, SHOWN_WARNINGS);
   const warnings = shown.map(
     ({ name }) => `class ${JSON.stringify(name)} has no test images: its accuracy will not be known`,

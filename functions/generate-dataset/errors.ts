@@ -99,7 +99,8 @@ export class DatasetStorageError extends DatasetError {
 
 const SHOWN_NAMES = 20;
 
-function listNames(names: readonly string[]): string {
+/** As JSON, the first 20 of them. */
+export function listNames(names: readonly string[]): string {
   const shown = names.slice(0, SHOWN_NAMES).map((name) => JSON.stringify(name));
   return names.length > SHOWN_NAMES ? `${shown.join(', ')} and ${names.length - SHOWN_NAMES} more` : shown.join(', ');
 }

@@ -2,6 +2,7 @@ import { InvalidRequestError } from './errors.ts';
 import { type FanOutRequest, parseFanOut } from './fan-out/fan-out-request.ts';
 import { type LookSettings, parseLook } from './look-inside/look-settings.ts';
 import { parseRules, type ReportRules } from './report/report-rules.ts';
+import { parseRetraining, type RetrainingRules } from './retraining/decision.ts';
 import { parseSplit, type SplitSettings } from './split/split-settings.ts';
 
 /** Payload that the state machine sends. */
@@ -17,6 +18,16 @@ export interface GenerateDatasetEvent {
   readonly look?: LookSettings;
   /** Absent: the whole data set in one call. */
   readonly fanOut?: FanOutRequest;
+  /** Absent: every run trains. */
+  readonly retraining?: RetrainingRules;
+  /** Train in any case. */
+  readonly force?: boolean;
+}
+
+/** Payload that the state machine sends when a model was saved. */
+export interface KeepLabelsEvent {
+  readonly executionName: string;
+  readonly modelName: string;
 }
 
 /** Where the data set is and what its training jobs are called; from the function's environment. */
@@ -42,7 +53,9 @@ export function parseEvent(event: unknown): GenerateDatasetEvent {
   const { look, problems: wrongLook } = parseLook(fields['look']);
   const { rules, problems: wrongRules } = parseRules(fields['rules']);
   const { fanOut, problems: wrongFanOut } = parseFanOut(fields['fanOut']);
-  problems.push(...wrongSplit, ...wrongLook, ...wrongRules, ...wrongFanOut);
+  const { retraining, problems: wrongRetraining } = parseRetraining(fields['retraining']);
+  const { force, problems: wrongForce } = forceOf(fields['input']);
+  problems.push(...wrongSplit, ...wrongLook, ...wrongRules, ...wrongFanOut, ...wrongRetraining, ...wrongForce);
   if (problems.length > 0 || typeof executionName !== 'string') throw new InvalidRequestError(problems);
   return {
     executionName,
@@ -51,6 +64,8 @@ export function parseEvent(event: unknown): GenerateDatasetEvent {
     ...(split === undefined ? {} : { split }),
     ...(look === undefined ? {} : { look }),
     ...(fanOut === undefined ? {} : { fanOut }),
+    ...(retraining === undefined ? {} : { retraining }),
+    ...(force ? { force } : {}),
   };
 }
 
@@ -67,6 +82,32 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     prefix: read('DATASET_PREFIX'),
     trainingJobNamePrefix: read('TRAINING_JOB_NAME_PREFIX'),
   };
+}
+
+/** The member of an execution's input, which may be any JSON. */
+function forceOf(input: unknown): { readonly force: boolean; readonly problems: readonly string[] } {
+  const force: unknown = typeof input === 'object' && input !== null && 'force' in input ? input.force : false;
+  if (typeof force === 'boolean') return { force, problems: [] };
+  const problem = `the execution's input has force ${JSON.stringify(force)}, which must be true or false`;
+  return { force: false, problems: [problem] };
+}
+
+/** What the state machine sends when a model was saved; undefined where the payload asks for something else. */
+export function parseKeepLabels(event: unknown): KeepLabelsEvent | undefined {
+  const fields: Record<string, unknown> = typeof event === 'object' && event !== null ? { ...event } : {};
+  const { action, executionName, modelName } = fields;
+  if (action === undefined) return undefined;
+  const problems = [
+    ...(action === 'keepLabels'
+      ? []
+      : [`payload member action is ${JSON.stringify(action)} and must be "keepLabels" or absent`]),
+    ...['executionName', 'modelName']
+      .filter((name) => typeof fields[name] !== 'string' || fields[name] === '')
+      .map((name) => `payload member ${name} is ${JSON.stringify(fields[name])} and must be a name`),
+  ];
+  if (problems.length > 0 || typeof executionName !== 'string' || typeof modelName !== 'string')
+    throw new InvalidRequestError(problems);
+  return { executionName, modelName };
 }
 
 function isNameList(value: unknown): value is readonly string[] {

@@ -1,7 +1,8 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import type { GenerateDatasetResult } from './dataset-result.ts';
-import { parseEvent, readSettings } from './event.ts';
+import { parseEvent, parseKeepLabels, readSettings } from './event.ts';
 import { type Answer, answer } from './fan-out/answer.ts';
+import { type KeptLabels, keepLabels } from './labels/keep-labels.ts';
 
 const s3 = new S3Client({});
 
@@ -11,9 +12,12 @@ interface CallContext {
 }
 
 /** Lambda's entry. Only here are the environment read and the S3 client made. */
-export async function handler(event: unknown, context?: CallContext): Promise<Answer> {
+export async function handler(event: unknown, context?: CallContext): Promise<Answer | KeptLabels> {
+  const settings = readSettings(process.env);
+  const toKeep = parseKeepLabels(event);
+  if (toKeep !== undefined) return keepLabels(s3, settings, toKeep);
   const timeLeftMs = context?.getRemainingTimeInMillis?.();
-  const result = await answer(s3, readSettings(process.env), parseEvent(event), { timeLeftMs });
+  const result = await answer(s3, settings, parseEvent(event), { timeLeftMs });
   console.log(JSON.stringify('warnings' in result ? summary(result) : result));
   return result;
 }
@@ -23,7 +27,8 @@ function summary({
   num_training_samples,
   num_validation_samples,
   skipped,
+  decision,
   warnings,
 }: GenerateDatasetResult) {
-  return { num_classes, num_training_samples, num_validation_samples, skipped: skipped.total, warnings };
+  return { num_classes, num_training_samples, num_validation_samples, skipped: skipped.total, decision, warnings };
 }

@@ -1,15 +1,23 @@
-import { assignLabels, type ClassLabels, classOrderProblems } from './class-labels.ts';
+import type { ClassLabels } from './class-labels.ts';
 import { classCounts, datasetResult, type GenerateDatasetResult } from './dataset-result.ts';
 import { datasetWarnings } from './dataset-warnings.ts';
 import { throwProblems } from './errors.ts';
 import type { DatasetSettings, GenerateDatasetEvent } from './event.ts';
+import { type ChosenLabels, chooseLabels } from './labels/choose-labels.ts';
+import { readKeptLabels } from './labels/read-labels.ts';
+import { labelsFile, type StoredLabels, type StoredTraining } from './labels/stored-labels.ts';
 import type { S3Sender } from './listing/fetch-page.ts';
 import { lookInside } from './look-inside/look-inside.ts';
 import { type LstFile, lstFile } from './lst-file.ts';
 import type { DatasetReport } from './report/dataset-report.ts';
 import { type ListedDataset, makeReport } from './report/make-report.ts';
+import { DEFAULT_RULES } from './report/report-rules.ts';
 import { fitResult } from './result-size.ts';
+import { decide } from './retraining/decision.ts';
 import type { ListedSplits } from './split/list-splits.ts';
+import type { SplitScan } from './split-scan.ts';
+import { copyLst } from './storage/copy-lst.ts';
+import { type DatasetKeys, datasetKeys, runKeys } from './storage/dataset-keys.ts';
 import { putJson } from './storage/stored-text.ts';
 import { trainingJobBaseName } from './training-job-base-name.ts';
 
@@ -19,7 +27,9 @@ export interface PreparedDataset {
   readonly testLst: LstFile;
   readonly labels: ClassLabels;
   readonly report: DatasetReport;
-  readonly reportKey: string;
+  readonly run: DatasetKeys;
+  /** Of the run. */
+  readonly labelsFile: object;
   readonly result: GenerateDatasetResult;
 }
 
@@ -37,39 +47,89 @@ export async function prepareDataset(
   { train, test, rows, ...listing }: ScannedDataset,
 ): Promise<PreparedDataset> {
   const { bucket, prefix } = settings;
+  const kept = await readKeptLabels(s3, bucket, prefix);
+  const { labels, problems } = labelsOf(settings, event, train, kept);
   const looked = await lookInside(s3, bucket, [...train.sample.images, ...test.sample.images], event.look);
-  throwProblems([
-    ...listing.problems,
-    ...classOrderProblems(new Set(train.imagesByClass.keys()), event.classOrder),
-    ...looked.problems,
-  ]);
-  const labels = assignLabels(train.imagesByClass.keys(), event.classOrder);
-  const reportKey = `${prefix}/dataset-report.json`;
+  throwProblems([...listing.problems, ...problems, ...looked.problems]);
+  const found = { looked, listingWarnings: listing.warnings, last: kept?.training };
+  return decided(s3, settings, event, { train, test, labels, rows }, found);
+}
+
+interface Found {
+  readonly looked: Awaited<ReturnType<typeof lookInside>>;
+  readonly listingWarnings: readonly string[];
+  readonly last: StoredTraining | undefined;
+}
+
+async function decided(
+  s3: S3Sender,
+  settings: DatasetSettings,
+  event: GenerateDatasetEvent,
+  listed: ListedDataset,
+  { looked, listingWarnings, last }: Found,
+): Promise<PreparedDataset> {
+  const { bucket, prefix } = settings;
+  const { executionName, retraining, force = false } = event;
+  const { train, test, labels } = listed;
+  const run = runKeys(prefix, executionName);
   const files = {
-    trainLst: lstFile(bucket, `${prefix}/train-data.lst`, train.images),
-    testLst: lstFile(bucket, `${prefix}/test-data.lst`, test.images),
+    trainLst: lstFile(bucket, run.trainLst, train.images),
+    testLst: lstFile(bucket, run.testLst, test.images),
   };
-  const listed = { train, test, labels, rows };
-  const made = await makeReport(s3, settings, event, listed, { ...files, earlierKey: reportKey });
+  const made = await makeReport(s3, settings, event, listed, { ...files, last });
   throwProblems(made.problems);
+  const { contentHash, changes } = made.report;
+  const decision = decide({ force, rules: retraining, last, contentHash, changes });
   const warnings = datasetWarnings(classCounts(labels, train, test), train, test);
   const report = {
     ...made.report,
-    warnings: [...warnings, ...listing.warnings, ...made.report.warnings, ...looked.warnings],
+    decision,
+    warnings: [...warnings, ...listingWarnings, ...made.report.warnings, ...looked.warnings],
   };
-  const baseName = trainingJobBaseName(settings.trainingJobNamePrefix, event.executionName);
+  const baseName = trainingJobBaseName(settings.trainingJobNamePrefix, executionName);
   const result = fitResult(
-    datasetResult({ report, reportKey, train, test, labels, looked, trainingJobBaseName: baseName }),
+    datasetResult({
+      report,
+      reportKey: run.report,
+      decision,
+      train,
+      test,
+      labels,
+      looked,
+      trainingJobBaseName: baseName,
+    }),
   );
-  return { ...files, labels, report, reportKey, result };
+  const training = { executionName, contentHash, requestHash: retraining?.requestHash ?? '', modelName: '' };
+  const own = labelsFile({ bucket, key: run.labels }, prefix, { labels, training });
+  return { ...files, labels, report, run, labelsFile: own, result };
 }
 
-/** Writes what is there beside the rows, which are written by now. */
+function labelsOf(
+  { bucket, prefix }: DatasetSettings,
+  { classOrder, rules = DEFAULT_RULES }: GenerateDatasetEvent,
+  train: SplitScan,
+  kept: StoredLabels | undefined,
+): ChosenLabels {
+  const { allowVanishedClasses } = rules;
+  const trained = new Set(train.imagesByClass.keys());
+  return chooseLabels(
+    { trained, classOrder, kept: kept?.labels, allowVanishedClasses },
+    `s3://${bucket}/${prefix}/train/`,
+    `s3://${bucket}/${datasetKeys(prefix).labels}`,
+  );
+}
+
+/** Writes what is there beside the rows, which are written by now, and makes the fixed names copies of the run's files. */
 export async function finishDataset(
   s3: S3Sender,
-  { bucket }: DatasetSettings,
-  { report, reportKey, result }: PreparedDataset,
+  { bucket, prefix }: DatasetSettings,
+  { report, run, labelsFile: labels, result }: PreparedDataset,
 ): Promise<GenerateDatasetResult> {
-  await putJson(s3, { bucket, key: reportKey }, report);
+  await putJson(s3, { bucket, key: run.labels }, labels);
+  await putJson(s3, { bucket, key: run.report }, report);
+  const newest = datasetKeys(prefix);
+  await copyLst(s3, bucket, run.trainLst, newest.trainLst);
+  await copyLst(s3, bucket, run.testLst, newest.testLst);
+  await putJson(s3, { bucket, key: newest.report }, report);
   return result;
 }

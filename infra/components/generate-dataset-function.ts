@@ -6,12 +6,12 @@ import type { AccountRegion } from '../definition/account-region.ts';
 import type { DatasetLayout } from '../definition/dataset-layout.ts';
 import {
   listKeys,
-  readEarlierRun,
+  readEarlierRuns,
   readImages,
   shareListing,
   useBucketKey,
-  writeLstFiles,
-  writeReport,
+  writeNewest,
+  writeRunFiles,
 } from '../grants/dataset-grants.ts';
 import type { Statement } from '../grants/iam-policy.ts';
 import { sendFunctionTraces, writeLogGroup } from '../grants/logging-grants.ts';
@@ -115,24 +115,14 @@ function functionStatements(
   bucketArn: string,
   logGroupArn: string,
 ): readonly Statement[] {
+  const { trainPrefix, testPrefix, labelsKey, reportKey, runsPrefix, fanOutPrefix } = layout;
+  const listed = [trainPrefix, testPrefix, layout.otherPrefix, labelsKey, reportKey, `${runsPrefix}/`];
   return [
-    listKeys(
-      bucketArn,
-      [
-        layout.trainPrefix,
-        layout.testPrefix,
-        layout.otherPrefix,
-        layout.reportKey,
-        layout.trainLstKey,
-        layout.testLstKey,
-        ...(settings.fanOut === 'never' ? [] : [layout.fanOutPrefix]),
-      ],
-      [layout.datasetFolder],
-    ),
-    readEarlierRun(bucketArn, layout),
+    listKeys(bucketArn, settings.fanOut === 'never' ? listed : [...listed, fanOutPrefix], [layout.datasetFolder]),
+    readEarlierRuns(bucketArn, layout),
     ...(settings.samplePerClass > 0 ? [readImages(bucketArn, layout)] : []),
-    writeLstFiles(bucketArn, layout),
-    writeReport(bucketArn, layout),
+    writeRunFiles(bucketArn, layout),
+    writeNewest(bucketArn, layout),
     ...(settings.fanOut === 'never' ? [] : [shareListing(bucketArn, layout)]),
     writeLogGroup(logGroupArn),
     ...(settings.tracing ? [sendFunctionTraces()] : []),

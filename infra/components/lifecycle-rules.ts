@@ -6,6 +6,7 @@ export interface Expiry {
   readonly unfinishedUploadDays: number;
   readonly noncurrentVersionDays: number | undefined;
   readonly checkpointDays: number | undefined;
+  readonly runDays: number | undefined;
   readonly outputDays: number | undefined;
 }
 
@@ -13,7 +14,7 @@ type LifecycleRule = aws.types.input.s3.BucketLifecycleConfigurationRule;
 
 /** Rules of the bucket's lifecycle, in S3's terms. */
 export function lifecycleRules(layout: DatasetLayout, expiry: Expiry): readonly LifecycleRule[] {
-  const { unfinishedUploadDays, noncurrentVersionDays, checkpointDays, outputDays } = expiry;
+  const { unfinishedUploadDays, noncurrentVersionDays, checkpointDays, runDays, outputDays } = expiry;
   return [
     {
       ...enabled('abort-abandoned-uploads', ''),
@@ -21,6 +22,7 @@ export function lifecycleRules(layout: DatasetLayout, expiry: Expiry): readonly 
     },
     ...(noncurrentVersionDays === undefined ? [] : [expiredVersions(noncurrentVersionDays)]),
     ...(checkpointDays === undefined ? [] : [expired('expire-checkpoints', layout.checkpointPrefix, checkpointDays)]),
+    ...(runDays === undefined ? [] : [expired('expire-runs', layout.runsPrefix, runDays)]),
     ...(outputDays === undefined ? [] : [expired('expire-training-output', layout.outputPrefix, outputDays)]),
   ];
 }

@@ -76,7 +76,7 @@ export function modelRole(
 
 function trainingStatements(args: SageMakerRoleArgs, bucketArn: string, place: AccountRegion): readonly Statement[] {
   const { layout, useSpot } = args;
-  const listed = [layout.trainPrefix, layout.testPrefix, layout.trainLstKey, layout.testLstKey];
+  const listed = [layout.trainPrefix, layout.testPrefix, `${layout.runsPrefix}/`];
   return [
     listKeys(bucketArn, useSpot ? [...listed, `${layout.checkpointPrefix}/`] : listed),
     readImages(bucketArn, layout),

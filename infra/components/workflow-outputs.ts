@@ -30,7 +30,7 @@ export function workflowOutputs({ bucket, generate, training, model, machine, ..
     modelRoleArn: model.arn,
     /** Every training job and model of this workflow is called `<this>-…`. */
     trainingJobNamePrefix: pulumi.output(parts.trainingJobNamePrefix),
-    /** Start an execution with the input {} to retrain. */
+    /** Start an execution with the input {} to retrain if anything has changed, with {"force": true} to retrain in any case. */
     stateMachineArn: machine.stateMachine.arn,
     stateMachineName: machine.stateMachine.name,
     stateMachineLogGroupName: machine.logGroup.name,

@@ -11,12 +11,16 @@ export function configConflicts(settings: Settings, region: string): readonly st
 export function settingConflicts(settings: Settings): readonly string[] {
   const { split, groupPattern, fanOut } = settings;
   const { maxWaitSeconds, maxRuntimeSeconds, useSpot, protectData, forceDestroy, alertEmail, monitoring } = settings;
+  const { retrainWhenUnchanged, minimumNewImages } = settings;
   const found = [
     useSpot && maxWaitSeconds < maxRuntimeSeconds
       ? `maxWaitSeconds is "${maxWaitSeconds}": with useSpot it must be at least maxRuntimeSeconds (${maxRuntimeSeconds}), since waiting and running count together`
       : undefined,
     protectData && forceDestroy
       ? 'forceDestroy is "true": with protectData the data must not be deleted; set one of the two to false'
+      : undefined,
+    retrainWhenUnchanged && minimumNewImages > 0
+      ? `minimumNewImages is "${minimumNewImages}": with retrainWhenUnchanged a run trains without a new image, too; set one of the two back`
       : undefined,
     alertEmail !== undefined && !monitoring
       ? 'alertEmail is set: nothing is sent while monitoring is false; set it to true, or leave alertEmail out'

@@ -37,6 +37,7 @@ const MAX_INSTANCES = 100;
 /** Of S3's lifecycle rules: a day count is a positive integer of 32 bits. */
 const MAX_DAYS = 2_147_483_647;
 const MAX_CLASS_RATIO = 1_000_000;
+const MAX_NEW_IMAGES = 1_000_000_000;
 const SEVERITIES = ['warning', 'error'] as const;
 /** As many images of each class as the function reads the headers of, at most. */
 const MAX_SAMPLE_PER_CLASS = 100;
@@ -97,6 +98,21 @@ export const SETTINGS = {
   fanOutConcurrency: integer(fromTo(1, MAX_FUNCTIONS), {
     default: 10,
     description: 'With fanOut, functions that list or write at a time',
+  }),
+  allowVanishedClasses: boolean({
+    default: false,
+    description:
+      'Train although a class of the last saved model has no training images any more; it keeps its label. false ends the run with its name',
+  }),
+  retrainWhenUnchanged: boolean({
+    default: false,
+    description:
+      'Train although neither images nor the training request have changed since the last saved model; an execution that is started with {"force": true} trains in any case',
+  }),
+  minimumNewImages: integer(fromTo(0, MAX_NEW_IMAGES), {
+    default: 0,
+    description:
+      'Train only when at least so many images were added since the last saved model; 0 means after any change',
   }),
   instanceType: text(instanceTypeProblem, {
     default: 'ml.g4dn.xlarge',
@@ -188,6 +204,10 @@ export const SETTINGS = {
   }),
   checkpointDays: optionalInteger(days, {
     description: 'Days after which S3 deletes checkpoints of Spot jobs; empty means never',
+  }),
+  runDays: optionalInteger(days, {
+    description:
+      'Days after which S3 deletes the .lst files and reports of runs; longer than between two trainings, else nothing is there to compare with. Empty means never',
   }),
   outputDays: optionalInteger(days, {
     description:

@@ -6,12 +6,16 @@ export interface DatasetLayout {
   /** Where images are when the other way to split was meant; looked for to say so. */
   readonly otherPrefix: string;
   readonly datasetFolder: string;
+  /** Of the newest run. */
   readonly trainLstKey: string;
   readonly testLstKey: string;
-  /** What the newest run has found in the data set. */
   readonly reportKey: string;
   /** Where functions that share the listing put aside what the others need, `<this>/<execution>/…`. */
   readonly fanOutPrefix: string;
+  /** Labels of the models that were saved. */
+  readonly labelsKey: string;
+  /** Where every run has files of its own, `<this>/<execution>/…`. */
+  readonly runsPrefix: string;
   /** Where training jobs put their model artifacts, `<this>/<job name>/output/model.tar.gz`. */
   readonly outputPrefix: string;
   /** Where Spot jobs keep their checkpoints, `<this>/<job name>/…`. */
@@ -34,6 +38,8 @@ export function datasetLayout(datasetPrefix: string, split: SplitMode): DatasetL
     testLstKey: `${datasetPrefix}/test-data.lst`,
     reportKey: `${datasetPrefix}/dataset-report.json`,
     fanOutPrefix: `${datasetPrefix}/fan-out/`,
+    labelsKey: `${datasetPrefix}/labels.json`,
+    runsPrefix: `${datasetPrefix}/runs`,
     outputPrefix: `${datasetPrefix}/output`,
     checkpointPrefix: `${datasetPrefix}/checkpoints`,
   };

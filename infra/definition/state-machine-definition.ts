@@ -2,7 +2,7 @@ import type { SplitMode } from './dataset-layout.ts';
 import { type FanOut, fanOutStates, HAS_PLAN } from './fan-out-states.ts';
 import { partitionOf } from './partition.ts';
 import { LAMBDA_SERVICE_ERRORS, QUOTA_EXHAUSTED, SAGEMAKER_REFUSED } from './retry-rules.ts';
-import { modelRequest, type TrainingRequestArgs, trainingRequest } from './training-request.ts';
+import { modelRequest, requestHash, type TrainingRequestArgs, trainingRequest } from './training-request.ts';
 
 export interface DefinitionArgs extends TrainingRequestArgs {
   readonly functionArn: string;
@@ -12,6 +12,9 @@ export interface DefinitionArgs extends TrainingRequestArgs {
   readonly duplicatesAcrossSplits: 'warning' | 'error';
   readonly duplicatesAcrossClasses: 'warning' | 'error';
   readonly maximumClassRatio: number;
+  readonly allowVanishedClasses: boolean;
+  readonly retrainWhenUnchanged: boolean;
+  readonly minimumNewImages: number;
   readonly samplePerClass: number;
   readonly fanOut: FanOut;
   readonly fanOutConcurrency: number;
@@ -21,8 +24,11 @@ export interface DefinitionArgs extends TrainingRequestArgs {
 }
 
 const GENERATE = 'Generate dataset';
+const DECIDE = 'Anything to do';
 const TRAIN = 'Train model (image-classification)';
 const SAVE = 'Save Model';
+const KEEP = 'Keep labels';
+const NOTHING = 'Nothing to do';
 
 const FUNCTION_START_SECONDS = 60;
 // Waiting for an instance and uploading the model do not count as the job's run time.
@@ -32,15 +38,23 @@ const SAVE_MODEL_SECONDS = 120;
 const DEFAULT_IMAGE_SHAPE = '3,224,224';
 
 /**
- * The state machine's text (Amazon States Language, JSONPath). An execution takes `{}` and ends with
- * `{ dataset: <the function's result>, trainingJob: <the job's description>, model: { ModelName, ModelArn } }`.
+ * The state machine's text (Amazon States Language, JSONPath). An execution takes `{}`, or `{ "force": true }` to train
+ * even if nothing has changed, and ends with `{ dataset: <the function's result>, trainingJob: <the job's description>,
+ * model: { ModelName, ModelArn } }`; with `dataset` alone where there was nothing to do, `dataset.decision` saying why.
  */
 export function stateMachineDefinition(args: DefinitionArgs): string {
   const definition = {
     Comment: 'Lists the data set, trains an image classifier on it and saves the model',
     QueryLanguage: 'JSONPath',
     StartAt: GENERATE,
-    States: { ...datasetStates(args), [TRAIN]: trainModel(args), [SAVE]: saveModel(args) },
+    States: {
+      ...datasetStates(args),
+      [DECIDE]: anythingToDo(),
+      [TRAIN]: trainModel(args),
+      [SAVE]: saveModel(args),
+      [KEEP]: keepLabels(args),
+      [NOTHING]: nothingToDo(),
+    },
   };
   return JSON.stringify(definition, undefined, 2);
 }
@@ -48,14 +62,23 @@ export function stateMachineDefinition(args: DefinitionArgs): string {
 function datasetStates(args: DefinitionArgs): Readonly<Record<string, object>> {
   const { fanOut, functionArn } = args;
   const classOrder = args.classOrder.length === 0 ? {} : { classOrder: args.classOrder };
-  const { duplicatesAcrossSplits, duplicatesAcrossClasses, maximumClassRatio } = args;
-  const rules = { duplicatesAcrossSplits, duplicatesAcrossClasses, maximumClassRatio };
-  const payload = { ...classOrder, rules, ...division(args), ...look(args) };
-  if (fanOut === 'never') return { [GENERATE]: generateDataset(args, payload, TRAIN) };
+  const { duplicatesAcrossSplits, duplicatesAcrossClasses, maximumClassRatio, allowVanishedClasses } = args;
+  const rules = { duplicatesAcrossSplits, duplicatesAcrossClasses, maximumClassRatio, allowVanishedClasses };
+  const { retrainWhenUnchanged, minimumNewImages } = args;
+  const retraining = { requestHash: requestHash(args), retrainWhenUnchanged, minimumNewImages };
+  const payload = {
+    'input.$': '$$.Execution.Input',
+    ...classOrder,
+    rules,
+    retraining,
+    ...division(args),
+    ...look(args),
+  };
+  if (fanOut === 'never') return { [GENERATE]: generateDataset(args, payload, DECIDE) };
   const planned = { ...payload, fanOut: { step: 'plan', when: fanOut } };
   const invoke = task(args, 'lambda:invoke');
   const timeoutSeconds = functionSeconds(args);
-  const states = { functionArn, invoke, timeoutSeconds, payload, concurrency: args.fanOutConcurrency, next: TRAIN };
+  const states = { functionArn, invoke, timeoutSeconds, payload, concurrency: args.fanOutConcurrency, next: DECIDE };
   return { [GENERATE]: generateDataset(args, planned, HAS_PLAN), ...fanOutStates(states) };
 }
 
@@ -118,6 +141,48 @@ function saveModel(args: DefinitionArgs): object {
     ResultPath: '$.model',
     TimeoutSeconds: SAVE_MODEL_SECONDS,
     Retry: [QUOTA_EXHAUSTED, SAGEMAKER_REFUSED],
+    Next: KEEP,
+  };
+}
+
+function anythingToDo(): object {
+  const decided = '$.dataset.decision.train';
+  return {
+    Type: 'Choice',
+    Comment: 'Goes on unless the function has decided that the last saved model is up to date',
+    Choices: [
+      {
+        And: [
+          { Variable: decided, IsPresent: true },
+          { Variable: decided, BooleanEquals: false },
+        ],
+        Next: NOTHING,
+      },
+    ],
+    Default: TRAIN,
+  };
+}
+
+function nothingToDo(): object {
+  return { Type: 'Succeed', Comment: 'Ends without a training job; $.dataset.decision.reason says why' };
+}
+
+function keepLabels(args: DefinitionArgs): object {
+  return {
+    Type: 'Task',
+    Comment: "Makes the saved model's labels those of the data set, which later runs go on from",
+    Resource: task(args, 'lambda:invoke'),
+    Parameters: {
+      FunctionName: args.functionArn,
+      Payload: {
+        action: 'keepLabels',
+        'executionName.$': '$$.Execution.Name',
+        'modelName.$': '$.model.ModelName',
+      },
+    },
+    ResultPath: null,
+    TimeoutSeconds: functionSeconds(args),
+    Retry: [LAMBDA_SERVICE_ERRORS],
     End: true,
   };
 }

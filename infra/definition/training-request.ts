@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { DatasetLayout } from './dataset-layout.ts';
 import { trainingImage } from './training-image.ts';
 
@@ -31,10 +32,11 @@ export function trainingRequest(args: TrainingRequestArgs): object {
       'num_training_samples.$': "States.Format('{}', $.dataset.num_training_samples)",
     },
     InputDataConfig: [
-      channel('train', s3Uri(args, layout.trainPrefix)),
-      channel('validation', s3Uri(args, layout.testPrefix)),
-      channel('train_lst', s3Uri(args, layout.trainLstKey)),
-      channel('validation_lst', s3Uri(args, layout.testLstKey)),
+      channel('train', { S3Uri: s3Uri(args, layout.trainPrefix) }),
+      channel('validation', { S3Uri: s3Uri(args, layout.testPrefix) }),
+      // The run's own: another run may write others at the same time.
+      channel('train_lst', { 'S3Uri.$': '$.dataset.trainLst.uri' }),
+      channel('validation_lst', { 'S3Uri.$': '$.dataset.validationLst.uri' }),
     ],
     OutputDataConfig: { S3OutputPath: s3Uri(args, layout.outputPrefix) },
     ResourceConfig: {
@@ -45,6 +47,12 @@ export function trainingRequest(args: TrainingRequestArgs): object {
     ...stopping(args),
     Tags: tagList(args.tags),
   };
+}
+
+/** Of what shapes the model: two requests with the same hash train alike. Roles and tags do not. */
+export function requestHash(args: TrainingRequestArgs): string {
+  const { RoleArn: _, Tags: __, ...shaping }: Record<string, unknown> = { ...trainingRequest(args) };
+  return createHash('sha256').update(JSON.stringify(shaping)).digest('hex').slice(0, 32);
 }
 
 function stopping({ maxRuntimeSeconds, useSpot, maxWaitSeconds, ...args }: TrainingRequestArgs): object {
@@ -71,12 +79,13 @@ export function modelRequest(args: TrainingRequestArgs): object {
   };
 }
 
-function channel(name: string, uri: string): object {
+/** `source`: the S3Uri, or the path of one. */
+function channel(name: string, source: object): object {
   return {
     ChannelName: name,
     ContentType: 'application/x-image',
     CompressionType: 'None',
-    DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: uri, S3DataDistributionType: 'FullyReplicated' } },
+    DataSource: { S3DataSource: { S3DataType: 'S3Prefix', ...source, S3DataDistributionType: 'FullyReplicated' } },
   };
 }
 

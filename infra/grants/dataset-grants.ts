@@ -41,29 +41,26 @@ export function readImages(bucketArn: string, layout: DatasetLayout): Statement 
   };
 }
 
-/** Reads the two `.lst` files. */
+/** Reads the two `.lst` files of any run. */
 export function readLstFiles(bucketArn: string, layout: DatasetLayout): Statement {
-  return { Sid: 'ReadLstFiles', Effect: 'Allow', Action: 's3:GetObject', Resource: lstArns(bucketArn, layout) };
+  const Resource = ['train-data.lst', 'test-data.lst'].map((name) => `${bucketArn}/${layout.runsPrefix}/*/${name}`);
+  return { Sid: 'ReadLstFiles', Effect: 'Allow', Action: 's3:GetObject', Resource };
 }
 
-/** Reads the report of an earlier run and the rows that it speaks of. */
-export function readEarlierRun(bucketArn: string, layout: DatasetLayout): Statement {
-  const Resource = [`${bucketArn}/${layout.reportKey}`, ...lstArns(bucketArn, layout)];
-  return { Sid: 'ReadEarlierRun', Effect: 'Allow', Action: 's3:GetObject', Resource };
+/** Reads labels and report, and what runs have written. */
+export function readEarlierRuns(bucketArn: string, layout: DatasetLayout): Statement {
+  const { labelsKey, reportKey, runsPrefix } = layout;
+  const Resource = [labelsKey, reportKey, `${runsPrefix}/*`].map((key) => `${bucketArn}/${key}`);
+  return { Sid: 'ReadEarlierRuns', Effect: 'Allow', Action: 's3:GetObject', Resource };
 }
 
-/** Writes the data set's report. */
-export function writeReport(bucketArn: string, layout: DatasetLayout): Statement {
-  return { Sid: 'WriteReport', Effect: 'Allow', Action: 's3:PutObject', Resource: `${bucketArn}/${layout.reportKey}` };
-}
-
-/** Writes the two `.lst` files, whole or in parts. */
-export function writeLstFiles(bucketArn: string, layout: DatasetLayout): Statement {
+/** Writes a run's own files, whole or in parts. */
+export function writeRunFiles(bucketArn: string, layout: DatasetLayout): Statement {
   return {
-    Sid: 'WriteLstFiles',
+    Sid: 'WriteRunFiles',
     Effect: 'Allow',
     Action: ['s3:PutObject', 's3:AbortMultipartUpload'],
-    Resource: lstArns(bucketArn, layout),
+    Resource: `${bucketArn}/${layout.runsPrefix}/*`,
   };
 }
 
@@ -75,6 +72,13 @@ export function shareListing(bucketArn: string, layout: DatasetLayout): Statemen
     Action: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
     Resource: `${bucketArn}/${layout.fanOutPrefix}*`,
   };
+}
+
+/** Writes what stands for the newest run, and the labels. */
+export function writeNewest(bucketArn: string, layout: DatasetLayout): Statement {
+  const { trainLstKey, testLstKey, reportKey, labelsKey } = layout;
+  const Resource = [trainLstKey, testLstKey, reportKey, labelsKey].map((key) => `${bucketArn}/${key}`);
+  return { Sid: 'WriteNewest', Effect: 'Allow', Action: 's3:PutObject', Resource };
 }
 
 /** Writes model artifacts. What an interrupted upload leaves is removed by the bucket's lifecycle rule. */
@@ -116,8 +120,4 @@ export function keepCheckpoints(bucketArn: string, layout: DatasetLayout): State
     Action: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
     Resource: `${bucketArn}/${layout.checkpointPrefix}/*`,
   };
-}
-
-function lstArns(bucketArn: string, layout: DatasetLayout): readonly string[] {
-  return [`${bucketArn}/${layout.trainLstKey}`, `${bucketArn}/${layout.testLstKey}`];
 }

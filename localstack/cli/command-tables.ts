@@ -24,6 +24,7 @@ export const RUN_TABLE = {
     dataset: { value: 'DIR', text: 'folders train/<class>/* and test/<class>/* of images (default: sample images)' },
     json: { value: 'FILE', text: 'write the result as JSON' },
     port: { value: 'N', text: 'port of the local AWS endpoint (default: any free one)' },
+    force: { text: 'train even if nothing has changed since the last model; as with --fault or --test-case' },
     keep: { text: 'go on serving after the run, until Ctrl-C' },
     ...CLOUD_OPTIONS,
     'test-case': { value: 'NAME', text: 'of the mock configuration: the one that the execution is started with' },

@@ -87,6 +87,8 @@ async function runOnce(
   const { datasetFolder, testCase, jsonFile } = command;
   const options = {
     signal: interruption.signal,
+    // What is to go wrong, or mocked, is mostly in states that an unchanged data set would not come to.
+    force: command.force || testCase !== undefined || faults.list().length > 0,
     ...(datasetFolder === undefined ? {} : { datasetFolder }),
     ...(testCase === undefined ? {} : { testCase }),
   };

@@ -28,6 +28,8 @@ export interface RunCommand extends CloudOptions {
   readonly datasetFolder?: string;
   readonly jsonFile?: string;
   readonly keep: boolean;
+  /** Train even if nothing has changed. */
+  readonly force: boolean;
 }
 
 export interface UpCommand extends CloudOptions {
@@ -73,6 +75,7 @@ function runCommandOf(options: RunOptions | undefined): RunCommand | undefined {
     ...cloudOptions(options, 0),
     ...(testCase === undefined ? {} : { testCase }),
     keep: options.isOn('keep'),
+    force: options.isOn('force'),
     ...(datasetFolder === undefined ? {} : { datasetFolder }),
     ...(jsonFile === undefined ? {} : { jsonFile }),
   };

@@ -3,14 +3,26 @@ import type { ClassCount, DatasetChangesResult, DatasetResult } from './run-resu
 
 type Json = Readonly<Record<string, unknown>>;
 
+/** What the first step has found, and decided. */
+export interface DatasetOutput {
+  readonly result: DatasetResult;
+  readonly reasonNotToTrain?: string;
+}
+
 /**
  * The result of the first step, taken from the history: it is there as soon as that step has ended, also when a later
  * one fails. Undefined when the step did not succeed.
  */
-export function datasetResult(history: readonly HistoryEvent[]): DatasetResult | undefined {
+export function datasetOutput(history: readonly HistoryEvent[]): DatasetOutput | undefined {
   const output = history.find(({ type }) => type === 'TaskStateExited')?.stateExitedEventDetails?.output;
   const dataset = record(jsonRecord(output)['dataset']);
   if (dataset['message'] !== 'OK') return undefined;
+  const { train, reason } = record(dataset['decision']);
+  const result = datasetResult(dataset);
+  return train === false ? { result, reasonNotToTrain: String(reason) } : { result };
+}
+
+function datasetResult(dataset: Json): DatasetResult {
   const skipped = record(dataset['skipped']);
   return {
     classes: list(dataset['classes']).map(classCount),

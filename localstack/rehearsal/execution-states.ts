@@ -2,6 +2,7 @@ import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import type { StateProgress } from './run-progress.ts';
 
 const FAILED_EVENT = /^(Task|LambdaFunction|Activity).*(Failed|TimedOut)$/;
+const CHOICE_EVENT = /^ChoiceState/;
 const SCHEDULED_EVENT = /^(Task|LambdaFunction|Activity)Scheduled$/;
 const ENDED_EVENT = /^Execution(Failed|TimedOut|Aborted)$/;
 
@@ -23,6 +24,8 @@ export class ExecutionStates {
 
   take(event: HistoryEvent): void {
     const type = event.type ?? '';
+    // A decision takes no time; the state that follows shows it.
+    if (CHOICE_EVENT.test(type)) return;
     const entered = event.stateEnteredEventDetails?.name;
     if (entered !== undefined) this.#enter(entered, timeOf(event));
     else if (event.stateExitedEventDetails !== undefined) this.#end('succeeded', event);

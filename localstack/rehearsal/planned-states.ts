@@ -5,7 +5,7 @@ import type { PlannedState } from './run-progress.ts';
 /** `arn:aws:states:::sagemaker:createTrainingJob`, with or without `.sync`. */
 const TRAINING_RESOURCE = /:states:[^:]*:[^:]*:sagemaker:createTrainingJob(?:\.|$)/;
 
-/** A state machine's top-level states along its `Next`s, from `StartAt`. */
+/** A state machine's top-level states along its `Next`s, from `StartAt`; a Choice takes its `Default` and is not shown. */
 export async function plannedStatesIn(sfn: SFNClient, stateMachineArn: string): Promise<readonly PlannedState[]> {
   const { definition } = await sfn.send(new DescribeStateMachineCommand({ stateMachineArn }));
   return plannedStates(jsonRecord(definition));
@@ -13,14 +13,20 @@ export async function plannedStatesIn(sfn: SFNClient, stateMachineArn: string): 
 
 export function plannedStates(definition: Readonly<Record<string, unknown>>): readonly PlannedState[] {
   const states = new Map(Object.entries(definition['States'] ?? {}));
-  const planned = new Map<string, PlannedState>();
+  const planned: PlannedState[] = [];
+  const seen = new Set<string>();
   let name = definition['StartAt'];
-  while (typeof name === 'string' && !planned.has(name)) {
+  while (typeof name === 'string' && !seen.has(name)) {
     const state: unknown = states.get(name);
-    planned.set(name, { name, isTraining: TRAINING_RESOURCE.test(String(memberOf(state, 'Resource'))) });
+    seen.add(name);
+    if (memberOf(state, 'Type') === 'Choice') {
+      name = memberOf(state, 'Default');
+      continue;
+    }
+    planned.push({ name, isTraining: TRAINING_RESOURCE.test(String(memberOf(state, 'Resource'))) });
     name = memberOf(state, 'Next');
   }
-  return [...planned.values()];
+  return planned;
 }
 
 function memberOf(state: unknown, member: string): unknown {

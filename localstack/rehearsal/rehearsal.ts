@@ -7,6 +7,7 @@ import { type DatasetFile, listDatasetFolder } from './dataset-folder.ts';
 import { uploadDataset } from './dataset-upload.ts';
 import { watchExecution } from './execution-watch.ts';
 import { plannedStatesIn } from './planned-states.ts';
+import { forgetOtherLabels } from './rehearsed-folder.ts';
 import { collectResult } from './run-collector.ts';
 import type { RunProgress } from './run-progress.ts';
 import type { RunResult } from './run-result.ts';
@@ -18,6 +19,8 @@ export interface RehearsalOptions {
   readonly datasetFolder?: string;
   /** Of the mock configuration. */
   readonly testCase?: string;
+  /** Train even if nothing has changed. */
+  readonly force?: boolean;
   /** When it is aborted the execution is stopped, and with it its training job. */
   readonly signal: AbortSignal;
 }
@@ -38,10 +41,11 @@ async function runOnce(
 ): Promise<RunResult> {
   const { cloud, outputs, dataFolder } = workflow;
   const files = await datasetFiles(options.datasetFolder, workflow, progress);
+  await forgetLabels(workflow, options.datasetFolder ?? sampleFolder(dataFolder), progress);
   await upload(workflow, files, options.signal, progress);
   const states = await plannedStatesIn(cloud.clients.sfn, outputs.stateMachineArn);
   const startedMs = Date.now();
-  const executionArn = await startExecution(workflow, options.testCase);
+  const executionArn = await startExecution(workflow, options);
   progress.started(states, executionArn);
   const stop = () => stopExecution(workflow, executionArn);
   options.signal.addEventListener('abort', stop);
@@ -67,7 +71,7 @@ async function datasetFiles(
   progress: RunProgress,
 ): Promise<readonly DatasetFile[]> {
   if (datasetFolder !== undefined) return listDatasetFolder(datasetFolder, outputs.datasetSplit);
-  const folder = join(dataFolder, 'sample-dataset');
+  const folder = sampleFolder(dataFolder);
   progress.preparing('Samples', 'making images of digits');
   const { trainImages, testImages } = await makeSampleDataset(folder);
   progress.prepared('Samples', `${trainImages} + ${testImages} images of digits in ${displayPath(folder)}`);
@@ -79,6 +83,16 @@ async function datasetFiles(
 function undivided(file: DatasetFile): DatasetFile {
   const [split = '', className = '', name = ''] = file.key.split('/');
   return { ...file, key: `images/${className}/${split}-${name}` };
+}
+
+function sampleFolder(dataFolder: string): string {
+  return join(dataFolder, 'sample-dataset');
+}
+
+async function forgetLabels(workflow: StartedWorkflow, folder: string, progress: RunProgress): Promise<void> {
+  const other = await forgetOtherLabels(workflow, folder);
+  if (other !== undefined)
+    progress.prepared('Labels', `those of ${displayPath(other)} are forgotten: this is another folder`);
 }
 
 /** An interruption ends it between two files. */
@@ -104,11 +118,14 @@ async function upload(
   progress.prepared('Upload', `${uploaded} files to s3://${bucketName}/${datasetPrefix}/${others}`);
 }
 
-async function startExecution({ cloud, outputs }: StartedWorkflow, testCase?: string): Promise<string> {
+async function startExecution(
+  { cloud, outputs }: StartedWorkflow,
+  { testCase, force = false }: RehearsalOptions,
+): Promise<string> {
   const time = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
   const name = `rehearsal-${time}-${randomBytes(3).toString('hex')}`;
   const stateMachineArn = testCase === undefined ? outputs.stateMachineArn : `${outputs.stateMachineArn}#${testCase}`;
-  const command = new StartExecutionCommand({ stateMachineArn, name, input: '{}' });
+  const command = new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(force ? { force } : {}) });
   const { executionArn } = await cloud.clients.sfn.send(command);
   if (executionArn === undefined) throw new Error('states:StartExecution answered without an executionArn');
   return executionArn;

@@ -11,7 +11,7 @@ import {
 import type { AwsClients } from '../../emulators/core/aws-clients.ts';
 import { makePrivateFolder, PRIVATE_FILE } from '../../emulators/core/storage/private-files.ts';
 import { buildWholeLater } from '../../emulators/core/storage/whole-file.ts';
-import { datasetResult, jsonRecord, modelName } from './execution-output.ts';
+import { type DatasetOutput, datasetOutput, jsonRecord, modelName } from './execution-output.ts';
 import type { EndedExecution } from './execution-watch.ts';
 import type { ModelResult, RunResult, TrainingJobResult } from './run-result.ts';
 import { isToleratedReadError } from './tolerated-read-error.ts';
@@ -24,7 +24,7 @@ export async function collectResult(
 ): Promise<RunResult> {
   const { execution, history } = ended;
   const { status = 'UNKNOWN', executionArn = '', startDate, stopDate, error, cause } = execution;
-  const dataset = datasetResult(history);
+  const dataset = datasetOutput(history);
   const trainingJob = await describeTrainingJob(clients, ended);
   const name = modelName(jsonRecord(execution.output));
   const model = name === undefined ? undefined : await describeModel(clients, name, modelsFolder);
@@ -34,11 +34,21 @@ export async function collectResult(
     durationMs: (stopDate?.getTime() ?? 0) - (startDate?.getTime() ?? 0),
     ...(error === undefined ? {} : { error }),
     ...(cause === undefined ? {} : { cause }),
-    ...(dataset === undefined ? {} : { dataset }),
+    ...nothingToDo(status, trainingJob, dataset),
+    ...(dataset === undefined ? {} : { dataset: dataset.result }),
     ...(trainingJob === undefined ? {} : { trainingJob }),
     ...(model === undefined ? {} : { model }),
     endpointUrl: clients.access.endpointUrl,
   };
+}
+
+function nothingToDo(
+  status: string,
+  job: TrainingJobResult | undefined,
+  dataset: DatasetOutput | undefined,
+): Pick<RunResult, 'nothingToDo'> {
+  const reason = dataset?.reasonNotToTrain;
+  return status !== 'SUCCEEDED' || job !== undefined || reason === undefined ? {} : { nothingToDo: reason };
 }
 
 async function describeTrainingJob(clients: AwsClients, ended: EndedExecution): Promise<TrainingJobResult | undefined> {

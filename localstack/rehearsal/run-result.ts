@@ -14,6 +14,8 @@ export interface RunResult {
   /** Error name and cause of an execution that did not succeed. */
   readonly error?: string;
   readonly cause?: string;
+  /** Why the execution ended without a training job, if it did. */
+  readonly nothingToDo?: string;
   readonly dataset?: DatasetResult;
   readonly trainingJob?: TrainingJobResult;
   readonly model?: ModelResult;

@@ -51,8 +51,10 @@ describe('the retraining workflow whose data set is listed by several functions'
       'Generate dataset (number rows)',
       'Generate dataset (write ranges)',
       'Generate dataset (join ranges)',
+      'Anything to do',
       'Train model (image-classification)',
       'Save Model',
+      'Keep labels',
     ]);
     expect(workflow.decisions.filter(({ denial }) => denial !== undefined)).to.deep.equal([]);
     const used = new Set(

@@ -82,7 +82,7 @@ describe('the statements of the program', () => {
       for (let bytes = 0; bytes < PART_BYTES; bytes += 1_048_576) yield 'x'.repeat(1_048_576);
       throw new Error('the rows end here');
     };
-    const upload = uploadText(role.s3, bucketName, `${datasetPrefix}/train-data.lst`, rows());
+    const upload = uploadText(role.s3, bucketName, `${datasetPrefix}/runs/broken-off/train-data.lst`, rows());
     await upload.then(
       () => expect.fail('the upload ended well'),
       () => undefined,

@@ -37,12 +37,12 @@ describe('a preview shows exactly what has changed in what the program does', ()
   it('a state more', async () => {
     lab().repository.edit(
       'infra/definition/state-machine-definition.ts',
-      '[SAVE]: saveModel(args) }',
-      "[SAVE]: { ...saveModel(args), End: undefined, Next: 'Done' }, Done: { Type: 'Succeed' } }",
+      '[KEEP]: keepLabels(args),',
+      "[KEEP]: { ...keepLabels(args), End: undefined, Next: 'Done' }, Done: { Type: 'Succeed' },",
     );
     const result = await lab().shown();
     const lines = [
-      '~ state Save Model (Task)',
+      '~ state Keep labels (Task)',
       '-   End: true',
       '+   Next: Done',
       '+ state Done (Succeed)',
@@ -58,32 +58,32 @@ describe('a preview shows exactly what has changed in what the program does', ()
       MACHINE,
       SEE_MACHINE,
     ]);
-    for (const line of ['  s2["Save Model"]:::changed\n', '  s3["Done"]:::added\n', '  s2 --> s3\n']) {
+    for (const line of ['  s4["Keep labels"]:::changed\n', '  s5["Done"]:::added\n', '  s4 --> s5\n']) {
       expect(markdown(result)).to.contain(line);
     }
     expect(result.change.resources[0]?.stateMachine?.states.map(({ kind, state }) => [kind, state])).to.deep.equal([
-      ['changed', 'Save Model'],
+      ['changed', 'Keep labels'],
       ['added', 'Done'],
     ]);
   });
 
   it('a state less', async () => {
-    lab().repository.edit('infra/definition/state-machine-definition.ts', ', [SAVE]: saveModel(args) }', ' }');
+    lab().repository.edit('infra/definition/state-machine-definition.ts', '      [KEEP]: keepLabels(args),\n', '');
     lab().repository.edit(
       'infra/definition/state-machine-definition.ts',
-      'function saveModel',
-      'export function saveModel',
+      'function keepLabels',
+      'export function keepLabels',
     );
-    lab().repository.edit('infra/definition/state-machine-definition.ts', 'Next: SAVE,', 'End: true,');
+    lab().repository.edit('infra/definition/state-machine-definition.ts', 'Next: KEEP,', 'End: true,');
     const result = await lab().shown();
     expect(terminalLines(result).slice(2, 6)).to.deep.equal([
       'State machine retraining-workflow',
-      '~ state Train model (image-classification) (Task)',
-      '-   Next: "Save Model"',
+      '~ state Save Model (Task)',
+      '-   Next: "Keep labels"',
       '+   End: true',
     ]);
-    expect(terminalLines(result)[6]).to.equal('- state Save Model (Task)');
-    expect(markdown(result)).to.contain('  s2["Save Model"]:::removed\n');
+    expect(terminalLines(result)[6]).to.equal('- state Keep labels (Task)');
+    expect(markdown(result)).to.contain('["Keep labels"]:::removed\n');
     expect(filledParts(result.change)).to.deep.equal(['resources']);
   });
 
@@ -95,6 +95,8 @@ describe('a preview shows exactly what has changed in what the program does', ()
       '',
       'State machine retraining-workflow',
       '~ state Generate dataset (Task)',
+      '~   Retry[0].MaxAttempts: 6 -> 8',
+      '~ state Keep labels (Task)',
       '~   Retry[0].MaxAttempts: 6 -> 8',
       '',
       'Resources',

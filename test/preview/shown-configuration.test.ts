@@ -39,6 +39,10 @@ describe('a preview shows exactly what has changed in the configuration', () => 
       'Hyperparameters',
       '~ epochs  20  ->  30',
       '',
+      'State machine retraining-workflow',
+      '~ state Generate dataset (Task)',
+      '~   Parameters.Payload.retraining.requestHash: 4c3f6f07ac4ea83c76e4c0921f6448d4 -> 91539dbd5ad475d195221d9990ce8d6b',
+      '',
       'Resources',
       MACHINE,
       SEE_MACHINE,
@@ -70,12 +74,14 @@ describe('a preview shows exactly what has changed in the configuration', () => 
     ]);
     expect(markdownDiff(result).map((line) => line.replace(/^!/, '~'))).to.deep.equal([
       '~ instanceType: ml.g4dn.xlarge -> ml.g5.xlarge',
+      '~ state Generate dataset (Task)',
+      '~   Parameters.Payload.retraining.requestHash: 4c3f6f07ac4ea83c76e4c0921f6448d4 -> f0114b9f080d1d4836683f984faaff2a',
       '~ state Train model (image-classification) (Task)',
       state,
       MACHINE,
       SEE_MACHINE,
     ]);
-    expect(markdown(result)).to.contain('  s1["Train model (image-classification)"]:::changed\n  s2["Save Model"]\n');
+    expect(markdown(result)).to.contain('  s2["Train model (image-classification)"]:::changed\n  s3["Save Model"]\n');
     expect(filledParts(result.change)).to.deep.equal(['config', 'resources']);
   });
 

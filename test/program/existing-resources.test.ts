@@ -71,9 +71,11 @@ describe('a workflow of what exists already', () => {
         .filter((arn) => arn.startsWith('arn:aws:s3:')),
     ).to.deep.equal([
       bucket,
-      ...['dataset-report.json', 'train-data.lst', 'test-data.lst'].map((name) => `${bucket}/dataset/${name}`),
-      ...['train/*', 'test/*'].map((pattern) => `${bucket}/dataset/${pattern}`),
-      ...['train-data.lst', 'test-data.lst', 'dataset-report.json'].map((name) => `${bucket}/dataset/${name}`),
+      ...['labels.json', 'dataset-report.json', 'runs/*'].map((name) => `${bucket}/dataset/${name}`),
+      ...['train/*', 'test/*', 'runs/*'].map((pattern) => `${bucket}/dataset/${pattern}`),
+      ...['train-data.lst', 'test-data.lst', 'dataset-report.json', 'labels.json'].map(
+        (name) => `${bucket}/dataset/${name}`,
+      ),
     ]);
   });
 

@@ -8,6 +8,7 @@ const AT_RUN_TIME: Readonly<Record<string, string>> = {
   TrainingJobName: 'retraining-dev-0b2a1c5e-7e0f-4f3c-9d0e-1a2b3c4d5e6f-0-0',
   ModelName: 'retraining-dev-0b2a1c5e-7e0f-4f3c-9d0e-1a2b3c4d5e6f-0-0',
   ModelDataUrl: 's3://retraining-dataset-0000000/dataset/output/job/output/model.tar.gz',
+  S3Uri: 's3://retraining-dataset-0000000/dataset/runs/run/train-data.lst',
   num_classes: '5',
   num_training_samples: '1752',
 };

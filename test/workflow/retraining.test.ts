@@ -89,7 +89,10 @@ describe('the retraining workflow', () => {
     expect(history.map(({ type }) => type)).to.deep.equal([
       'ExecutionStarted',
       ...[...steps, 'TaskSucceeded', 'TaskStateExited'],
+      ...['ChoiceStateEntered', 'ChoiceStateExited'],
       ...[...steps, 'TaskSubmitted', 'TaskSucceeded', 'TaskStateExited'],
+      // Save Model and Keep labels.
+      ...[...steps, 'TaskSucceeded', 'TaskStateExited'],
       ...[...steps, 'TaskSucceeded', 'TaskStateExited'],
       'ExecutionSucceeded',
     ]);

@@ -1,5 +1,6 @@
 import type { ClassLabels } from '../class-labels.ts';
 import type { LstFile } from '../lst-file.ts';
+import type { Decision } from '../retraining/decision.ts';
 import type { SkippedKey, SplitScan } from '../split-scan.ts';
 import { contentHash } from './content-hash.ts';
 import type { DatasetChanges } from './dataset-changes.ts';
@@ -50,6 +51,8 @@ export interface DatasetReport {
   readonly duplicates: Duplicates;
   /** Absent where there is nothing to compare with. */
   readonly changes?: DatasetChanges;
+  /** Whether the run trains, and why. */
+  readonly decision?: Decision;
   readonly warnings: readonly string[];
 }
 
@@ -89,15 +92,14 @@ export function datasetReport(facts: ReportFacts): DatasetReport {
   };
 }
 
-export function balanceOf({ tally }: SplitScan, labels: ClassLabels): Balance {
-  const [first = '', ...others] = labels.keys();
-  let largest = { name: first, images: tally.ofClass(first).images };
-  let smallest = largest;
-  for (const name of others) {
-    const { images } = tally.ofClass(name);
-    if (images > largest.images) largest = { name, images };
-    if (images < smallest.images) smallest = { name, images };
-  }
+/** Of the classes that have training images: a class may have had some only for an earlier model. */
+export function balanceOf({ imagesByClass }: SplitScan, labels: ClassLabels): Balance {
+  const [first = { name: '', images: 0 }, ...others] = [...labels.keys()].flatMap((name) => {
+    const images = imagesByClass.get(name) ?? 0;
+    return images === 0 ? [] : [{ name, images }];
+  });
+  const largest = others.reduce((most, one) => (one.images > most.images ? one : most), first);
+  const smallest = others.reduce((least, one) => (one.images < least.images ? one : least), first);
   return { largest, smallest, ratio: Math.round((largest.images / smallest.images) * 100) / 100 };
 }
 

@@ -1,4 +1,5 @@
 import type { S3Sender } from '../listing/fetch-page.ts';
+import { runsFolder } from '../storage/dataset-keys.ts';
 import { readStored, type StoredPlace, uriOf } from '../storage/stored-text.ts';
 import { REPORT_VERSION } from './report-version.ts';
 
@@ -42,8 +43,8 @@ export function parseReport(text: string, bucket: string, prefix: string): Earli
   if (report['bucket'] !== bucket || report['prefix'] !== prefix)
     return `is the report of another data set, s3://${String(report['bucket'])}/${String(report['prefix'])}/`;
   const splits = recordOf(report['splits']);
-  const trainLstKey = lstKey(splits?.['train']);
-  const testLstKey = lstKey(splits?.['test']);
+  const trainLstKey = lstKey(splits?.['train'], prefix);
+  const testLstKey = lstKey(splits?.['test'], prefix);
   const listed = recordOf(report['classes'])?.['listed'];
   if (
     typeof executionName !== 'string' ||
@@ -66,9 +67,10 @@ function classHashes(listed: readonly unknown[]): Map<string, string> {
   );
 }
 
-function lstKey(split: unknown): string | undefined {
+/** Nothing else may be read: the function has no permission for it. */
+function lstKey(split: unknown, prefix: string): string | undefined {
   const key = recordOf(recordOf(split)?.['lst'])?.['key'];
-  return typeof key === 'string' ? key : undefined;
+  return typeof key === 'string' && key.startsWith(runsFolder(prefix)) ? key : undefined;
 }
 
 function recordOf(value: unknown): Record<string, unknown> | undefined {

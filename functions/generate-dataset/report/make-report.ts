@@ -1,9 +1,12 @@
 import type { ClassLabels } from '../class-labels.ts';
 import type { DatasetError } from '../errors.ts';
 import type { DatasetSettings, GenerateDatasetEvent } from '../event.ts';
+import type { StoredTraining } from '../labels/stored-labels.ts';
 import type { S3Sender } from '../listing/fetch-page.ts';
 import { splitFolder } from '../split/split-folder.ts';
 import type { SplitScan } from '../split-scan.ts';
+import { datasetKeys, runKeys } from '../storage/dataset-keys.ts';
+import { uriOf } from '../storage/stored-text.ts';
 import { contentHash } from './content-hash.ts';
 import { changesSince, type DatasetChanges } from './dataset-changes.ts';
 import { balanceOf, type DatasetReport, datasetReport, type ReportFacts } from './dataset-report.ts';
@@ -26,13 +29,13 @@ export interface MadeReport {
   readonly problems: readonly DatasetError[];
 }
 
-/** Looks for duplicates, compares with the earlier run whose report is at `earlierKey`, and writes nothing. */
+/** Looks for duplicates, compares with the last training, or with the newest run before the first one, and writes nothing. */
 export async function makeReport(
   s3: S3Sender,
   { bucket, prefix }: DatasetSettings,
   { executionName, rules = DEFAULT_RULES, split: division }: GenerateDatasetEvent,
   listed: ListedDataset,
-  place: Pick<ReportFacts, 'trainLst' | 'testLst'> & { readonly earlierKey: string },
+  place: Pick<ReportFacts, 'trainLst' | 'testLst'> & { readonly last: StoredTraining | undefined },
 ): Promise<MadeReport> {
   const { labels, rows } = listed;
   const tallies = { train: listed.train.tally, test: listed.test.tally };
@@ -44,7 +47,7 @@ export async function makeReport(
   const judged = judgeImages(duplicates, balanceOf(listed.train, labels), rules);
   const hash = contentHash(tallies.train.ofAll(), tallies.test.ofAll(), labels);
   const compared = { bucket, tallies, labels, contentHash: hash, rows };
-  const { changes, warnings } = await changesOf(s3, { bucket, key: place.earlierKey }, prefix, compared);
+  const { changes, warnings } = await changesOf(s3, place.last, prefix, compared);
   const facts = { ...place, ...listed, executionName, bucket, prefix, duplicates, changes };
   const report = datasetReport({ ...facts, warnings: [...judged.warnings, ...warnings] });
   return { report, problems: judged.problems };
@@ -52,12 +55,17 @@ export async function makeReport(
 
 async function changesOf(
   s3: S3Sender,
-  place: { readonly bucket: string; readonly key: string },
+  last: StoredTraining | undefined,
   prefix: string,
   compared: Parameters<typeof changesSince>[2],
 ): Promise<{ readonly changes: DatasetChanges | undefined; readonly warnings: readonly string[] }> {
+  const { report } = last === undefined ? datasetKeys(prefix) : runKeys(prefix, last.executionName);
+  const place = { bucket: compared.bucket, key: report };
   const earlier = await readEarlierReport(s3, place, prefix);
-  if (earlier === undefined) return { changes: undefined, warnings: [] };
+  if (earlier === undefined) {
+    const warnings = last === undefined ? [] : [notCompared(`${uriOf(place)} is not there any more`)];
+    return { changes: undefined, warnings };
+  }
   if (earlier instanceof UnusableReport) return { changes: undefined, warnings: [notCompared(earlier.reason)] };
   const changes = await changesSince(s3, earlier, compared);
   if (typeof changes === 'string') return { changes: undefined, warnings: [notCompared(changes)] };

@@ -9,12 +9,15 @@ export interface ReportRules {
   readonly duplicatesAcrossClasses: Severity;
   /** A warning where the largest class has more than so many times the training images of the smallest. */
   readonly maximumClassRatio: number;
+  /** Whether a class of the last model may be without training images. */
+  readonly allowVanishedClasses: boolean;
 }
 
 export const DEFAULT_RULES: ReportRules = {
   duplicatesAcrossSplits: 'warning',
   duplicatesAcrossClasses: 'warning',
   maximumClassRatio: 10,
+  allowVanishedClasses: false,
 };
 
 interface ParsedRules {
@@ -34,6 +37,11 @@ export function parseRules(value: unknown): ParsedRules {
     ...(typeof rules.maximumClassRatio === 'number' && rules.maximumClassRatio >= 1
       ? []
       : [`payload member rules.maximumClassRatio is ${shown(rules.maximumClassRatio)} and must be a number from 1`]),
+    ...(typeof rules.allowVanishedClasses === 'boolean'
+      ? []
+      : [
+          `payload member rules.allowVanishedClasses is ${shown(rules.allowVanishedClasses)} and must be true or false`,
+        ]),
   ];
   return problems.length > 0 ? { problems } : { rules, problems };
 }

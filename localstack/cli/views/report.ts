@@ -29,9 +29,15 @@ export function reportLines(result: RunResult, options: ReportOptions): string[]
 function endLines(result: RunResult): string[] {
   const { status, durationMs } = result;
   const text = `${status} in ${formatDuration(durationMs)}`;
-  if (isGreen(result)) return ['', styleText(['green', 'bold'], text)];
+  if (isGreen(result)) return ['', styleText(['green', 'bold'], text), ...nothingToDoLines(result)];
   const reasons = status === 'SUCCEEDED' ? [] : failureReason(result).map((line) => `  ${line}`);
   return ['', styleText(['red', 'bold'], text), ...reasons, ...denialLines(result)];
+}
+
+function nothingToDoLines({ nothingToDo }: RunResult): string[] {
+  return nothingToDo === undefined
+    ? []
+    : [`  Nothing to do: ${nothingToDo}.`, '  To train in any case: npm start -- --force'];
 }
 
 function damageLines({ damaged = [] }: RunResult): string[] {

@@ -14,7 +14,7 @@ export const FUNCTION_LACKS: readonly Lack[] = [
   },
   {
     role: 'function',
-    sid: 'ReadEarlierRun',
+    sid: 'ReadEarlierRuns',
     action: 's3:GetObject',
     shows: 'when run',
     text: denied('s3:GetObject'),
@@ -34,7 +34,7 @@ export const FUNCTION_LACKS: readonly Lack[] = [
   },
   {
     role: 'function',
-    sid: 'WriteLstFiles',
+    sid: 'WriteRunFiles',
     action: 's3:PutObject',
     shows: 'when run',
     text: denied('s3:PutObject'),
@@ -44,7 +44,7 @@ export const FUNCTION_LACKS: readonly Lack[] = [
   },
   {
     role: 'function',
-    sid: 'WriteReport',
+    sid: 'WriteNewest',
     action: 's3:PutObject',
     shows: 'when run',
     text: denied('s3:PutObject'),

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { parseEvent, readSettings } from '../../../../functions/generate-dataset/event.ts';
+import { parseEvent, parseKeepLabels, readSettings } from '../../../../functions/generate-dataset/event.ts';
 
 describe('parseEvent', () => {
   it('takes the execution name and the class order', () => {
@@ -20,6 +20,38 @@ describe('parseEvent', () => {
     );
   });
 
+  it('takes the rules of the report and of retraining', () => {
+    const rules = { duplicatesAcrossSplits: 'error', maximumClassRatio: 3 };
+    const retraining = { requestHash: 'r', retrainWhenUnchanged: true, minimumNewImages: 7 };
+    expect(parseEvent({ executionName: 'run', rules, retraining })).to.deep.equal({
+      executionName: 'run',
+      rules: {
+        duplicatesAcrossSplits: 'error',
+        duplicatesAcrossClasses: 'warning',
+        maximumClassRatio: 3,
+        allowVanishedClasses: false,
+      },
+      retraining,
+    });
+  });
+
+  it('takes force from the input of the execution, which may be any JSON', () => {
+    expect(parseEvent({ executionName: 'run', input: { force: true } })).to.deep.include({ force: true });
+    for (const input of [{}, { force: false }, 'text', null, [1], 7]) {
+      expect(parseEvent({ executionName: 'run', input })).to.deep.equal({ executionName: 'run' });
+    }
+    expect(() => parseEvent({ executionName: 'run', input: { force: 'yes' } })).to.throw(
+      `the execution's input has force "yes", which must be true or false`,
+    );
+  });
+
+  it('names what is wrong with the rules', () => {
+    const rules = { duplicatesAcrossSplits: 'never', maximumClassRatio: 0, allowVanishedClasses: 1 };
+    expect(() => parseEvent({ executionName: 'run', rules, retraining: {} })).to.throw(
+      'payload member rules.duplicatesAcrossSplits is "never" and must be "warning" or "error"; payload member rules.maximumClassRatio is 0 and must be a number from 1; payload member rules.allowVanishedClasses is 1 and must be true or false; payload member retraining.requestHash is undefined and must be text',
+    );
+  });
+
   for (const payload of [undefined, null, 'text', 3, [], {}]) {
     it(`refuses ${JSON.stringify(payload)}`, () => {
       expect(() => parseEvent(payload))
@@ -27,6 +59,22 @@ describe('parseEvent', () => {
         .with.property('name', 'InvalidRequestError');
     });
   }
+});
+
+describe('parseKeepLabels', () => {
+  it('takes what asks for it, and leaves all other payloads to others', () => {
+    const event = { action: 'keepLabels', executionName: 'run', modelName: 'model' };
+    expect(parseKeepLabels(event)).to.deep.equal({ executionName: 'run', modelName: 'model' });
+    expect(parseKeepLabels({ executionName: 'run' })).to.equal(undefined);
+  });
+
+  it('names every problem', () => {
+    expect(() => parseKeepLabels({ action: 'keep', modelName: '' }))
+      .to.throw(
+        'payload member action is "keep" and must be "keepLabels" or absent; payload member executionName is undefined and must be a name; payload member modelName is "" and must be a name',
+      )
+      .with.property('name', 'InvalidRequestError');
+  });
 });
 
 describe('readSettings', () => {

@@ -45,6 +45,7 @@ export class FakeS3 {
     }
     if (name === 'ListObjectsV2') return this.#list(input);
     if (name === 'GetObject') return this.#get(String(input['Key']));
+    if (name === 'CopyObject') return this.#copy(String(input['CopySource']), String(input['Key']));
     return this.#write(name, String(input['Key']), input);
   }
 
@@ -81,6 +82,23 @@ export class FakeS3 {
     return { Body, ETag: `"${createHash('md5').update(text).digest('hex')}"` };
   }
 
+  #copy(source: string, key: string): object {
+    const [, from = ''] = /^[^/]+\/(.*)$/.exec(decodeURIComponent(source)) ?? [];
+    const text = this.written.get(from);
+    if (text === undefined) throw Object.assign(new Error('Access Denied'), { name: 'AccessDenied' });
+    this.written.set(key, text);
+    return {};
+  }
+
+  /** 412 where the object is not what the writer takes it for. */
+  #checkConditions(key: string, { IfMatch, IfNoneMatch }: Record<string, unknown>): void {
+    const text = this.written.get(key);
+    const eTag = text === undefined ? undefined : `"${createHash('md5').update(text).digest('hex')}"`;
+    const isMet = (IfMatch === undefined || IfMatch === eTag) && (IfNoneMatch === undefined || eTag === undefined);
+    const message = 'At least one of the pre-conditions you specified did not hold';
+    if (!isMet) throw Object.assign(new Error(message), { name: 'PreconditionFailed' });
+  }
+
   #ordered(keys: string[]): string[] {
     const bytes = (key: string) => Buffer.from(key);
     return (this.#options.order ?? ((all) => all.sort((a, b) => Buffer.compare(bytes(a), bytes(b)))))(keys);
@@ -93,6 +111,7 @@ export class FakeS3 {
     const parts = this.uploads.get(key);
     switch (name) {
       case 'PutObject':
+        this.#checkConditions(key, input);
         this.written.set(key, body.toString());
         return { ETag };
       case 'CreateMultipartUpload':

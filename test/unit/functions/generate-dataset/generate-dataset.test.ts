@@ -23,10 +23,14 @@ describe('generateDataset', () => {
     const { s3, result } = run(SMALL);
     await result;
     expect([...s3.written.keys()]).to.have.members([
-      'set/one/train-data.lst',
-      'set/one/test-data.lst',
-      'set/one/dataset-report.json',
+      ...['train-data.lst', 'test-data.lst', 'dataset-report.json'].map((name) => `set/one/${name}`),
+      ...['train-data.lst', 'test-data.lst', 'dataset-report.json', 'labels.json'].map(
+        (name) => `set/one/runs/run-1/${name}`,
+      ),
     ]);
+    for (const name of ['train-data.lst', 'test-data.lst', 'dataset-report.json']) {
+      expect(s3.written.get(`set/one/${name}`)).to.equal(s3.written.get(`set/one/runs/run-1/${name}`));
+    }
     expect(Object.fromEntries(s3.written)).to.deep.include({
       'set/one/train-data.lst': '1\t0\tcat/a.jpg\n2\t0\tcat/c.JPEG\n3\t1\tdog/b.png\n',
       'set/one/test-data.lst': '1\t0\tcat/x.bmp\n2\t1\tdog/y.Jpg\n',
@@ -38,12 +42,24 @@ describe('generateDataset', () => {
       message: 'OK',
       bucket: 'pictures',
       prefix: 'set/one',
-      trainLst: { key: 'set/one/train-data.lst', uri: 's3://pictures/set/one/train-data.lst', rows: 3 },
-      validationLst: { key: 'set/one/test-data.lst', uri: 's3://pictures/set/one/test-data.lst', rows: 2 },
-      report: { key: 'set/one/dataset-report.json', uri: 's3://pictures/set/one/dataset-report.json' },
+      trainLst: {
+        key: 'set/one/runs/run-1/train-data.lst',
+        uri: 's3://pictures/set/one/runs/run-1/train-data.lst',
+        rows: 3,
+      },
+      validationLst: {
+        key: 'set/one/runs/run-1/test-data.lst',
+        uri: 's3://pictures/set/one/runs/run-1/test-data.lst',
+        rows: 2,
+      },
+      report: {
+        key: 'set/one/runs/run-1/dataset-report.json',
+        uri: 's3://pictures/set/one/runs/run-1/dataset-report.json',
+      },
       contentHash: '1-044e655f4a80b3ef2c2f784cb305e093',
       bytes: { train: 3000, validation: 2000 },
       balanceRatio: 2,
+      decision: { train: true, reason: 'no rule is given by which a run would not train' },
       duplicates: { withinSplits: 0, acrossSplits: 0, acrossClasses: 0 },
       classes: [
         { label: 0, name: 'cat', train: 2, validation: 1 },
@@ -170,7 +186,7 @@ describe('generateDataset', () => {
     const keys = Array.from({ length: 2500 }, (_, n) => `set/one/train/${n % 2}/${String(n).padStart(4, '0')}.jpg`);
     const { s3, result } = run([...keys, 'set/one/test/0/t.jpg', 'set/one/test/1/t.jpg']);
     expect((await result).num_training_samples).to.equal(2500);
-    expect(s3.calls.filter((call) => call === 'ListObjectsV2')).to.have.length.within(7, 11);
+    expect(s3.calls.filter((call) => call === 'ListObjectsV2')).to.have.length.within(8, 12);
     expect(s3.written.get('set/one/train-data.lst')?.split('\n')[1250]).to.equal('1251\t1\t1/0001.jpg');
   });
 

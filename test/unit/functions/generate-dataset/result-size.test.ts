@@ -23,6 +23,7 @@ function resultOf(classCount: number, nameCharacters: number, keyCharacters = 10
     contentHash: '1-0',
     bytes: { train: 1, validation: 1 },
     balanceRatio: 1,
+    decision: { train: true, reason: 'r' },
     duplicates: { withinSplits: 0, acrossSplits: 0, acrossClasses: 0 },
     classes,
     labels: Object.fromEntries(classes.map((entry) => [entry.name, entry.label])),

@@ -118,6 +118,6 @@ describe('a failing S3', () => {
   it('is reported with what was being written', async () => {
     const { name, message } = await failure(GOOD, { failOn: { command: 'PutObject', call: 1 } });
     expect(name).to.equal('DatasetStorageError');
-    expect(message).to.match(/^writing s3:\/\/pictures\/set\/(train|test)-data\.lst failed: SlowDown: /);
+    expect(message).to.match(/^writing s3:\/\/pictures\/set\/runs\/run-1\/(train|test)-data\.lst failed: SlowDown: /);
   });
 });

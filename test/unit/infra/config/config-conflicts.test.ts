@@ -14,6 +14,8 @@ describe('values of a configuration that do not fit together', () => {
       maxWaitSeconds: 3600,
       protectData: true,
       forceDestroy: true,
+      retrainWhenUnchanged: true,
+      minimumNewImages: 5,
       alertEmail: 'team@example.com',
       split: 'folders',
       groupPattern: '(a)',
@@ -22,6 +24,7 @@ describe('values of a configuration that do not fit together', () => {
     expect(configConflicts(config, 'us-east-1')).to.deep.equal([
       'maxWaitSeconds is "3600": with useSpot it must be at least maxRuntimeSeconds (7200), since waiting and running count together',
       'forceDestroy is "true": with protectData the data must not be deleted; set one of the two to false',
+      'minimumNewImages is "5": with retrainWhenUnchanged a run trains without a new image, too; set one of the two back',
       'alertEmail is set: nothing is sent while monitoring is false; set it to true, or leave alertEmail out',
       'groupPattern is set: folders train/ and test/ divide the images as they are; set split to "automatic", or leave groupPattern out',
       // 0.736 USD x 2 hours, and 7200 s x 1 / 1.48 rounded down.

@@ -11,12 +11,25 @@ describe('the command line', () => {
       dataFolder: resolve('.local'),
       port: 0,
       faults: [],
+      force: false,
       keep: false,
     });
   });
 
   it('takes every option of a run and makes paths absolute', () => {
-    const args = ['run', '--dataset', 'images', '--data', 'state', '--json', 'out.json', '--port', '4566', '--keep'];
+    const args = [
+      'run',
+      '--dataset',
+      'images',
+      '--data',
+      'state',
+      '--json',
+      'out.json',
+      '--port',
+      '4566',
+      '--keep',
+      '--force',
+    ];
     expect(parseCommandLine(args)).to.deep.equal({
       command: 'run',
       cloud: 'embedded',
@@ -25,6 +38,7 @@ describe('the command line', () => {
       jsonFile: resolve('out.json'),
       port: 4566,
       faults: [],
+      force: true,
       keep: true,
     });
   });

@@ -18,6 +18,19 @@ describe('the states that an execution is expected to come through', () => {
     ]);
   });
 
+  it('follow the default of a decision, which is not shown itself', () => {
+    const States = {
+      List: { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Next: 'Ask' },
+      Ask: { Type: 'Choice', Choices: [{ Variable: '$.a', IsNull: true, Next: 'Over' }], Default: 'Fit' },
+      Fit: { Type: 'Task', Resource: SYNC, End: true },
+      Over: { Type: 'Succeed' },
+    };
+    expect(plannedStates({ StartAt: 'List', States })).to.deep.equal([
+      { name: 'List', isTraining: false },
+      { name: 'Fit', isTraining: true },
+    ]);
+  });
+
   it('are told once where they go round, and none where the definition says none', () => {
     const States = {
       Again: { Type: 'Task', Resource: 'arn:aws-cn:states:::sagemaker:createTrainingJob', Next: 'Again' },

@@ -107,6 +107,9 @@ export class BucketS3 {
         const source = decodeURIComponent(String(input['CopySource'])).slice('b/'.length);
         return { CopyPartResult: { ETag: this.#addPart(key, ranged(this.#object(source), input['CopySourceRange'])) } };
       }
+      case 'CopyObject':
+        this.objects.set(key, this.#object(decodeURIComponent(String(input['CopySource'])).slice('b/'.length)));
+        return {};
       case 'CompleteMultipartUpload':
         this.objects.set(key, Buffer.concat(this.uploads.get(key) ?? []));
         this.uploads.delete(key);

@@ -29,7 +29,8 @@ function keySpace(train: readonly string[], test: readonly string[], pictures: n
   return new Map(keys.map((key) => [key, contentOf(key, pictures)]));
 }
 
-const FILES = ['p/train-data.lst', 'p/test-data.lst', 'p/dataset-report.json'];
+const NEWEST = ['train-data.lst', 'test-data.lst', 'dataset-report.json'];
+const FILES = [...NEWEST.map((name) => `p/${name}`), ...[...NEWEST, 'labels.json'].map((name) => `p/runs/e/${name}`)];
 
 /** Trainable but for what single cases change: of test images only those whose class has training images. */
 function trainable(train: readonly string[], test: readonly string[], pictures: number): Map<string, string> {

@@ -47,6 +47,7 @@ describe('the data set’s report', () => {
     });
     const { splits, classes, ...others } = report;
     expect(others).to.deep.equal({
+      decision: { train: true, reason: 'no rule is given by which a run would not train' },
       schemaVersion: 1,
       executionName: 'run-1',
       bucket: 'pictures',
@@ -62,8 +63,8 @@ describe('the data set’s report', () => {
     });
     expect(splits.train).to.deep.include({ images: 3, bytes: 3000 });
     expect(splits.train.lst).to.deep.equal({
-      key: 'set/train-data.lst',
-      uri: 's3://pictures/set/train-data.lst',
+      key: 'set/runs/run-1/train-data.lst',
+      uri: 's3://pictures/set/runs/run-1/train-data.lst',
       rows: 3,
     });
     expect(splits.train.skipped.byReason).to.deep.equal({
@@ -188,13 +189,15 @@ describe('what has changed since an earlier run', () => {
     const { written } = await run();
     const images = [...SMALL, 'train/cat/9.jpg'];
     const warned = async (changes: ReadonlyMap<string, string>) =>
-      (await run({ written: changes, images })).result.warnings;
-    const withoutRows = new Map([...written].filter(([key]) => key !== 'set/train-data.lst'));
+      (await run({ written: changes, images, executionName: 'run-2' })).result.warnings;
+    const withoutRows = new Map([...written].filter(([key]) => key !== 'set/runs/run-1/train-data.lst'));
     expect(await warned(withoutRows)).to.deep.equal([
-      'what has changed since the last report is not known: s3://pictures/set/train-data.lst is not there any more',
+      'what has changed since the last report is not known: s3://pictures/set/runs/run-1/train-data.lst is not there any more',
     ]);
-    expect(await warned(new Map([...written, ['set/test-data.lst', '1\t0\tcat/3.jpg\nnone\n']]))).to.deep.equal([
-      'what has changed since the last report is not known: s3://pictures/set/test-data.lst: line 2 is no row of a .lst file in key order',
+    expect(
+      await warned(new Map([...written, ['set/runs/run-1/test-data.lst', '1\t0\tcat/3.jpg\nnone\n']])),
+    ).to.deep.equal([
+      'what has changed since the last report is not known: s3://pictures/set/runs/run-1/test-data.lst: line 2 is no row of a .lst file in key order',
     ]);
   });
 });

@@ -87,18 +87,8 @@ async function decided(
     warnings: [...warnings, ...listingWarnings, ...made.report.warnings, ...looked.warnings],
   };
   const baseName = trainingJobBaseName(settings.trainingJobNamePrefix, executionName);
-  const result = fitResult(
-    datasetResult({
-      report,
-      reportKey: run.report,
-      decision,
-      train,
-      test,
-      labels,
-      looked,
-      trainingJobBaseName: baseName,
-    }),
-  );
+  const facts = { report, reportKey: run.report, decision, train, test, labels, looked };
+  const result = fitResult(datasetResult({ ...facts, trainingJobBaseName: baseName }));
   const training = { executionName, contentHash, requestHash: retraining?.requestHash ?? '', modelName: '' };
   const own = labelsFile({ bucket, key: run.labels }, prefix, { labels, training });
   return { ...files, labels, report, run, labelsFile: own, result };

@@ -9,11 +9,8 @@ import {
   keyArnRule,
   logRetentionRule,
   roleArnRule,
-  tagProblems,
 } from './config-rules.ts';
-import { checkHyperparameters } from './hyperparameters.ts';
 import { instanceTypeProblem } from './instance-types.ts';
-import { PROGRAM_TAGS } from './resource-tags.ts';
 import { scheduleRule } from './schedule-expression.ts';
 import {
   boolean,
@@ -28,6 +25,7 @@ import {
   text,
   texts,
 } from './setting.ts';
+import { hyperparameters, tags } from './setting-objects.ts';
 
 /** 28 days: StoppingCondition.MaxRuntimeInSeconds in the API reference of CreateTrainingJob. */
 const MAX_RUNTIME_SECONDS = 28 * 24 * 60 * 60;
@@ -252,15 +250,4 @@ export const SETTING_NAMES: readonly SettingName[] = Object.keys(SETTINGS).filte
 
 export function isSettingName(name: string): name is SettingName {
   return Object.hasOwn(SETTINGS, name);
-}
-
-function hyperparameters(members: Readonly<Record<string, unknown>>) {
-  const { values, problems } = checkHyperparameters(members);
-  return problems.length > 0 ? problems : values;
-}
-
-function tags(members: Readonly<Record<string, unknown>>) {
-  const problems = tagProblems(members, PROGRAM_TAGS);
-  if (problems.length > 0) return problems;
-  return Object.fromEntries(Object.entries(members).map(([key, value]) => [key, String(value)]));
 }

@@ -32,16 +32,14 @@ const MAX_RUNTIME_SECONDS = 28 * 24 * 60 * 60;
 /** Largest general-purpose volume of EBS. */
 const MAX_VOLUME_GB = 16_384;
 const MAX_INSTANCES = 100;
-/** Of S3's lifecycle rules: a day count is a positive integer of 32 bits. */
-const MAX_DAYS = 2_147_483_647;
-const MAX_CLASS_RATIO = 1_000_000;
-const MAX_NEW_IMAGES = 1_000_000_000;
+/** Of 32 bits, as day counts in S3's lifecycle rules are. */
+const MAX_INTEGER = 2_147_483_647;
 const SEVERITIES = ['warning', 'error'] as const;
 /** As many images of each class as the function reads the headers of, at most. */
 const MAX_SAMPLE_PER_CLASS = 100;
 /** Of Lambda's quotas: concurrent executions of an account, by default. */
 const MAX_FUNCTIONS = 1000;
-const days = fromTo(1, MAX_DAYS);
+const days = fromTo(1, MAX_INTEGER);
 
 /**
  * Everything that can be chosen about a retraining workflow, once. The reader of a stack's configuration, the component's
@@ -65,7 +63,7 @@ export const SETTINGS = {
     default: 'warning',
     description: 'What the same picture in several classes is: a warning, or an error that ends the run',
   }),
-  maximumClassRatio: integer(fromTo(1, MAX_CLASS_RATIO), {
+  maximumClassRatio: integer(fromTo(1, MAX_INTEGER), {
     default: 10,
     description:
       'A run warns where the largest class has more than this many times the training images of the smallest',
@@ -99,18 +97,16 @@ export const SETTINGS = {
   }),
   allowVanishedClasses: boolean({
     default: false,
-    description:
-      'Train although a class of the last saved model has no training images any more; it keeps its label. false ends the run with its name',
+    description: 'Train although a class of the last saved model has no training images any more',
   }),
   retrainWhenUnchanged: boolean({
     default: false,
     description:
       'Train although neither images nor the training request have changed since the last saved model; an execution that is started with {"force": true} trains in any case',
   }),
-  minimumNewImages: integer(fromTo(0, MAX_NEW_IMAGES), {
+  minimumNewImages: integer(fromTo(0, MAX_INTEGER), {
     default: 0,
-    description:
-      'Train only when at least so many images were added since the last saved model; 0 means after any change',
+    description: 'Train only after at least so many images were added since the last saved model',
   }),
   instanceType: text(instanceTypeProblem, {
     default: 'ml.g4dn.xlarge',

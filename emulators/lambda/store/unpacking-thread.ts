@@ -33,6 +33,12 @@ export async function unpackApart(zip: Uint8Array, packages?: string): Promise<U
       if ('unpacked' in answer) resolve(answer.unpacked);
       else reject(errorIn(answer));
     });
+    // After an answer or an error this changes nothing.
+    worker.once('exit', (code) =>
+      reject(
+        new Error(`[rehearsal] the thread that unpacked the zip file ended with exit code ${code}, without an answer`),
+      ),
+    );
   });
 }
 

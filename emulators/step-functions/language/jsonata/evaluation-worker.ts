@@ -22,6 +22,7 @@ interface Waiting {
 const ROLE = 'jsonata';
 /** The thread ends when an expression takes more. */
 const MEMORY_MB = 256;
+const ENDED = '[rehearsal] the thread that evaluated it ended';
 
 /** Evaluates one expression after the other in a thread of its own, which does not keep the process alive while it has nothing to do. */
 export class EvaluationWorker {
@@ -53,12 +54,19 @@ export class EvaluationWorker {
       resourceLimits: { maxOldGenerationSizeMb: this.#limits.memoryMb },
     });
     worker.on('message', (result: JsonataResult) => this.#answer(result));
+    let cause: string | undefined;
     worker.on('error', (error) => {
-      // The thread is gone: the next question gets a new one.
-      this.#worker = undefined;
-      this.#answer({ kind: 'error', code: undefined, message: endOf(error) });
+      cause = endOf(error);
     });
+    // Comes after an error, and alone when the thread was ended or ended itself.
+    worker.on('exit', (code) => this.#replace(cause ?? `${ENDED}, with exit code ${code}`));
     return worker;
+  }
+
+  /** The thread is gone: the question in progress fails, the next gets a new one. */
+  #replace(message: string): void {
+    this.#worker = undefined;
+    this.#answer({ kind: 'error', code: undefined, message });
   }
 
   #answer(result: JsonataResult): void {
@@ -72,7 +80,7 @@ export class EvaluationWorker {
 function endOf(error: unknown): string {
   const isMemory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
   if (isMemory) return OUT_OF_MEMORY;
-  return `[rehearsal] the thread that evaluated it ended: ${error instanceof Error ? error.message : error}`;
+  return `${ENDED}: ${error instanceof Error ? error.message : error}`;
 }
 
 if (!isMainThread && workerData?.role === ROLE) {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { GetFunctionCommand, UpdateFunctionCodeCommand } from '@aws-sdk/client-lambda';
 import { expect } from 'chai';
+import { unpackApart } from '../../../../emulators/lambda/store/unpacking-thread.ts';
 import { LambdaFixture, refusal, zipOf } from './lambda-fixture.ts';
 
 const HANDLER = "import { statSync } from 'node:fs'; export const handler = async () => statSync('data.bin').size;";
@@ -36,5 +37,18 @@ describe('a large zip file', () => {
     }
     const { Configuration: after } = await fixture.lambda.send(new GetFunctionCommand({ FunctionName: 'one' }));
     expect(after?.CodeSha256).to.equal(before?.CodeSha256);
+  });
+
+  it('whose unpacking is ended from outside is an error at once, and is unpacked when it is sent again', async () => {
+    process.once('worker', (thread) => void thread.terminate());
+    const outcome = await unpackApart(large).then(
+      () => 'unpacked',
+      (error: Error) => error.message,
+    );
+    // The code depends on how far it has started.
+    expect(outcome).to.match(
+      /^\[rehearsal\] the thread that unpacked the zip file ended with exit code [01], without an answer$/,
+    );
+    expect((await unpackApart(large)).state).to.equal('present');
   });
 });

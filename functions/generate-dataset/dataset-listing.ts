@@ -104,12 +104,16 @@ export class DatasetListing implements PathBatches {
     for (let token: string | undefined; ; ) {
       const page = await source.page(token === undefined ? {} : { ContinuationToken: token });
       await spool.add(readPage(page.objects));
+      if (!page.isTruncated) break;
+      if (page.nextToken === undefined || page.nextToken === token) throw new Error(NO_NEXT_PAGE);
       token = page.nextToken;
-      if (!page.isTruncated || token === undefined) break;
     }
     this.requests += source.requests;
   }
 }
+
+const NO_NEXT_PAGE =
+  'the list is cut off and gives no token for its next page, as a service does that knows ListObjects but not ListObjectsV2';
 
 async function* noBatches(): AsyncGenerator<readonly string[]> {}
 

@@ -3,7 +3,7 @@ import type { DatasetSettings, GenerateDatasetEvent } from './event.ts';
 import type { FanOutWatch } from './fan-out/fan-out-watch.ts';
 import type { S3Sender } from './listing/fetch-page.ts';
 import { lstText } from './lst-format.ts';
-import { uploadText } from './lst-upload.ts';
+import { type PreparedObject, prepareText } from './lst-upload.ts';
 import { finishDataset, prepareDataset } from './prepared-dataset.ts';
 import type { Split } from './report/split.ts';
 import { listSplits } from './split/list-splits.ts';
@@ -46,15 +46,20 @@ async function generate(
   const scans = { train: listed.train.scan, test: listed.test.scan };
   const prepared = await prepareDataset(s3, settings, event, { ...scans, rows, problems, warnings });
   const { trainLst, testLst, labels } = prepared;
-  await allOrFirstFailure([
-    uploadText(s3, bucket, trainLst.key, lstText(rows('train'), labels)),
-    uploadText(s3, bucket, testLst.key, lstText(rows('test'), labels)),
+  await writeBoth([
+    prepareText(s3, bucket, trainLst.key, lstText(rows('train'), labels)),
+    prepareText(s3, bucket, testLst.key, lstText(rows('test'), labels)),
   ]);
   return finishDataset(s3, settings, prepared);
 }
 
-/** Waits for both, also if one fails, so that nothing is still under way when its files are removed. */
-async function allOrFirstFailure<A, B>(work: readonly [Promise<A>, Promise<B>]): Promise<[A, B]> {
-  await Promise.allSettled(work);
-  return Promise.all(work);
+/** Shows both files when both are in S3's hands: neither stands beside an older one of the other split. */
+async function writeBoth(work: readonly [Promise<PreparedObject>, Promise<PreparedObject>]): Promise<void> {
+  const settled = await Promise.allSettled(work);
+  try {
+    for (const prepared of await Promise.all(work)) await prepared.commit();
+  } catch (error) {
+    await Promise.all(settled.map((one) => (one.status === 'fulfilled' ? one.value.abort() : undefined)));
+    throw error;
+  }
 }

@@ -4,7 +4,8 @@ import { parseEvent, parseKeepLabels, readSettings } from './event.ts';
 import { type Answer, answer } from './fan-out/answer.ts';
 import { type KeptLabels, keepLabels } from './labels/keep-labels.ts';
 
-const s3 = new S3Client({});
+// A run reads thousands of pages and images: with the SDK's three tries, one of them would fail on a bad day.
+const s3 = new S3Client({ maxAttempts: 6 });
 
 /** The part of Lambda's context that is used. */
 interface CallContext {

@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { StringDecoder } from 'node:string_decoder';
+import { copied } from './listing/key-page.ts';
 import { mergeSorted } from './merge-sorted.ts';
 import { byUtf8 } from './utf8-order.ts';
 
@@ -8,6 +9,9 @@ interface Run {
   readonly endByte: number;
 }
 
+/** Paths of a run of a listing without any order: few runs, so that merging them is quick. */
+const SORTED_AT_A_TIME = 100_000;
+const WRITTEN_AT_A_TIME = 1000;
 const READ_CHUNK_BYTES = 64 * 1024;
 
 /**
@@ -21,6 +25,8 @@ export class PathSpool {
   #runStart = 0;
   #written = 0;
   #last = '';
+  #unsorted: string[] = [];
+  #finished: Promise<void> | undefined;
 
   private constructor(file: FileHandle) {
     this.#file = file;
@@ -33,22 +39,14 @@ export class PathSpool {
 
   /** Adds paths; none may hold a newline. */
   async add(paths: readonly string[]): Promise<void> {
-    let sorted: string[] = [];
-    for (const path of paths) {
-      if (byUtf8(this.#last, path) > 0) {
-        await this.#write(sorted);
-        this.#endRun();
-        sorted = [];
-      }
-      sorted.push(path);
-      this.#last = path;
-    }
-    await this.#write(sorted);
+    for (const path of paths) this.#unsorted.push(path);
+    if (this.#unsorted.length >= SORTED_AT_A_TIME) await this.#writeSorted();
   }
 
-  /** All paths in key order, some thousand at a time. */
+  /** All paths in key order, some thousand at a time; several readers may be at it. No path is added any more. */
   async *batches(): AsyncGenerator<readonly string[]> {
-    this.#endRun();
+    this.#finished ??= this.#finish();
+    await this.#finished;
     const [only, ...others] = this.#runs.map((run) => this.#read(run));
     if (only === undefined) return;
     yield* others.length === 0 ? only : mergeSorted([only, ...others], byUtf8);
@@ -58,11 +56,32 @@ export class PathSpool {
     await this.#file.close();
   }
 
+  async #finish(): Promise<void> {
+    await this.#writeSorted();
+    this.#endRun();
+  }
+
+  /** Goes on with the last run where the paths are behind it: a listing in key order is one run. */
+  async #writeSorted(): Promise<void> {
+    const sorted = this.#unsorted.sort(byUtf8);
+    const [first] = sorted;
+    if (first === undefined) return;
+    if (byUtf8(this.#last, first) > 0) this.#endRun();
+    this.#last = copied(sorted.at(-1) ?? '');
+    this.#unsorted = [];
+    for (let start = 0; start < sorted.length; start += WRITTEN_AT_A_TIME) {
+      await this.#write(sorted.slice(start, start + WRITTEN_AT_A_TIME));
+    }
+  }
+
   async #write(paths: readonly string[]): Promise<void> {
     if (paths.length === 0) return;
     const text = Buffer.from(`${paths.join('\n')}\n`);
-    await this.#file.write(text, 0, text.length, this.#written);
-    this.#written += text.length;
+    for (let at = 0; at < text.length; ) {
+      const { bytesWritten } = await this.#file.write(text, at, text.length - at, this.#written);
+      at += bytesWritten;
+      this.#written += bytesWritten;
+    }
   }
 
   #endRun(): void {

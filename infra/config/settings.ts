@@ -191,7 +191,7 @@ export const SETTINGS = {
   }),
   unfinishedUploadDays: integer(days, {
     default: 7,
-    description: 'Days after which S3 removes the parts of an upload that was never finished',
+    description: 'Days after which S3 removes the parts of an upload or of a fan-out that was never finished',
   }),
   noncurrentVersionDays: optionalInteger(days, {
     description: 'Days after which S3 deletes versions of objects that were overwritten or deleted; empty means never',

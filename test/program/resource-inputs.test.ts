@@ -105,6 +105,21 @@ describe('the resources', () => {
     });
   });
 
+  it('expire the parts that an abandoned fan-out leaves, where runs may fan out', async () => {
+    const other = await recordDevStack({ fanOut: 'auto', unfinishedUploadDays: '3' });
+    const { rules } = recorded(
+      other,
+      'aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration',
+      'retraining-dataset',
+    ).inputs as { rules: object[] };
+    expect(rules[1]).to.deep.equal({
+      id: 'expire-abandoned-parts',
+      status: 'Enabled',
+      filter: { prefix: 'dataset/fan-out/' },
+      expiration: { days: 3 },
+    });
+  });
+
   it('follow the configuration', async () => {
     const other = await recordDevStack({
       forceDestroy: 'false',

@@ -17,7 +17,8 @@ const MIN_RANGES = 2;
 
 /** Pages of the parts that a listing should be taken apart to, so that ranges of about equal size can be made of them. */
 export function pagesPerPart(pages: number, keysPerRange: number): number {
-  return Math.max(1, Math.min(pages / (MIN_RANGES * 2), keysPerRange / 4000));
+  // Never more parts than ranges can be made of: the number of pages is a guess, and may be a wild one.
+  return Math.max(1, pages / (4 * MAX_RANGES), Math.min(pages / (MIN_RANGES * 2), keysPerRange / 4000));
 }
 
 /** Ranges of about the same number of keys, cut where the parts end. */

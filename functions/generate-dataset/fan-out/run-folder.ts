@@ -90,7 +90,14 @@ export class RunFolder {
       const { Contents = [], IsTruncated } = await this.s3.send(list);
       const Objects = Contents.map(({ Key }) => ({ Key }));
       if (Objects.length > 0) {
-        await this.s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }));
+        const { Errors = [] } = await this.s3.send(
+          new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }),
+        );
+        const [first] = Errors;
+        if (first !== undefined) {
+          const text = `${first.Code}: ${first.Message} (${first.Key}, and ${Errors.length - 1} more)`;
+          throw new DatasetStorageError(`deleting s3://${Bucket}/${this.folder}/`, text);
+        }
       }
       if (IsTruncated !== true || Objects.length === 0) return;
     }

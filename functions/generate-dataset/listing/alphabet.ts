@@ -19,7 +19,8 @@ export class Alphabet {
   readonly size: number;
 
   constructor(seen: ReadonlySet<number>, wide: boolean) {
-    this.#intervals = joined([...seen].map((point) => meantBy(point, seen, wide)));
+    const others = beyondAscii(seen);
+    this.#intervals = joined([...seen].map((point) => meantBy(point, seen, wide, others)));
     this.size = this.#intervals.reduce((sum, [first, last]) => sum + last - first + 1, 0);
   }
 
@@ -47,14 +48,25 @@ export class Alphabet {
   }
 }
 
-function meantBy(point: number, seen: ReadonlySet<number>, wide: boolean): Interval {
+function meantBy(point: number, seen: ReadonlySet<number>, wide: boolean, others: Interval): Interval {
   if (isWithin(point, DIGITS) && (wide || seen.size > 1)) return DIGITS;
   if (seen.size === 1) return [point, point];
   if (isWithin(point, SMALL)) return seenLetters(seen, SMALL, HEX_SMALL);
   if (isWithin(point, CAPITALS)) return seenLetters(seen, CAPITALS, HEX_CAPITALS);
   if (point < 0x80) return [point, point];
-  const others = [...seen].filter((one) => one >= 0x80);
-  return aboutInterval(Math.min(...others), Math.max(...others), point);
+  return aboutInterval(others[0], others[1], point);
+}
+
+/** The least and the greatest character beyond ASCII. */
+function beyondAscii(seen: ReadonlySet<number>): Interval {
+  let least = MAX_CODE_POINT;
+  let greatest = 0;
+  for (const point of seen) {
+    if (point < 0x80) continue;
+    least = Math.min(least, point);
+    greatest = Math.max(greatest, point);
+  }
+  return [least, greatest];
 }
 
 /** Letters beyond ASCII: from the least to the greatest that was seen and as far again on either side. */

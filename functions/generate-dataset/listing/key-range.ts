@@ -5,6 +5,8 @@ import { KeyShape, type Width } from './key-shape.ts';
 
 /** Keys of a page that a range learns its shape from. */
 const LEARNED_PER_PAGE = 8;
+/** A guess beyond a thousand million keys is wrong: names lie in few dense places. */
+const MAX_PAGES_LEFT = 1_000_000;
 /** What a folder is thought to hold before it was looked into. */
 const PAGES_PER_FOLDER = 4;
 
@@ -28,8 +30,10 @@ export class KeyRange<Chunk> {
   #triedWide: boolean;
   #pagesExpected: number;
   readonly #start: string;
-  readonly #shape: KeyShape;
-  readonly #parent: KeyRange<Chunk> | undefined;
+  #shape: KeyShape;
+  #parent: KeyRange<Chunk> | undefined;
+  /** Of the last page, where it gave one. */
+  nextToken: string | undefined;
 
   constructor(start: string, end: string | undefined, { parent, pagesExpected = 0 }: RangeOptions<Chunk> = {}) {
     this.#start = start;
@@ -78,6 +82,7 @@ export class KeyRange<Chunk> {
     }
     this.#isListed = !isTruncated || mine.length < objects.length || this.#position === this.#end;
     this.#isUnsplittable = false;
+    if (this.#isListed) this.#forgetShape();
     return mine;
   }
 
@@ -91,7 +96,7 @@ export class KeyRange<Chunk> {
     const inFolders = (after - first) * PAGES_PER_FOLDER;
     if (this.#pages === 0) return Math.max(inFolders, this.#pagesExpected);
     const way = this.#shape.fraction(this.#start, this.#position, this.#end);
-    const left = way <= 0 ? this.#pages : (this.#pages * (1 - way)) / way;
+    const left = way <= 0 ? this.#pages : Math.min(MAX_PAGES_LEFT, (this.#pages * (1 - way)) / way);
     // A range without an end goes on for longer than its keys show.
     return inFolders + (this.#end === undefined ? Math.max(this.#pages, left) : left);
   }
@@ -116,6 +121,12 @@ export class KeyRange<Chunk> {
     second.next = this.next;
     this.next = second;
     return second;
+  }
+
+  /** Ranges stay in the list to the end of the listing, and there may be thousands. */
+  #forgetShape(): void {
+    this.#shape = new KeyShape();
+    this.#parent = undefined;
   }
 
   #middle(): string | undefined {

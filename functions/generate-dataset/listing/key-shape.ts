@@ -3,6 +3,8 @@ import { Alphabet } from './alphabet.ts';
 
 /** Beyond this many different names (2 to the power of 48) a number in JavaScript has no room for more. */
 const MAX_NAMES = 2 ** 48;
+/** Characters of one place that are remembered: more would say little. */
+const MAX_SEEN = 256;
 /** How finely the way between two keys is divided at least. */
 const NAMES_BETWEEN = 256;
 
@@ -36,7 +38,7 @@ export class KeyShape {
         this.#seen[place] = seen;
       }
       const point = character.codePointAt(0) ?? 0;
-      if (!seen.has(point)) {
+      if (!seen.has(point) && seen.size < MAX_SEEN) {
         seen.add(point);
         this.#alphabets.tight.delete(place);
         this.#alphabets.wide.delete(place);

@@ -4,7 +4,7 @@ const START_WORKERS = 16;
 const MORE_PER_PAGE = 0.25;
 const LESS_BY = 0.7;
 const CUT_PAUSE_MS = 200;
-const LATENCIES = 64;
+const LATENCIES = 16;
 const LATE_FACTOR = 8;
 const LATE_MIN_MS = 2000;
 
@@ -27,8 +27,12 @@ export class ListingPace {
     return Math.floor(this.#workers);
   }
 
-  cameAtOnce(latencyMs: number): void {
+  cameAtOnce(): void {
     this.#workers = Math.min(MAX_WORKERS, this.#workers + MORE_PER_PAGE);
+  }
+
+  /** How long a page took from its first request on, late or not. */
+  took(latencyMs: number): void {
     this.#latenciesMs.push(latencyMs);
     if (this.#latenciesMs.length < LATENCIES) return;
     const median = this.#latenciesMs.sort((one, other) => one - other)[LATENCIES / 2] ?? 0;

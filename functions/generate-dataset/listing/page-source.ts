@@ -3,11 +3,18 @@ import { type FetchedPage, fetchListPage, type PageRequest, type S3Sender } from
 import type { ListPage } from './key-page.ts';
 import type { ListingPace } from './listing-pace.ts';
 
+/** Times that a page is asked for in one round, each when it is late by as much again. */
+const MAX_ASKINGS = 4;
 /** Times that a page is asked for after the SDK has given up, which tries each request several times itself. */
 const MORE_ROUNDS = 6;
 const ROUND_PAUSE_MS = 500;
 const TRANSIENT =
-  /SlowDown|ServiceUnavailable|InternalError|RequestTimeout|TimeoutError|Throttl|IncompletePage|ECONN|EPIPE|aborted/i;
+  /SlowDown|ENOTFOUND|EAI_AGAIN|ServiceUnavailable|InternalError|RequestTimeout|TimeoutError|Throttl|IncompletePage|ECONN|EPIPE|aborted/i;
+
+/** S3 has not answered at all. */
+class LatePageError extends Error {
+  override readonly name = 'TimeoutError';
+}
 
 /**
  * Pages of one prefix. A page that is late is asked for a second time, and the answer that comes first is taken; refusals
@@ -19,7 +26,10 @@ export class PageSource {
   readonly #pace: ListingPace;
   readonly #asked = new Set<AskedPage>();
   #isStopped = false;
+  /** All requests, also those for a page that was late. */
   requests = 0;
+  /** Pages that were asked for, each once. */
+  pagesAsked = 0;
 
   constructor(s3: S3Sender, request: PageRequest, pace: ListingPace) {
     this.#s3 = s3;
@@ -35,6 +45,7 @@ export class PageSource {
 
   /** @throws what S3 answered, after all retries */
   async page(more: Partial<PageRequest>): Promise<ListPage> {
+    this.pagesAsked += 1;
     for (let round = 0; ; round += 1) {
       try {
         return await this.#firstOf({ ...this.#request, ...more });
@@ -49,32 +60,24 @@ export class PageSource {
 
   async #firstOf(request: PageRequest): Promise<ListPage> {
     const startedMs = performance.now();
-    const first = this.#ask(request);
-    const late = Promise.withResolvers<void>();
-    const timer = setTimeout(() => late.resolve(), this.#pace.lateMs);
+    const asked: AskedPage[] = [];
     try {
-      const page = await Promise.race([first.answer, late.promise]);
-      if (page === undefined) return await this.#firstAnswer([first, this.#ask(request)]);
-      if (page.attempts > 1) this.#pace.wasRefused();
-      else this.#pace.cameAtOnce(performance.now() - startedMs);
-      return page;
-    } finally {
-      clearTimeout(timer);
-      this.#asked.delete(first);
-    }
-  }
-
-  /** The answer that comes first; the other request is ended. Where both fail, the first one's error. */
-  async #firstAnswer(asked: readonly AskedPage[]): Promise<ListPage> {
-    try {
-      return await Promise.any(asked.map(({ answer }) => answer));
-    } catch (error) {
-      throw error instanceof AggregateError ? error.errors[0] : error;
-    } finally {
-      for (const one of asked) {
-        one.abort.abort();
-        this.#asked.delete(one);
+      for (let asking = 1; asking <= MAX_ASKINGS; asking += 1) {
+        asked.push(this.#ask(request));
+        const page = await answeredWithin(this.#pace.lateMs, asked);
+        if (page === undefined) continue;
+        this.#pace.took(performance.now() - startedMs);
+        if (page.attempts > 1) this.#pace.wasRefused();
+        else if (asking === 1) this.#pace.cameAtOnce();
+        return page;
       }
+      throw new LatePageError(
+        `no answer in ${Math.round(performance.now() - startedMs)} ms to ${MAX_ASKINGS} requests`,
+      );
+    } finally {
+      // Only the one that has not answered is ended by this.
+      if (asked.length > 1) for (const { abort } of asked) abort.abort();
+      for (const one of asked) this.#asked.delete(one);
     }
   }
 
@@ -93,6 +96,32 @@ interface AskedPage {
   readonly answer: Promise<FetchedPage>;
 }
 
+/** The answer that comes first, undefined where none comes in time. Where all fail, the first one's error. */
+async function answeredWithin(timeMs: number, asked: readonly AskedPage[]): Promise<FetchedPage | undefined> {
+  const late = Promise.withResolvers<void>();
+  const timer = setTimeout(() => late.resolve(), timeMs);
+  try {
+    const page = await Promise.race([Promise.any(asked.map(({ answer }) => answer)), late.promise]);
+    return page ?? undefined;
+  } catch (error) {
+    throw error instanceof AggregateError ? error.errors[0] : error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 function isTransient(error: unknown): boolean {
-  return error instanceof Error && TRANSIENT.test(`${error.name} ${error.message}`);
+  if (!(error instanceof Error)) return false;
+  return TRANSIENT.test(`${error.name} ${error.message}`) || isOverloaded(statusOf(error));
+}
+
+/** A gateway before S3 may answer without S3's own error codes. */
+function isOverloaded(status: number): boolean {
+  return status === 429 || (status >= 500 && status !== 501);
+}
+
+function statusOf(error: Error): number {
+  const metadata = '$metadata' in error ? error.$metadata : undefined;
+  const isGiven = typeof metadata === 'object' && metadata !== null && 'httpStatusCode' in metadata;
+  return isGiven ? Number(metadata.httpStatusCode) : 0;
 }

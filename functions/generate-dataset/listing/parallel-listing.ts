@@ -54,6 +54,8 @@ export class ParallelListing<Chunk> {
   readonly #ranges: Set<KeyRange<Chunk>>;
   #workers = 0;
   #marks: readonly string[] | undefined;
+  /** Keys of the largest page: a service may give fewer than S3's thousand. */
+  #fullPage = 1;
   #keys = 0;
   #pages = 0;
   #failure: { readonly error: unknown } | undefined;
@@ -156,6 +158,8 @@ export class ParallelListing<Chunk> {
       if (!range.isListed) this.#waiting.push(range);
     } catch (error) {
       this.#failure ??= { error };
+      // Nobody waits for the others' pages any more.
+      this.#source.stop();
     }
     this.#workers -= 1;
     this.#employ();
@@ -164,14 +168,13 @@ export class ParallelListing<Chunk> {
 
   async #listPage(range: KeyRange<Chunk>): Promise<void> {
     const { position } = range;
-    const page = await this.#source.page(after(position));
+    const page = await this.#pageAfter(position);
     checkOrder(page, position);
-    // The page before said that more keys follow.
-    if (position !== '' && range.hasBegun && page.objects.length === 0) {
-      throw new UnorderedListingError(`no key is listed after ${JSON.stringify(position)}, although the list goes on`);
-    }
+    if (range.hasBegun && page.objects.length === 0) await this.#checkEnd(range);
+    range.nextToken = page.nextToken;
     const mine = range.take(page.objects, page.isTruncated);
     this.#keys += mine.length;
+    this.#fullPage = Math.max(this.#fullPage, page.objects.length);
     this.#pages += 1;
     range.chunks.push(await this.#take(mine));
     if (range.isListed) {
@@ -182,11 +185,37 @@ export class ParallelListing<Chunk> {
     this.#tell();
   }
 
+  /** The next page that has a key, or the last one. */
+  async #pageAfter(position: string): Promise<ListPage> {
+    try {
+      let page = await this.#source.page(after(position));
+      while (page.isTruncated && page.objects.length === 0) {
+        const { nextToken } = page;
+        if (nextToken === undefined)
+          throw new UnorderedListingError('a page without keys has no token for the next one');
+        page = await this.#source.page({ ContinuationToken: nextToken });
+        if (page.nextToken === nextToken)
+          throw new UnorderedListingError('a page gives its own token for the next one');
+      }
+      return page;
+    } catch (error) {
+      if (!(error instanceof Error && error.name === 'NotImplemented')) throw error;
+      throw new UnorderedListingError(`keys after a given one are not listed: ${error.message}`);
+    }
+  }
+
+  /** The page before said that more keys follow. They may have been deleted; or the order is not S3's, and the token knows more. */
+  async #checkEnd({ position, nextToken }: KeyRange<Chunk>): Promise<void> {
+    const more = nextToken === undefined ? undefined : await this.#source.page({ ContinuationToken: nextToken });
+    if (more?.objects.length === 0) return;
+    throw new UnorderedListingError(`no key is listed after ${JSON.stringify(position)}, although the list goes on`);
+  }
+
   #splitLongest(): KeyRange<Chunk> | undefined {
     const marks = this.#marks;
     if (
       marks === undefined ||
-      this.#source.requests > (this.#keys / KEYS_PER_PAGE) * (1 + EXTRA_SHARE) + EXTRA_AT_START
+      this.#source.pagesAsked > (this.#keys / this.#fullPage) * (1 + EXTRA_SHARE) + EXTRA_AT_START
     ) {
       return undefined;
     }

@@ -60,7 +60,7 @@ export async function classFoldersBeside(s3: S3Sender, { bucket, prefix }: Place
 }
 
 /** Folders beside the images that a workflow writes to, and the splits themselves. */
-const OWN_FOLDERS = ['train', 'test', 'images', 'output', 'checkpoints', 'runs'];
+const OWN_FOLDERS = ['train', 'test', 'images', 'output', 'checkpoints', 'runs', 'fan-out'];
 
 /** Only a hint depends on it: who may not look goes on without. */
 async function hasKeys(s3: S3Sender, bucket: string, prefix: string): Promise<boolean> {

@@ -52,4 +52,22 @@ describe('PathSpool', () => {
       '😀',
     ]);
   });
+
+  it('sorts 250,000 paths in no order, for two readers at a time', async () => {
+    // An odd multiplier gives every number below 2^18 once, in an order like none.
+    const paths = Array.from({ length: 2 ** 18 }, (_, n) => String((n * 40_503) % 2 ** 18).padStart(6, '0'));
+    const spool = await PathSpool.create(join(folder, 'many'));
+    try {
+      for (let start = 0; start < paths.length; start += 1000) await spool.add(paths.slice(start, start + 1000));
+      const read = async () => {
+        const all: string[] = [];
+        for await (const batch of spool.batches()) all.push(...batch);
+        return all;
+      };
+      const sorted = paths.toSorted();
+      for (const all of await Promise.all([read(), read()])) expect(all).to.deep.equal(sorted);
+    } finally {
+      await spool.close();
+    }
+  });
 });

@@ -5,6 +5,10 @@ export interface ListingS3Options {
   readonly pageSize: number;
   /** Turns of the event loop that the request with this number takes: answers overtake each other. Infinite: no answer. */
   readonly turns?: (request: number) => number;
+  /** The first page has no keys and a token for the next one. */
+  readonly emptyFirst?: boolean;
+  /** Keys after this one are deleted when the page that ends with it was given. */
+  readonly goneAfter?: string | undefined;
   /** An error instead of the answer to a request. */
   readonly failure?: (request: number, input: ListObjectsV2CommandInput) => Error | undefined;
 }
@@ -23,24 +27,29 @@ export class ListingS3 {
   }
 
   get sender(): S3Sender {
-    return {
-      send: (command: { input: ListObjectsV2CommandInput }) => this.#send(command.input),
-    } as unknown as S3Sender;
+    const send = ({ input }: { input: ListObjectsV2CommandInput }, options?: { abortSignal?: AbortSignal }) =>
+      this.#send(input, options?.abortSignal);
+    return { send } as unknown as S3Sender;
   }
 
-  async #send(input: ListObjectsV2CommandInput): Promise<object> {
+  async #send(input: ListObjectsV2CommandInput, abortSignal: AbortSignal | undefined): Promise<object> {
     this.requests.push(input);
     const number = this.requests.length;
     const turns = this.#options.turns?.(number) ?? 0;
-    if (turns === Number.POSITIVE_INFINITY) return new Promise(() => undefined);
+    if (turns === Number.POSITIVE_INFINITY) return untilAborted(abortSignal);
     for (let turn = turns; turn > 0; turn -= 1) await new Promise(setImmediate);
     const failure = this.#options.failure?.(number, input);
     if (failure !== undefined) throw failure;
     return input.Delimiter === undefined ? this.#page(input) : this.#folders(input.Prefix ?? '');
   }
 
-  #page({ Prefix = '', StartAfter = '' }: ListObjectsV2CommandInput): object {
-    const after = Buffer.from(StartAfter);
+  #page({ Prefix = '', StartAfter = '', ContinuationToken }: ListObjectsV2CommandInput): object {
+    const { emptyFirst, goneAfter } = this.#options;
+    const isFirst = StartAfter === '' && ContinuationToken === undefined;
+    if (emptyFirst === true && isFirst) return { IsTruncated: true, NextContinuationToken: 'after ' };
+    const start = ContinuationToken?.slice('after '.length) ?? StartAfter;
+    if (start !== '' && start === goneAfter) return { IsTruncated: false };
+    const after = Buffer.from(start);
     const page: string[] = [];
     let isTruncated = false;
     for (let index = this.#indexAfter(after); index < this.sorted.length; index += 1) {
@@ -51,7 +60,8 @@ export class ListingS3 {
       page.push(key);
     }
     const Contents = page.map((key) => ({ Key: encodeURIComponent(key), Size: key.length }));
-    return { EncodingType: 'url', Contents, IsTruncated: isTruncated };
+    const next = isTruncated ? { NextContinuationToken: `after ${page.at(-1)}` } : {};
+    return { EncodingType: 'url', Contents, IsTruncated: isTruncated, ...next };
   }
 
   #indexAfter(after: Buffer): number {
@@ -74,4 +84,10 @@ export class ListingS3 {
       IsTruncated: false,
     };
   }
+}
+
+function untilAborted(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_, reject) => {
+    signal?.addEventListener('abort', () => reject(Object.assign(new Error('aborted'), { name: 'AbortError' })));
+  });
 }

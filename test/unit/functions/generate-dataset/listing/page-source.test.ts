@@ -38,6 +38,19 @@ describe('PageSource', () => {
     expect(pace.workers).to.be.below(workers);
   });
 
+  it('asks a third time where two requests are never answered', async () => {
+    const s3 = new ListingS3(KEYS, { pageSize: 10, turns: (request) => (request < 3 ? Number.POSITIVE_INFINITY : 0) });
+    const source = new PageSource(s3.sender, REQUEST, new ImpatientPace());
+    expect((await source.page({})).objects).to.have.length(3);
+    expect([source.requests, source.pagesAsked]).to.deep.equal([3, 1]);
+  });
+
+  it('takes an answer of a gateway, without an error code of S3, for an overload', async () => {
+    const gateway = Object.assign(new Error('UnknownError'), { name: 'Unknown', $metadata: { httpStatusCode: 502 } });
+    const s3 = new ListingS3(KEYS, { pageSize: 10, failure: (request) => (request === 1 ? gateway : undefined) });
+    expect((await new PageSource(s3.sender, REQUEST, new ListingPace()).page({})).objects).to.have.length(3);
+  });
+
   it('gives up at once where S3 says no', async () => {
     const s3 = new ListingS3(KEYS, { pageSize: 10, failure: () => failureOf('AccessDenied') });
     const source = new PageSource(s3.sender, REQUEST, new ListingPace());
@@ -51,9 +64,9 @@ describe('ListingPace', () => {
   it('begins with 16 workers and has one more after four pages that came at once, up to 48', () => {
     const pace = new ListingPace();
     expect(pace.workers).to.equal(16);
-    for (let page = 0; page < 4; page += 1) pace.cameAtOnce(100);
+    for (let page = 0; page < 4; page += 1) pace.cameAtOnce();
     expect(pace.workers).to.equal(17);
-    for (let page = 0; page < 1000; page += 1) pace.cameAtOnce(100);
+    for (let page = 0; page < 1000; page += 1) pace.cameAtOnce();
     expect(pace.workers).to.equal(48);
   });
 
@@ -73,9 +86,9 @@ describe('ListingPace', () => {
   it('takes a page for late after 8 times the usual time, and after 2 s where pages come faster', () => {
     const pace = new ListingPace();
     expect(pace.lateMs).to.equal(2000);
-    for (let page = 0; page < 64; page += 1) pace.cameAtOnce(1000);
+    for (let page = 0; page < 64; page += 1) pace.took(1000);
     expect(pace.lateMs).to.equal(8000);
-    for (let page = 0; page < 64; page += 1) pace.cameAtOnce(100);
+    for (let page = 0; page < 64; page += 1) pace.took(100);
     expect(pace.lateMs).to.equal(2000);
   });
 });

@@ -129,3 +129,39 @@ describe('ParallelListing', () => {
     expect(await reading).to.equal(denied);
   });
 });
+
+describe('ParallelListing and services that are not S3', () => {
+  const keys = Array.from({ length: 40 }, (_, index) => `${PREFIX}a/${String(index).padStart(6, '0')}.jpg`);
+
+  it('follows a page without keys to the next one', async () => {
+    const listed = listingOf(keys, { pageSize: 10, emptyFirst: true });
+    await listed.listing.run();
+    expect(await keysOf(listed)).to.deep.equal(keys);
+  });
+
+  it('ends where the last keys were deleted after their page was announced', async () => {
+    const listed = listingOf(keys, { pageSize: 10, goneAfter: keys[9] });
+    await listed.listing.run();
+    expect(await keysOf(listed)).to.deep.equal(keys.slice(0, 10));
+  });
+
+  it('ends other requests when one is refused', async () => {
+    const denied = Object.assign(new Error('no'), { name: 'AccessDenied' });
+    const listed = listingOf(keys, {
+      pageSize: 1,
+      turns: (request) => (request === 2 ? Number.POSITIVE_INFINITY : 0),
+      failure: (request) => (request === 6 ? denied : undefined),
+    });
+    expect(await listed.listing.run().catch((error: unknown) => error)).to.equal(denied);
+  });
+
+  it('takes names in a few dense places apart without end', async () => {
+    const dense = ['0000', '7fff', 'ffff'].flatMap((begin) =>
+      Array.from({ length: 300 }, (_, index) => `${PREFIX}a/${begin}${index.toString(16).padStart(16, '0')}.jpg`),
+    );
+    const listed = listingOf(dense, { pageSize: 10, turns: () => 1 });
+    await listed.listing.run();
+    expect(await keysOf(listed)).to.deep.equal(dense);
+    expect(listed.s3.requests.length).to.be.below(90 * 1.1 + 64 + 90);
+  });
+});

@@ -4,8 +4,9 @@ import { FanOutNeeded, type WatchedListing } from './fan-out/fan-out-watch.ts';
 import type { S3Sender } from './listing/fetch-page.ts';
 import type { ListedObject } from './listing/key-page.ts';
 import { ListingPace } from './listing/listing-pace.ts';
+import { UnorderedListingError } from './listing/ordered-pages.ts';
 import { PageSource } from './listing/page-source.ts';
-import { type KeyBounds, ParallelListing, UnorderedListingError } from './listing/parallel-listing.ts';
+import { type KeyBounds, ParallelListing } from './listing/parallel-listing.ts';
 import { RowSpool, type SpooledLines } from './listing/row-spool.ts';
 import { PathSpool } from './path-spool.ts';
 

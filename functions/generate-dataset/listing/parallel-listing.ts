@@ -1,7 +1,8 @@
 import { byUtf8 } from '../utf8-order.ts';
-import type { ListedObject, ListPage } from './key-page.ts';
+import type { ListedObject } from './key-page.ts';
 import { KeyRange } from './key-range.ts';
 import type { ListingPace } from './listing-pace.ts';
+import { after, nextPage, UnorderedListingError } from './ordered-pages.ts';
 import type { PageSource } from './page-source.ts';
 
 /** A range with fewer pages left than this is not worth a second worker. */
@@ -10,11 +11,6 @@ const MIN_PAGES_TO_SPLIT = 3;
 const EXTRA_SHARE = 0.1;
 const EXTRA_AT_START = 64;
 const KEYS_PER_PAGE = 1000;
-
-/** The keys do not come in the order that S3's do, so that a range of keys cannot be listed by itself. */
-export class UnorderedListingError extends Error {
-  override readonly name = 'UnorderedListingError';
-}
 
 /** Keys after `start` up to and with `end`; an empty start and no end stand for all. */
 export interface KeyBounds {
@@ -168,8 +164,7 @@ export class ParallelListing<Chunk> {
 
   async #listPage(range: KeyRange<Chunk>): Promise<void> {
     const { position } = range;
-    const page = await this.#pageAfter(position);
-    checkOrder(page, position);
+    const page = await nextPage(this.#source, position);
     if (range.hasBegun && page.objects.length === 0) await this.#checkEnd(range);
     range.nextToken = page.nextToken;
     const mine = range.take(page.objects, page.isTruncated);
@@ -183,25 +178,6 @@ export class ParallelListing<Chunk> {
     }
     this.#employ();
     this.#tell();
-  }
-
-  /** The next page that has a key, or the last one. */
-  async #pageAfter(position: string): Promise<ListPage> {
-    try {
-      let page = await this.#source.page(after(position));
-      while (page.isTruncated && page.objects.length === 0) {
-        const { nextToken } = page;
-        if (nextToken === undefined)
-          throw new UnorderedListingError('a page without keys has no token for the next one');
-        page = await this.#source.page({ ContinuationToken: nextToken });
-        if (page.nextToken === nextToken)
-          throw new UnorderedListingError('a page gives its own token for the next one');
-      }
-      return page;
-    } catch (error) {
-      if (!(error instanceof Error && error.name === 'NotImplemented')) throw error;
-      throw new UnorderedListingError(`keys after a given one are not listed: ${error.message}`);
-    }
   }
 
   /** The page before said that more keys follow. They may have been deleted; or the order is not S3's, and the token knows more. */
@@ -239,19 +215,5 @@ export class ParallelListing<Chunk> {
   #tell(): void {
     this.#changed.resolve();
     this.#changed = Promise.withResolvers();
-  }
-}
-
-function after(key: string): { readonly StartAfter?: string } {
-  return key === '' ? {} : { StartAfter: key };
-}
-
-function checkOrder({ objects, isAscii }: ListPage, position: string): void {
-  let previous = position;
-  for (const { key } of objects) {
-    if (isAscii && previous !== position ? previous >= key : byUtf8(previous, key) >= 0) {
-      throw new UnorderedListingError(`key ${JSON.stringify(key)} is listed after ${JSON.stringify(previous)}`);
-    }
-    previous = key;
   }
 }

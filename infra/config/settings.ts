@@ -57,11 +57,11 @@ export const SETTINGS = {
   }),
   duplicatesAcrossSplits: choice(SEVERITIES, {
     default: 'warning',
-    description: 'What the same picture in train and in test is: a warning, or an error that ends the run',
+    description: 'How a picture that is both in train and in test is treated: warning, or error, which ends the run',
   }),
   duplicatesAcrossClasses: choice(SEVERITIES, {
     default: 'warning',
-    description: 'What the same picture in several classes is: a warning, or an error that ends the run',
+    description: 'How a picture that is in several classes is treated: warning, or error, which ends the run',
   }),
   maximumClassRatio: integer(fromTo(1, MAX_INTEGER), {
     default: 10,

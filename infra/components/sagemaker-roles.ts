@@ -76,7 +76,8 @@ export function modelRole(
 
 function trainingStatements(args: SageMakerRoleArgs, bucketArn: string, place: AccountRegion): readonly Statement[] {
   const { layout, useSpot } = args;
-  const listed = [layout.trainPrefix, layout.testPrefix, `${layout.runsPrefix}/`];
+  const { trainPrefix, testPrefix, runsPrefix, trainLstKey, testLstKey } = layout;
+  const listed = [trainPrefix, testPrefix, `${runsPrefix}/`, trainLstKey, testLstKey];
   return [
     listKeys(bucketArn, useSpot ? [...listed, `${layout.checkpointPrefix}/`] : listed),
     readImages(bucketArn, layout),

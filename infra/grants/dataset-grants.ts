@@ -41,9 +41,10 @@ export function readImages(bucketArn: string, layout: DatasetLayout): Statement 
   };
 }
 
-/** Reads the two `.lst` files of any run. */
+/** Reads the two `.lst` files of any run, also by the names of the newest one's, which jobs started by hand use. */
 export function readLstFiles(bucketArn: string, layout: DatasetLayout): Statement {
-  const Resource = ['train-data.lst', 'test-data.lst'].map((name) => `${bucketArn}/${layout.runsPrefix}/*/${name}`);
+  const ofRuns = ['train-data.lst', 'test-data.lst'].map((name) => `${layout.runsPrefix}/*/${name}`);
+  const Resource = [...ofRuns, layout.trainLstKey, layout.testLstKey].map((key) => `${bucketArn}/${key}`);
   return { Sid: 'ReadLstFiles', Effect: 'Allow', Action: 's3:GetObject', Resource };
 }
 

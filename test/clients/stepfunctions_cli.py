@@ -70,8 +70,24 @@ EACH = {
 }
 
 
-def create(definition, *arguments):
-    given = ["--name", new_name(), "--definition", json.dumps(definition), "--role-arn", ROLE_ARN]
+def iam(command, *arguments):
+    line = [AWS, "iam", command, *arguments, "--output", "json"]
+    return subprocess.run(line, capture_output=True, text=True, check=True, timeout=DEADLINE_SECONDS).stdout
+
+
+def map_role():
+    """A role that may start the children of a distributed Map, which the workflow's own need not."""
+    name = new_name()
+    trusted = {"Effect": "Allow", "Principal": {"Service": "states.amazonaws.com"}, "Action": "sts:AssumeRole"}
+    allowed = {"Effect": "Allow", "Action": "states:StartExecution", "Resource": "*"}
+    documents = [json.dumps({"Version": "2012-10-17", "Statement": one}) for one in (trusted, allowed)]
+    made = iam("create-role", "--role-name", name, "--assume-role-policy-document", documents[0])
+    iam("put-role-policy", "--role-name", name, "--policy-name", "map", "--policy-document", documents[1])
+    return json.loads(made)["Role"]["Arn"]
+
+
+def create(definition, *arguments, role_arn=None):
+    given = ["--name", new_name(), "--definition", json.dumps(definition), "--role-arn", role_arn or ROLE_ARN]
     return sfn("create-state-machine", *given, *arguments)["stateMachineArn"]
 
 
@@ -156,7 +172,8 @@ class Executions(unittest.TestCase):
         self.assertEqual([event["id"] for event in events], list(range(1, len(events) + 1)))
 
     def test_a_distributed_map_has_a_map_run_with_children(self):
-        execution = start(create(EACH), [1, 2, 3])
+        machine = create(EACH, role_arn=map_role())
+        execution = start(machine, [1, 2, 3])
         self.assertEqual(json.loads(ended(execution)["output"]), [1, 2, 3])
         map_run = sfn("list-map-runs", "--execution-arn", execution)["mapRuns"][0]["mapRunArn"]
         described = sfn("describe-map-run", "--map-run-arn", map_run)

@@ -21,7 +21,13 @@ describe('the permissions of the roles that SageMaker takes', () => {
         Resource: BUCKET,
         Condition: {
           StringLike: {
-            's3:prefix': ['dataset/train/*', 'dataset/test/*', 'dataset/runs/*'],
+            's3:prefix': [
+              'dataset/train/*',
+              'dataset/test/*',
+              'dataset/runs/*',
+              'dataset/train-data.lst',
+              'dataset/test-data.lst',
+            ],
           },
         },
       },
@@ -35,7 +41,12 @@ describe('the permissions of the roles that SageMaker takes', () => {
         Sid: 'ReadLstFiles',
         Effect: 'Allow',
         Action: 's3:GetObject',
-        Resource: [`${BUCKET}/dataset/runs/*/train-data.lst`, `${BUCKET}/dataset/runs/*/test-data.lst`],
+        Resource: [
+          `${BUCKET}/dataset/runs/*/train-data.lst`,
+          `${BUCKET}/dataset/runs/*/test-data.lst`,
+          `${BUCKET}/dataset/train-data.lst`,
+          `${BUCKET}/dataset/test-data.lst`,
+        ],
       },
       // SageMaker Developer Guide, "CreateTrainingJob API: Execution Role Permissions": of writing it names PutObject only.
       {

@@ -193,7 +193,14 @@ describe('a stack that trains on Spot', () => {
     expect(statements.find(({ Sid }) => Sid === 'ListDataset')).to.deep.include({
       Condition: {
         StringLike: {
-          's3:prefix': ['dataset/train/*', 'dataset/test/*', 'dataset/runs/*', 'dataset/checkpoints/*'],
+          's3:prefix': [
+            'dataset/train/*',
+            'dataset/test/*',
+            'dataset/runs/*',
+            'dataset/train-data.lst',
+            'dataset/test-data.lst',
+            'dataset/checkpoints/*',
+          ],
         },
       },
     });

@@ -43,7 +43,7 @@ class UnlistableRangeError extends DatasetError {
 }
 
 /**
- * Lists everything under a prefix and puts the lines that `readPage` makes of it aside on disk; `startAgain` makes another
+ * Lists everything under a prefix and puts the lines that `readPage` makes of it aside on disk; `newReader` makes another
  * reader where the listing has to begin anew. Keys are listed in several ranges at a time; a service that does not list in
  * S3's order is listed page after page.
  */
@@ -51,7 +51,6 @@ export class DatasetListing implements PathBatches {
   readonly #place: ListingPlace;
   readonly #closers: (() => Promise<void>)[] = [];
   #batches: () => AsyncGenerator<readonly string[]> = noBatches;
-  requests = 0;
 
   constructor(place: ListingPlace) {
     this.#place = place;
@@ -93,7 +92,6 @@ export class DatasetListing implements PathBatches {
       for await (const lines of listing.chunks()) yield await spool.read(lines);
     };
     await listing.run();
-    this.requests += source.requests;
   }
 
   async #listInTurn(readPage: PageReader): Promise<void> {
@@ -109,7 +107,6 @@ export class DatasetListing implements PathBatches {
       if (page.nextToken === undefined || page.nextToken === token) throw new Error(NO_NEXT_PAGE);
       token = page.nextToken;
     }
-    this.requests += source.requests;
   }
 }
 

@@ -1,7 +1,5 @@
 const MULTIPLIER_A = 0xcc9e2d51;
 const MULTIPLIER_B = 0x1b873593;
-const FINAL_A = 0x85ebca6b;
-const FINAL_B = 0xc2b2ae35;
 
 /**
  * 32 bits of a text that are the same on every machine and in every version of this function: MurmurHash3 (x86, 32 bit) over
@@ -15,8 +13,14 @@ export function stableHash(text: string): number {
     hash ^= block;
     hash = (Math.imul((hash << 13) | (hash >>> 19), 5) + 0xe6546b64) | 0;
   }
-  hash ^= text.length * 4;
-  hash = Math.imul(hash ^ (hash >>> 16), FINAL_A);
-  hash = Math.imul(hash ^ (hash >>> 13), FINAL_B);
-  return (hash ^ (hash >>> 16)) >>> 0;
+  return mixed(hash ^ (text.length * 4)) >>> 0;
+}
+
+/** The finalizer of MurmurHash3, which is in the public domain: every bit of the input changes half of the output's. */
+export function mixed(value: number): number {
+  let hash = value ^ (value >>> 16);
+  hash = Math.imul(hash, 0x85ebca6b);
+  hash ^= hash >>> 13;
+  hash = Math.imul(hash, 0xc2b2ae35);
+  return hash ^ (hash >>> 16);
 }

@@ -1,5 +1,6 @@
 import type { ClassLabels } from '../class-labels.ts';
 import { DatasetError } from '../errors.ts';
+import { parsed, recordOf } from '../storage/json-shapes.ts';
 import { type StoredPlace, uriOf } from '../storage/stored-text.ts';
 
 const LABELS_VERSION = 1;
@@ -71,16 +72,4 @@ function labelsOf(value: unknown): ClassLabels | undefined {
 
 function isText(value: unknown): value is string {
   return typeof value === 'string';
-}
-
-function recordOf(value: unknown): Record<string, unknown> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

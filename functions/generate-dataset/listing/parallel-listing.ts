@@ -94,11 +94,6 @@ export class ParallelListing<Chunk> {
     }
   }
 
-  /** Folders at the top of the prefix in key order, those of the first page of them; undefined until they are known. */
-  get folders(): readonly string[] | undefined {
-    return this.#marks;
-  }
-
   /**
    * Lists everything; settles when nothing is under way any more.
    * @throws {UnorderedListingError} or what S3 answered

@@ -1,5 +1,6 @@
 import type { S3Sender } from '../listing/fetch-page.ts';
 import { runsFolder } from '../storage/dataset-keys.ts';
+import { parsed, recordOf } from '../storage/json-shapes.ts';
 import { readStored, type StoredPlace, uriOf } from '../storage/stored-text.ts';
 import { REPORT_VERSION } from './report-version.ts';
 
@@ -71,16 +72,4 @@ function classHashes(listed: readonly unknown[]): Map<string, string> {
 function lstKey(split: unknown, prefix: string): string | undefined {
   const key = recordOf(recordOf(split)?.['lst'])?.['key'];
   return typeof key === 'string' && key.startsWith(runsFolder(prefix)) ? key : undefined;
-}
-
-function recordOf(value: unknown): Record<string, unknown> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,5 @@
+import { mixed } from '../stable-hash.ts';
+
 const FIRST_FACTOR = 0x9e3779b1;
 const SECOND_FACTOR = 0x85ebca77;
 /** Spread over the bits, so that the lanes of one image have nothing in common. */
@@ -64,13 +66,4 @@ export class ImageHash {
     this.content1 = mixed(first ^ (second >>> 15));
     this.content2 = mixed(second + Math.imul(first, FIRST_FACTOR));
   }
-}
-
-/** The finalizer of MurmurHash3, which is in the public domain: every bit of the input changes half of the output's. */
-function mixed(value: number): number {
-  let hash = value ^ (value >>> 16);
-  hash = Math.imul(hash, 0x85ebca6b);
-  hash ^= hash >>> 13;
-  hash = Math.imul(hash, 0xc2b2ae35);
-  return hash ^ (hash >>> 16);
 }

@@ -56,6 +56,8 @@ class SimulatedS3 {
     if (request.method === 'GET') return this.#get(key, response);
     const body = await bodyOf(request);
     await pause(this.#conditions.latencyMs / 2);
+    const source = request.headers['x-amz-copy-source'];
+    if (source !== undefined) return this.#copy(decodeURIComponent(String(source)), key, response);
     this.#write(request.method ?? '', key, url.searchParams, body, response);
   }
 
@@ -83,6 +85,15 @@ class SimulatedS3 {
     const body = this.#objects.get(key)?.body;
     if (body === undefined) response.writeHead(404, { 'content-type': 'application/xml' }).end(NO_SUCH_KEY);
     else response.writeHead(200, { etag: '"0"', 'content-length': body.length }).end(body);
+  }
+
+  /** `source`: `bucket/key`, as CopyObject names it. */
+  #copy(source: string, key: string, response: ServerResponse): void {
+    const copied = this.#objects.get(source.slice(source.indexOf('/', 1) + 1));
+    if (copied === undefined)
+      return void response.writeHead(404, { 'content-type': 'application/xml' }).end(NO_SUCH_KEY);
+    this.#objects.set(key, copied);
+    response.end('<CopyObjectResult><ETag>"0"</ETag></CopyObjectResult>');
   }
 
   #write(method: string, key: string, query: URLSearchParams, body: Buffer, response: ServerResponse): void {

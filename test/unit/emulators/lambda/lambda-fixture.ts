@@ -20,6 +20,8 @@ import { listenTo, type ServiceListener } from '../../../support/service-listene
 
 const PLACE = { region: 'us-east-1', accountId: '000000000000' };
 const CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
+/** The time is part of a zip file: with that of now, the same files are another package two seconds later. */
+const ZIP_TIME = new Date(1980, 0, 1);
 export const ROLE_ARN = 'arn:aws:iam::000000000000:role/function-role';
 
 type Tuning = Pick<LambdaServiceOptions, 'maxConcurrency' | 'idleMs'>;
@@ -162,7 +164,9 @@ export class LambdaFixture {
 }
 
 export function zipOf(files: Record<string, string>): Uint8Array {
-  return zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
+  return zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])), {
+    mtime: ZIP_TIME,
+  });
 }
 
 /** What a refused call says: `Code: message (HTTP status)`. */

@@ -6,6 +6,8 @@ import type { Rule } from './setting.ts';
 const LOG_RETENTION_DAYS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
+/** Of 32 bits, as day counts in S3's lifecycle rules are. */
+export const MAX_INTEGER = 2_147_483_647;
 const MAX_PREFIX_CHARACTERS = 200;
 const MAX_CLASS_NAME_CHARACTERS = 255;
 

@@ -1,21 +1,19 @@
 import {
   bucketNameRule,
-  classOrderRule,
-  datasetPrefixRule,
   emailRule,
   fromTo,
-  groupPatternRule,
   imageTagRule,
   keyArnRule,
   logRetentionRule,
+  MAX_INTEGER,
   roleArnRule,
 } from './config-rules.ts';
+import { DATASET_SETTINGS } from './dataset-settings.ts';
 import { instanceTypeProblem } from './instance-types.ts';
 import { scheduleRule } from './schedule-expression.ts';
 import {
   boolean,
   choice,
-  fraction,
   integer,
   object,
   optionalAmount,
@@ -23,7 +21,6 @@ import {
   optionalText,
   type Setting,
   text,
-  texts,
 } from './setting.ts';
 import { hyperparameters, tags } from './setting-objects.ts';
 
@@ -32,13 +29,6 @@ const MAX_RUNTIME_SECONDS = 28 * 24 * 60 * 60;
 /** Largest general-purpose volume of EBS. */
 const MAX_VOLUME_GB = 16_384;
 const MAX_INSTANCES = 100;
-/** Of 32 bits, as day counts in S3's lifecycle rules are. */
-const MAX_INTEGER = 2_147_483_647;
-const SEVERITIES = ['warning', 'error'] as const;
-/** As many images of each class as the function reads the headers of, at most. */
-const MAX_SAMPLE_PER_CLASS = 100;
-/** Of Lambda's quotas: concurrent executions of an account, by default. */
-const MAX_FUNCTIONS = 1000;
 const days = fromTo(1, MAX_INTEGER);
 
 /**
@@ -46,68 +36,7 @@ const days = fromTo(1, MAX_INTEGER);
  * arguments and their defaults, Pulumi.yaml's schema and docs/configuration.md are made of it (scripts/configuration-tables.ts).
  */
 export const SETTINGS = {
-  datasetPrefix: text(datasetPrefixRule, {
-    default: 'dataset',
-    description:
-      'Folder of the data set in its bucket; images are in <prefix>/train/<class>/ and <prefix>/test/<class>/, or with an automatic split in <prefix>/images/<class>/',
-  }),
-  classOrder: texts(classOrderRule, {
-    default: [],
-    description: 'Class names in the order of their labels; empty means by name',
-  }),
-  duplicatesAcrossSplits: choice(SEVERITIES, {
-    default: 'warning',
-    description: 'How a picture that is both in train and in test is treated: warning, or error, which ends the run',
-  }),
-  duplicatesAcrossClasses: choice(SEVERITIES, {
-    default: 'warning',
-    description: 'How a picture that is in several classes is treated: warning, or error, which ends the run',
-  }),
-  maximumClassRatio: integer(fromTo(1, MAX_INTEGER), {
-    default: 10,
-    description:
-      'A run warns where the largest class has more than this many times the training images of the smallest',
-  }),
-  split: choice(['folders', 'automatic'], {
-    default: 'folders',
-    description:
-      'What divides the images between training and validation: the folders train/ and test/, or a hash over <prefix>/images/<class>/',
-  }),
-  validationFraction: fraction({
-    default: 0.2,
-    description: 'With an automatic split, the share of the images of each class that is for validation',
-  }),
-  groupPattern: optionalText(groupPatternRule, {
-    description:
-      "With an automatic split, a regular expression over what follows images/ in a key; images with equal text in its one group, such as a patient's number, stay on one side. Empty means each image by itself",
-  }),
-  samplePerClass: integer(fromTo(0, MAX_SAMPLE_PER_CLASS), {
-    default: 3,
-    description:
-      'Images of each class and split whose headers are read before training, so that what the algorithm cannot read or would distort is found for a fraction of a cent; 0 for none',
-  }),
-  fanOut: choice(['never', 'auto', 'always'], {
-    default: 'never',
-    description:
-      'Whether several functions list the data set (Distributed Map): never, where one cannot finish in its time (auto), or always',
-  }),
-  fanOutConcurrency: integer(fromTo(1, MAX_FUNCTIONS), {
-    default: 10,
-    description: 'With fanOut, functions that list or write at a time',
-  }),
-  allowVanishedClasses: boolean({
-    default: false,
-    description: 'Train although a class of the last saved model has no training images any more',
-  }),
-  retrainWhenUnchanged: boolean({
-    default: false,
-    description:
-      'Train although neither images nor the training request have changed since the last saved model; an execution that is started with {"force": true} trains in any case',
-  }),
-  minimumNewImages: integer(fromTo(0, MAX_INTEGER), {
-    default: 0,
-    description: 'Train only after at least so many images were added since the last saved model',
-  }),
+  ...DATASET_SETTINGS,
   instanceType: text(instanceTypeProblem, {
     default: 'ml.g4dn.xlarge',
     description: 'GPU instance type of the training job (ml.g4dn, ml.g5 or ml.p3)',

@@ -5,8 +5,8 @@ import type { DatasetChanges } from './report/dataset-changes.ts';
 import type { DatasetReport } from './report/dataset-report.ts';
 import type { Duplicates } from './report/duplicates.ts';
 import type { Decision } from './retraining/decision.ts';
-import type { SkippedKey, SplitScan } from './split-scan.ts';
-import { SHOWN_KEYS } from './split-scan.ts';
+import { SHOWN_KEYS, type SkippedKey } from './split/first-keys.ts';
+import type { SplitScan } from './split-scan.ts';
 
 /** Numbers of pictures; the report names some of them. */
 export interface DuplicateCounts {
@@ -94,11 +94,13 @@ export function datasetResult(facts: ResultFacts): GenerateDatasetResult {
 
 /** In the order of the labels. */
 export function classCounts(labels: ClassLabels, train: SplitScan, test: SplitScan): ClassCount[] {
+  const trained = train.imagesByClass();
+  const tested = test.imagesByClass();
   return [...labels].map(([name, label]) => ({
     label,
     name,
-    train: train.imagesByClass.get(name) ?? 0,
-    validation: test.imagesByClass.get(name) ?? 0,
+    train: trained.get(name) ?? 0,
+    validation: tested.get(name) ?? 0,
   }));
 }
 

@@ -1,6 +1,7 @@
 import type { GenerateDatasetResult } from './dataset-result.ts';
 import type { DatasetSettings, GenerateDatasetEvent } from './event.ts';
 import type { FanOutWatch } from './fan-out/fan-out-watch.ts';
+import { labelColumns } from './inputs/row-label.ts';
 import type { S3Sender } from './listing/fetch-page.ts';
 import { lstText } from './lst-format.ts';
 import { type PreparedObject, prepareText } from './lst-upload.ts';
@@ -46,9 +47,10 @@ async function generate(
   const scans = { train: listed.train.scan, test: listed.test.scan };
   const prepared = await prepareDataset(s3, settings, event, { ...scans, rows, problems, warnings });
   const { trainLst, testLst, labels } = prepared;
+  const lst = (split: Split) => lstText(rows(split), labelColumns(scans[split].rule, labels));
   await writeBoth([
-    prepareText(s3, bucket, trainLst.key, lstText(rows('train'), labels)),
-    prepareText(s3, bucket, testLst.key, lstText(rows('test'), labels)),
+    prepareText(s3, bucket, trainLst.key, lst('train')),
+    prepareText(s3, bucket, testLst.key, lst('test')),
   ]);
   return finishDataset(s3, settings, prepared);
 }

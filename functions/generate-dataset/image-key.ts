@@ -1,6 +1,6 @@
-/** What a key below a split's folder is: an image of a class, or something that is left out, and why. */
+/** What a key below a split's folder is: an image of a class (see ClassRule), or something that is left out, and why. */
 export type KeyKind =
-  | { readonly kind: 'image'; readonly className: string; readonly nested: boolean }
+  | { readonly kind: 'image'; readonly group: string; readonly nested: boolean }
   | { readonly kind: 'skipped'; readonly reason: string };
 
 const IMAGE_NAME = /\.(jpe?g|png|bmp)$/i;
@@ -17,7 +17,7 @@ export function kindOfKey(path: string, sizeBytes: number): KeyKind {
   if (slash < 0) return skipped('not in a class folder');
   if (slash === 0 || path.includes('//')) return skipped('a folder without a name in its path');
   if (sizeBytes === 0) return skipped('empty (0 bytes)');
-  return { kind: 'image', className: path.slice(0, slash), nested: path.includes('/', slash + 1) };
+  return { kind: 'image', group: path.slice(0, slash), nested: path.includes('/', slash + 1) };
 }
 
 /** Whether a `.lst` row can hold the path: columns are separated by tabs, rows by line breaks. */

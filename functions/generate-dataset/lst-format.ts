@@ -1,4 +1,7 @@
-import type { ClassLabels } from './class-labels.ts';
+import type { RowLabel } from './inputs/row-label.ts';
+
+/** Of a text that is yielded: rows of many labels are long. */
+const ENOUGH_CHARACTERS = 500_000;
 
 /**
  * The text of a `.lst` file, some thousand rows at a time: index from 1 (or after `rowsBefore`), label and path below the channel's folder,
@@ -6,7 +9,7 @@ import type { ClassLabels } from './class-labels.ts';
  */
 export async function* lstText(
   pathBatches: AsyncIterable<readonly string[]>,
-  labels: ClassLabels,
+  labelOf: RowLabel,
   rowsBefore = 0,
 ): AsyncGenerator<string> {
   let index = rowsBefore;
@@ -14,15 +17,11 @@ export async function* lstText(
     let text = '';
     for (const path of paths) {
       index += 1;
-      text += `${index}\t${labelOf(path, labels)}\t${path}\n`;
+      text += `${index}\t${labelOf(path)}\t${path}\n`;
+      if (text.length < ENOUGH_CHARACTERS) continue;
+      yield text;
+      text = '';
     }
     yield text;
   }
-}
-
-function labelOf(path: string, labels: ClassLabels): number {
-  const className = path.slice(0, path.indexOf('/'));
-  const label = labels.get(className);
-  if (label === undefined) throw new Error(`class ${JSON.stringify(className)} has no label`);
-  return label;
 }

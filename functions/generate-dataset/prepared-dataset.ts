@@ -101,7 +101,7 @@ function labelsOf(
   kept: StoredLabels | undefined,
 ): ChosenLabels {
   const { allowVanishedClasses } = rules;
-  const trained = new Set(train.imagesByClass.keys());
+  const trained = new Set(train.imagesByClass().keys());
   return chooseLabels(
     { trained, classOrder, kept: kept?.labels, allowVanishedClasses },
     `s3://${bucket}/${prefix}/train/`,

@@ -3,22 +3,15 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatasetListing, type ListingPlace, type PathBatches } from './dataset-listing.ts';
 import type { FanOutWatch, WatchedListing } from './fan-out/fan-out-watch.ts';
-import { fitsLstRow, kindOfKey } from './image-key.ts';
+import { fitsLstRow } from './image-key.ts';
+import { type ClassRule, type ClassRules, FOLDER_RULE, FOLDER_RULES } from './inputs/class-rule.ts';
 import type { ListedObject } from './listing/key-page.ts';
 import { copied } from './listing/key-page.ts';
 import { ClassSample } from './look-inside/class-sample.ts';
 import { ClassNumbers } from './report/class-numbers.ts';
 import type { Split } from './report/split.ts';
 import { type ClassPart, SplitTally } from './report/split-tally.ts';
-import { byUtf8 } from './utf8-order.ts';
-
-export interface SkippedKey {
-  readonly key: string;
-  readonly reason: string;
-}
-
-/** How many keys are named; the others are only counted. */
-export const SHOWN_KEYS = 20;
+import { FirstKeys, type FoundKeys, type SkippedKey } from './split/first-keys.ts';
 
 /** What was counted in a part of a split, as plain values. */
 export interface ScanCounts {
@@ -32,17 +25,13 @@ export interface ScanCounts {
   readonly sample: readonly (readonly [string, string, number])[];
 }
 
-export interface FoundKeys<Item> {
-  readonly total: number;
-  readonly first: readonly Item[];
-}
-
 /** What one split's folder holds. The paths of its images are put aside by the listing. */
 export class SplitScan {
   readonly #prefix: string;
   readonly tally: SplitTally;
+  readonly rule: ClassRule;
   readonly skippedByReason = new Map<string, number>();
-  readonly imagesByClass = new Map<string, number>();
+  readonly #imagesByGroup = new Map<string, number>();
   readonly #skipped = new FirstKeys<SkippedKey>((skipped) => skipped.key);
   readonly #unusable = new FirstKeys<string>((key) => key);
   /** Keys with an empty name between two slashes, images or not. */
@@ -52,16 +41,27 @@ export class SplitScan {
   readonly sample: ClassSample;
 
   /** `prefix`: the split's folder with its slash. */
-  constructor(prefix: string, tally: SplitTally, samplePerClass: number) {
+  constructor(prefix: string, tally: SplitTally, samplePerClass: number, rule: ClassRule = FOLDER_RULE) {
     this.#prefix = prefix;
     this.tally = tally;
+    this.rule = rule;
     this.sample = new ClassSample(samplePerClass);
   }
 
   get images(): number {
     let sum = 0;
-    for (const images of this.imagesByClass.values()) sum += images;
+    for (const images of this.#imagesByGroup.values()) sum += images;
     return sum;
+  }
+
+  /** An image with several labels counts for each of its classes. */
+  imagesByClass(): ReadonlyMap<string, number> {
+    if (!this.rule.severalLabels) return this.#imagesByGroup;
+    const sums = new Map<string, number>();
+    for (const [group, images] of this.#imagesByGroup) {
+      for (const name of this.rule.classesOf(group)) sums.set(name, (sums.get(name) ?? 0) + images);
+    }
+    return sums;
   }
 
   get skippedTotal(): number {
@@ -83,7 +83,7 @@ export class SplitScan {
   get counts(): ScanCounts {
     const { namelessFolders, nestedImages } = this;
     return {
-      images: [...this.imagesByClass],
+      images: [...this.#imagesByGroup],
       classes: this.tally.parts(),
       skipped: { total: this.skippedTotal, first: this.firstSkipped },
       skippedByReason: [...this.skippedByReason],
@@ -96,7 +96,7 @@ export class SplitScan {
 
   /** Adds what another scan has counted in another part of the same split. */
   addCounts(counts: ScanCounts): void {
-    for (const [className, images] of counts.images) this.#count(className, images);
+    for (const [group, images] of counts.images) this.#count(group, images);
     for (const part of counts.classes) this.tally.addPart(part);
     for (const [reason, keys] of counts.skippedByReason) {
       this.skippedByReason.set(reason, (this.skippedByReason.get(reason) ?? 0) + keys);
@@ -111,30 +111,31 @@ export class SplitScan {
   /** Counts a page and returns the paths of its images, relative to the split's folder. */
   takePage(page: readonly ListedObject[]): string[] {
     const paths: string[] = [];
-    // Keys of a class follow each other: one look into the map for all of them.
-    let className = '';
+    const { rule } = this;
+    // Keys of a class follow each other, mostly: one look into the map for all of them.
+    let group = '';
     let images = 0;
     for (const object of page) {
       const { key, sizeBytes } = object;
       const path = key.slice(this.#prefix.length);
       if (key.includes('//')) this.namelessFolders += 1;
-      const kind = kindOfKey(path, sizeBytes);
+      const kind = rule.kindOf(path, sizeBytes);
       if (kind.kind === 'skipped') this.#skip(key, kind.reason);
       else if (!fitsLstRow(path)) this.#unusable.add(copied(key));
       else {
         paths.push(path);
-        this.tally.takeImage(kind.className, path, object);
-        this.sample.take(kind.className, key, sizeBytes);
+        this.tally.takeImage(kind.group, path, object);
+        this.sample.take(rule.severalLabels ? (rule.classesOf(kind.group)[0] ?? '') : kind.group, key, sizeBytes);
         if (kind.nested) this.nestedImages += 1;
-        if (kind.className !== className) {
-          this.#count(className, images);
-          className = kind.className;
+        if (kind.group !== group) {
+          this.#count(group, images);
+          group = kind.group;
           images = 0;
         }
         images += 1;
       }
     }
-    this.#count(className, images);
+    this.#count(group, images);
     return paths;
   }
 
@@ -143,38 +144,11 @@ export class SplitScan {
     this.skippedByReason.set(reason, (this.skippedByReason.get(reason) ?? 0) + 1);
   }
 
-  #count(className: string, images: number): void {
+  #count(group: string, images: number): void {
     if (images === 0) return;
-    const before = this.imagesByClass.get(className);
+    const before = this.#imagesByGroup.get(group);
     // A name cut out of a page's text would keep the whole of it in memory.
-    this.imagesByClass.set(before === undefined ? copied(className) : className, (before ?? 0) + images);
-  }
-}
-
-/** The first of all keys in key order, whatever the order they come in; the others are only counted. */
-export class FirstKeys<Item> {
-  readonly #keyOf: (item: Item) => string;
-  #items: Item[] = [];
-  total = 0;
-
-  constructor(keyOf: (item: Item) => string) {
-    this.#keyOf = keyOf;
-  }
-
-  add(item: Item): void {
-    this.total += 1;
-    this.#items.push(item);
-    if (this.#items.length > 2 * SHOWN_KEYS) this.#items = [...this.first];
-  }
-
-  /** Those that were found elsewhere, of which only the first are known. */
-  addAll({ total, first }: FoundKeys<Item>): void {
-    for (const item of first) this.add(item);
-    this.total += total - first.length;
-  }
-
-  get first(): readonly Item[] {
-    return this.#items.toSorted((one, other) => byUtf8(this.#keyOf(one), this.#keyOf(other))).slice(0, SHOWN_KEYS);
+    this.#imagesByGroup.set(before === undefined ? copied(group) : group, (before ?? 0) + images);
   }
 }
 
@@ -192,12 +166,15 @@ export interface SplitListerPlace extends Omit<ListingPlace, 'prefix' | 'onBegin
 export class SplitLister {
   readonly #place: SplitListerPlace;
   readonly #samplePerClass: number;
+  readonly #rules: ClassRules;
   readonly #listings: DatasetListing[] = [];
   readonly #tallies: SplitTally[] = [];
-  readonly #classNumbers = new ClassNumbers();
+  readonly #classNumbers: ClassNumbers;
 
-  constructor(place: SplitListerPlace, samplePerClass: number) {
+  constructor(place: SplitListerPlace, samplePerClass: number, rules: ClassRules = FOLDER_RULES) {
     this.#place = place;
+    this.#rules = rules;
+    this.#classNumbers = new ClassNumbers(rules.train);
     this.#samplePerClass = samplePerClass;
   }
 
@@ -234,7 +211,7 @@ export class SplitLister {
     mkdirSync(folder, { recursive: true });
     const tally = new SplitTally(split, this.#classNumbers, folder);
     this.#tallies.push(tally);
-    return new SplitScan(prefix, tally, this.#samplePerClass);
+    return new SplitScan(prefix, tally, this.#samplePerClass, this.#rules[split]);
   }
 
   async close(): Promise<void> {

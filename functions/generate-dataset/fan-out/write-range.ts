@@ -1,4 +1,6 @@
 import type { DatasetSettings } from '../event.ts';
+import { FOLDER_RULE } from '../inputs/class-rule.ts';
+import { labelColumns } from '../inputs/row-label.ts';
 import type { S3Sender } from '../listing/fetch-page.ts';
 import { lstText } from '../lst-format.ts';
 import { uploadText } from '../lst-upload.ts';
@@ -17,7 +19,7 @@ export async function writeRange(
 ): Promise<WrittenRange> {
   const run = new RunFolder(s3, bucket, folder);
   const { labels, rowsBefore } = await run.read<Numbering>(NUMBERING);
-  const text = lstText(run.lines(`rows-${range}`), new Map(labels), rowsBefore[range]);
+  const text = lstText(run.lines(`rows-${range}`), labelColumns(FOLDER_RULE, new Map(labels)), rowsBefore[range]);
   await uploadText(s3, bucket, run.place(`lst-${range}`).key, text);
   return { range };
 }

@@ -1,10 +1,12 @@
 import type { ClassLabels } from '../class-labels.ts';
+import type { ClassRules } from '../inputs/class-rule.ts';
 import type { S3Sender } from '../listing/fetch-page.ts';
 import { storedLines, uriOf } from '../storage/stored-text.ts';
 import { byUtf8 } from '../utf8-order.ts';
 import type { RowsOf } from './duplicates.ts';
 import type { EarlierReport } from './earlier-report.ts';
 import { BrokenRowsError, compareRows, type RowChanges, rowsOfLst } from './row-changes.ts';
+import { rowMeaning } from './row-meaning.ts';
 import type { Split } from './split.ts';
 import type { SplitTally } from './split-tally.ts';
 
@@ -30,6 +32,7 @@ export interface DatasetChanges {
 export interface Compared {
   readonly bucket: string;
   readonly tallies: Readonly<Record<Split, SplitTally>>;
+  readonly classRules: ClassRules;
   readonly labels: ClassLabels;
   readonly contentHash: string;
   readonly rows: RowsOf;
@@ -61,12 +64,12 @@ async function splitChanges(
   s3: S3Sender,
   split: Split,
   key: string,
-  { bucket, labels, rows }: Compared,
+  { bucket, labels, rows, classRules }: Compared,
 ): Promise<RowChanges | string> {
   const lines = await storedLines(s3, { bucket, key });
   if (lines === undefined) return `${uriOf({ bucket, key })} is not there any more`;
   try {
-    return await compareRows(rowsOfLst(lines), rows(split), (name) => labels.get(name));
+    return await compareRows(rowsOfLst(lines), rows(split), rowMeaning(classRules[split], labels));
   } catch (error) {
     if (error instanceof BrokenRowsError) return `${uriOf({ bucket, key })}: ${error.message}`;
     throw error;

@@ -1,7 +1,8 @@
 import type { ClassLabels } from '../class-labels.ts';
 import type { LstFile } from '../lst-file.ts';
 import type { Decision } from '../retraining/decision.ts';
-import type { SkippedKey, SplitScan } from '../split-scan.ts';
+import type { SkippedKey } from '../split/first-keys.ts';
+import type { SplitScan } from '../split-scan.ts';
 import { contentHash } from './content-hash.ts';
 import type { DatasetChanges } from './dataset-changes.ts';
 import type { Duplicates } from './duplicates.ts';
@@ -93,7 +94,8 @@ export function datasetReport(facts: ReportFacts): DatasetReport {
 }
 
 /** Of the classes that have training images: a class may have had some only for an earlier model. */
-export function balanceOf({ imagesByClass }: SplitScan, labels: ClassLabels): Balance {
+export function balanceOf(train: SplitScan, labels: ClassLabels): Balance {
+  const imagesByClass = train.imagesByClass();
   const [first = { name: '', images: 0 }, ...others] = [...labels.keys()].flatMap((name) => {
     const images = imagesByClass.get(name) ?? 0;
     return images === 0 ? [] : [{ name, images }];

@@ -46,7 +46,8 @@ export async function makeReport(
   );
   const judged = judgeImages(duplicates, balanceOf(listed.train, labels), rules);
   const hash = contentHash(tallies.train.ofAll(), tallies.test.ofAll(), labels);
-  const compared = { bucket, tallies, labels, contentHash: hash, rows };
+  const classRules = { train: listed.train.rule, test: listed.test.rule };
+  const compared = { bucket, tallies, classRules, labels, contentHash: hash, rows };
   const { changes, warnings } = await changesOf(s3, place.last, prefix, compared);
   const facts = { ...place, ...listed, executionName, bucket, prefix, duplicates, changes };
   const report = datasetReport({ ...facts, warnings: [...judged.warnings, ...warnings] });

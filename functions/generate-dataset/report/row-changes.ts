@@ -1,3 +1,4 @@
+import type { RowLabel } from '../inputs/row-label.ts';
 import { byUtf8 } from '../utf8-order.ts';
 
 /** How the rows of one split differ from those of an earlier run. */
@@ -13,7 +14,18 @@ export interface RowChanges {
 
 export interface LabelledPath {
   readonly path: string;
-  readonly label: number;
+  /** As a number; several in rising order, separated by commas. */
+  readonly labels: string;
+}
+
+/** What the rows of both runs mean. */
+export interface RowMeaning {
+  /** Labels of an image of now, as in a LabelledPath. */
+  readonly labelsOf: RowLabel;
+  /** Names of the classes of an image of now. */
+  readonly classesOf: (path: string) => readonly string[];
+  /** Names of the classes of a row of the earlier run. */
+  readonly earlierClassesOf: (row: LabelledPath) => readonly string[];
 }
 
 /** An earlier `.lst` file that is not one. */
@@ -28,27 +40,35 @@ export async function* rowsOfLst(lines: AsyncIterable<readonly string[]>): Async
     for (const line of batch) {
       number += 1;
       const labelAt = line.indexOf('\t') + 1;
-      const pathAt = line.indexOf('\t', labelAt) + 1;
-      const label = Number(line.slice(labelAt, pathAt - 1));
+      const pathAt = line.lastIndexOf('\t') + 1;
+      const labels = pathAt < labelAt + 2 ? undefined : labelsIn(line.slice(labelAt, pathAt - 1));
       const path = line.slice(pathAt);
-      if (labelAt < 2 || pathAt < labelAt + 2 || !Number.isSafeInteger(label) || path === '' || byUtf8(last, path) >= 0)
+      if (labelAt < 2 || labels === undefined || path === '' || byUtf8(last, path) >= 0)
         throw new BrokenRowsError(`line ${number} is no row of a .lst file in key order`);
-      rows.push({ path, label });
+      rows.push({ path, labels });
       last = path;
     }
     yield rows;
   }
 }
 
+/** Of the columns between index and path: a label, or a mark for each class. Undefined where they are neither. */
+function labelsIn(columns: string): string | undefined {
+  if (!columns.includes('\t')) return /^\d{1,15}$/.test(columns) ? columns : undefined;
+  const marks = columns.split('\t');
+  if (!marks.every((mark) => mark === '0' || mark === '1')) return undefined;
+  return marks.flatMap((mark, label) => (mark === '1' ? [label] : [])).join(',');
+}
+
 /** Merges both; each must be in key order. Memory does not grow with the number of rows. */
 export async function compareRows(
   earlier: AsyncIterable<readonly LabelledPath[]>,
   paths: AsyncIterable<readonly string[]>,
-  labelOf: (className: string) => number | undefined,
+  meaning: RowMeaning,
 ): Promise<RowChanges> {
   const before = new Cursor(earlier);
   const now = new Cursor(paths);
-  const counts = new Counts(labelOf);
+  const counts = new Counts(meaning);
   await Promise.all([before.fill(), now.fill()]);
   for (;;) {
     const old = before.item;
@@ -56,7 +76,7 @@ export async function compareRows(
     if (old === undefined && path === undefined) return counts;
     const order = old === undefined ? 1 : path === undefined ? -1 : byUtf8(old.path, path);
     if (order <= 0 && old !== undefined) counts.earlier(old);
-    if (order < 0 && old !== undefined) counts.remove(old.path);
+    if (order < 0 && old !== undefined) counts.remove(old);
     else if (order > 0 && path !== undefined) counts.add(path);
     else if (old !== undefined) counts.both(old);
     // Awaiting each row would cost more than comparing it.
@@ -100,35 +120,42 @@ class Counts implements RowChanges {
   relabelled = 0;
   readonly earlierClasses = new Set<string>();
   readonly touchedClasses = new Set<string>();
-  readonly #labelOf: (className: string) => number | undefined;
-  #lastClass = '';
+  readonly #meaning: RowMeaning;
+  #lastClasses: readonly string[] = [];
 
-  constructor(labelOf: (className: string) => number | undefined) {
-    this.#labelOf = labelOf;
+  constructor(meaning: RowMeaning) {
+    this.#meaning = meaning;
   }
 
-  /** Rows come class by class, mostly: a set is asked only where the class changes. */
-  earlier({ path }: LabelledPath): void {
-    if (path.startsWith(this.#lastClass) && path[this.#lastClass.length] === '/') return;
-    this.#lastClass = classOf(path);
-    this.earlierClasses.add(this.#lastClass);
+  earlier(row: LabelledPath): void {
+    const classes = this.#meaning.earlierClassesOf(row);
+    // Rows come class by class, mostly: the set is asked only where they change.
+    if (classes === this.#lastClasses) return;
+    this.#lastClasses = classes;
+    for (const name of classes) this.earlierClasses.add(name);
   }
 
   add(path: string): void {
     this.added += 1;
-    this.touchedClasses.add(classOf(path));
+    this.#touch(this.#meaning.classesOf(path));
   }
 
-  remove(path: string): void {
+  remove(row: LabelledPath): void {
     this.removed += 1;
-    this.touchedClasses.add(classOf(path));
+    this.#touch(this.#meaning.earlierClassesOf(row));
   }
 
-  both({ path, label }: LabelledPath): void {
-    if (this.#labelOf(classOf(path)) !== label) this.relabelled += 1;
+  both(row: LabelledPath): void {
+    if (this.#meaning.labelsOf(row.path) === row.labels) return;
+    this.relabelled += 1;
+    const before = this.#meaning.earlierClassesOf(row);
+    const now = this.#meaning.classesOf(row.path);
+    // A class that has another label now has lost and won nothing.
+    const isSame = before.length === now.length && before.every((name) => now.includes(name));
+    if (!isSame) this.#touch([...before, ...now]);
   }
-}
 
-function classOf(path: string): string {
-  return path.slice(0, path.indexOf('/'));
+  #touch(classes: readonly string[]): void {
+    for (const name of classes) this.touchedClasses.add(name);
+  }
 }

@@ -12,7 +12,7 @@ export interface ImageSum {
   readonly hash: string;
 }
 
-/** A class in a part of a split: its name, images, bytes and the sums of its images' hashes. */
+/** A group of images with the same labels in a part of a split: its name, images, bytes and the sums of its images' hashes. */
 export type ClassPart = readonly [string, number, number, ...Lanes];
 
 type Lanes = readonly [number, number, number, number];
@@ -34,16 +34,16 @@ export class SplitTally {
     this.pictures = new PictureRecords(folder);
   }
 
-  takeImage(className: string, path: string, { eTag, sizeBytes }: ListedObject): void {
+  takeImage(group: string, path: string, { eTag, sizeBytes }: ListedObject): void {
     const hash = this.#hash;
     hash.take(path, eTag, sizeBytes);
-    const number = this.#numbers.numberFor(className);
+    const number = this.#numbers.numberFor(group);
     this.#add(number, 1, sizeBytes, hash.lane0, hash.lane1, hash.lane2, hash.lane3);
     // Without an ETag nothing is known of the picture.
     if (eTag !== '') this.pictures.add(this.#split, number, hash);
   }
 
-  /** Every class that has images, to be added to another tally. */
+  /** Every group that has images, to be added to another tally. */
   parts(): ClassPart[] {
     const [lane0, lane1, lane2, lane3] = this.#lanes;
     return this.#numbers.names.flatMap((name, number): ClassPart[] => {
@@ -70,9 +70,10 @@ export class SplitTally {
   }
 
   ofClass(className: string): ImageSum {
-    const number = this.#numbers.of(className) ?? -1;
-    const lanes = this.#lanes.map((lane) => lane[number] ?? 0);
-    return { images: this.#images[number] ?? 0, bytes: this.#bytes[number] ?? 0, hash: hexOf(lanes) };
+    const numbers = this.#numbers.of(className);
+    const sumOf = (column: readonly number[]) => numbers.reduce((total, number) => total + (column[number] ?? 0), 0);
+    const lanes = this.#lanes.map((lane) => numbers.reduce((total, number) => (total + (lane[number] ?? 0)) | 0, 0));
+    return { images: sumOf(this.#images), bytes: sumOf(this.#bytes), hash: hexOf(lanes) };
   }
 
   ofAll(): ImageSum {

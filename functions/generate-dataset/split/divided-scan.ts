@@ -1,8 +1,9 @@
-import { fitsLstRow, kindOfKey } from '../image-key.ts';
+import { fitsLstRow } from '../image-key.ts';
 import type { ListedObject } from '../listing/key-page.ts';
 import { copied } from '../listing/key-page.ts';
 import type { Split } from '../report/split.ts';
-import { FirstKeys, type SplitScan } from '../split-scan.ts';
+import type { SplitScan } from '../split-scan.ts';
+import { FirstKeys } from './first-keys.ts';
 import type { SplitRule } from './split-rule.ts';
 
 interface HeldImage {
@@ -20,7 +21,7 @@ interface ClassState {
 }
 
 /**
- * Images of class folders on two sides, counted while they are listed. A class with two images or more has some on both sides:
+ * Images of one folder on two sides, counted while they are listed. A class with two images or more has some on both sides:
  * where the hash puts all of them on one, the image nearest to the boundary goes to the other. Not so with groups, whose
  * images may be in several classes.
  */
@@ -45,14 +46,15 @@ export class DividedScan {
   takePage(page: readonly ListedObject[]): string[] {
     const sides: Record<Split, ListedObject[]> = { train: [], test: [] };
     const paths: string[] = [];
+    const { rule } = this.scans.train;
     for (const object of page) {
       const path = object.key.slice(this.#prefix.length);
-      const kind = kindOfKey(path, object.sizeBytes);
+      const kind = rule.kindOf(path, object.sizeBytes);
       // What is no image is counted on one side.
       if (kind.kind !== 'image' || !fitsLstRow(path)) sides.train.push(object);
       else {
         paths.push(path);
-        this.#place(kind.className, { path, object }, sides);
+        this.#place(kind.group, { path, object }, sides);
       }
     }
     this.scans.train.takePage(sides.train);

@@ -20,7 +20,7 @@ export async function foldersBeside(
   scan: DividedScan,
 ): Promise<SplitLayoutError[]> {
   const images = `s3://${bucket}/${imagesFolder(prefix)}`;
-  const classes = [...scan.scans.train.imagesByClass.keys(), ...scan.scans.test.imagesByClass.keys()];
+  const classes = [...scan.scans.train.imagesByClass().keys(), ...scan.scans.test.imagesByClass().keys()];
   if (classes.length > 0 && classes.every((name) => SPLIT_NAMES.includes(name.toLowerCase()))) {
     const found = [...new Set(classes)].sort().map((name) => `${name}/`);
     return [

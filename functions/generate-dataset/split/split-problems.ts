@@ -6,9 +6,10 @@ import {
   UnusableKeyError,
 } from '../errors.ts';
 import type { Split } from '../report/split.ts';
-import { SHOWN_KEYS, type SplitScan } from '../split-scan.ts';
+import type { SplitScan } from '../split-scan.ts';
 import { byUtf8 } from '../utf8-order.ts';
 import type { DividedScan } from './divided-scan.ts';
+import { SHOWN_KEYS } from './first-keys.ts';
 import { GroupPatternError, SplitSideError } from './split-errors.ts';
 
 /** Why folders `train/` and `test/` cannot be trained on. */
@@ -20,7 +21,7 @@ export function folderProblems(
   const problems = unusableKeys(train, test);
   if (train.images === 0) problems.push(new DatasetEmptyError(trainLocation, train.skippedTotal));
   if (test.images === 0) problems.push(new DatasetEmptyError(testLocation, test.skippedTotal));
-  const [only, ...others] = train.imagesByClass.keys();
+  const [only, ...others] = train.imagesByClass().keys();
   if (only !== undefined && others.length === 0) problems.push(new SingleClassError(trainLocation, only));
   const unknown = untrainedClasses(train, test);
   if (unknown.length > 0 && train.images > 0) problems.push(new UnknownTestClassError(unknown, trainLocation));
@@ -40,7 +41,7 @@ export function divisionProblems(
   if (grouped === 0 && pattern !== undefined) {
     return [...problems, new GroupPatternError(pattern, location, images, ungrouped.first.slice(0, 3))];
   }
-  const [only, ...others] = new Set([...train.imagesByClass.keys(), ...test.imagesByClass.keys()]);
+  const [only, ...others] = new Set([...train.imagesByClass().keys(), ...test.imagesByClass().keys()]);
   if (only !== undefined && others.length === 0) return [...problems, new SingleClassError(location, only)];
   const untrained = untrainedClasses(train, test);
   if (test.images === 0)
@@ -67,5 +68,6 @@ function unusableKeys(train: SplitScan, test: SplitScan): DatasetError[] {
 }
 
 function untrainedClasses(train: SplitScan, test: SplitScan): string[] {
-  return [...test.imagesByClass.keys()].filter((name) => !train.imagesByClass.has(name)).sort(byUtf8);
+  const trained = train.imagesByClass();
+  return [...test.imagesByClass().keys()].filter((name) => !trained.has(name)).sort(byUtf8);
 }

@@ -4,7 +4,7 @@ import { fitsLstRow, kindOfKey } from '../../../../functions/generate-dataset/im
 describe('kindOfKey', () => {
   for (const file of ['1.jpg', '1.JPG', '1.jpeg', '1.Jpeg', '1.png', '1.bmp', 'a.b.c.jpg', ' .jpg']) {
     it(`takes ${JSON.stringify(file)} in a class folder for an image`, () => {
-      expect(kindOfKey(`cat/${file}`, 1)).to.deep.equal({ kind: 'image', className: 'cat', nested: false });
+      expect(kindOfKey(`cat/${file}`, 1)).to.deep.equal({ kind: 'image', group: 'cat', nested: false });
     });
   }
 
@@ -30,7 +30,7 @@ describe('kindOfKey', () => {
   }
 
   it('counts a nested image for the first folder', () => {
-    expect(kindOfKey('cat/2024/a.jpg', 1)).to.deep.equal({ kind: 'image', className: 'cat', nested: true });
+    expect(kindOfKey('cat/2024/a.jpg', 1)).to.deep.equal({ kind: 'image', group: 'cat', nested: true });
   });
 });
 

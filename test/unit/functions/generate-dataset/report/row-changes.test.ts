@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { FOLDER_RULE } from '../../../../../functions/generate-dataset/inputs/class-rule.ts';
 import { compareRows, rowsOfLst } from '../../../../../functions/generate-dataset/report/row-changes.ts';
+import { rowMeaning } from '../../../../../functions/generate-dataset/report/row-meaning.ts';
 import { byUtf8 } from '../../../../../functions/generate-dataset/utf8-order.ts';
 import { errorOf } from '../../../../support/error-of.ts';
 
@@ -21,7 +23,7 @@ function compared(
   size = 2,
 ) {
   const earlier = rowsOfLst(batches(lstLines(before, LABELS), size));
-  return compareRows(earlier, batches(now, size), (name) => labels[name]);
+  return compareRows(earlier, batches(now, size), rowMeaning(FOLDER_RULE, new Map(Object.entries(labels))));
 }
 
 describe('compareRows', () => {
@@ -62,10 +64,13 @@ describe('compareRows', () => {
     ['a label that is no number', ['1\t0\tcat/1.jpg', '2\tdog\tcat/2.jpg']],
     ['rows that are not in key order', ['1\t0\tcat/2.jpg', '2\t0\tcat/1.jpg']],
     ['an empty line', ['1\t0\tcat/2.jpg', '']],
+    ['marks that are neither 0 nor 1', ['1\t0\t1\tcat/1.jpg', '2\t0\t2\tcat/2.jpg']],
   ] as const) {
     it(`refuses ${what} as an earlier file`, async () => {
       const rows = rowsOfLst(batches(lines, 1));
-      const error = await errorOf(compareRows(rows, batches<string>([], 1), () => 0));
+      const error = await errorOf(
+        compareRows(rows, batches<string>([], 1), rowMeaning(FOLDER_RULE, new Map([['cat', 0]]))),
+      );
       expect(error.message).to.equal('line 2 is no row of a .lst file in key order');
     });
   }

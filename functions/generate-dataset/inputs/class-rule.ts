@@ -1,0 +1,28 @@
+import { type KeyKind, kindOfKey } from '../image-key.ts';
+import type { Split } from '../report/split.ts';
+
+/**
+ * Says what the keys below a split's folder are. Images with the same labels are a group: a class, or where an image may have
+ * several labels those that have all of them.
+ */
+export interface ClassRule {
+  kindOf(path: string, sizeBytes: number): KeyKind;
+  /** Of an image that was listed. */
+  groupOf(path: string): string;
+  /** Names of the classes whose labels the images of a group have. */
+  classesOf(group: string): readonly string[];
+  /** Whether an image may be in several classes, or in none. */
+  readonly severalLabels: boolean;
+}
+
+export type ClassRules = Readonly<Record<Split, ClassRule>>;
+
+/** The first folder is the class. */
+export const FOLDER_RULE: ClassRule = {
+  kindOf: kindOfKey,
+  groupOf: (path) => path.slice(0, path.indexOf('/')),
+  classesOf: (group) => [group],
+  severalLabels: false,
+};
+
+export const FOLDER_RULES: ClassRules = { train: FOLDER_RULE, test: FOLDER_RULE };

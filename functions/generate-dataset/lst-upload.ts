@@ -20,6 +20,8 @@ const PARTS_OF_A_SIZE = 2000;
 const PARTS_UNDER_WAY = 4;
 /** Room for what comes in one go: a thousand rows of the longest keys. */
 const MAX_TEXT_BYTES = 2 * 1024 * 1024;
+/** Room that a text has before it turns out to be long: most are a few thousand rows. */
+const FIRST_ROOM_BYTES = 128 * 1024;
 export const CONTENT_TYPE = 'text/plain; charset=utf-8';
 /** Named when the upload begins: the SDK sends one with each part anyway, and S3 refuses to complete an upload with checksums it was not begun with. */
 export const CHECKSUM = { ChecksumAlgorithm: 'CRC32' } as const;
@@ -153,12 +155,13 @@ class MultipartUpload {
 /** Parts of at least the least size, but for the last one, each a buffer of its own. */
 async function* partsOf(texts: AsyncIterable<string>): AsyncGenerator<Buffer> {
   let leastBytes = PART_BYTES;
-  let part = Buffer.allocUnsafe(leastBytes + MAX_TEXT_BYTES);
+  let part = Buffer.allocUnsafe(FIRST_ROOM_BYTES);
   let bytes = 0;
   let parts = 0;
   for await (const text of texts) {
     const length = Buffer.byteLength(text);
     if (length > MAX_TEXT_BYTES) throw new RangeError(`a text of ${length} bytes is more than a part has room for`);
+    if (bytes + length > part.length) part = larger(part.subarray(0, bytes), leastBytes + MAX_TEXT_BYTES);
     bytes += part.write(text, bytes);
     if (bytes < leastBytes) continue;
     yield part.subarray(0, bytes);
@@ -168,4 +171,10 @@ async function* partsOf(texts: AsyncIterable<string>): AsyncGenerator<Buffer> {
     bytes = 0;
   }
   if (bytes > 0) yield part.subarray(0, bytes);
+}
+
+function larger(part: Buffer, bytes: number): Buffer<ArrayBuffer> {
+  const copy = Buffer.allocUnsafe(bytes);
+  part.copy(copy);
+  return copy;
 }

@@ -1,6 +1,7 @@
 import { RECORD_NUMBERS } from './picture-records.ts';
 
-const FIRST_ROOM = 1024;
+/** Little, as each data set makes 64 of these tables, most of which stay small; doubled whenever it is full. */
+const FIRST_ROOM = 64;
 const EMPTY = -1;
 
 /** How often each picture of one partition is there. Columns in typed arrays, which grow with the number of pictures. */

@@ -4,6 +4,7 @@ import { FanOutNeeded, type WatchedListing } from './fan-out/fan-out-watch.ts';
 import type { S3Sender } from './listing/fetch-page.ts';
 import type { ListedObject } from './listing/key-page.ts';
 import { ListingPace } from './listing/listing-pace.ts';
+import type { ListingStart } from './listing/listing-start.ts';
 import { UnorderedListingError } from './listing/ordered-pages.ts';
 import { PageSource } from './listing/page-source.ts';
 import { type KeyBounds, ParallelListing } from './listing/parallel-listing.ts';
@@ -27,6 +28,8 @@ export interface ListingPlace {
   readonly folder: string;
   /** Which of its keys; absent: all. */
   readonly bounds?: KeyBounds;
+  /** By which objects that are newer are marked; absent: none is. */
+  readonly start?: ListingStart;
   /** Told of the listing that begins, or that it cannot be taken apart. */
   readonly onBegin?: (listing: WatchedListing | undefined) => void;
 }
@@ -81,11 +84,11 @@ export class DatasetListing implements PathBatches {
   }
 
   async #listInRanges(readPage: PageReader): Promise<void> {
-    const { s3, bucket, prefix, folder, bounds, onBegin } = this.#place;
+    const { s3, bucket, prefix, folder, bounds, start, onBegin } = this.#place;
     const spool = new RowSpool(join(folder, 'ranges'));
     this.#closers.push(() => spool.close());
     const pace = new ListingPace();
-    const source = new PageSource(s3, { Bucket: bucket, Prefix: prefix }, pace);
+    const source = new PageSource(s3, { Bucket: bucket, Prefix: prefix }, pace, start);
     const listing = new ParallelListing<SpooledLines>(source, (objects) => spool.add(readPage(objects)), pace, bounds);
     onBegin?.(listing);
     this.#batches = async function* () {
@@ -95,11 +98,11 @@ export class DatasetListing implements PathBatches {
   }
 
   async #listInTurn(readPage: PageReader): Promise<void> {
-    const { s3, bucket, prefix, folder } = this.#place;
+    const { s3, bucket, prefix, folder, start } = this.#place;
     const spool = await PathSpool.create(join(folder, 'in-turn'));
     this.#closers.push(() => spool.close());
     this.#batches = () => spool.batches();
-    const source = new PageSource(s3, { Bucket: bucket, Prefix: prefix }, new ListingPace());
+    const source = new PageSource(s3, { Bucket: bucket, Prefix: prefix }, new ListingPace(), start);
     for (let token: string | undefined; ; ) {
       const page = await source.page(token === undefined ? {} : { ContinuationToken: token });
       await spool.add(readPage(page.objects));

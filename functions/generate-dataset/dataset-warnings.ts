@@ -1,8 +1,10 @@
 import type { ClassCount } from './class-labels.ts';
+import type { FoundKeys } from './split/first-keys.ts';
 import type { SplitScan } from './split-scan.ts';
 import { byUtf8 } from './utf8-order.ts';
 
 const SHOWN_WARNINGS = 20;
+const SHOWN_WRITTEN = 3;
 
 /** What is allowed and probably not meant. */
 export function datasetWarnings(classes: readonly ClassCount[], train: SplitScan, test: SplitScan): string[] {
@@ -10,6 +12,7 @@ export function datasetWarnings(classes: readonly ClassCount[], train: SplitScan
     ...untestedClasses(classes),
     ...lookAlikes(classes),
     ...nestedImages(train.nestedImages + test.nestedImages),
+    ...writtenMeanwhile(train.written, test.written),
     ...namelessFolders(train.namelessFolders + test.namelessFolders),
   ];
 }
@@ -53,6 +56,17 @@ function nestedImages(count: number): string[] {
   if (count === 0) return [];
   const [subject, verb] = count === 1 ? ['image is', 'counts'] : ['images are', 'count'];
   return [`${count} ${subject} in folders below a class folder and ${verb} for that class`];
+}
+
+/** Deleted ones are not seen: whoever lists keys learns only of those that are there. */
+function writtenMeanwhile(train: FoundKeys<string>, test: FoundKeys<string>): string[] {
+  const total = train.total + test.total;
+  if (total === 0) return [];
+  const shown = [...train.first, ...test.first].slice(0, SHOWN_WRITTEN).map((key) => JSON.stringify(key));
+  const subject = total === 1 ? '1 image was' : `${total} images were`;
+  return [
+    `${subject} written while the data set was listed, so that its rows may not be those of any one moment: ${shown.join(', ')}${total > shown.length ? ', ...' : ''}; start another run when the upload is complete`,
+  ];
 }
 
 /** Seen in a failed job: github.com/aws-samples/generative-ai-on-amazon-sagemaker/issues/242 */

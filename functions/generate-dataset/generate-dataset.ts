@@ -3,6 +3,7 @@ import type { DatasetSettings, GenerateDatasetEvent } from './event.ts';
 import type { FanOutWatch } from './fan-out/fan-out-watch.ts';
 import { labelColumns } from './inputs/row-label.ts';
 import type { S3Sender } from './listing/fetch-page.ts';
+import { ListingStart } from './listing/listing-start.ts';
 import { lstText } from './lst-format.ts';
 import { type PreparedObject, prepareText } from './lst-upload.ts';
 import { finishDataset, prepareDataset } from './prepared-dataset.ts';
@@ -23,7 +24,9 @@ export async function generateDataset(
   watch?: FanOutWatch,
 ): Promise<GenerateDatasetResult> {
   return withTemporaryFolder(async (folder) => {
-    const splits = new SplitLister({ s3, bucket: settings.bucket, folder, watch }, event.look?.samplePerClass ?? 0);
+    const start = watch?.start ?? new ListingStart();
+    const place = { s3, bucket: settings.bucket, folder, watch, start };
+    const splits = new SplitLister(place, event.look?.samplePerClass ?? 0);
     try {
       return await generate(s3, settings, event, splits, watch);
     } finally {

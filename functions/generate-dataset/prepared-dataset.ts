@@ -15,6 +15,7 @@ import { DEFAULT_RULES } from './report/report-rules.ts';
 import { fitResult } from './result-size.ts';
 import { decide } from './retraining/decision.ts';
 import type { ListedSplits } from './split/list-splits.ts';
+import { splitFolder } from './split/split-folder.ts';
 import type { SplitScan } from './split-scan.ts';
 import { copyLst } from './storage/copy-lst.ts';
 import { type DatasetKeys, datasetKeys, runKeys } from './storage/dataset-keys.ts';
@@ -96,7 +97,7 @@ async function decided(
 
 function labelsOf(
   { bucket, prefix }: DatasetSettings,
-  { classOrder, rules = DEFAULT_RULES }: GenerateDatasetEvent,
+  { classOrder, split, rules = DEFAULT_RULES }: GenerateDatasetEvent,
   train: SplitScan,
   kept: StoredLabels | undefined,
 ): ChosenLabels {
@@ -104,7 +105,7 @@ function labelsOf(
   const trained = new Set(train.imagesByClass().keys());
   return chooseLabels(
     { trained, classOrder, kept: kept?.labels, allowVanishedClasses },
-    `s3://${bucket}/${prefix}/train/`,
+    `s3://${bucket}/${splitFolder(prefix, 'train', split)}`,
     `s3://${bucket}/${datasetKeys(prefix).labels}`,
   );
 }

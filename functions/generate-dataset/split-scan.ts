@@ -20,6 +20,7 @@ export interface ScanCounts {
   readonly skipped: FoundKeys<SkippedKey>;
   readonly skippedByReason: readonly (readonly [string, number])[];
   readonly unusable: FoundKeys<string>;
+  readonly written: FoundKeys<string>;
   readonly namelessFolders: number;
   readonly nestedImages: number;
   readonly sample: readonly (readonly [string, string, number])[];
@@ -34,6 +35,7 @@ export class SplitScan {
   readonly #imagesByGroup = new Map<string, number>();
   readonly #skipped = new FirstKeys<SkippedKey>((skipped) => skipped.key);
   readonly #unusable = new FirstKeys<string>((key) => key);
+  readonly #written = new FirstKeys<string>((key) => key);
   /** Keys with an empty name between two slashes, images or not. */
   namelessFolders = 0;
   /** Images in folders below their class's folder. */
@@ -80,6 +82,12 @@ export class SplitScan {
     return this.#unusable.first;
   }
 
+  /** Images that were written after the listing had begun. */
+  get written(): FoundKeys<string> {
+    const { total, first } = this.#written;
+    return { total, first };
+  }
+
   get counts(): ScanCounts {
     const { namelessFolders, nestedImages } = this;
     return {
@@ -88,6 +96,7 @@ export class SplitScan {
       skipped: { total: this.skippedTotal, first: this.firstSkipped },
       skippedByReason: [...this.skippedByReason],
       unusable: { total: this.unusableTotal, first: this.firstUnusable },
+      written: this.written,
       namelessFolders,
       nestedImages,
       sample: this.sample.ofClasses,
@@ -103,6 +112,7 @@ export class SplitScan {
     }
     this.#skipped.addAll(counts.skipped);
     this.#unusable.addAll(counts.unusable);
+    this.#written.addAll(counts.written);
     this.namelessFolders += counts.namelessFolders;
     this.nestedImages += counts.nestedImages;
     for (const [className, key, sizeBytes] of counts.sample) this.sample.take(className, key, sizeBytes);
@@ -127,6 +137,7 @@ export class SplitScan {
         this.tally.takeImage(kind.group, path, object);
         this.sample.take(rule.severalLabels ? (rule.classesOf(kind.group)[0] ?? '') : kind.group, key, sizeBytes);
         if (kind.nested) this.nestedImages += 1;
+        if (object.isNew === true) this.#written.add(copied(key));
         if (kind.group !== group) {
           this.#count(group, images);
           group = kind.group;

@@ -60,7 +60,10 @@ async function generateOrPlan(
     return await generateDataset(s3, settings, event, watch);
   } catch (error) {
     if (!(error instanceof FanOutNeeded)) throw error;
-    return await writePlan(s3, settings, event.executionName, watch.ranges());
+    return await writePlan(s3, settings, event.executionName, {
+      startedAt: watch.start.at,
+      ranges: watch.ranges(),
+    });
   } finally {
     watch.end();
   }

@@ -1,3 +1,4 @@
+import { ListingStart } from '../listing/listing-start.ts';
 import type { KeyPart, ListingProgress } from '../listing/parallel-listing.ts';
 import type { Split } from '../report/split.ts';
 import type { FanOutWhen } from './fan-out-request.ts';
@@ -43,6 +44,7 @@ export function takesTooLong(progress: ListingProgress, elapsedMs: number, timeM
 
 /** Watches the listings of both splits, and ends them where they take too long. */
 export class FanOutWatch {
+  readonly start = new ListingStart();
   readonly #options: FanOutOptions;
   readonly #listings = new Map<Split, WatchedListing>();
   #startedMs = performance.now();

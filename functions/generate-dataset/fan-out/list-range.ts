@@ -1,5 +1,6 @@
 import type { DatasetSettings } from '../event.ts';
 import type { S3Sender } from '../listing/fetch-page.ts';
+import { ListingStart } from '../listing/listing-start.ts';
 import { uploadText } from '../lst-upload.ts';
 import { PARTITIONS, type PictureRecords } from '../report/picture-records.ts';
 import { type ScanCounts, SplitLister } from '../split-scan.ts';
@@ -31,9 +32,10 @@ export async function listRange(
 ): Promise<ListedRange> {
   const run = new RunFolder(s3, bucket, request.folder);
   const { range } = request;
-  const { split, start, end } = await rangeOf(run, range);
+  const { split, start, end, startedAt } = await rangeOf(run, range);
   return withTemporaryFolder(async (folder) => {
-    const splits = new SplitLister({ s3, bucket, folder, bounds: { start, end } }, samplePerClass);
+    const place = { s3, bucket, folder, bounds: { start, end }, start: new ListingStart(startedAt) };
+    const splits = new SplitLister(place, samplePerClass);
     try {
       const { scan, paths } = await splits.list(split, `${prefix}/${split}/`);
       await uploadText(s3, bucket, run.place(`rows-${range}`).key, linesOf(paths.batches()));

@@ -5,7 +5,7 @@ import type { S3Sender } from '../listing/fetch-page.ts';
 import { putJson, readStored, type StoredPlace, storedLines, uriOf } from '../storage/stored-text.ts';
 
 /** Of what the steps leave for each other; another one is of a function that was updated in the middle of a run. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** What a step needs of an earlier one is not there, or another version of the function has written it. */
 export class FanOutStateError extends DatasetError {

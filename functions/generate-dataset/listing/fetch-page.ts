@@ -7,6 +7,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { decodeKey, type ListedObject, type ListPage, parseListPage } from './key-page.ts';
+import type { ListingStart } from './listing-start.ts';
 
 /** The part of an S3 client that this function needs. */
 export type S3Sender = Pick<S3Client, 'send'>;
@@ -25,15 +26,21 @@ export type PageRequest = Pick<
  * One page by the SDK's client, which signs and retries; only the body is read by our own parser. What
  * the SDK's own parser gives is used where a sender has no HTTP at all.
  */
-export async function fetchListPage(s3: S3Sender, request: PageRequest, abort?: AbortSignal): Promise<FetchedPage> {
+export async function fetchListPage(
+  s3: S3Sender,
+  request: PageRequest,
+  abort?: AbortSignal,
+  start?: ListingStart,
+): Promise<FetchedPage> {
   // Keys may hold characters that XML cannot: S3 sends them percent-encoded on request.
   const command = new ListObjectsV2Command({ ...request, EncodingType: 'url' });
   let page: ListPage | undefined;
-  readBodyWith(command, (body) => {
-    page = parseListPage(body);
+  readBodyWith(command, (body, headers) => {
+    start?.answered(headers['date']);
+    page = parseListPage(body, start);
   });
   const output = await s3.send(command, abort === undefined ? {} : { abortSignal: abort });
-  return { ...(page ?? parsedPage(output)), attempts: output.$metadata?.attempts ?? 1 };
+  return { ...(page ?? parsedPage(output, start)), attempts: output.$metadata?.attempts ?? 1 };
 }
 
 /** The next member is what the SDK's deserializer sees of a body that was read already. */
@@ -41,10 +48,13 @@ const NOTHING_LEFT = Buffer.from('<ListBucketResult/>');
 
 interface HttpAnswer {
   readonly statusCode: number;
+  readonly headers: Headers;
   readonly body: Readable;
 }
 
-function readBodyWith(command: ListObjectsV2Command, read: (body: Buffer) => void): void {
+type Headers = Readonly<Record<string, string>>;
+
+function readBodyWith(command: ListObjectsV2Command, read: (body: Buffer, headers: Headers) => void): void {
   command.middlewareStack.add(
     (next) => async (args) => {
       const result = await next(args);
@@ -52,7 +62,7 @@ function readBodyWith(command: ListObjectsV2Command, read: (body: Buffer) => voi
       // Errors are the SDK's to read.
       if (!isHttpAnswer(response) || response.statusCode !== 200) return result;
       try {
-        read(await wholeBody(response.body));
+        read(await wholeBody(response.body), response.headers);
       } catch (error) {
         throw retryable(error);
       }
@@ -81,18 +91,20 @@ function isHttpAnswer(response: unknown): response is HttpAnswer {
     typeof response === 'object' &&
     response !== null &&
     'statusCode' in response &&
+    'headers' in response &&
     'body' in response &&
     response.body instanceof Readable
   );
 }
 
-function parsedPage(output: ListObjectsV2CommandOutput): ListPage {
+function parsedPage(output: ListObjectsV2CommandOutput, start: ListingStart | undefined): ListPage {
   const decode = output.EncodingType === 'url' ? decodeKey : (key: string) => key;
   const contents = output.Contents ?? [];
-  const objects: ListedObject[] = contents.map(({ Key = '', Size = 0, ETag = '' }) => ({
+  const objects: ListedObject[] = contents.map(({ Key = '', Size = 0, ETag = '', LastModified }) => ({
     key: decode(Key),
     sizeBytes: Size,
     eTag: ETag.replaceAll('"', ''),
+    ...(start?.isBefore(LastModified?.toISOString() ?? '') === true ? { isNew: true } : {}),
   }));
   const modified = contents.map(({ LastModified }) => LastModified?.toISOString() ?? '');
   return {

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type FetchedPage, fetchListPage, type PageRequest, type S3Sender } from './fetch-page.ts';
 import type { ListPage } from './key-page.ts';
 import type { ListingPace } from './listing-pace.ts';
+import type { ListingStart } from './listing-start.ts';
 
 /** Times that a page is asked for in one round, each when it is late by as much again. */
 const MAX_ASKINGS = 4;
@@ -24,6 +25,7 @@ export class PageSource {
   readonly #s3: S3Sender;
   readonly #request: PageRequest;
   readonly #pace: ListingPace;
+  readonly #start: ListingStart | undefined;
   readonly #asked = new Set<AskedPage>();
   #isStopped = false;
   /** All requests, also those for a page that was late. */
@@ -31,10 +33,11 @@ export class PageSource {
   /** Pages that were asked for, each once. */
   pagesAsked = 0;
 
-  constructor(s3: S3Sender, request: PageRequest, pace: ListingPace) {
+  constructor(s3: S3Sender, request: PageRequest, pace: ListingPace, start?: ListingStart) {
     this.#s3 = s3;
     this.#request = request;
     this.#pace = pace;
+    this.#start = start;
   }
 
   /** Ends what is under way. */
@@ -85,7 +88,7 @@ export class PageSource {
     this.requests += 1;
     const abort = new AbortController();
     if (this.#isStopped) abort.abort();
-    const asked = { abort, answer: fetchListPage(this.#s3, request, abort.signal) };
+    const asked = { abort, answer: fetchListPage(this.#s3, request, abort.signal, this.#start) };
     this.#asked.add(asked);
     return asked;
   }

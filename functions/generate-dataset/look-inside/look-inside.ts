@@ -48,8 +48,19 @@ export async function lookInside(
   return {
     images: looked,
     problems: problems.length === 0 ? [] : [new ImageContentError(problems)],
-    warnings: lines('warning'),
+    warnings: [...lines('warning'), ...goneLine(images.filter((_, at) => found[at] === undefined))],
   };
+}
+
+/** The rows are those of the listing: it and the sample are what is known. */
+function goneLine(gone: readonly SampledImage[]): string[] {
+  if (gone.length === 0) return [];
+  const shown = gone.slice(0, SHOWN_IMAGES).map(({ key }) => JSON.stringify(key));
+  const [were, they] =
+    gone.length === 1 ? ['image of the sample was', 'it was'] : ['images of the sample were', 'they were'];
+  return [
+    `${gone.length} ${were} deleted, or replaced by a shorter one, after ${they} listed: ${shown.join(', ')}${gone.length > shown.length ? ', ...' : ''}; the .lst files have such rows all the same: start another run when nothing is deleted any more`,
+  ];
 }
 
 /** Undefined for an image that is there no more. */

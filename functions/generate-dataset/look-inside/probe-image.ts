@@ -1,6 +1,7 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { DatasetStorageError } from '../errors.ts';
 import type { S3Sender } from '../listing/fetch-page.ts';
+import { exists } from '../storage/stored-text.ts';
 import type { SampledImage } from './class-sample.ts';
 import type { ImageHead } from './image-head.ts';
 import { readHead } from './read-head.ts';
@@ -39,9 +40,16 @@ export async function probeImage(
     return 'too long';
   } catch (error) {
     if (error instanceof Error && /NoSuchKey|NotFound|InvalidRange/.test(error.name)) return 'gone';
+    if (error instanceof Error && error.name === 'AccessDenied' && (await isDeleted(s3, bucket, key))) return 'gone';
     if (error instanceof Error && error.name === 'InvalidObjectState') return 'archived';
     throw new DatasetStorageError(`reading the head of s3://${bucket}/${key}`, error);
   }
+}
+
+/** Without the right to list the whole bucket S3 answers "access denied" for a key that does not exist. */
+async function isDeleted(s3: S3Sender, bucket: string, key: string): Promise<boolean> {
+  // Who may not list learns nothing from this: what was refused counts.
+  return !(await exists(s3, { bucket, key }).catch(() => true));
 }
 
 /** The head, or the byte from which more of the file must be read. */

@@ -57,7 +57,8 @@ export async function putJson(s3: S3Sender, place: StoredPlace, value: unknown):
   }
 }
 
-async function exists(s3: S3Sender, { bucket, key }: StoredPlace): Promise<boolean> {
+/** Whether the listing has the key. */
+export async function exists(s3: S3Sender, { bucket, key }: StoredPlace): Promise<boolean> {
   const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: key, MaxKeys: 1 }));
   return Contents[0]?.Key === key;
 }

@@ -7,8 +7,10 @@ import { RangedS3 } from './ranged-s3.ts';
 async function look(
   objects: Readonly<Record<string, Buffer | Error>>,
   shape: TrainingShape = { width: 32, height: 32 },
+  deleted: readonly string[] = [],
 ) {
   const s3 = new RangedS3(Object.entries(objects));
+  for (const key of deleted) s3.deleted.add(key);
   const sizeBytes = (object: Buffer | Error | undefined) => (object instanceof Buffer ? object.length : 100);
   const images = Object.entries(objects).map(([key, object]) => ({ key, sizeBytes: sizeBytes(object) }));
   const found = await lookInside(s3.sender, 'pictures', images, { samplePerClass: 1, shape });
@@ -103,12 +105,26 @@ describe('a look inside', () => {
     ]);
   });
 
-  it('leaves out an image that is there no more, and names one that is archived', async () => {
-    const found = await look({ 'a.jpg': refusal('NoSuchKey'), 'b.jpg': refusal('InvalidObjectState') });
+  it('counts images that are there no more, and names one that is archived', async () => {
+    const gone = ['a.jpg', 'c.jpg', 'd.jpg', 'e.jpg'];
+    const objects = Object.fromEntries(gone.map((key) => [key, refusal('NoSuchKey')]));
+    const found = await look({ ...objects, 'b.jpg': refusal('InvalidObjectState') });
     expect(found.images).to.equal(1);
     expect(found.problems[0]).to.contain(
       '1 of 1 images looked into: archived: S3 gives them to a training job only after they were restored: "b.jpg"',
     );
+    expect(found.warnings).to.deep.equal([
+      '4 images of the sample were deleted, or replaced by a shorter one, after they were listed: "a.jpg", "c.jpg", "d.jpg", ...; the .lst files have such rows all the same: start another run when nothing is deleted any more',
+    ]);
+  });
+
+  it('takes a refusal for a deleted image where the key is not listed any more, as S3 refuses who may not list the bucket', async () => {
+    const objects = { 'a.jpg': refusal('AccessDenied'), 'a.jpg.png': await noise(64, 64).png().toBuffer() };
+    const found = await look(objects, undefined, ['a.jpg']);
+    expect([found.images, found.problems]).to.deep.equal([1, []]);
+    expect(found.warnings).to.deep.equal([
+      '1 image of the sample was deleted, or replaced by a shorter one, after it was listed: "a.jpg"; the .lst files have such rows all the same: start another run when nothing is deleted any more',
+    ]);
   });
 
   it('fails where an image cannot be read, naming it', async () => {

@@ -47,6 +47,29 @@ describe('an automatic split', () => {
     }
   });
 
+  it('has its images named where they are, in images/', async () => {
+    const twins = ['set/images/a/1.jpg', 'set/images/b/2.jpg'];
+    const eTags = Object.fromEntries(twins.map((key) => [key, '9b2cf535f27731c974343645a3985328']));
+    const { s3, result } = run([...images('a', 9), ...images('b', 9)], FIFTH, { eTags });
+    const { warnings } = await result;
+    expect(warnings.filter((warning) => warning.includes('in more than one class'))).to.deep.equal([
+      '1 picture is in more than one class, of which all but one are wrong: "set/images/a/1.jpg" = "set/images/b/2.jpg"',
+    ]);
+    const report = JSON.parse(s3.written.get('set/dataset-report.json') ?? '');
+    expect(report.duplicates.acrossClasses.first).to.deep.equal([twins]);
+  });
+
+  it('asks for the images of a vanished class where they were, in images/', async () => {
+    const s3 = new FakeS3([...images('a', 9), ...images('b', 9)].map((path) => `set/${path}`));
+    const training = { executionName: 'e', contentHash: 'c', requestHash: '', modelName: 'm' };
+    const file = { schemaVersion: 1, bucket: 'pictures', prefix: 'set', labels: { a: 0, b: 1, c: 2 }, training };
+    s3.written.set('set/labels.json', JSON.stringify(file));
+    const { message } = await errorOf(generateDataset(s3.sender, SETTINGS, { executionName: 'run-1', split: FIFTH }));
+    expect(message).to.equal(
+      '1 class has a label in s3://pictures/set/labels.json and no training images any more: "c"; put its images back under s3://pictures/set/images/, or set allowVanishedClasses, by which a class keeps its label without images',
+    );
+  });
+
   it('has no image on both sides, moves none when others come, and does not depend on the listing', async () => {
     const file = fc
       .tuple(fc.constantFrom('a', 'b', 'ä'), fc.nat(300))

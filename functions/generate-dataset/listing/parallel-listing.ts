@@ -128,7 +128,11 @@ export class ParallelListing<Chunk> {
       (page) => page.folders,
       () => [],
     );
-    this.#marks = folders.toSorted(byUtf8);
+    // In another order a range's keys may lie in the pages of any other one.
+    if (folders.some((folder, index) => byUtf8(folders[index - 1] ?? '', folder) > 0)) {
+      return this.interrupt(new UnorderedListingError('folders are listed in another order'));
+    }
+    this.#marks = folders;
     this.#employ();
   }
 

@@ -41,7 +41,8 @@ describe('the rows of any data set', () => {
         expect(result.classes.map((entry) => entry.name)).to.deep.equal(classes);
         expect(result.num_training_samples).to.equal(images.length);
       }),
-      rounds(20),
+      // A page of two that is in order although the listing is not, and splits between the two.
+      { ...rounds(20), examples: [[['ﬀ/0.jpg', '𐀀/a.jpg'], 2, true]] },
     );
   });
 });

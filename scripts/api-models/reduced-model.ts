@@ -8,13 +8,19 @@ export interface WholeModel {
 interface WholeOperation {
   readonly http: { readonly method: string; readonly requestUri: string };
   readonly input?: Reference;
+  readonly output?: Reference;
 }
 
 interface Reference {
   readonly shape: string;
 }
 
-interface WholeShape {
+export interface WholeShape {
+  readonly type: string;
+  readonly required?: readonly string[];
+  readonly enum?: readonly string[];
+  readonly min?: number;
+  readonly max?: number;
   readonly members?: Readonly<Record<string, Reference>>;
   readonly member?: Reference;
   readonly key?: Reference;
@@ -52,6 +58,12 @@ function operation(model: WholeModel, name: string): WholeOperation {
   return found;
 }
 
+export function shapeOf(model: WholeModel, name: string): WholeShape {
+  const shape = model.shapes[name];
+  if (shape === undefined) throw new Error(`shape ${name} is not in the model`);
+  return shape;
+}
+
 function inputOf(model: WholeModel, name: string): string {
   return operation(model, name).input?.shape ?? NO_INPUT;
 }
@@ -67,8 +79,7 @@ function reachable(model: WholeModel, roots: readonly string[]): Record<string, 
   const open = [...roots];
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
     if (found.has(name)) continue;
-    const shape = model.shapes[name] ?? (name === NO_INPUT ? { type: 'structure', members: {} } : undefined);
-    if (shape === undefined) throw new Error(`shape ${name} is not in the model`);
+    const shape = name === NO_INPUT ? { type: 'structure', members: {} } : shapeOf(model, name);
     found.set(name, reduced(shape));
     open.push(...references(shape));
   }

@@ -103,3 +103,40 @@ export const SERVED_APIS: readonly ServedApi[] = [
     ],
   },
 ];
+
+/** A service by its name in the States Language's `aws-sdk:` resources, and the operations whose answers may be mocked. */
+export interface MockedApi {
+  readonly service: string;
+  readonly source: string;
+  readonly operations: readonly string[] | 'all';
+}
+
+const SAGEMAKER_MOCKS = [
+  ...['TrainingJob', 'Model', 'TransformJob', 'ProcessingJob', 'HyperParameterTuningJob', 'LabelingJob'],
+  ...['Endpoint', 'EndpointConfig', 'AutoMLJob', 'AutoMLJobV2', 'ModelPackage', 'ModelPackageGroup'],
+].flatMap((thing) => [`Create${thing}`, `Describe${thing}`]);
+
+/** What `TestState` checks mocked results against. Of SageMaker's 396 operations those that a workflow of training uses. */
+export const MOCKED_APIS: readonly MockedApi[] = [
+  { service: 'cloudwatch', source: 'cloudwatch/2010-08-01', operations: 'all' },
+  { service: 'cloudwatchlogs', source: 'logs/2014-03-28', operations: 'all' },
+  { service: 'eventbridge', source: 'events/2015-10-07', operations: 'all' },
+  { service: 'iam', source: 'iam/2010-05-08', operations: 'all' },
+  { service: 'lambda', source: 'lambda/2015-03-31', operations: 'all' },
+  { service: 's3', source: 's3/2006-03-01', operations: 'all' },
+  {
+    service: 'sagemaker',
+    source: 'sagemaker/2017-07-24',
+    operations: [
+      ...SAGEMAKER_MOCKS,
+      'ListTrainingJobs',
+      'ListModels',
+      'ListTags',
+      'UpdateEndpoint',
+      'UpdateTrainingJob',
+    ],
+  },
+  { service: 'sfn', source: 'stepfunctions/2016-11-23', operations: 'all' },
+  { service: 'sns', source: 'sns/2010-03-31', operations: 'all' },
+  { service: 'sts', source: 'sts/2011-06-15', operations: 'all' },
+];

@@ -1,6 +1,7 @@
 import { createContext, Script } from 'node:vm';
+import { runBounded } from '../../core/process/bounded-script.ts';
 
-const MATCHING = new Script('pattern.exec(line)');
+const MATCHING = new Script('pattern.exec(line)?.[1]');
 
 /** A user's regular expression: one that takes forever for some line must not stop the whole emulator. */
 export class BoundedPattern {
@@ -16,18 +17,8 @@ export class BoundedPattern {
   /** The first group, or undefined where the line does not fit; `tooSlow` after the limit. */
   firstGroup(line: string): string | undefined | { readonly tooSlow: true } {
     this.#scope.line = line;
-    const first = this.#attempt();
-    // The clock also runs while the machine sleeps or is busy with something else: once is not enough.
-    return typeof first === 'object' ? this.#attempt() : first;
-  }
-
-  #attempt(): ReturnType<BoundedPattern['firstGroup']> {
-    try {
-      const match: RegExpExecArray | null = MATCHING.runInContext(this.#scope, { timeout: this.#limitMs });
-      return match?.[1];
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return { tooSlow: true };
-      throw error;
-    }
+    const result = runBounded(MATCHING, this.#scope, this.#limitMs);
+    if ('tooSlow' in result) return result;
+    return typeof result.value === 'string' ? result.value : undefined;
   }
 }

@@ -47,7 +47,7 @@ export function isPath(text: string): boolean {
 
 /** A path or an intrinsic function call. */
 export function isExpression(text: string): boolean {
-  if (text.startsWith('$')) return isPath(text);
+  if (text.trimStart().startsWith('$')) return isPath(text);
   try {
     parseCall(text);
     return true;
@@ -69,7 +69,7 @@ const pathOrCall: FieldRule = (value) => (typeof value === 'string' && isExpress
 
 const resultPath: FieldRule = (value) => {
   if (value === null) return undefined;
-  if (typeof value !== 'string' || !value.startsWith('$')) return NO_PATH;
+  if (typeof value !== 'string' || !value.trimStart().startsWith('$')) return NO_PATH;
   return isReferencePath(value) ? undefined : 'Value is not a Reference Path';
 };
 

@@ -1,11 +1,12 @@
 import { isRecord, type Json, type JsonRecord } from '../language/json.ts';
 import type { QueryLanguage } from './definition.ts';
-import { enumProblem, isPath, labelProblem } from './field-rules.ts';
+import { enumProblem, integerProblem, isPath, labelProblem } from './field-rules.ts';
 import type { Problems } from './problem.ts';
 import { validateJsonata } from './validate-jsonata.ts';
 import { validateTemplate } from './validate-template.ts';
 import type { Validation } from './validation.ts';
 
+const MAX_COUNT = 2_147_483_647;
 const READERS = ['s3:getObject', 's3:listObjectsV2'];
 const MODES = ['INLINE', 'DISTRIBUTED'];
 const EXECUTION_TYPES = ['STANDARD', 'EXPRESS'];
@@ -90,7 +91,7 @@ function checkParts(state: JsonRecord, location: string, language: QueryLanguage
     checkResource(ItemReader, READERS, where, problems);
     refuseUnknown(ItemReader, ['Resource', request, 'ReaderConfig'], where, problems);
     template(ItemReader[request], `${where}/${request}`, problems);
-    checkReaderConfig(ItemReader['ReaderConfig'], `${where}/ReaderConfig`, problems);
+    checkReaderConfig(ItemReader['ReaderConfig'], `${where}/ReaderConfig`, language, problems);
     if (language === 'JSONata') validateJsonata(ItemReader['ReaderConfig'], `${where}/ReaderConfig`, problems);
   }
   if (isRecord(ItemBatcher)) {
@@ -98,7 +99,10 @@ function checkParts(state: JsonRecord, location: string, language: QueryLanguage
     const limits = ['MaxItemsPerBatch', 'MaxInputBytesPerBatch'];
     const paths = language === 'JSONata' ? [] : limits.map((field) => `${field}Path`);
     refuseUnknown(ItemBatcher, [...limits, ...paths, 'BatchInput'], where, problems);
-    for (const limit of limits) refuseBoth(ItemBatcher, limit, where, problems);
+    for (const limit of limits) {
+      refuseBoth(ItemBatcher, limit, where, problems);
+      checkCount(ItemBatcher, limit, where, language, problems);
+    }
     checkPaths(ItemBatcher, paths, where, problems);
     template(ItemBatcher['BatchInput'], `${where}/BatchInput`, problems);
   }
@@ -114,7 +118,12 @@ function checkParts(state: JsonRecord, location: string, language: QueryLanguage
   }
 }
 
-function checkReaderConfig(config: Json | undefined, location: string, problems: Problems): void {
+function checkReaderConfig(
+  config: Json | undefined,
+  location: string,
+  language: QueryLanguage,
+  problems: Problems,
+): void {
   if (config === undefined) return;
   if (!isRecord(config)) {
     problems.schema(location, '[rehearsal] must be an object');
@@ -133,6 +142,7 @@ function checkReaderConfig(config: Json | undefined, location: string, problems:
   if (InputType === 'JSON' && CSVHeaderLocation !== undefined) problems.unsupported(location, 'CSVHeaderLocation');
   if (CSVHeaderLocation === 'GIVEN' && CSVHeaders === undefined) problems.missing(location, ['CSVHeaders']);
   refuseBoth(config, 'MaxItems', location, problems);
+  checkCount(config, 'MaxItems', location, language, problems);
   checkPaths(config, ['MaxItemsPath'], location, problems);
 }
 
@@ -141,6 +151,20 @@ function refuseBoth(record: JsonRecord, field: string, location: string, problem
   const group = [field, `${field}Path`];
   if (!group.every((name) => record[name] !== undefined)) return;
   problems.schema(location, `There should only be one of the following fields: [${group.join(', ')}]`);
+}
+
+/** A whole number; in JSONata also an expression. */
+function checkCount(
+  record: JsonRecord,
+  field: string,
+  location: string,
+  language: QueryLanguage,
+  problems: Problems,
+): void {
+  const value = record[field];
+  if (value === undefined || (language === 'JSONata' && typeof value === 'string')) return;
+  const problem = integerProblem(value, 0, MAX_COUNT);
+  if (problem !== undefined) problems.schema(`${location}/${field}`, problem);
 }
 
 function checkPaths(record: JsonRecord, fields: readonly string[], location: string, problems: Problems): void {

@@ -14,6 +14,7 @@ export type Expression =
 /** Reads a whole call; throws PathSyntaxError for bad syntax, an unknown function or a wrong number of arguments. */
 export function parseCall(text: string): Expression {
   const cursor = new TextCursor(text);
+  cursor.skipSpaces();
   const call = readCall(cursor);
   cursor.skipSpaces();
   if (!cursor.done) throw cursor.error('expected the end');

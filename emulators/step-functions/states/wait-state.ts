@@ -34,7 +34,12 @@ function withinLimit(timeMs: number): number {
 
 function jsonataWakeTimeMs({ Seconds, Timestamp }: WaitState, scope: JsonataScope): number {
   if (Seconds !== undefined) {
-    const seconds = integerOf(Seconds, 'Seconds', { min: 0, max: MAX_WAIT_SECONDS }, scope);
+    const given = typedJsonata(Seconds, 'Seconds', 'number', scope);
+    // As SecondsPath: what is far too long fails in AWS's words.
+    const seconds =
+      typeof given === 'number' && given > MAX_DELAY_SECONDS
+        ? given
+        : integerOf(Seconds, 'Seconds', { min: 0, max: MAX_WAIT_SECONDS }, scope);
     return Date.now() + seconds * 1000;
   }
   const text = typedJsonata(Timestamp ?? '', 'Timestamp', 'string', scope);

@@ -5,7 +5,7 @@ import { parsePath, parsePlainPath } from './json-path-parser.ts';
 /** A path that names one place, as ResultPath needs it. */
 export function isReferencePath(text: string): boolean {
   try {
-    return parsePlainPath(text).steps.every(({ kind }) => kind === 'member' || kind === 'index');
+    return parsePlainPath(text.trim()).steps.every(({ kind }) => kind === 'member' || kind === 'index');
   } catch {
     return false;
   }
@@ -13,7 +13,7 @@ export function isReferencePath(text: string): boolean {
 
 /** `document` with `value` at the place; objects that are missing on the way are made. Throws States.ResultPathMatchFailure. */
 export function setAt(document: Json, text: string, value: Json): Json {
-  const keys = parsePath(text).steps.map((step) => {
+  const keys = parsePath(text.trim()).steps.map((step) => {
     if (step.kind === 'member') return step.name;
     if (step.kind === 'index') return step.index;
     throw mismatch(text, document);

@@ -1,4 +1,5 @@
 import { type Context, createContext, Script } from 'node:vm';
+import { runBounded } from '../../../core/process/bounded-script.ts';
 import { isList, type Json } from '../json.ts';
 import { EvaluationError } from '../state-error.ts';
 
@@ -13,23 +14,13 @@ export function matchesPattern(pattern: RegExp, value: Json | undefined): boolea
   context ??= createContext({});
   context['pattern'] = pattern;
   context['texts'] = isList(value) ? value.map(textOf) : [textOf(value)];
-  try {
-    return TESTING.runInContext(context, { timeout: LIMIT_MS }) === true;
-  } catch (error) {
-    if (!isTimeout(error)) throw error;
-    throw new EvaluationError(
-      `[rehearsal] the regular expression ${pattern} of a JSONPath takes more than ${LIMIT_MS} ms`,
-    );
-  }
+  const result = runBounded(TESTING, context, LIMIT_MS);
+  if ('value' in result) return result.value === true;
+  throw new EvaluationError(
+    `[rehearsal] the regular expression ${pattern} of a JSONPath takes more than ${LIMIT_MS} ms`,
+  );
 }
 
 function textOf(value: Json | undefined): string {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
-}
-
-/** Of the context's own class of errors. */
-function isTimeout(error: unknown): boolean {
-  return (
-    typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
-  );
 }

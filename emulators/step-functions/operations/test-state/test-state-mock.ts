@@ -22,8 +22,7 @@ export function readMock(mock: JsonObject | undefined, state: State): Mock | und
     throw validation('A test mock should have only one of the following fields: [result, errorOutput].');
   }
   if (errorOutput !== undefined) return { error: readError(errorOutput) };
-  const isChecked = members.text('fieldValidationMode') !== 'NONE';
-  return { result: readResult(result ?? '', state, isChecked) };
+  return { result: readResult(result ?? '', state, members.text('fieldValidationMode') ?? 'STRICT') };
 }
 
 function readError(output: JsonObject): StateError {
@@ -31,13 +30,14 @@ function readError(output: JsonObject): StateError {
   return new StateError(typeof error === 'string' ? error : undefined, typeof cause === 'string' ? cause : undefined);
 }
 
-function readResult(text: string, state: State, isChecked: boolean): Payload {
+function readResult(text: string, state: State, validationMode: string): Payload {
   const result = readPayload(text);
   const { value } = result;
   if (state.Type === 'Task') {
     const isService = state.Resource.split(':')[2] === 'states';
     if (isService && !isRecord(value)) throw validation('Mocked result must be a JSON object.');
-    const problem = isChecked ? mockedResultProblem(state.Resource, value) : undefined;
+    const problem =
+      validationMode === 'NONE' ? undefined : mockedResultProblem(state.Resource, value, validationMode === 'STRICT');
     if (problem !== undefined) throw validation(`Mock result schema validation error: ${problem}`);
     return result;
   }

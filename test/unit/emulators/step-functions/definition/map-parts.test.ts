@@ -160,7 +160,24 @@ describe('the parts of a Map state', () => {
     expect(config({ MaxItems: '{% 1 + %}' }, 'JSONata')).to.deep.equal([
       `INVALID_JSONATA_EXPRESSION: Unexpected end of expression at ${READER}/MaxItems`,
     ]);
-    expect(config({ MaxItems: '{% 1 + %}' })).to.deep.equal([]);
+  });
+
+  it('count items by whole numbers from 0, in JSONata also by expressions', () => {
+    const counts = [
+      [`${READER}/MaxItems`, (MaxItems: unknown, language?: string) => config({ MaxItems }, language)],
+      ...['MaxItemsPerBatch', 'MaxInputBytesPerBatch'].map((field) => {
+        const batcher = (count: unknown, language?: string) => said({ ItemBatcher: { [field]: count } }, language);
+        return [`/ItemBatcher/${field}`, batcher] as const;
+      }),
+    ] as const;
+    for (const [place, problems] of counts) {
+      expect(problems(0)).to.deep.equal([]);
+      expect(problems('{% 1 + 1 %}', 'JSONata')).to.deep.equal([]);
+      expect(problems(-1)).to.deep.equal([wrong(place, 'Minimum value is 0')]);
+      for (const count of ['1', 1.5, null, '{% 1 %}']) {
+        expect(problems(count)).to.deep.equal([wrong(place, 'Expected value of type Integer')]);
+      }
+    }
   });
 
   it('make batches by limits, in JSONPath also by paths to limits', () => {

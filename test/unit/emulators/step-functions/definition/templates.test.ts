@@ -17,10 +17,10 @@ const warned = (state: object) =>
 
 describe('a payload template', () => {
   it('has members whose names end in .$ and whose values are paths or calls', () => {
-    for (const value of ['$', '$.a', '$v', '$$.State', 'States.UUID()']) {
+    for (const value of ['$', '$.a', ' $.a ', '$v', '$$.State', 'States.UUID()', ' States.UUID() ']) {
       expect(given({ 'a.$': value })).to.deep.equal([]);
     }
-    for (const value of ['', 'a', ' $.a', 'States.UUID', '$.a[', 7, null, {}]) {
+    for (const value of ['', ' ', 'a', 'States.UUID', '$.a[', 7, null, {}]) {
       expect(given({ 'a.$': value }), String(value)).to.deep.equal([wrong('/Parameters', CALL('a.$'))]);
     }
     expect(given([{ b: { 'a.$': 'x' } }])).to.deep.equal([wrong('/Parameters[0]/b', CALL('a.$'))]);

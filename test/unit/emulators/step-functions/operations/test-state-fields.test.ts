@@ -20,6 +20,11 @@ const GET_OBJECT = {
   Resource: 'arn:aws:states:::aws-sdk:s3:getObject',
   Parameters: { 'Bucket.$': '$.bucket', 'Key.$': '$.key' },
 };
+const GET_FUNCTION = {
+  Resource: 'arn:aws:states:::aws-sdk:lambda:getFunction',
+  Parameters: { 'FunctionName.$': '$.function' },
+};
+const CREATE_MODEL = { Resource: 'arn:aws:states:::aws-sdk:sagemaker:createModel', Parameters: { ModelName: 'm' } };
 const INPUT = '{"Entries": [{"Source": "s"}], "machine": "m", "function": "f", "bucket": "b", "key": "k"}';
 
 describe('fieldValidationMode of TestState', () => {
@@ -44,6 +49,16 @@ describe('fieldValidationMode of TestState', () => {
     ['time', START, { ExecutionArn: 'a', StartDate: 1764103483 }, "Field 'StartDate' must be a string"],
     ['integer', INVOKE, { StatusCode: '200' }, "Field 'StatusCode' must be a number"],
     ['long', GET_OBJECT, { ContentLength: '9000' }, "Field 'ContentLength' must be a number"],
+    ['bytes', GET_OBJECT, { Body: 123 }, "Field 'Body' must be a string"],
+    ['enum', GET_OBJECT, { StorageClass: 'Papyrus' }, "Field 'StorageClass' is not an expected value"],
+    [
+      'least',
+      GET_FUNCTION,
+      { Configuration: { MemorySize: 127 } },
+      "Field 'MemorySize' is less than the minimum value",
+    ],
+    ['most', GET_FUNCTION, { Configuration: { MemorySize: 32_769 } }, "Field 'MemorySize' exceeds the maximum value"],
+    ['length', CREATE_MODEL, { ModelArn: '' }, "Field 'ModelArn' is smaller than the minimum length"],
   ];
   for (const [id, task, result, text] of wrong) {
     rule(recorded(id, `${text}, unless the mode is NONE`), async () => {
@@ -68,13 +83,22 @@ describe('fieldValidationMode of TestState', () => {
     });
   }
 
-  rule(
-    recorded('required', 'STRICT refuses a result without a member that the API always has', {
-      here: 'differs',
-      note: 'only types are checked: the SDK does not say which members are required, nor their values and ranges',
-    }),
-    async () => {
-      expect((await test(START, {}, 'STRICT')).output).to.equal('{}');
-    },
-  );
+  rule(recorded('required', 'STRICT refuses a result without a member that the API always has'), async () => {
+    const results = [{}, { executionArn: 'a', startDate: 'b' }];
+    for (const result of results) {
+      expect(await refusal(test(START, result, 'STRICT'))).to.equal(
+        "ValidationException: Mock result schema validation error: Required field 'ExecutionArn' is missing",
+      );
+      expect((await test(START, result, 'PRESENT')).output).to.equal(JSON.stringify(result));
+    }
+    const whole = { ExecutionArn: 'a', StartDate: 'b' };
+    expect((await test(START, whole, 'STRICT')).output).to.equal(JSON.stringify(whole));
+  });
+
+  it('asks for the required members of what is within a list, too', async () => {
+    const listModels = { Resource: 'arn:aws:states:::aws-sdk:sagemaker:listModels', Parameters: {} };
+    expect(await refusal(test(listModels, { Models: [{ ModelName: 'm' }] }))).to.equal(
+      "ValidationException: Mock result schema validation error: Required field 'ModelArn' is missing",
+    );
+  });
 });

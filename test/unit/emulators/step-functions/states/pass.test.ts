@@ -35,6 +35,15 @@ describe('a Pass state', () => {
     );
   });
 
+  it('takes blanks around a path or a call, in a template and in the fields of paths', async () => {
+    const state = {
+      Parameters: { 'a.$': ' $.a ', 'b.$': '$$.State.Name ', 'c.$': ' States.MathAdd($.a, 1) ' },
+      ResultPath: ' $.r ',
+      OutputPath: ' $.r ',
+    };
+    expect(await outputOf(state, { a: 1 })).to.equal('{"a":1,"b":"S","c":2}');
+  });
+
   it('leaves the events that AWS recorded for it', async () => {
     const { events } = await bench.run(oneState({ Type: 'Pass', Result: { Arg1: 'argument1' }, End: true }));
     expect(outline(events)).to.deep.equal([

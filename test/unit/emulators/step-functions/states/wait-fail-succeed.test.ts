@@ -40,6 +40,7 @@ describe('Wait, Fail and Succeed states', () => {
     [{ Timestamp: '9999-12-31T23:59:59Z' }, {}],
     [{ TimestampPath: '$.t' }, { t: '9999-12-31T23:59:59Z' }],
     [{ SecondsPath: '$.s' }, { s: 2_147_483_648 }],
+    [{ QueryLanguage: 'JSONata', Seconds: '{% $states.input.s %}' }, { s: 2_147_483_648 }],
   ] as const) {
     it(`fails as recorded on AWS for a wait of more than 2^31 s: ${Object.keys(fields)}`, async () => {
       const { error, cause } = await bench.run(wait(fields), input);

@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { StringDecoder } from 'node:string_decoder';
-import { copied } from './listing/key-page.ts';
+import { copied } from './listing/page-text.ts';
 import { mergeSorted } from './merge-sorted.ts';
 import { byUtf8 } from './utf8-order.ts';
 

@@ -5,8 +5,8 @@ import { DatasetListing, type ListingPlace, type PathBatches } from './dataset-l
 import type { FanOutWatch, WatchedListing } from './fan-out/fan-out-watch.ts';
 import { fitsLstRow } from './image-key.ts';
 import { type ClassRule, type ClassRules, FOLDER_RULE, FOLDER_RULES } from './inputs/class-rule.ts';
-import type { ListedObject } from './listing/key-page.ts';
-import { copied } from './listing/key-page.ts';
+import type { ListedObject } from './listing/page-entries.ts';
+import { copied } from './listing/page-text.ts';
 import { ClassSample } from './look-inside/class-sample.ts';
 import { ClassNumbers } from './report/class-numbers.ts';
 import type { Split } from './report/split.ts';

@@ -6,8 +6,10 @@ import {
   type ListObjectsV2CommandOutput,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { decodeKey, type ListedObject, type ListPage, parseListPage } from './key-page.ts';
+import { type ListPage, parseListPage } from './key-page.ts';
 import type { ListingStart } from './listing-start.ts';
+import type { ListedObject } from './page-entries.ts';
+import { decodeKey } from './page-text.ts';
 
 /** The part of an S3 client that this function needs. */
 export type S3Sender = Pick<S3Client, 'send'>;
@@ -62,7 +64,9 @@ function readBodyWith(command: ListObjectsV2Command, read: (body: Buffer, header
       // Errors are the SDK's to read.
       if (!isHttpAnswer(response) || response.statusCode !== 200) return result;
       try {
-        read(await wholeBody(response.body), response.headers);
+        const chunks = await chunksOf(response.body);
+        // At once: no other page may be put together in between.
+        read(joined(chunks), response.headers);
       } catch (error) {
         throw retryable(error);
       }
@@ -73,12 +77,24 @@ function readBodyWith(command: ListObjectsV2Command, read: (body: Buffer, header
   );
 }
 
-async function wholeBody(body: Readable): Promise<Buffer> {
+async function chunksOf(body: Readable): Promise<readonly Buffer[]> {
   const chunks: Buffer[] = [];
   body.on('data', (chunk: Buffer) => chunks.push(chunk));
   // Rejects where the connection ends before the body does.
   await finished(body);
-  return Buffer.concat(chunks);
+  return chunks;
+}
+
+/** The one place where a body is put together: a new one for each page would be 300 KB of garbage. */
+let joinedBytes = Buffer.alloc(512 * 1024);
+
+/** What it gives holds until it is called again: a page is read at once. */
+function joined(chunks: readonly Buffer[]): Buffer {
+  const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+  if (length > joinedBytes.length) joinedBytes = Buffer.alloc(2 * length);
+  let at = 0;
+  for (const chunk of chunks) at += chunk.copy(joinedBytes, at);
+  return joinedBytes.subarray(0, length);
 }
 
 /** A body that breaks off is asked for again by the SDK's retries. */

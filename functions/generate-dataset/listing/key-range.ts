@@ -1,7 +1,7 @@
 import { byUtf8 } from '../utf8-order.ts';
-import type { ListedObject } from './key-page.ts';
-import { copied } from './key-page.ts';
 import { KeyShape, type Width } from './key-shape.ts';
+import type { ListedObject } from './page-entries.ts';
+import { copied } from './page-text.ts';
 
 /** Keys of a page that a range learns its shape from. */
 const LEARNED_PER_PAGE = 8;

@@ -1,4 +1,4 @@
-import { copied } from '../listing/key-page.ts';
+import { copied } from '../listing/page-text.ts';
 import { stableHash } from '../stable-hash.ts';
 import { byUtf8 } from '../utf8-order.ts';
 

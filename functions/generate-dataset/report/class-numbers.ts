@@ -1,5 +1,5 @@
 import { type ClassRule, FOLDER_RULE } from '../inputs/class-rule.ts';
-import { copied } from '../listing/key-page.ts';
+import { copied } from '../listing/page-text.ts';
 
 type Grouping = Pick<ClassRule, 'classesOf' | 'severalLabels'>;
 

@@ -1,4 +1,4 @@
-import type { ListedObject } from '../listing/key-page.ts';
+import type { ListedObject } from '../listing/page-entries.ts';
 import type { ClassNumbers } from './class-numbers.ts';
 import { ImageHash } from './image-hash.ts';
 import { PictureRecords } from './picture-records.ts';

@@ -1,6 +1,6 @@
 import { fitsLstRow } from '../image-key.ts';
-import type { ListedObject } from '../listing/key-page.ts';
-import { copied } from '../listing/key-page.ts';
+import type { ListedObject } from '../listing/page-entries.ts';
+import { copied } from '../listing/page-text.ts';
 import type { Split } from '../report/split.ts';
 import type { SplitScan } from '../split-scan.ts';
 import { FirstKeys } from './first-keys.ts';

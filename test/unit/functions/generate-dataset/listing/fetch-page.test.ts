@@ -3,7 +3,8 @@ import { ListObjectsV2Command, type ListObjectsV2CommandOutput, S3Client } from 
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { fetchListPage } from '../../../../../functions/generate-dataset/listing/fetch-page.ts';
-import { IncompletePageError, parseListPage } from '../../../../../functions/generate-dataset/listing/key-page.ts';
+import { parseListPage } from '../../../../../functions/generate-dataset/listing/key-page.ts';
+import { IncompletePageError } from '../../../../../functions/generate-dataset/listing/page-entries.ts';
 import { rounds } from '../../../../support/rounds.ts';
 
 const REQUEST = { Bucket: 'pictures', Prefix: 'set/' };

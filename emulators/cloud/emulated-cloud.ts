@@ -79,7 +79,9 @@ export async function startEmulatedCloud(options: EmulatedCloudOptions): Promise
     listener.serve(services);
     const close = () => parts.close();
     const denialsSince = (timeMs: number) => denials.since(timeMs);
-    return { endpointUrl, region, accountId: ACCOUNT_ID, clients, notes, denialsSince, damaged: () => damaged, close };
+    const page = host === LOOPBACK ? { servePage: listener.servePage } : {};
+    const known = { endpointUrl, region, accountId: ACCOUNT_ID, clients, notes };
+    return { ...known, ...page, denialsSince, damaged: () => damaged, close };
   } catch (error) {
     await parts.close();
     throw unusableFolder(options.dataFolder, error);

@@ -1,4 +1,5 @@
 import type { AwsClients } from '../core/aws-clients.ts';
+import type { OwnPage } from '../core/http/own-page.ts';
 
 /** A local AWS that answers: an endpoint, and clients that act as the account's root. */
 export interface StartedCloud {
@@ -14,6 +15,8 @@ export interface StartedCloud {
   denialsSince?(timeMs: number): readonly string[];
   /** What was found damaged in the data folder so far, a line each; absent where it is not looked after here. */
   damaged?(): readonly string[];
+  /** Shows the page behind the endpoint's port; absent where the port is another's, or reached from other machines. */
+  servePage?(page: OwnPage): void;
   /** Ends executions and jobs, waits until state is on disk, closes the endpoint. */
   close(): Promise<void>;
 }

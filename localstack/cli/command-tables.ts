@@ -13,6 +13,7 @@ export const FAULT_OPTIONS = {
 const CLOUD_OPTIONS = {
   localstack: { text: 'on LocalStack in Docker, with the SageMaker emulator beside it' },
   data: { value: 'DIR', text: 'where local state lives (default: .local)' },
+  open: { text: 'opens the console in a browser, once it is served' },
   ...FAULT_OPTIONS,
   'mock-config': { value: 'FILE', text: 'mocked service integrations, a MockConfigFile.json of Step Functions Local' },
 } as const;

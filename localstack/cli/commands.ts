@@ -42,7 +42,7 @@ export async function serveWorkflow(
 ): Promise<number> {
   return withWorkflow(command, interruption, async (workflow, view) => {
     view.finished();
-    await serve(workflow, interruption);
+    await serve(workflow, command, interruption);
     return 0;
   });
 }
@@ -101,25 +101,38 @@ async function runOnce(
   for (const line of quietFaultLines(faults.list())) print(line);
   if (jsonFile !== undefined) await writeResult(jsonFile, result);
   if (interruption.signal.aborted) return interruption.exitStatus;
-  if (command.keep) await serve(workflow, interruption);
+  if (command.keep) await serve(workflow, command, interruption);
   return isGreen(result) ? 0 : EXIT_FAILED;
 }
 
-async function serve({ cloud, dataFolder }: StartedWorkflow, interruption: Interruptible): Promise<void> {
-  // Loaded only now: a run that does not go on serving needs no certificates.
+async function serve(
+  { cloud, outputs, dataFolder }: StartedWorkflow,
+  { open }: Pick<UpCommand, 'open'>,
+  interruption: Interruptible,
+): Promise<void> {
+  // Loaded only now: a run that does not go on serving needs no certificates and no page.
   const { startAwsProxy } = await import('../clouds/aws-proxy/aws-proxy.ts');
+  const { serveConsole } = await import('./console/serve-console.ts');
+  await using parts = new AsyncDisposableStack();
   const proxy = await startAwsProxy(cloud.endpointUrl);
-  try {
-    announce(cloud, notebookEnvironment(dataFolder, cloud, proxy));
-    await unlessCloudFails(cloud, interruption.happened);
-  } finally {
-    await proxy.close();
-  }
+  parts.defer(() => proxy.close());
+  const page = await serveConsole(cloud, { ...outputs });
+  parts.defer(() => page.close());
+  announce(cloud, page.url, notebookEnvironment(dataFolder, cloud, proxy));
+  if (open) await openInBrowser(page.url);
+  await unlessCloudFails(cloud, interruption.happened);
 }
 
-function announce(cloud: StartedCloud, forNotebooks: Readonly<Record<string, string>>): void {
+async function openInBrowser(url: string): Promise<void> {
+  const { openBrowser } = await import('./console/open-browser.ts');
+  const problem = await openBrowser(url);
+  if (problem !== undefined) print(`the browser was not opened: ${problem}; open the console's address yourself`);
+}
+
+function announce(cloud: StartedCloud, consoleUrl: string, forNotebooks: Readonly<Record<string, string>>): void {
   const { accessKeyId, secretAccessKey } = cloud.clients.access.credentials;
   print(`ready ${cloud.endpointUrl}`);
+  print(`console ${consoleUrl}`);
   print(`export AWS_ENDPOINT_URL=${cloud.endpointUrl}`);
   print(`export AWS_ACCESS_KEY_ID=${accessKeyId}`);
   print(`export AWS_SECRET_ACCESS_KEY=${secretAccessKey}`);

@@ -19,6 +19,8 @@ export interface CloudOptions {
   readonly faults: readonly Fault[];
   readonly configFile?: string;
   readonly mockConfigFile?: string;
+  /** The console in a browser, once it is served. */
+  readonly open: boolean;
 }
 
 export interface RunCommand extends CloudOptions {
@@ -68,6 +70,9 @@ function runCommandOf(options: RunOptions | undefined): RunCommand | undefined {
   if (testCase !== undefined && options.text('mock-config') === undefined) {
     throw options.error(`--test-case ${testCase} is one of a mock configuration: name its file with --mock-config`);
   }
+  if (options.isOn('open') && !options.isOn('keep')) {
+    throw options.error('--open shows the console, which is served only with --keep: add it');
+  }
   const datasetFolder = options.path('dataset');
   const jsonFile = options.path('json');
   return {
@@ -98,6 +103,7 @@ function cloudOptions(options: RunOptions | UpOptions, defaultPort: number): Clo
     dataFolder: resolve(options.text('data') ?? DEFAULT_DATA_FOLDER),
     port: options.port('port') ?? defaultPort,
     faults: faultsOf(options),
+    open: options.isOn('open'),
     ...(configFile === undefined ? {} : { configFile }),
     ...(mockConfigFile === undefined ? {} : { mockConfigFile }),
   };

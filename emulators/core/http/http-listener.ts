@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import type { EmulatedService } from '../emulated-service.ts';
 import { UserError } from '../user-error.ts';
 import type { WireRequest, WireResponse } from './http-exchange.ts';
+import { inert, type OwnPage } from './own-page.ts';
 import { credentialScope, serviceOf } from './request-router.ts';
 import { answerUnserved } from './unserved-request.ts';
 import { webPageRefusal } from './web-page-guard.ts';
@@ -13,6 +14,8 @@ export interface HttpListener {
   readonly endpointUrl: string;
   /** Takes requests for these services from now on; until then every request waits. */
   serve(services: readonly EmulatedService[]): void;
+  /** Shows this page too from now on. */
+  servePage(page: OwnPage): void;
   /** Stops listening and ends open connections; the services stay open. */
   close(): Promise<void>;
 }
@@ -27,6 +30,12 @@ export interface ListenOptions {
   readonly hostNames?: readonly string[];
   /** How long a client may be silent before its request is complete; a minute where nothing is said. */
   readonly silenceLimitMs?: number;
+}
+
+/** What is behind the port. */
+interface Served {
+  readonly services: Promise<readonly EmulatedService[]>;
+  page?: OwnPage;
 }
 
 /** A port that cannot be opened; the message says which and what to do. */
@@ -46,6 +55,7 @@ const PLAIN_TEXT = { 'content-type': 'text/plain' };
 /** Opens the one HTTP port behind which all emulated services answer. */
 export async function openHttpListener(options: ListenOptions): Promise<HttpListener> {
   const services = Promise.withResolvers<readonly EmulatedService[]>();
+  const served: Served = { services: services.promise };
   const { silenceLimitMs = SILENCE_LIMIT_MS } = options;
   const limits = {
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
@@ -56,12 +66,15 @@ export async function openHttpListener(options: ListenOptions): Promise<HttpList
   };
   const server = createServer(limits, (incoming, outgoing) => {
     cutOffSilence(incoming, silenceLimitMs);
-    exchange(services.promise, options, incoming, outgoing).catch(() => outgoing.destroy());
+    exchange(served, options, incoming, outgoing).catch(() => outgoing.destroy());
   });
   const port = await bind(server, options);
   return {
     endpointUrl: `http://${options.host}:${port}`,
     serve: (ready) => services.resolve(ready),
+    servePage: (page) => {
+      served.page = page;
+    },
     close: () => closeServer(server),
   };
 }
@@ -90,18 +103,30 @@ function closeServer(server: Server): Promise<void> {
 }
 
 async function exchange(
-  ready: Promise<readonly EmulatedService[]>,
+  served: Served,
   options: ListenOptions,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
   const request = wireRequest(incoming, outgoing, options.defaultRegion);
+  const { page } = served;
+  if (page !== undefined && request.target.startsWith(page.path)) {
+    const answer = await page.answer(request);
+    const response = 'response' in answer ? answer.response : inert(await ask(answer.call, served));
+    return send(response, incoming, outgoing);
+  }
   const refusal = webPageRefusal(incoming.headers, incoming.method, incoming.url, options.hostNames);
   if (refusal !== undefined)
     return send({ status: 403, headers: PLAIN_TEXT, body: `${refusal}\n` }, incoming, outgoing);
-  const service = serviceOf(request, await ready);
-  const response = service === undefined ? await answerUnserved(request) : await service.handle(request);
-  await send(response, incoming, outgoing);
+  const response = await ask(request, served);
+  // A browser that has the page open may be shown an object of S3 at an address of its own: it must not be the page's equal.
+  const isShown = page !== undefined && incoming.headers['sec-fetch-site'] !== undefined;
+  await send(isShown ? inert(response) : response, incoming, outgoing);
+}
+
+async function ask(request: WireRequest, { services }: Served): Promise<WireResponse> {
+  const service = serviceOf(request, await services);
+  return service === undefined ? answerUnserved(request) : service.handle(request);
 }
 
 function wireRequest(incoming: IncomingMessage, outgoing: ServerResponse, defaultRegion: string): WireRequest {

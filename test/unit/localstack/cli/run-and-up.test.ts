@@ -13,6 +13,7 @@ describe('the command line', () => {
       faults: [],
       force: false,
       keep: false,
+      open: false,
     });
   });
 
@@ -40,7 +41,17 @@ describe('the command line', () => {
       faults: [],
       force: true,
       keep: true,
+      open: false,
     });
+  });
+
+  it('opens the console of what goes on serving, and refuses to where nothing does', () => {
+    expect(parseCommandLine(['up', '--open'])).to.deep.include({ command: 'up', open: true });
+    expect(parseCommandLine(['run', '--keep', '--open'])).to.deep.include({ keep: true, open: true });
+    expect(() => parseCommandLine(['run', '--open'])).to.throw(
+      UsageError,
+      '--open shows the console, which is served only with --keep: add it',
+    );
   });
 
   it('serves on port 4566 unless another is given', () => {
@@ -50,6 +61,7 @@ describe('the command line', () => {
       dataFolder: resolve('.local'),
       port: 4566,
       faults: [],
+      open: false,
     });
     expect(parseCommandLine(['up', '--port', '0'])).to.deep.include({ port: 0 });
   });

@@ -1,0 +1,23 @@
+import type { ComponentType } from 'preact';
+import { ExecutionPage } from '../pages/execution/execution-page.tsx';
+import { ExecutionsPage } from '../pages/executions/executions-page.tsx';
+import { WorkflowPage } from '../pages/workflow/workflow-page.tsx';
+import type { IconName } from '../parts/icon.tsx';
+
+/** A page of the console: a new one is a folder in `pages/` and an entry here. */
+export interface ConsolePage {
+  /** In the address, such as `executions`. */
+  readonly page: string;
+  readonly title: string;
+  readonly icon: IconName;
+  /** The letter that leads there after `g`. */
+  readonly key: string;
+  readonly Overview: ComponentType;
+  /** Shows one thing, which the address names; absent where the page has no such things. */
+  readonly One?: ComponentType<{ readonly id: string }>;
+}
+
+export const PAGES: readonly ConsolePage[] = [
+  { page: 'workflow', title: 'Workflow', icon: 'workflow', key: 'w', Overview: WorkflowPage },
+  { page: 'executions', title: 'Runs', icon: 'runs', key: 'r', Overview: ExecutionsPage, One: ExecutionPage },
+];

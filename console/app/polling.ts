@@ -1,0 +1,94 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+
+export interface Polled<T> {
+  /** Undefined until there is a first answer. */
+  readonly value: T | undefined;
+  /** Of the last try; the value before it stays. */
+  readonly error: unknown;
+  /** Asks at once. */
+  reload(): void;
+}
+
+/**
+ * Asks when it is first shown, and again after a pause as long as `pauseMs` gives one; a hidden page asks nothing. What `ask`
+ * depends on is in `dependencies`: when one changes, what was known is forgotten.
+ */
+export function usePolled<T>(
+  ask: (signal: AbortSignal) => Promise<T>,
+  pauseMs: number | ((value: T) => number | undefined) | undefined,
+  dependencies: readonly unknown[],
+): Polled<T> {
+  const [state, setState] = useState<{ value: T | undefined; error: unknown }>({ value: undefined, error: undefined });
+  const [round, setRound] = useState(0);
+  const latest = useRef({ ask, pauseMs });
+  latest.current = { ask, pauseMs };
+  const key = JSON.stringify(dependencies);
+  const shown = useRef(key);
+  useEffect(() => {
+    if (shown.current !== key) {
+      shown.current = key;
+      setState({ value: undefined, error: undefined });
+    }
+    return poll(
+      (signal) => latest.current.ask(signal),
+      (value) => {
+        const { pauseMs: pause } = latest.current;
+        return typeof pause === 'function' ? pause(value) : pause;
+      },
+      setState,
+    );
+  }, [key, round]);
+  const reload = useCallback(() => setRound((number) => number + 1), []);
+  return { ...state, reload };
+}
+
+/** After a failure, whatever the pause is otherwise. */
+const RETRY_MS = 5_000;
+
+function poll<T>(
+  ask: (signal: AbortSignal) => Promise<T>,
+  pauseAfter: (value: T) => number | undefined,
+  show: (change: (state: { value: T | undefined; error: unknown }) => { value: T | undefined; error: unknown }) => void,
+): () => void {
+  const ending = new AbortController();
+  const { signal } = ending;
+  const run = async () => {
+    while (!signal.aborted) {
+      let pauseMs: number | undefined = RETRY_MS;
+      try {
+        const value = await ask(signal);
+        if (signal.aborted) return;
+        show(() => ({ value, error: undefined }));
+        pauseMs = pauseAfter(value);
+      } catch (error) {
+        if (signal.aborted) return;
+        show(({ value }) => ({ value, error }));
+      }
+      if (pauseMs === undefined) return;
+      await pause(pauseMs, signal);
+      await whenVisible(signal);
+    }
+  };
+  void run();
+  return () => ending.abort();
+}
+
+/** Ends early, without an error, when it is aborted. */
+export function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+export function whenVisible(signal: AbortSignal): Promise<void> {
+  if (document.visibilityState === 'visible') return Promise.resolve();
+  return new Promise((resolve) => {
+    const changed = () => document.visibilityState === 'visible' && resolve();
+    document.addEventListener('visibilitychange', changed, { signal });
+    signal.addEventListener('abort', () => resolve());
+  });
+}

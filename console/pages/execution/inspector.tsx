@@ -1,0 +1,77 @@
+import { useConsole } from '../../app/context.ts';
+import { select } from '../../app/navigation.ts';
+import type { Visit } from '../../model/history/visit.ts';
+import { durationText } from '../../model/readable.ts';
+import { Icon } from '../../parts/icon.tsx';
+import { StatusMark } from '../../parts/status-mark.tsx';
+import { Tabs } from '../../parts/tabs.tsx';
+import { type InspectorTab, runTabs, visitTabs } from './inspector-tabs.tsx';
+import type { LiveExecution } from './use-execution.ts';
+
+interface Props {
+  readonly live: LiveExecution;
+  readonly visit: Visit | undefined;
+  readonly choose: (visit: Visit | undefined) => void;
+  readonly nowMs: number;
+}
+
+/** What is known of the chosen state, or of the whole run where none is chosen. */
+export function Inspector({ live, visit, choose, nowMs }: Props) {
+  const tabs = visit === undefined ? runTabs(live) : visitTabs(live, visit);
+  return (
+    <aside class="inspector" aria-label={visit === undefined ? 'The run' : `State ${visit.name}`}>
+      {visit === undefined ? <h2>The run</h2> : <VisitHead live={live} visit={visit} choose={choose} nowMs={nowMs} />}
+      <InspectorTabs tabs={tabs} />
+    </aside>
+  );
+}
+
+function VisitHead({ live, visit, choose, nowMs }: Props & { readonly visit: Visit }) {
+  const { name, type, status, enteredMs, endedMs = nowMs } = visit;
+  const same = live.story.visits.filter((one) => one.name === name);
+  return (
+    <header>
+      <div class="title-line">
+        <h2 title={name}>{name}</h2>
+        <button type="button" class="quiet" title="Close (Esc)" aria-label="Close" onClick={() => choose(undefined)}>
+          <Icon name="close" />
+        </button>
+      </div>
+      <p>
+        <StatusMark status={status} />{' '}
+        <span class="muted">
+          {type} · {durationText(endedMs - enteredMs)}
+        </span>
+      </p>
+      {same.length > 1 && (
+        <select
+          aria-label="Which visit of this state"
+          value={String(visit.id)}
+          onChange={({ currentTarget }) => choose(same.find(({ id }) => String(id) === currentTarget.value))}
+        >
+          {same.map((one, index) => (
+            <option key={one.id} value={String(one.id)}>
+              {visitTitle(one, index, same.length)}
+            </option>
+          ))}
+        </select>
+      )}
+    </header>
+  );
+}
+
+function visitTitle({ place, status }: Visit, index: number, count: number): string {
+  const which = place.iteration === undefined ? `visit ${index + 1} of ${count}` : `iteration ${place.iteration}`;
+  return `${which}: ${status}`;
+}
+
+function InspectorTabs({ tabs }: { readonly tabs: readonly InspectorTab[] }) {
+  const { route } = useConsole();
+  const current = tabs.find(({ id }) => id === route.query['tab']) ?? tabs[0];
+  if (current === undefined) return null;
+  return (
+    <Tabs label="Data" tabs={tabs} current={current.id} choose={(tab) => select(route, { tab })}>
+      {current.content}
+    </Tabs>
+  );
+}

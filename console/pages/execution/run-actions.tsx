@@ -1,0 +1,96 @@
+import { useState } from 'preact/hooks';
+import { useConsole } from '../../app/context.ts';
+import { goTo } from '../../app/navigation.ts';
+import { redriveExecution, stopExecution } from '../../aws/execution-calls.ts';
+import { cliCommand } from '../../model/cli-command.ts';
+import { CopyButton } from '../../parts/copy-button.tsx';
+import { Icon } from '../../parts/icon.tsx';
+import { Problem } from '../../parts/problem.tsx';
+import { saveFile } from '../../parts/save-file.ts';
+import { StartPanel } from '../start-panel.tsx';
+import type { LiveExecution } from './use-execution.ts';
+
+interface Props {
+  readonly live: LiveExecution;
+  readonly reload: () => void;
+}
+
+/** What can be done with a run, the most useful first. */
+export function RunActions({ live, reload }: Props) {
+  const [isStarting, setStarting] = useState(false);
+  const { stateMachineArn, input = '{}' } = live.execution;
+  const started = (id: string) => {
+    setStarting(false);
+    goTo({ page: 'executions', id });
+  };
+  return (
+    <>
+      <div class="actions">
+        <StopOrRedrive live={live} reload={reload} />
+        <button type="button" aria-expanded={isStarting} onClick={() => setStarting(!isStarting)}>
+          <Icon name="edit" />
+          New run with this input
+        </button>
+        <Copies live={live} />
+      </div>
+      {isStarting && (
+        <StartPanel machineArn={stateMachineArn} input={input} close={() => setStarting(false)} started={started} />
+      )}
+    </>
+  );
+}
+
+function StopOrRedrive({ live: { execution }, reload }: Props) {
+  const [error, setError] = useState<unknown>();
+  const act = async (action: Promise<void>) => {
+    try {
+      await action;
+      setError(undefined);
+      reload();
+    } catch (reason) {
+      setError(reason);
+    }
+  };
+  const { arn, status, notRedrivable } = execution;
+  const button =
+    status === 'running' ? (
+      <button type="button" class="danger" onClick={() => act(stopExecution(arn))}>
+        <Icon name="stop" />
+        Stop
+      </button>
+    ) : (
+      <button
+        type="button"
+        class={notRedrivable === undefined ? 'primary' : ''}
+        disabled={notRedrivable !== undefined}
+        title={notRedrivable}
+        onClick={() => act(redriveExecution(arn))}
+      >
+        <Icon name="redo" />
+        Redrive
+      </button>
+    );
+  return (
+    <>
+      {button}
+      {error !== undefined && <Problem error={error} />}
+    </>
+  );
+}
+
+function Copies({ live: { execution, story } }: Pick<Props, 'live'>) {
+  const { session } = useConsole();
+  const { stateMachineArn, input = '{}', name } = execution;
+  const options = { 'state-machine-arn': stateMachineArn, input };
+  const command = () => cliCommand('stepfunctions', 'start-execution', options, session.endpointUrl);
+  const save = () => saveFile(`${name}-history.json`, JSON.stringify({ events: story.events }, undefined, 2));
+  return (
+    <>
+      <CopyButton label="Copy AWS CLI command" text={command} />
+      <button type="button" onClick={save}>
+        <Icon name="download" />
+        History as JSON
+      </button>
+    </>
+  );
+}

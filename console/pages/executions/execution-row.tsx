@@ -1,0 +1,25 @@
+import type { Execution } from '../../model/execution.ts';
+import { durationText } from '../../model/readable.ts';
+import { fragmentOf } from '../../model/route.ts';
+import { Ago, Moment, useNow } from '../../parts/moment.tsx';
+import { StatusMark } from '../../parts/status-mark.tsx';
+
+export function ExecutionRow({ execution }: { readonly execution: Execution }) {
+  const { arn, name, status, awsStatus, startedMs, stoppedMs } = execution;
+  const nowMs = useNow(stoppedMs === undefined ? 1_000 : undefined);
+  return (
+    <li class="row">
+      <a class="name" href={fragmentOf({ page: 'executions', id: arn })} title={name}>
+        {name}
+      </a>
+      <StatusMark status={status} {...(awsStatus === 'TIMED_OUT' ? { word: 'Timed out' } : {})} />
+      <span>{durationText((stoppedMs ?? nowMs) - startedMs)}</span>
+      <span>
+        <Ago timeMs={startedMs} />{' '}
+        <span class="muted wide">
+          <Moment timeMs={startedMs} />
+        </span>
+      </span>
+    </li>
+  );
+}

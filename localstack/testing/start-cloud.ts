@@ -24,7 +24,7 @@ interface CommonOptions {
   readonly quotas?: Quotas;
 }
 
-type Passed = 'mocks' | 'endpoints' | 'onDamage' | 'onDecision' | 'random';
+type Passed = 'mocks' | 'endpoints' | 'onDamage' | 'onDecision' | 'random' | 'startAlgorithm';
 
 /** Emulators in this process. */
 export interface EmbeddedOptions extends CommonOptions, Pick<EmulatedCloudOptions, Passed> {

@@ -2,6 +2,7 @@ import { CreateRoleCommand, GetRolePolicyCommand, PutRolePolicyCommand } from '@
 import { expect } from 'chai';
 import { deployLocally } from '../../localstack/deploy/deploy-local.ts';
 import { type LocalCloud, startCloud } from '../../localstack/index.ts';
+import { algorithmInProcess } from '../conformance/algorithm/algorithm-in-process.ts';
 import { patternDataset } from '../support/dataset-factory.ts';
 import { errorOf } from '../support/error-of.ts';
 import { StartedTarget } from '../support/start-target.ts';
@@ -21,7 +22,7 @@ describe('a rehearsal of a stack that uses what exists in the account', () => {
   let cloud: LocalCloud;
   let loads = 0;
   beforeEach(async () => {
-    cloud = await startCloud({ kind: 'embedded', dataFolder: folder() });
+    cloud = await startCloud({ kind: 'embedded', dataFolder: folder(), startAlgorithm: algorithmInProcess });
   });
   afterEach(() => cloud.close());
 

@@ -1,4 +1,5 @@
 import { type LocalCloud, startCloud } from '../../localstack/index.ts';
+import { algorithmInProcess } from '../conformance/algorithm/algorithm-in-process.ts';
 import { sharedLocalStack } from './localstack/shared-localstack.ts';
 
 /** A local cloud, and a name for a stack that nobody else on it has. */
@@ -8,13 +9,16 @@ export interface OpenCloud {
   close(): Promise<void>;
 }
 
-/** An embedded cloud of the caller's own, or the test run's one LocalStack with a stack of the caller's own. */
+/**
+ * An embedded cloud of the caller's own, or the test run's one LocalStack with a stack of the caller's own. The embedded one
+ * trains in this process: a process of its own takes 0.6 s, and what is about it is in test/cli and test/embedded.
+ */
 export async function openCloud(
   target: 'embedded' | 'localstack',
   options: { readonly dataFolder?: string; readonly quotas?: Readonly<Record<string, number>> } = {},
 ): Promise<OpenCloud> {
   if (target === 'embedded') {
-    const cloud = await startCloud({ kind: 'embedded', ...options });
+    const cloud = await startCloud({ kind: 'embedded', startAlgorithm: algorithmInProcess, ...options });
     return { cloud, stack: 'dev', close: () => cloud.close() };
   }
   if (options.quotas !== undefined)

@@ -25,7 +25,8 @@ const TABLE = {
   command: 'npm run bench --',
   summary: [
     'Measures runs of the whole, of the function and of state machines, and sends random requests to SageMaker.',
-    '`npm run bench -- dataset` measures data sets of many sizes; it has options of its own.',
+    '`npm run bench -- dataset` measures data sets of many sizes, `npm run bench -- fan-out` one that several functions list; each',
+    'has options of its own.',
   ],
   options: {
     dataset: { value: 'DIR', text: 'measure a run with these images, too' },
@@ -34,8 +35,12 @@ const TABLE = {
   },
 } as const satisfies CommandTable;
 
-// A second bench with options of its own.
-if (process.argv[2] === 'dataset') {
+// Benches with options of their own.
+if (process.argv[2] === 'fan-out') {
+  process.argv.splice(2, 1);
+  const { benchFanOut } = await import('./fan-out-bench.ts');
+  await benchFanOut();
+} else if (process.argv[2] === 'dataset') {
   process.argv.splice(2, 1);
   const { benchDataset } = await import('./dataset-bench.ts');
   await benchDataset();

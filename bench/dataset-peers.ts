@@ -9,6 +9,10 @@ export interface Figures {
   readonly peakBytes: number;
 }
 
+export interface CalledFunction extends Figures {
+  readonly answer: unknown;
+}
+
 /** A way to list a data set. */
 export interface Peer {
   readonly name: string;
@@ -35,6 +39,12 @@ export function ourFunction(bundle: string): Peer {
   return { name: 'the function', isThere: true, run: (endpointUrl) => figuresOf(command, endpointUrl) };
 }
 
+/** One call of the function's bundle, with what it answers. */
+export function callFunction(bundle: string, event: object, endpointUrl: string): Promise<CalledFunction> {
+  const script = join(import.meta.dirname, 'run-bundle.ts');
+  return figuresOf([process.execPath, FUNCTION_NODE_OPTIONS, script, bundle, JSON.stringify(event)], endpointUrl);
+}
+
 /** One page after the other with boto3, both splits in turn, rows in memory, as the workflow's first function did it. */
 export function sequentialBoto3(): Peer {
   const isThere = spawnSync('python3', ['-c', 'import boto3']).status === 0;
@@ -59,7 +69,7 @@ function listingCommand(name: string, command: readonly [string, ...string[]]): 
 }
 
 /** Runs a command on the second core and reads the figures in the last line of its output. */
-async function figuresOf(command: readonly [string, ...string[]], endpointUrl: string): Promise<Figures> {
+async function figuresOf(command: readonly [string, ...string[]], endpointUrl: string): Promise<CalledFunction> {
   const [file, ...args] = onCore(1, command);
   const env = {
     ...process.env,

@@ -27,6 +27,15 @@ export function listAnswer(space: KeySpace, bucket: string, query: URLSearchPara
   );
 }
 
+/** A page of keys that were written, which need no encoding. */
+export function writtenAnswer(keys: readonly string[], query: URLSearchParams): Buffer {
+  const maxKeys = Math.min(PAGE_KEYS, Number(query.get('max-keys') ?? PAGE_KEYS));
+  const page = keys.slice(0, maxKeys);
+  const entries = page.map((key) => `<Contents><Key>${key}</Key><Size>1</Size></Contents>`).join('');
+  const isTruncated = page.length < keys.length;
+  return Buffer.from(`<ListBucketResult><IsTruncated>${isTruncated}</IsTruncated>${entries}</ListBucketResult>`);
+}
+
 interface Page {
   readonly entries: string;
   readonly count: number;

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type Conditions, Fates } from './fates.ts';
 import { joinedSpaces, KEY_SPACES, type KeySpaceName } from './key-space.ts';
-import { listAnswer } from './list-answer.ts';
+import { listAnswer, writtenAnswer } from './list-answer.ts';
+import { type WrittenObject, WrittenObjects } from './written-objects.ts';
 
 /** What is asked of a simulated S3: its keys below `dataset/` and how it behaves. */
 export interface SimulatedS3Options {
@@ -10,34 +10,41 @@ export interface SimulatedS3Options {
   readonly trainKeys: number;
   readonly testKeys: number;
   readonly conditions: Conditions;
-}
-
-export interface WrittenObject {
-  readonly bytes: number;
-  readonly sha256: string;
+  /** Bodies of objects of more bytes are not kept, and cannot be read; absent: a million. */
+  readonly largestBody?: number;
 }
 
 export interface SimulatedS3Report {
   readonly listRequests: number;
+  /** The others, by what S3 calls them in its bill. */
+  readonly requests: Readonly<Record<string, number>>;
   readonly written: Readonly<Record<string, WrittenObject>>;
   /** Multipart uploads that were neither completed nor aborted. */
   readonly openUploads: number;
 }
 
+const XML = { 'content-type': 'application/xml' };
 const SLOW_DOWN = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>SlowDown</Code><Message>Please reduce your request rate.</Message></Error>`;
 const NO_SUCH_KEY = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>NoSuchKey</Code><Message>The specified key does not exist.</Message></Error>`;
+const LARGEST_BODY = 1e6;
 
-/** One bucket of computed keys behind HTTP. Objects that are written are kept as their size and hash, small ones whole. */
+interface Asked {
+  readonly key: string;
+  readonly query: URLSearchParams;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
+/** One bucket of computed keys behind HTTP, and what is written to it. */
 class SimulatedS3 {
   readonly #space;
   readonly #conditions: Conditions;
   readonly #fates: Fates;
-  readonly #objects = new Map<string, WrittenObject & { readonly body: Buffer | undefined }>();
-  readonly #uploads = new Map<string, Map<number, Buffer>>();
+  readonly #objects: WrittenObjects;
+  readonly #requests = new Map<string, number>();
   #listRequests = 0;
-  #uploadNumber = 0;
 
-  constructor({ space, trainKeys, testKeys, conditions }: SimulatedS3Options) {
+  constructor({ space, trainKeys, testKeys, conditions, largestBody = LARGEST_BODY }: SimulatedS3Options) {
     // "test" comes before "train".
     this.#space = joinedSpaces([
       KEY_SPACES[space]('dataset/test/', testKeys),
@@ -45,91 +52,101 @@ class SimulatedS3 {
     ]);
     this.#conditions = conditions;
     this.#fates = new Fates(conditions);
+    this.#objects = new WrittenObjects(largestBody);
   }
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', 'http://localhost');
-    if (url.pathname === '/_report') return void response.end(JSON.stringify(this.#report()));
-    const [, bucket = '', ...rest] = url.pathname.split('/');
-    const key = decodeURIComponent(rest.join('/'));
-    if (request.method === 'GET' && url.searchParams.get('list-type') === '2') return this.#list(bucket, url, response);
-    if (request.method === 'GET') return this.#get(key, response);
+    const { pathname, searchParams: query } = new URL(request.url ?? '/', 'http://localhost');
+    if (pathname === '/_report') return void response.end(JSON.stringify(this.#report()));
+    const [, bucket = '', ...rest] = pathname.split('/');
+    const asked = { key: decodeURIComponent(rest.join('/')), query, request, response };
+    if (request.method === 'GET' && query.get('list-type') === '2') return this.#list(bucket, asked);
+    this.#count(request);
+    if (request.method === 'GET' || request.method === 'HEAD') return this.#get(asked);
     const body = await bodyOf(request);
     await pause(this.#conditions.latencyMs / 2);
+    if (query.has('delete')) return this.#delete(body, response);
     const source = request.headers['x-amz-copy-source'];
-    if (source !== undefined) return this.#copy(decodeURIComponent(String(source)), key, response);
-    this.#write(request.method ?? '', key, url.searchParams, body, response);
+    if (source !== undefined) return this.#copy(decodeURIComponent(String(source)), asked);
+    this.#write(asked, body);
   }
 
   #report(): SimulatedS3Report {
-    const written = [...this.#objects].map(([key, { bytes, sha256 }]) => [key, { bytes, sha256 }] as const);
     return {
       listRequests: this.#listRequests,
-      written: Object.fromEntries(written),
-      openUploads: this.#uploads.size,
+      requests: Object.fromEntries(this.#requests),
+      written: this.#objects.report,
+      openUploads: this.#objects.openUploads,
     };
   }
 
-  async #list(bucket: string, url: URL, response: ServerResponse): Promise<void> {
+  #count({ method = '', headers }: IncomingMessage): void {
+    const kind = headers['x-amz-copy-source'] === undefined ? method : 'COPY';
+    this.#requests.set(kind, (this.#requests.get(kind) ?? 0) + 1);
+  }
+
+  async #list(bucket: string, { query, response }: Asked): Promise<void> {
     this.#listRequests += 1;
     const fate = this.#fates.next(Date.now());
     await pause(this.#conditions.latencyMs + (fate === 'late' ? this.#conditions.lateMs : 0));
-    if (fate === 'refused') return void response.writeHead(503, { 'content-type': 'application/xml' }).end(SLOW_DOWN);
-    const body = listAnswer(this.#space, bucket, url.searchParams);
-    response.writeHead(200, { 'content-type': 'application/xml', 'content-length': body.length });
+    if (fate === 'refused') return void response.writeHead(503, XML).end(SLOW_DOWN);
+    const written = this.#objects.keysWith(query.get('prefix') ?? '');
+    const body = written.length > 0 ? writtenAnswer(written, query) : listAnswer(this.#space, bucket, query);
+    response.writeHead(200, { ...XML, 'content-length': body.length });
     if (fate !== 'cut') return void response.end(body);
     response.write(body.subarray(0, body.length / 2), () => response.destroy());
   }
 
-  #get(key: string, response: ServerResponse): void {
-    const body = this.#objects.get(key)?.body;
-    if (body === undefined) response.writeHead(404, { 'content-type': 'application/xml' }).end(NO_SUCH_KEY);
-    else response.writeHead(200, { etag: '"0"', 'content-length': body.length }).end(body);
-  }
-
-  /** `source`: `bucket/key`, as CopyObject names it. */
-  #copy(source: string, key: string, response: ServerResponse): void {
-    const copied = this.#objects.get(source.slice(source.indexOf('/', 1) + 1));
-    if (copied === undefined)
-      return void response.writeHead(404, { 'content-type': 'application/xml' }).end(NO_SUCH_KEY);
-    this.#objects.set(key, copied);
-    response.end('<CopyObjectResult><ETag>"0"</ETag></CopyObjectResult>');
-  }
-
-  #write(method: string, key: string, query: URLSearchParams, body: Buffer, response: ServerResponse): void {
-    const uploadId = query.get('uploadId');
-    if (method === 'POST' && query.has('uploads')) {
-      this.#uploadNumber += 1;
-      this.#uploads.set(String(this.#uploadNumber), new Map());
-      response.end(
-        `<InitiateMultipartUploadResult><UploadId>${this.#uploadNumber}</UploadId></InitiateMultipartUploadResult>`,
-      );
-    } else if (method === 'PUT' && uploadId !== null) {
-      this.#uploads.get(uploadId)?.set(Number(query.get('partNumber')), body);
-      response.writeHead(200, { etag: '"0"' }).end();
-    } else if (method === 'POST' && uploadId !== null) {
-      const parts = [...(this.#uploads.get(uploadId) ?? [])].toSorted(([one], [other]) => one - other);
-      this.#keep(
-        key,
-        parts.map(([, part]) => part),
-      );
-      this.#uploads.delete(uploadId);
-      response.end('<CompleteMultipartUploadResult><ETag>"0"</ETag></CompleteMultipartUploadResult>');
-    } else if (method === 'DELETE' && uploadId !== null) {
-      this.#uploads.delete(uploadId);
-      response.writeHead(204).end();
-    } else {
-      this.#keep(key, [body]);
-      response.writeHead(200, { etag: '"0"' }).end();
+  #get({ key, request, response }: Asked): void {
+    const bytes = this.#objects.bytesOf(key);
+    const body = this.#objects.read(key, request.headers.range);
+    if (bytes === undefined) response.writeHead(404, XML).end(NO_SUCH_KEY);
+    else if (request.method === 'HEAD') response.writeHead(200, { etag: '"0"', 'content-length': bytes }).end();
+    else if (body === undefined) response.writeHead(500, XML).end('<Error><Code>BodyNotKept</Code></Error>');
+    else {
+      const status = request.headers.range === undefined ? 200 : 206;
+      response.writeHead(status, { etag: '"0"', 'content-length': body.length }).end(body);
     }
   }
 
-  #keep(key: string, parts: readonly Buffer[]): void {
-    const hash = createHash('sha256');
-    for (const part of parts) hash.update(part);
-    const bytes = parts.reduce((sum, { length }) => sum + length, 0);
-    const body = bytes < 1e6 ? Buffer.concat(parts) : undefined;
-    this.#objects.set(key, { bytes, sha256: hash.digest('hex'), body });
+  #delete(body: Buffer, response: ServerResponse): void {
+    for (const [, key = ''] of body.toString().matchAll(/<Key>([^<]*)</g)) this.#objects.delete(key);
+    response.writeHead(200, XML).end('<DeleteResult></DeleteResult>');
+  }
+
+  /** `source`: `bucket/key`, as CopyObject and UploadPartCopy name it. */
+  #copy(source: string, { key, query, request, response }: Asked): void {
+    const from = source.slice(source.indexOf('/', 1) + 1);
+    const uploadId = query.get('uploadId');
+    if (uploadId === null) {
+      if (!this.#objects.copy(from, key)) return void response.writeHead(404, XML).end(NO_SUCH_KEY);
+      return void response.end('<CopyObjectResult><ETag>"0"</ETag></CopyObjectResult>');
+    }
+    const range = request.headers['x-amz-copy-source-range'];
+    const body = this.#objects.read(from, range === undefined ? undefined : String(range));
+    if (body === undefined) return void response.writeHead(404, XML).end(NO_SUCH_KEY);
+    this.#objects.putPart(uploadId, Number(query.get('partNumber')), body);
+    response.end('<CopyPartResult><ETag>"0"</ETag></CopyPartResult>');
+  }
+
+  #write({ key, query, request: { method }, response }: Asked, body: Buffer): void {
+    const uploadId = query.get('uploadId');
+    if (method === 'POST' && query.has('uploads')) {
+      const begun = this.#objects.beginUpload(key);
+      response.end(`<InitiateMultipartUploadResult><UploadId>${begun}</UploadId></InitiateMultipartUploadResult>`);
+    } else if (method === 'PUT' && uploadId !== null) {
+      this.#objects.putPart(uploadId, Number(query.get('partNumber')), body);
+      response.writeHead(200, { etag: '"0"' }).end();
+    } else if (method === 'POST' && uploadId !== null) {
+      this.#objects.completeUpload(uploadId);
+      response.end('<CompleteMultipartUploadResult><ETag>"0"</ETag></CompleteMultipartUploadResult>');
+    } else if (method === 'DELETE' && uploadId !== null) {
+      this.#objects.abortUpload(uploadId);
+      response.writeHead(204).end();
+    } else {
+      this.#objects.put(key, [body]);
+      response.writeHead(200, { etag: '"0"' }).end();
+    }
   }
 }
 

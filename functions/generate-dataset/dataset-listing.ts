@@ -10,6 +10,7 @@ import { PageSource } from './listing/page-source.ts';
 import { type KeyBounds, ParallelListing } from './listing/parallel-listing.ts';
 import { RowSpool, type SpooledLines } from './listing/row-spool.ts';
 import { PathSpool } from './path-spool.ts';
+import { RECORD_NUMBERS } from './report/picture-records.ts';
 
 /** Paths in the order of their UTF-8 bytes, some thousand at a time. */
 export interface PathBatches {
@@ -90,7 +91,7 @@ export class DatasetListing implements PathBatches {
     const pace = new ListingPace();
     const source = new PageSource(s3, { Bucket: bucket, Prefix: prefix }, pace, start);
     const listing = new ParallelListing<SpooledLines>(source, (objects) => spool.add(readPage(objects)), pace, bounds);
-    onBegin?.(listing);
+    onBegin?.(watched(listing, spool));
     this.#batches = async function* () {
       for await (const lines of listing.chunks()) yield await spool.read(lines);
     };
@@ -111,6 +112,21 @@ export class DatasetListing implements PathBatches {
       token = page.nextToken;
     }
   }
+}
+
+/** A listing with what its rows and the records of their pictures take on disk. */
+function watched(listing: ParallelListing<SpooledLines>, spool: RowSpool): WatchedListing {
+  return {
+    get progress() {
+      return listing.progress;
+    },
+    get putAside() {
+      const { lines, bytes } = spool;
+      return { lines, bytes: bytes + lines * RECORD_NUMBERS * Uint32Array.BYTES_PER_ELEMENT };
+    },
+    interrupt: (error) => listing.interrupt(error),
+    parts: (maxPages) => listing.parts(maxPages),
+  };
 }
 
 const NO_NEXT_PAGE =

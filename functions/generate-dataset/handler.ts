@@ -3,6 +3,7 @@ import type { GenerateDatasetResult } from './dataset-result.ts';
 import { parseEvent, parseKeepLabels, readSettings } from './event.ts';
 import { type Answer, answer } from './fan-out/answer.ts';
 import { type KeptLabels, keepLabels } from './labels/keep-labels.ts';
+import { freeTemporaryBytes } from './storage/temporary-folder.ts';
 
 // A run reads thousands of pages and images: with the SDK's three tries, one of them would fail on a bad day.
 const s3 = new S3Client({ maxAttempts: 6 });
@@ -17,8 +18,8 @@ export async function handler(event: unknown, context?: CallContext): Promise<An
   const settings = readSettings(process.env);
   const toKeep = parseKeepLabels(event);
   if (toKeep !== undefined) return keepLabels(s3, settings, toKeep);
-  const timeLeftMs = context?.getRemainingTimeInMillis?.();
-  const result = await answer(s3, settings, parseEvent(event), { timeLeftMs });
+  const limits = { timeLeftMs: context?.getRemainingTimeInMillis?.(), freeBytes: await freeTemporaryBytes() };
+  const result = await answer(s3, settings, parseEvent(event), limits);
   console.log(JSON.stringify('warnings' in result ? summary(result) : result));
   return result;
 }

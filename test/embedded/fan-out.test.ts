@@ -19,7 +19,7 @@ describe('the retraining workflow whose data set is listed by several functions'
     return (await workflow.cloud.clients.s3.send(new GetObjectCommand({ Bucket, Key }))).Body?.transformToString();
   };
 
-  it('trains on it, with the rights of its roles, each of which is used, and leaves nothing but the data set', async () => {
+  it('trains on it, with the rights of its roles, each of which is used, and leaves nothing but the data set and its answer', async () => {
     const executionArn = await workflow.startExecution();
     const { status, cause, output = '{}' } = await workflow.ended(executionArn);
     expect(status, cause).to.equal('SUCCEEDED');
@@ -38,8 +38,8 @@ describe('the retraining workflow whose data set is listed by several functions'
 
     const { bucketName: Bucket } = workflow.outputs;
     const { s3, sfn } = workflow.cloud.clients;
-    const { KeyCount } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'dataset/fan-out/' }));
-    expect(KeyCount).to.equal(0);
+    const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'dataset/fan-out/' }));
+    expect(Contents.map(({ Key = '' }) => Key.slice(Key.lastIndexOf('/')))).to.deep.equal(['/joined.json']);
     const { Uploads = [] } = await s3.send(new ListMultipartUploadsCommand({ Bucket }));
     expect(Uploads).to.deep.equal([]);
     const { events = [] } = await sfn.send(new GetExecutionHistoryCommand({ executionArn, maxResults: 1000 }));
@@ -120,13 +120,13 @@ describe('the retraining workflow whose data set is listed by several functions'
   it('fails with the words of a range that fails, and goes on when it is redriven', async () => {
     const policy = (await workflow.policies()).find(({ roleName }) => roleName.startsWith('retraining-generate'));
     if (policy === undefined) throw new Error('the function has no role');
-    const noRows = { Sid: 'NoRows', Effect: 'Deny', Action: 's3:PutObject', Resource: 'arn:aws:s3:::*/rows-1' };
+    const noRows = { Sid: 'NoRows', Effect: 'Deny', Action: 's3:PutObject', Resource: 'arn:aws:s3:::*/rows-1-*' };
     await workflow.putPolicy({ ...policy, statements: [...policy.statements, noRows] });
     const executionArn = await workflow.startExecution();
     const failed = await workflow.ended(executionArn);
     expect([failed.status, failed.error]).to.deep.equal(['FAILED', 'DatasetStorageError']);
     expect(JSON.parse(failed.cause ?? '{}').errorMessage).to.match(
-      /^range 1: writing s3:\/\/\S+\/rows-1 failed: AccessDenied: User: .* with an explicit deny in an identity-based policy$/,
+      /^range 1: writing s3:\/\/\S+\/rows-1-\S+ failed: AccessDenied: User: .* with an explicit deny in an identity-based policy$/,
     );
 
     await workflow.putPolicy(policy);

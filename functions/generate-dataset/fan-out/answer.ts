@@ -24,7 +24,7 @@ export function answer(
   s3: S3Sender,
   settings: DatasetSettings,
   event: GenerateDatasetEvent,
-  options: Pick<FanOutOptions, 'timeLeftMs' | 'keysPerRange'>,
+  options: Omit<FanOutOptions, 'when'>,
 ): Promise<Answer> {
   const { fanOut } = event;
   switch (fanOut?.step) {

@@ -16,8 +16,8 @@ export async function keepingWords<T>(run: RunFolder, range: number, work: () =>
   } catch (error) {
     const { name, message } = error instanceof Error ? error : new Error(String(error));
     const failure: Failure = { name, message: `range ${range}: ${message}` };
-    // The first failure is the one to report.
-    await run.put(FAILURE, failure).catch(() => undefined);
+    // The first failure is the one to report: those of ranges that were ended for it say less.
+    await run.putOnce(FAILURE, failure).catch(() => undefined);
     throw error;
   }
 }
@@ -35,7 +35,7 @@ export async function tellFailure(run: RunFolder, redrives: number): Promise<GoO
   const told = (await run.readIfThere<number>(TOLD)) ?? 0;
   await run.put(TOLD, redrives);
   if (redrives > told) {
-    await run.put(FAILURE, null);
+    await run.delete([FAILURE]);
     return { goOn: true };
   }
   const failure = await run.readIfThere<Failure>(FAILURE);

@@ -16,14 +16,23 @@ export class FanOutNeeded extends Error {
 /** A listing that can be ended early and taken apart. */
 export interface WatchedListing {
   readonly progress: ListingProgress;
+  /** Lines and bytes that were put aside in the temporary folder. */
+  readonly putAside: PutAside;
   interrupt(error: Error): void;
   parts(maxPages: number): Iterable<KeyPart>;
+}
+
+export interface PutAside {
+  readonly lines: number;
+  readonly bytes: number;
 }
 
 export interface FanOutOptions {
   readonly when: FanOutWhen;
   /** Of this call; undefined: there is no limit. */
   readonly timeLeftMs: number | undefined;
+  /** In the temporary folder when the call begins; undefined: there is no limit. */
+  readonly freeBytes?: number | undefined;
   readonly keysPerRange?: number;
 }
 
@@ -35,6 +44,9 @@ const SURE_AFTER = 3;
 /** Of the time: the rest is for the report and for writing the rows. */
 const LISTING_SHARE = 0.5;
 
+/** Of a child's temporary folder: a range may have more keys than was thought. */
+const RANGE_STORAGE_SHARE = 0.4;
+
 /** Whether a listing that goes on as fast as before takes more than its share of the time. */
 export function takesTooLong(progress: ListingProgress, elapsedMs: number, timeMs: number): boolean {
   const { pagesListed, pagesLeft } = progress;
@@ -42,14 +54,23 @@ export function takesTooLong(progress: ListingProgress, elapsedMs: number, timeM
   return wholeMs > timeMs * LISTING_SHARE;
 }
 
-/** Watches the listings of both splits, and ends them where they take too long. */
+/** Of the temporary folder: sizes are guessed, and names may become longer. */
+const STORAGE_SHARE = 0.8;
+
+/** Whether a listing that goes on as before puts more aside than there is room for. */
+export function takesTooMuchRoom({ pagesListed, pagesLeft }: ListingProgress, bytes: number, freeBytes: number) {
+  return (bytes * (pagesListed + pagesLeft)) / Math.max(1, pagesListed) > freeBytes * STORAGE_SHARE;
+}
+
+/** Watches the listings of both splits, and ends them where they take too long or too much room. */
 export class FanOutWatch {
   readonly start = new ListingStart();
   readonly #options: FanOutOptions;
   readonly #listings = new Map<Split, WatchedListing>();
   #startedMs = performance.now();
   #timer: NodeJS.Timeout | undefined;
-  #tooLong = 0;
+  /** Checks in a row that have found it so. */
+  #needed = 0;
 
   constructor(options: FanOutOptions) {
     this.#options = options;
@@ -84,7 +105,7 @@ export class FanOutWatch {
 
   /** Ranges of both splits, when nothing is under way any more. */
   ranges(): readonly PlannedRange[] {
-    const { keysPerRange = KEYS_PER_RANGE } = this.#options;
+    const keysPerRange = this.#keysPerRange();
     return (['train', 'test'] as const).flatMap((split) => {
       const listing = this.#listings.get(split);
       if (listing === undefined) return [{ split, start: '' }];
@@ -97,21 +118,37 @@ export class FanOutWatch {
   #check(): void {
     const elapsedMs = performance.now() - this.#startedMs;
     if (elapsedMs < PROBE_MS) return;
-    this.#tooLong = this.#isNeeded(elapsedMs) ? this.#tooLong + 1 : 0;
-    if (this.#tooLong < SURE_AFTER) return;
+    this.#needed = this.#isNeeded(elapsedMs) ? this.#needed + 1 : 0;
+    if (this.#needed < SURE_AFTER) return;
     this.end();
     for (const listing of this.#listings.values()) listing.interrupt(new FanOutNeeded());
   }
 
   #isNeeded(elapsedMs: number): boolean {
-    const { when, timeLeftMs } = this.#options;
+    const { when, timeLeftMs = Number.POSITIVE_INFINITY, freeBytes = Number.POSITIVE_INFINITY } = this.#options;
     if (when === 'always') return true;
-    if (timeLeftMs === undefined) return false;
     const sum = { pagesListed: 0, pagesLeft: 0 };
     for (const { progress } of this.#listings.values()) {
       sum.pagesListed += progress.pagesListed;
       sum.pagesLeft += progress.pagesLeft;
     }
-    return takesTooLong(sum, elapsedMs, timeLeftMs);
+    return takesTooLong(sum, elapsedMs, timeLeftMs) || takesTooMuchRoom(sum, this.#putAside().bytes, freeBytes);
+  }
+
+  /** As many as a child has time and room for. */
+  #keysPerRange(): number {
+    const { keysPerRange = KEYS_PER_RANGE, freeBytes = Number.POSITIVE_INFINITY } = this.#options;
+    const { lines, bytes } = this.#putAside();
+    if (lines === 0) return keysPerRange;
+    return Math.max(1, Math.min(keysPerRange, Math.floor((freeBytes * RANGE_STORAGE_SHARE * lines) / bytes)));
+  }
+
+  #putAside(): PutAside {
+    const sum = { lines: 0, bytes: 0 };
+    for (const { putAside } of this.#listings.values()) {
+      sum.lines += putAside.lines;
+      sum.bytes += putAside.bytes;
+    }
+    return sum;
   }
 }

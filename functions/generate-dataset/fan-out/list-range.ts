@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { DatasetSettings } from '../event.ts';
 import type { S3Sender } from '../listing/fetch-page.ts';
 import { ListingStart } from '../listing/listing-start.ts';
@@ -10,9 +11,21 @@ import { RunFolder } from './run-folder.ts';
 
 /** What is known of the images of one range. */
 export interface RangeCounts {
+  /** Of the call that has counted: its objects are not those of another call for the same range. */
+  readonly call: string;
+  readonly rows: number;
   readonly counts: ScanCounts;
   /** By the numbers that the range's records have for classes. */
   readonly classNames: readonly string[];
+}
+
+/** The paths of a range, one a line. */
+export function rowsName(range: number, call: string): string {
+  return `rows-${range}-${call}`;
+}
+
+export function picturesName(range: number, call: string, group: number): string {
+  return `pictures-${range}-${call}-${group}`;
 }
 
 /** Objects that a range's records of pictures are put into. */
@@ -32,17 +45,19 @@ export async function listRange(
 ): Promise<ListedRange> {
   const run = new RunFolder(s3, bucket, request.folder);
   const { range } = request;
+  // Step Functions tries a call again whose answer it has not got, and which may be under way still.
+  const call = randomUUID();
   const { split, start, end, startedAt } = await rangeOf(run, range);
   return withTemporaryFolder(async (folder) => {
     const place = { s3, bucket, folder, bounds: { start, end }, start: new ListingStart(startedAt) };
     const splits = new SplitLister(place, samplePerClass);
     try {
       const { scan, paths } = await splits.list(split, `${prefix}/${split}/`);
-      await uploadText(s3, bucket, run.place(`rows-${range}`).key, linesOf(paths.batches()));
+      await uploadText(s3, bucket, run.place(rowsName(range, call)).key, linesOf(paths.batches()));
       for (const group of PICTURE_GROUPS) {
-        await run.putBytes(`pictures-${range}-${group}`, bytesOf(scan.tally.pictures, group));
+        await run.putBytes(picturesName(range, call, group), bytesOf(scan.tally.pictures, group));
       }
-      const counted: RangeCounts = { counts: scan.counts, classNames: splits.classNames };
+      const counted: RangeCounts = { call, rows: scan.images, counts: scan.counts, classNames: splits.classNames };
       await run.put(`counts-${range}.json`, counted);
       return { range, images: scan.images };
     } finally {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DatasetSettings, GenerateDatasetEvent } from '../event.ts';
@@ -10,19 +11,27 @@ import { folderProblems } from '../split/split-problems.ts';
 import { SplitScan } from '../split-scan.ts';
 import { withTemporaryFolder } from '../storage/temporary-folder.ts';
 import type { PlannedRange } from './key-ranges.ts';
-import { PICTURE_GROUPS, type RangeCounts } from './list-range.ts';
+import { PICTURE_GROUPS, picturesName, type RangeCounts, rowsName } from './list-range.ts';
 import { rangesOf } from './plan.ts';
 import { RunFolder } from './run-folder.ts';
 
 /** What the ranges need to write their rows. */
 export interface Numbering {
   readonly labels: readonly (readonly [string, number])[];
-  /** Rows of the same split before those of each range. */
-  readonly rowsBefore: readonly number[];
+  readonly ranges: readonly NumberedRange[];
+  /** Name of the prepared data set. */
+  readonly prepared: string;
+}
+
+export interface NumberedRange {
+  /** Name of its rows without labels. */
+  readonly source: string;
+  readonly rows: number;
+  /** Rows of the same split before those of the range. */
+  readonly rowsBefore: number;
 }
 
 export const NUMBERING = 'numbering.json';
-export const PREPARED = 'prepared.json';
 
 type Scans = Readonly<Record<Split, SplitScan>>;
 
@@ -47,23 +56,35 @@ export async function numberRows(
       test: await empty('test'),
     };
     try {
-      const rowsBefore = await addRanges(run, ranges, numbers, scans);
-      const rows = (split: Split) => rowsOf(run, ranges, split);
+      const numbered = await addRanges(run, ranges, numbers, scans);
+      const rows = (split: Split) => rowsOf(run, numbered, (index) => ranges[index]?.split === split);
       const prepared = await prepareDataset(s3, settings, event, {
         ...scans,
         rows,
         problems: folderProblems(settings, scans),
         warnings: [],
       });
-      const numbering: Numbering = { labels: [...prepared.labels], rowsBefore };
-      await run.put(NUMBERING, numbering);
-      await run.put(PREPARED, { ...prepared, labels: [] });
-      const { num_classes, num_training_samples, num_validation_samples } = prepared.result;
-      return { num_classes, num_training_samples, num_validation_samples };
+      return await keepFirst(run, prepared, numbered);
     } finally {
       for (const scan of Object.values(scans)) scan.tally.close();
     }
   });
+}
+
+/** Of two calls whose labels may differ, since they looked at different times, all ranges must take those of one. */
+async function keepFirst(run: RunFolder, prepared: PreparedDataset, ranges: readonly NumberedRange[]) {
+  const name = `prepared-${randomUUID()}.json`;
+  await run.put(name, { ...prepared, labels: [] });
+  const numbering: Numbering = { labels: [...prepared.labels], ranges, prepared: name };
+  const isFirst = await run.putOnce(NUMBERING, numbering);
+  const { result } = isFirst ? prepared : await readPrepared(run);
+  const { num_classes, num_training_samples, num_validation_samples } = result;
+  return { num_classes, num_training_samples, num_validation_samples };
+}
+
+export async function readPrepared(run: RunFolder): Promise<PreparedDataset> {
+  const { prepared } = await run.read<Numbering>(NUMBERING);
+  return run.read<PreparedDataset>(prepared);
 }
 
 async function emptyScan(
@@ -78,33 +99,33 @@ async function emptyScan(
   return new SplitScan(`${prefix}/${split}/`, new SplitTally(split, numbers, ownFolder), samplePerClass);
 }
 
-/** In the order of the keys; gives the rows before each range. */
+/** In the order of the keys. */
 async function addRanges(
   run: RunFolder,
   ranges: readonly PlannedRange[],
   numbers: ClassNumbers,
   scans: Scans,
-): Promise<number[]> {
-  const rowsBefore: number[] = [];
+): Promise<readonly NumberedRange[]> {
+  const numbered: NumberedRange[] = [];
   for (const [index, { split }] of ranges.entries()) {
     const scan = scans[split];
-    rowsBefore.push(scan.images);
-    const { counts, classNames } = await run.read<RangeCounts>(`counts-${index}.json`);
+    const { call, rows, counts, classNames } = await run.read<RangeCounts>(`counts-${index}.json`);
+    numbered.push({ source: rowsName(index, call), rows, rowsBefore: scan.images });
     scan.addCounts(counts);
     const own = classNames.map((name) => numbers.numberFor(name));
     for (const group of PICTURE_GROUPS) {
-      const records = await run.readBytes(`pictures-${index}-${group}`);
+      const records = await run.readBytes(picturesName(index, call, group));
       // A copy, since the bytes may begin anywhere in their buffer.
       scan.tally.pictures.addRecords(new Uint32Array(records.slice().buffer), own);
     }
   }
-  return rowsBefore;
+  return numbered;
 }
 
 async function* rowsOf(
   run: RunFolder,
-  ranges: readonly PlannedRange[],
-  split: Split,
+  ranges: readonly NumberedRange[],
+  isMeant: (index: number) => boolean,
 ): AsyncGenerator<readonly string[]> {
-  for (const [index, range] of ranges.entries()) if (range.split === split) yield* run.lines(`rows-${index}`);
+  for (const [index, { source }] of ranges.entries()) if (isMeant(index)) yield* run.lines(source);
 }

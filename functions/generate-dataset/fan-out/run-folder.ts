@@ -7,6 +7,9 @@ import { putJson, readStored, type StoredPlace, storedLines, uriOf } from '../st
 /** Of what the steps leave for each other; another one is of a function that was updated in the middle of a run. */
 const VERSION = 2;
 
+/** S3 User Guide, "How to prevent object overwrites with conditional writes". */
+const LOST_RACE = ['PreconditionFailed', 'ConditionalRequestConflict'];
+
 /** What a step needs of an earlier one is not there, or another version of the function has written it. */
 export class FanOutStateError extends DatasetError {
   constructor(uri: string, problem: string) {
@@ -39,6 +42,21 @@ export class RunFolder {
     await putJson(this.s3, this.place(name), { version: VERSION, value });
   }
 
+  /** False where something is there already, which stays: of two calls of one and the same step the first one counts. */
+  async putOnce(name: string, value: unknown): Promise<boolean> {
+    const { bucket: Bucket, key: Key } = this.place(name);
+    const Body = JSON.stringify({ version: VERSION, value });
+    try {
+      await this.s3.send(
+        new PutObjectCommand({ Bucket, Key, Body, IfNoneMatch: '*', ContentType: 'application/json' }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof Error && LOST_RACE.includes(error.name)) return false;
+      throw new DatasetStorageError(`writing ${uriOf(this.place(name))}`, error);
+    }
+  }
+
   /** What a step of the same version has put there. */
   async read<T>(name: string): Promise<T> {
     const value = await this.readIfThere<T>(name);
@@ -46,14 +64,14 @@ export class RunFolder {
     return value;
   }
 
-  /** Undefined where nothing was put there, or null. */
+  /** Undefined where nothing was put there. */
   async readIfThere<T>(name: string): Promise<T | undefined> {
     const place = this.place(name);
     const stored = await readStored(this.s3, place);
     if (stored === undefined) return undefined;
     const { version, value } = JSON.parse(stored.text);
     if (version !== VERSION) throw new FanOutStateError(uriOf(place), `has version ${version} and not ${VERSION}`);
-    return value ?? undefined;
+    return value;
   }
 
   async putBytes(name: string, Body: Buffer): Promise<void> {
@@ -82,24 +100,28 @@ export class RunFolder {
     yield* lines;
   }
 
-  /** Deletes everything that is in the folder. */
-  async remove(): Promise<void> {
-    const Bucket = this.bucket;
-    for (;;) {
-      const list = new ListObjectsV2Command({ Bucket, Prefix: `${this.folder}/` });
-      const { Contents = [], IsTruncated } = await this.s3.send(list);
-      const Objects = Contents.map(({ Key }) => ({ Key }));
-      if (Objects.length > 0) {
-        const { Errors = [] } = await this.s3.send(
-          new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }),
-        );
-        const [first] = Errors;
-        if (first !== undefined) {
-          const text = `${first.Code}: ${first.Message} (${first.Key}, and ${Errors.length - 1} more)`;
-          throw new DatasetStorageError(`deleting s3://${Bucket}/${this.folder}/`, text);
-        }
-      }
-      if (IsTruncated !== true || Objects.length === 0) return;
+  /** Deletes everything that is in the folder but for one object. */
+  async removeAllBut(kept: string): Promise<void> {
+    const Prefix = `${this.folder}/`;
+    for (let token: string | undefined; ; ) {
+      const list = new ListObjectsV2Command({ Bucket: this.bucket, Prefix, ContinuationToken: token });
+      const { Contents = [], NextContinuationToken } = await this.s3.send(list);
+      const names = Contents.map(({ Key = '' }) => Key.slice(Prefix.length));
+      await this.delete(names.filter((name) => name !== kept));
+      if (NextContinuationToken === undefined) return;
+      token = NextContinuationToken;
     }
+  }
+
+  async delete(names: readonly string[]): Promise<void> {
+    if (names.length === 0) return;
+    const Objects = names.map((name) => ({ Key: this.place(name).key }));
+    const Delete = { Objects, Quiet: true };
+    const { Errors = [] } = await this.s3.send(new DeleteObjectsCommand({ Bucket: this.bucket, Delete }));
+    const [first, ...others] = Errors;
+    if (first === undefined) return;
+    const more = others.length === 0 ? '' : `, and ${others.length} more`;
+    const text = `${first.Code}: ${first.Message} (${first.Key}${more})`;
+    throw new DatasetStorageError(`deleting s3://${this.bucket}/${this.folder}/`, text);
   }
 }

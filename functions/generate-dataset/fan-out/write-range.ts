@@ -4,8 +4,9 @@ import { labelColumns } from '../inputs/row-label.ts';
 import type { S3Sender } from '../listing/fetch-page.ts';
 import { lstText } from '../lst-format.ts';
 import { uploadText } from '../lst-upload.ts';
-import { NUMBERING, type Numbering } from './number-rows.ts';
-import { RunFolder } from './run-folder.ts';
+import { uriOf } from '../storage/stored-text.ts';
+import { NUMBERING, type NumberedRange, type Numbering } from './number-rows.ts';
+import { FanOutStateError, RunFolder } from './run-folder.ts';
 
 export interface WrittenRange {
   readonly range: number;
@@ -18,8 +19,20 @@ export async function writeRange(
   { folder, range }: { readonly folder: string; readonly range: number },
 ): Promise<WrittenRange> {
   const run = new RunFolder(s3, bucket, folder);
-  const { labels, rowsBefore } = await run.read<Numbering>(NUMBERING);
-  const text = lstText(run.lines(`rows-${range}`), labelColumns(FOLDER_RULE, new Map(labels)), rowsBefore[range]);
+  const { labels, ranges } = await run.read<Numbering>(NUMBERING);
+  const numbered = ranges[range];
+  if (numbered === undefined) throw new FanOutStateError(uriOf(run.place(NUMBERING)), `has no range ${range}`);
+  const text = lstText(allRows(run, numbered), labelColumns(FOLDER_RULE, new Map(labels)), numbered.rowsBefore);
   await uploadText(s3, bucket, run.place(`lst-${range}`).key, text);
   return { range };
+}
+
+/** Where rows are missing, those of all later ranges would have wrong indexes. */
+async function* allRows(run: RunFolder, { source, rows }: NumberedRange): AsyncGenerator<readonly string[]> {
+  let found = 0;
+  for await (const paths of run.lines(source)) {
+    found += paths.length;
+    yield paths;
+  }
+  if (found !== rows) throw new FanOutStateError(uriOf(run.place(source)), `has ${found} rows and not ${rows}`);
 }

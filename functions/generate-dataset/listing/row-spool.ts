@@ -19,16 +19,23 @@ export class RowSpool {
   #waiting: SpooledLines[] = [];
   #waitingBytes = 0;
   #writtenBytes = 0;
+  /** All that were added. */
+  lines = 0;
 
   /** `path` is that of a new file. */
   constructor(path: string) {
     this.#path = path;
   }
 
+  get bytes(): number {
+    return this.#writtenBytes + this.#waitingBytes;
+  }
+
   /** Adds lines, none of which may hold a newline; several calls may be under way. */
   async add(lines: readonly string[]): Promise<SpooledLines> {
     const text = Buffer.from(lines.join('\n'));
     const spooled: SpooledLines = { bytes: text.length, text, startByte: 0 };
+    this.lines += lines.length;
     this.#waiting.push(spooled);
     this.#waitingBytes += text.length;
     if (this.#waitingBytes >= WRITE_BYTES) await this.#write();

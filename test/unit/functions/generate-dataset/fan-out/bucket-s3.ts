@@ -15,8 +15,12 @@ export class BucketS3 {
   readonly calls: string[] = [];
   /** An error instead of the answer to a call. */
   failure: (name: string, key: string) => Error | undefined = () => undefined;
-  readonly #images: ReadonlyMap<string, { readonly size: number; readonly eTag: string }>;
-  readonly #imageKeys: readonly SortedKey[];
+  /** Awaited before a call is answered. */
+  before: ((name: string, key: string) => Promise<void>) | undefined;
+  /** Keys that DeleteObjects answers with an error. */
+  undeletable: (key: string) => boolean = () => false;
+  readonly #images: Map<string, { readonly size: number; readonly eTag: string }>;
+  #imageKeys: readonly SortedKey[];
   readonly #pageSize: number;
 
   /** `contents`: texts of which two images with the same are one picture, by key. */
@@ -26,6 +30,11 @@ export class BucketS3 {
     );
     this.#imageKeys = sorted([...contents.keys()]);
     this.#pageSize = pageSize;
+  }
+
+  addImage(key: string, content: string): void {
+    this.#images.set(key, { size: content.length, eTag: md5(Buffer.from(content)) });
+    this.#imageKeys = sorted([...this.#images.keys()]);
   }
 
   get sender(): S3Sender {
@@ -41,6 +50,7 @@ export class BucketS3 {
     const name = command.constructor.name.replace(/Command$/, '');
     this.calls.push(name);
     const key = String(input['Key'] ?? input['Prefix']);
+    await this.before?.(name, key);
     const failure = this.failure(name, key);
     if (failure !== undefined) throw failure;
     switch (name) {
@@ -63,7 +73,7 @@ export class BucketS3 {
     return found;
   }
 
-  #list({ Prefix, StartAfter = '', ContinuationToken = '', Delimiter, MaxKeys }: Input): object {
+  #list({ Prefix, StartAfter = '', ContinuationToken = '', Delimiter, MaxKeys, EncodingType }: Input): object {
     const prefix = String(Prefix);
     const after = Buffer.from(String(ContinuationToken === '' ? StartAfter : ContinuationToken));
     const written = [...this.objects.keys()].filter((key) => key.startsWith(prefix));
@@ -76,19 +86,21 @@ export class BucketS3 {
     const Contents = page.map((key) => {
       const image = this.#images.get(key);
       return {
-        Key: MaxKeys === undefined ? encodeURIComponent(key) : key,
+        Key: EncodingType === 'url' ? encodeURIComponent(key) : key,
         Size: image?.size ?? this.#object(key).length,
         ETag: `"${image?.eTag ?? ''}"`,
       };
     });
     const IsTruncated = page.length < keys.length;
-    return { EncodingType: 'url', Contents, IsTruncated, NextContinuationToken: page.at(-1) };
+    return { EncodingType, Contents, IsTruncated, ...(IsTruncated ? { NextContinuationToken: page.at(-1) } : {}) };
   }
 
   #delete({ Delete }: Input): object {
     const { Objects } = Delete as { readonly Objects: readonly { readonly Key: string }[] };
-    for (const { Key } of Objects) this.objects.delete(decodeURIComponent(Key));
-    return {};
+    const kept = Objects.map(({ Key }) => Key).filter(this.undeletable);
+    for (const { Key } of Objects) if (!kept.includes(Key)) this.objects.delete(Key);
+    // As S3 does it: what cannot be deleted does not keep it from deleting the rest.
+    return { Errors: kept.map((Key) => ({ Key, Code: 'AccessDenied', Message: 'Access Denied' })) };
   }
 
   #write(name: string, key: string, input: Input): object {
@@ -96,6 +108,10 @@ export class BucketS3 {
     const body = Buffer.from((input['Body'] ?? '') as Buffer);
     switch (name) {
       case 'PutObject':
+        if (input['IfNoneMatch'] === '*' && this.objects.has(key)) {
+          const message = 'At least one of the pre-conditions you specified did not hold';
+          throw Object.assign(new Error(message), { name: 'PreconditionFailed' });
+        }
         this.objects.set(key, body);
         return {};
       case 'CreateMultipartUpload':

@@ -18,6 +18,13 @@ describe('a range that fails', () => {
     }
   });
 
+  it('counts before those that fail after it, of which it may be the cause', async () => {
+    const folder = run();
+    await failing(folder);
+    await errorOf(keepingWords(folder, 8, () => Promise.reject(new Error('aborted'))));
+    expect((await errorOf(tellFailure(folder, 0))).message).to.equal('range 7: it is too hot');
+  });
+
   it('is tried again once for each redrive', async () => {
     const folder = run();
     await failing(folder);

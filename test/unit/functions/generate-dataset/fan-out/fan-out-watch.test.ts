@@ -3,6 +3,7 @@ import {
   FanOutNeeded,
   FanOutWatch,
   takesTooLong,
+  takesTooMuchRoom,
 } from '../../../../../functions/generate-dataset/fan-out/fan-out-watch.ts';
 import { cutRanges } from '../../../../../functions/generate-dataset/fan-out/key-ranges.ts';
 
@@ -17,6 +18,16 @@ describe('takesTooLong', () => {
 
   it('is true of a listing that has taken half of the time, whatever it thinks is left', () => {
     expect(takesTooLong({ pagesListed: 1000, pagesLeft: 0 }, 450_001, 900_000)).to.equal(true);
+  });
+});
+
+describe('takesTooMuchRoom', () => {
+  // 55 MB for a million keys: 5.5 GB in all.
+  const progress = { pagesListed: 1000, pagesLeft: 99_000 };
+
+  it('is true where what is put aside will fill more than 80 % of the free storage', () => {
+    expect(takesTooMuchRoom(progress, 55e6, 6.874e9)).to.equal(true);
+    expect(takesTooMuchRoom(progress, 55e6, 6.876e9)).to.equal(false);
   });
 });
 
@@ -51,7 +62,20 @@ describe('cutRanges', () => {
 });
 
 describe('FanOutWatch', () => {
-  const listing = { progress: { pagesListed: 1, pagesLeft: 0 }, interrupt: () => undefined, parts: () => [] };
+  const listing = {
+    progress: { pagesListed: 1, pagesLeft: 0 },
+    putAside: { lines: 0, bytes: 0 },
+    interrupt: () => undefined,
+    parts: () => [],
+  };
+
+  it('makes ranges so small that each takes no more than 40 % of a function’s storage', () => {
+    const watch = new FanOutWatch({ when: 'auto', timeLeftMs: undefined, freeBytes: 512e6, keysPerRange: 2_500_000 });
+    // 1,024 bytes a key: 200,000 keys take 204.8 MB.
+    const parts = Array.from({ length: 100 }, (_, index) => ({ end: `p/${index}`, keys: 10_000 }));
+    watch.begin('train', { ...listing, putAside: { lines: 1000, bytes: 1_024_000 }, parts: () => parts });
+    expect(watch.ranges().filter(({ split }) => split === 'train')).to.have.length(5);
+  });
 
   it('gives a data set that was listed in time to one function, unless several are asked for', () => {
     for (const [when, isNeeded] of [

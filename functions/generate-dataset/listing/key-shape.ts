@@ -5,6 +5,8 @@ import { Alphabet } from './alphabet.ts';
 const MAX_NAMES = 2 ** 48;
 /** Characters of one place that are remembered: more would say little. */
 const MAX_SEEN = 256;
+/** The last character that UTF-16 has in one unit. */
+const LAST_OF_ONE_UNIT = 0xffff;
 /** How finely the way between two keys is divided at least. */
 const NAMES_BETWEEN = 256;
 
@@ -118,7 +120,13 @@ export class KeyShape {
 }
 
 function codePoints(key: string): number[] {
-  return Array.from(key, (character) => character.codePointAt(0) ?? 0);
+  const points: number[] = [];
+  for (let at = 0; at < key.length; ) {
+    const point = key.codePointAt(at) ?? 0;
+    points.push(point);
+    at += point > LAST_OF_ONE_UNIT ? 2 : 1;
+  }
+  return points;
 }
 
 function text(points: readonly number[]): string {

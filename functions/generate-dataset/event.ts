@@ -1,5 +1,6 @@
 import { InvalidRequestError } from './errors.ts';
 import { type FanOutRequest, parseFanOut } from './fan-out/fan-out-request.ts';
+import { parseKeySource, type SourceRequest } from './key-source/source-request.ts';
 import { type LookSettings, parseLook } from './look-inside/look-settings.ts';
 import { parseRules, type ReportRules } from './report/report-rules.ts';
 import { parseRetraining, type RetrainingRules } from './retraining/decision.ts';
@@ -16,6 +17,8 @@ export interface GenerateDatasetEvent {
   readonly split?: SplitSettings;
   /** Absent: no image is looked into. */
   readonly look?: LookSettings;
+  /** Absent: S3 is asked for the keys. */
+  readonly keySource?: SourceRequest;
   /** Absent: the whole data set in one call. */
   readonly fanOut?: FanOutRequest;
   /** Absent: every run trains. */
@@ -53,9 +56,18 @@ export function parseEvent(event: unknown): GenerateDatasetEvent {
   const { look, problems: wrongLook } = parseLook(fields['look']);
   const { rules, problems: wrongRules } = parseRules(fields['rules']);
   const { fanOut, problems: wrongFanOut } = parseFanOut(fields['fanOut']);
+  const { keySource, problems: wrongSource } = parseKeySource(fields);
   const { retraining, problems: wrongRetraining } = parseRetraining(fields['retraining']);
   const { force, problems: wrongForce } = forceOf(fields['input']);
-  problems.push(...wrongSplit, ...wrongLook, ...wrongRules, ...wrongFanOut, ...wrongRetraining, ...wrongForce);
+  problems.push(
+    ...wrongSplit,
+    ...wrongLook,
+    ...wrongRules,
+    ...wrongFanOut,
+    ...wrongSource,
+    ...wrongRetraining,
+    ...wrongForce,
+  );
   if (problems.length > 0 || typeof executionName !== 'string') throw new InvalidRequestError(problems);
   return {
     executionName,
@@ -64,6 +76,7 @@ export function parseEvent(event: unknown): GenerateDatasetEvent {
     ...(split === undefined ? {} : { split }),
     ...(look === undefined ? {} : { look }),
     ...(fanOut === undefined ? {} : { fanOut }),
+    ...(keySource === undefined ? {} : { keySource }),
     ...(retraining === undefined ? {} : { retraining }),
     ...(force ? { force } : {}),
   };

@@ -2,6 +2,8 @@ import type { GenerateDatasetResult } from './dataset-result.ts';
 import type { DatasetSettings, GenerateDatasetEvent } from './event.ts';
 import type { FanOutWatch } from './fan-out/fan-out-watch.ts';
 import { labelColumns } from './inputs/row-label.ts';
+import { ageWarnings, openSource } from './key-source/open-source.ts';
+import type { WrittenKeys } from './key-source/written-keys.ts';
 import type { S3Sender } from './listing/fetch-page.ts';
 import { ListingStart } from './listing/listing-start.ts';
 import { lstText } from './lst-format.ts';
@@ -23,12 +25,14 @@ export async function generateDataset(
   event: GenerateDatasetEvent,
   watch?: FanOutWatch,
 ): Promise<GenerateDatasetResult> {
+  const { keySource, split, look } = event;
+  const source = keySource === undefined ? undefined : await openSource(s3, settings, keySource, split);
   return withTemporaryFolder(async (folder) => {
     const start = watch?.start ?? new ListingStart();
-    const place = { s3, bucket: settings.bucket, folder, watch, start };
-    const splits = new SplitLister(place, event.look?.samplePerClass ?? 0);
+    const place = { s3, bucket: settings.bucket, folder, watch, start, source };
+    const splits = new SplitLister(place, look?.samplePerClass ?? 0);
     try {
-      return await generate(s3, settings, event, splits, watch);
+      return await generate(s3, settings, event, splits, { watch, source });
     } finally {
       await splits.close();
     }
@@ -40,15 +44,17 @@ async function generate(
   settings: DatasetSettings,
   event: GenerateDatasetEvent,
   splits: SplitLister,
-  watch: FanOutWatch | undefined,
+  { watch, source }: { readonly watch: FanOutWatch | undefined; readonly source: WrittenKeys | undefined },
 ): Promise<GenerateDatasetResult> {
   const { bucket } = settings;
   const listed = await listSplits(s3, settings, event.split, splits);
   watch?.listed();
   const rows = (split: Split) => listed[split].paths.batches();
-  const { problems, warnings } = listed;
+  const { problems } = listed;
+  const warnings = [...listed.warnings, ...ageWarnings(source, event.keySource, Date.now())];
   const scans = { train: listed.train.scan, test: listed.test.scan };
-  const prepared = await prepareDataset(s3, settings, event, { ...scans, rows, problems, warnings });
+  const scanned = { ...scans, rows, problems, warnings, source: source?.facts };
+  const prepared = await prepareDataset(s3, settings, event, scanned);
   const { trainLst, testLst, labels } = prepared;
   const lst = (split: Split) => lstText(rows(split), labelColumns(scans[split].rule, labels));
   await writeBoth([

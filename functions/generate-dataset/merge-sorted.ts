@@ -6,25 +6,29 @@ interface Head<T> {
   at: number;
 }
 
+type Compare<T> = (left: T, right: T) => number;
+
 const BATCH_ITEMS = 1000;
 
-/** Merges sources that are each in order into one that is. Meant for few sources: every item is compared with all heads. */
+/** Merges sources that are each in order into one that is. Of many sources a heap finds the next item in few comparisons. */
 export async function* mergeSorted<T>(
   sources: readonly Batches<T>[],
-  compare: (left: T, right: T) => number,
+  compare: Compare<T>,
 ): AsyncGenerator<readonly T[]> {
-  let heads: Head<T>[] = [];
+  const heap: Head<T>[] = [];
   for (const source of sources) {
     const head = { source, batch: [], at: 0 };
-    if (await fill(head)) heads.push(head);
+    if (await fill(head)) heap.push(head);
   }
+  for (let at = heap.length >> 1; at >= 0; at -= 1) sink(heap, at, compare);
   let merged: T[] = [];
-  while (heads.length > 0) {
-    const least = heads.reduce((left, right) => (compare(item(right), item(left)) < 0 ? right : left));
+  for (let [least] = heap; least !== undefined; [least] = heap) {
     merged.push(item(least));
     least.at += 1;
-    if (!(await fill(least))) heads = heads.filter((head) => head !== least);
-    if (merged.length < BATCH_ITEMS && heads.length > 0) continue;
+    // Without a wait where the batch goes on, which is nearly always.
+    if (least.at >= least.batch.length && !(await fill(least))) removeFirst(heap);
+    sink(heap, 0, compare);
+    if (merged.length < BATCH_ITEMS && heap.length > 0) continue;
     yield merged;
     merged = [];
   }
@@ -43,4 +47,30 @@ async function fill<T>(head: Head<T>): Promise<boolean> {
     head.at = 0;
   }
   return true;
+}
+
+function removeFirst<T>(heap: Head<T>[]): void {
+  const last = heap.pop();
+  if (last !== undefined && heap.length > 0) heap[0] = last;
+}
+
+/** Brings the head at this place down until none below it is less. */
+function sink<T>(heap: Head<T>[], from: number, compare: Compare<T>): void {
+  const head = heap[from];
+  if (head === undefined) return;
+  let at = from;
+  for (;;) {
+    const child = lesserChild(heap, at, compare);
+    const below = heap[child];
+    if (below === undefined || compare(item(head), item(below)) <= 0) break;
+    heap[at] = below;
+    at = child;
+  }
+  heap[at] = head;
+}
+
+function lesserChild<T>(heap: readonly Head<T>[], at: number, compare: Compare<T>): number {
+  const [left, right] = [heap[2 * at + 1], heap[2 * at + 2]];
+  const isRight = left !== undefined && right !== undefined && compare(item(right), item(left)) < 0;
+  return isRight ? 2 * at + 2 : 2 * at + 1;
 }

@@ -3,6 +3,7 @@ import { classCounts, datasetResult, type GenerateDatasetResult } from './datase
 import { datasetWarnings } from './dataset-warnings.ts';
 import { throwProblems } from './errors.ts';
 import type { DatasetSettings, GenerateDatasetEvent } from './event.ts';
+import type { SourceFacts } from './key-source/key-source.ts';
 import { type ChosenLabels, chooseLabels } from './labels/choose-labels.ts';
 import { readKeptLabels } from './labels/read-labels.ts';
 import { labelsFile, type StoredLabels, type StoredTraining } from './labels/stored-labels.ts';
@@ -35,7 +36,8 @@ export interface PreparedDataset {
 }
 
 /** Both splits' counts and rows, and what was found while they were listed. */
-export type ScannedDataset = Omit<ListedDataset, 'labels'> & Pick<ListedSplits, 'problems' | 'warnings'>;
+export type ScannedDataset = Omit<ListedDataset, 'labels'> &
+  Pick<ListedSplits, 'problems' | 'warnings'> & { readonly source?: SourceFacts | undefined };
 
 /**
  * Checks a data set that was listed, gives labels and makes the report. Writes nothing.
@@ -52,7 +54,7 @@ export async function prepareDataset(
   const { labels, problems } = labelsOf(settings, event, train, kept);
   const looked = await lookInside(s3, bucket, [...train.sample.images, ...test.sample.images], event.look);
   throwProblems([...listing.problems, ...problems, ...looked.problems]);
-  const found = { looked, listingWarnings: listing.warnings, last: kept?.training };
+  const found = { looked, listingWarnings: listing.warnings, last: kept?.training, source: listing.source };
   return decided(s3, settings, event, { train, test, labels, rows }, found);
 }
 
@@ -60,6 +62,7 @@ interface Found {
   readonly looked: Awaited<ReturnType<typeof lookInside>>;
   readonly listingWarnings: readonly string[];
   readonly last: StoredTraining | undefined;
+  readonly source: SourceFacts | undefined;
 }
 
 async function decided(
@@ -67,7 +70,7 @@ async function decided(
   settings: DatasetSettings,
   event: GenerateDatasetEvent,
   listed: ListedDataset,
-  { looked, listingWarnings, last }: Found,
+  { looked, listingWarnings, last, source }: Found,
 ): Promise<PreparedDataset> {
   const { bucket, prefix } = settings;
   const { executionName, retraining, force = false } = event;
@@ -84,6 +87,7 @@ async function decided(
   const warnings = datasetWarnings(classCounts(labels, train, test), train, test);
   const report = {
     ...made.report,
+    ...(source === undefined ? {} : { source }),
     decision,
     warnings: [...warnings, ...listingWarnings, ...made.report.warnings, ...looked.warnings],
   };

@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DatasetListing, type ListingPlace, type PathBatches } from './dataset-listing.ts';
+import type { ListingPlace, PathBatches } from './dataset-listing.ts';
 import type { FanOutWatch, WatchedListing } from './fan-out/fan-out-watch.ts';
 import { fitsLstRow } from './image-key.ts';
 import { type ClassRule, type ClassRules, FOLDER_RULE, FOLDER_RULES } from './inputs/class-rule.ts';
+import { type KeyListing, type KeySource, LISTED_KEYS } from './key-source/key-source.ts';
 import type { ListedObject } from './listing/page-entries.ts';
 import { copied } from './listing/page-text.ts';
 import { ClassSample } from './look-inside/class-sample.ts';
@@ -171,6 +172,8 @@ export interface ListedSplit {
 
 export interface SplitListerPlace extends Omit<ListingPlace, 'prefix' | 'onBegin'> {
   readonly watch?: FanOutWatch | undefined;
+  /** Absent: S3 is asked. */
+  readonly source?: KeySource | undefined;
 }
 
 /** Splits that are listed into a folder, with what must be closed in the end. */
@@ -178,7 +181,7 @@ export class SplitLister {
   readonly #place: SplitListerPlace;
   readonly #samplePerClass: number;
   readonly #rules: ClassRules;
-  readonly #listings: DatasetListing[] = [];
+  readonly #listings: KeyListing[] = [];
   readonly #tallies: SplitTally[] = [];
   readonly #classNumbers: ClassNumbers;
 
@@ -207,11 +210,11 @@ export class SplitLister {
   }
 
   /** `name` is that of its folder for temporary files. */
-  async newListing(name: string, prefix: string, watched: Pick<ListingPlace, 'onBegin'> = {}): Promise<DatasetListing> {
-    const { watch: _, ...place } = this.#place;
+  async newListing(name: string, prefix: string, watched: Pick<ListingPlace, 'onBegin'> = {}): Promise<KeyListing> {
+    const { watch: _, source = LISTED_KEYS, ...place } = this.#place;
     const folder = join(place.folder, name);
     await mkdir(folder);
-    const listing = new DatasetListing({ ...place, folder, prefix, ...watched });
+    const listing = source.newListing({ ...place, folder, prefix, ...watched });
     this.#listings.push(listing);
     return listing;
   }

@@ -1,4 +1,5 @@
 import type { ClassLabels } from '../class-labels.ts';
+import type { SourceFacts } from '../key-source/key-source.ts';
 import type { LstFile } from '../lst-file.ts';
 import type { Decision } from '../retraining/decision.ts';
 import type { SkippedKey } from '../split/first-keys.ts';
@@ -52,6 +53,8 @@ export interface DatasetReport {
   readonly duplicates: Duplicates;
   /** Absent where there is nothing to compare with. */
   readonly changes?: DatasetChanges;
+  /** The list that the keys are of; absent where S3 was asked. */
+  readonly source?: SourceFacts;
   /** Whether the run trains, and why. */
   readonly decision?: Decision;
   readonly warnings: readonly string[];

@@ -1,12 +1,13 @@
 import type { WireResponse } from '../../core/http/http-exchange.ts';
 import { AwsError } from '../../core/wire/aws-error.ts';
+import { isJsonObject, type JsonObject } from '../../core/wire/wire-json.ts';
 import { requireBucket, type S3State } from '../store/s3-state.ts';
 import { receiveText } from '../wire/body-intake.ts';
 import type { S3Operations } from '../wire/s3-operation.ts';
 import type { S3Request } from '../wire/s3-request.ts';
 import { emptyResponse, xmlResponse } from '../wire/xml-documents.ts';
 import { bucketDetail, keepSubresource } from './bucket-configuration.ts';
-import { isAbout } from './policy-resource.ts';
+import { policyProblem } from './policy-statements.ts';
 
 const NAME = 'BucketPolicy';
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html */
@@ -17,8 +18,8 @@ export const bucketPolicy: S3Operations = {
   PutBucketPolicy: async (request, state) => {
     requireBucket(state, request.bucket);
     const policy = await receiveText(request, MAX_POLICY_BYTES, () => malformedPolicy(NOT_JSON));
-    const statements = parseStatements(policy);
-    if (!statements.every((statement) => isAbout(statement, request.bucket))) throw malformedPolicy(FOREIGN);
+    const problem = policyProblem(parsePolicy(policy), request.bucket);
+    if (problem !== undefined) throw malformedPolicy(problem);
     keepSubresource(state, request.bucket, NAME, policy);
     return emptyResponse(204);
   },
@@ -27,7 +28,7 @@ export const bucketPolicy: S3Operations = {
     return jsonResponse(body);
   },
   GetBucketPolicyStatus: (request, state) => {
-    const isPublic = parseStatements(requiredPolicy(request, state)).some(isOpenToAll);
+    const isPublic = [parsePolicy(requiredPolicy(request, state))['Statement']].flat().some(isOpenToAll);
     return xmlResponse('PolicyStatus', { IsPublic: isPublic });
   },
   DeleteBucketPolicy: (request, state) => {
@@ -55,14 +56,12 @@ function requiredPolicy(request: S3Request, state: S3State): string {
   throw new AwsError('NoSuchBucketPolicy', 404, 'The bucket policy does not exist', bucketDetail(request));
 }
 
-function parseStatements(policy: string): readonly unknown[] {
+function parsePolicy(policy: string): JsonObject {
   const parsed = parseJson(policy);
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw malformedPolicy(NOT_JSON);
-  if (!('Statement' in parsed)) throw malformedPolicy('Missing required field Statement');
-  return Array.isArray(parsed.Statement) ? parsed.Statement : [parsed.Statement];
+  if (isJsonObject(parsed)) return parsed;
+  throw malformedPolicy(NOT_JSON);
 }
 
-const FOREIGN = 'Policy has invalid resource';
 const NOT_JSON = "Policies must be valid JSON and the first byte must be '{'";
 
 function parseJson(text: string): unknown {

@@ -1,6 +1,7 @@
 import { xmlList } from '../../core/wire/wire-xml.ts';
 import { invalidArgument, invalidRequest, malformedXml } from '../wire/s3-errors.ts';
 import { asElement, textOf, type XmlElement } from '../wire/xml-documents.ts';
+import { checkActions } from './lifecycle-actions.ts';
 
 const MAX_RULES = 1000;
 const MAX_ID_LENGTH = 255;
@@ -11,6 +12,8 @@ const ACTIONS = [
   'NoncurrentVersionTransition',
   'AbortIncompleteMultipartUpload',
 ];
+const SIZES = ['ObjectSizeGreaterThan', 'ObjectSizeLessThan'];
+const PREDICATES = ['Prefix', 'Tag', ...SIZES];
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html */
 export function checkLifecycleRules(rules: readonly XmlElement[]): void {
@@ -33,30 +36,24 @@ function checkRule(rule: XmlElement): void {
   if (!ACTIONS.some((name) => rule[name] !== undefined)) {
     throw invalidRequest('At least one action needs to be specified in a rule');
   }
-  if (rule['Expiration'] !== undefined) checkExpiration(asElement(rule['Expiration']));
-  for (const transition of xmlList(rule['Transition'])) {
-    const { Days: days, Date: date } = texts(asElement(transition));
-    if ((days === undefined) === (date === undefined)) throw malformedXml();
-    if (date !== undefined) checkDate(date);
+  const predicates = predicatesOf(asElement(rule['Filter'] ?? ''));
+  checkActions(rule, {
+    prefix: textOf(rule, 'Prefix') ?? textOf(predicates, 'Prefix') ?? '',
+    hasTags: predicates['Tag'] !== undefined,
+  });
+}
+
+/** Of a filter, which has one predicate or none; or of its And, which has two or more. */
+function predicatesOf(filter: XmlElement): XmlElement {
+  const names = [...PREDICATES, 'And'].filter((name) => filter[name] !== undefined);
+  if (names.length > 1) throw malformedXml();
+  const and = filter['And'] === undefined ? undefined : asElement(filter['And']);
+  const predicates = and ?? filter;
+  const given = PREDICATES.flatMap((name) => xmlList(predicates[name]));
+  if (and === undefined ? given.length > 1 : given.length < 2) throw malformedXml();
+  for (const name of SIZES) {
+    const size = textOf(predicates, name);
+    if (size !== undefined && !/^\d{1,15}$/.test(size)) throw malformedXml();
   }
-}
-
-function checkExpiration(expiration: XmlElement): void {
-  const { Days: days, Date: date, ExpiredObjectDeleteMarker: marker } = texts(expiration);
-  if ([days, date, marker].filter((member) => member !== undefined).length !== 1) throw malformedXml();
-  if (date !== undefined) checkDate(date);
-  if (days === undefined) return;
-  if (!/^[+-]?\d{1,10}$/.test(days.trim())) throw malformedXml();
-  if (Number(days) > 0) return;
-  throw invalidArgument("'Days' for Expiration action must be a positive integer", 'Days', days);
-}
-
-function texts(element: XmlElement): Readonly<Record<string, string | undefined>> {
-  return Object.fromEntries(Object.keys(element).map((name) => [name, textOf(element, name)]));
-}
-
-function checkDate(date: string): void {
-  const timeMs = Date.parse(date.trim());
-  if (Number.isNaN(timeMs)) throw malformedXml();
-  if (timeMs % 86_400_000 !== 0) throw invalidArgument("'Date' must be at midnight GMT", 'Date', date);
+  return predicates;
 }

@@ -66,6 +66,26 @@ describe('The lifecycle configuration of an S3 bucket', () => {
   });
 
   const date = (text: string) => `<Expiration><Date>${text}</Date></Expiration>`;
+  const move = (action: string, when: string, to: string) =>
+    `<${action}>${when}<StorageClass>${to}</StorageClass></${action}>`;
+  const abort = (count: string) =>
+    `<AbortIncompleteMultipartUpload><DaysAfterInitiation>${count}</DaysAfterInitiation></AbortIncompleteMultipartUpload>`;
+
+  it('takes what moves in time and expires later', async () => {
+    const rules = [
+      rule(move('Transition', '<Days>30</Days>', 'STANDARD_IA') + days('31')),
+      rule(move('Transition', '<Days>0</Days>', 'GLACIER') + days('1')),
+      rule(move('NoncurrentVersionTransition', '<NoncurrentDays>30</NoncurrentDays>', 'ONEZONE_IA')),
+      rule('<NoncurrentVersionExpiration><NoncurrentDays>1</NoncurrentDays></NoncurrentVersionExpiration>'),
+      rule(abort('7'), { filter: '<Filter><Prefix>a</Prefix></Filter>' }),
+      rule(days('1'), {
+        filter: '<Filter><And><Prefix>a</Prefix><ObjectSizeLessThan>9</ObjectSizeLessThan></And></Filter>',
+      }),
+    ];
+    expect((await put(rules.join(''))).status).to.equal(200);
+    expect((await get()).Rules).to.have.length(rules.length);
+  });
+
   const refusals: [rules: string, code: string, message?: string][] = [
     ['', 'MalformedXML'],
     [rule(days('1'), { filter: '' }), 'MalformedXML'],
@@ -84,6 +104,46 @@ describe('The lifecycle configuration of an S3 bucket', () => {
       rule(days('1'), { id: 'a' }) + rule(days('2'), { id: 'a' }),
       'InvalidArgument',
       'Rule ID must be unique. Found same ID for more than one rule',
+    ],
+    [
+      rule(days('1'), { filter: '<Filter><Prefix>a</Prefix><Tag><Key>k</Key><Value>v</Value></Tag></Filter>' }),
+      'MalformedXML',
+    ],
+    [rule(days('1'), { filter: '<Filter><And><Prefix>a</Prefix></And></Filter>' }), 'MalformedXML'],
+    [rule(days('1'), { filter: '<Filter><ObjectSizeGreaterThan>-1</ObjectSizeGreaterThan></Filter>' }), 'MalformedXML'],
+    [rule(move('Transition', '<Days>30</Days>', 'NOPE')), 'MalformedXML'],
+    [rule(move('NoncurrentVersionTransition', '<NoncurrentDays>30</NoncurrentDays>', 'STANDARD')), 'MalformedXML'],
+    [
+      rule(move('Transition', '<Days>29</Days>', 'STANDARD_IA')),
+      'InvalidArgument',
+      "'Days' in Transition action must be greater than or equal to 30 for storageClass 'STANDARD_IA'",
+    ],
+    [
+      rule(move('NoncurrentVersionTransition', '<NoncurrentDays>29</NoncurrentDays>', 'ONEZONE_IA')),
+      'InvalidArgument',
+      "'NoncurrentDays' in NoncurrentVersionTransition action must be greater than or equal to 30 for storageClass 'ONEZONE_IA'",
+    ],
+    [
+      rule(move('Transition', '<Days>30</Days>', 'GLACIER') + days('30'), {
+        filter: '<Filter><Prefix>a/</Prefix></Filter>',
+      }),
+      'InvalidArgument',
+      "'Days' in the Expiration action for filter '(prefix=a/)' must be greater than 'Days' in the Transition action",
+    ],
+    [
+      rule('<NoncurrentVersionExpiration><NoncurrentDays>0</NoncurrentDays></NoncurrentVersionExpiration>'),
+      'InvalidArgument',
+      "'NoncurrentDays' for NoncurrentVersionExpiration action must be a positive integer",
+    ],
+    [
+      rule(abort('0')),
+      'InvalidArgument',
+      "'DaysAfterInitiation' for AbortIncompleteMultipartUpload action must be a positive integer",
+    ],
+    [
+      rule(abort('1'), { filter: '<Filter><Tag><Key>k</Key><Value>v</Value></Tag></Filter>' }),
+      'InvalidRequest',
+      'AbortIncompleteMultipartUpload cannot be specified with Tags.',
     ],
   ];
   for (const [rules, code, message] of refusals) {

@@ -1,10 +1,10 @@
 import { requiredString } from '../core/validation/input-members.ts';
 import { AwsError, notImplemented } from '../core/wire/aws-error.ts';
 import { isJsonObject, type JsonObject } from '../core/wire/wire-json.ts';
+import { isSchedule } from './rule-schedule.ts';
 import type { Rule, RuleStore } from './rule-store.ts';
 
 const DEFAULT_BUS = /(?:^|:event-bus\/)default$/;
-const SCHEDULE = /^(?:rate|cron)\(.+\)$/;
 
 /** The rule that a member of a request names. */
 export function requiredRule(store: RuleStore, input: JsonObject, member: string): Rule {
@@ -55,7 +55,7 @@ function checkTriggers(eventPattern: string | undefined, scheduleExpression: str
     const message = '[rehearsal] EventPattern must be a JSON object whose members are lists or objects';
     throw new AwsError('InvalidEventPatternException', 400, message);
   }
-  if (scheduleExpression !== undefined && !SCHEDULE.test(scheduleExpression)) {
+  if (scheduleExpression !== undefined && !isSchedule(scheduleExpression)) {
     throw validationError('Parameter ScheduleExpression is not valid.');
   }
 }

@@ -1,7 +1,6 @@
 import type { RolePermissions } from '../core/authorization/role-permissions.ts';
 import type { AwsClients } from '../core/aws-clients.ts';
 import type { GuardedService } from '../core/emulated-service.ts';
-import type { WireRequest } from '../core/http/http-exchange.ts';
 import { errorByProtocol } from '../core/http/unserved-request.ts';
 import { modulePath } from '../core/process/module-path.ts';
 import { valuesOf } from '../core/validation/api-model.ts';
@@ -14,6 +13,7 @@ import type { TrainingContainers } from './own-image/training-containers.ts';
 import { AccountsAndRegions } from './regions/accounts-and-regions.ts';
 import { sageMakerAuthorization } from './sagemaker-authorization.ts';
 import { sageMakerModel } from './sagemaker-model.ts';
+import { siblingOperation } from './sibling-operation.ts';
 import { InstanceQuotas, type Quotas } from './training-jobs/request/quotas.ts';
 import { algorithmProcess, type StartAlgorithm } from './training-jobs/run/algorithm-process.ts';
 import { JobSlots } from './training-jobs/run/job-slots.ts';
@@ -50,13 +50,6 @@ export interface SageMakerOptions extends QuotasAndFaults {
 /** 120 s is AWS's grace for a stopped job; two jobs at a time are what two cores carry. */
 const DEFAULT_LIMITS: TrainingLimits = { concurrentJobs: 2, stopGraceMs: 120_000, closeGraceMs: 3_000 };
 
-/** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_Operations_Amazon_SageMaker_Runtime.html, by path. */
-const RUNTIME_OPERATIONS: ReadonlyMap<string, string> = new Map([
-  ['invocations', 'InvokeEndpoint'],
-  ['async-invocations', 'InvokeEndpointAsync'],
-  ['invocations-response-stream', 'InvokeEndpointWithResponseStream'],
-]);
-
 /** Amazon SageMaker in every account and region: training jobs of the built-in image-classification algorithm or of a user's own image, models and their tags. */
 export function createSageMakerService(options: SageMakerOptions): GuardedService {
   const { dataFolder, region, accountId, clients, permissions, containers } = options;
@@ -87,8 +80,10 @@ export function createSageMakerService(options: SageMakerOptions): GuardedServic
     authorization: sageMakerAuthorization({ region, accountId }),
     handle: async (request) => {
       if (isFaultRequest(request)) return answerFaultRequest(faults, request);
-      const runtime = runtimeOperation(request);
-      if (runtime !== undefined) return errorByProtocol(request, () => notImplemented('sagemaker-runtime', runtime));
+      const sibling = siblingOperation(request);
+      if (sibling !== undefined) {
+        return errorByProtocol(request, () => notImplemented(sibling.service, sibling.operation));
+      }
       return handleJson(request, protocol, operations);
     },
     close: async () => {
@@ -96,13 +91,6 @@ export function createSageMakerService(options: SageMakerOptions): GuardedServic
       await containers?.close();
     },
   };
-}
-
-/** SageMaker Runtime signs with the same name; it has paths instead of targets. */
-function runtimeOperation({ target, headers }: WireRequest): string | undefined {
-  if (headers['x-amz-target'] !== undefined) return undefined;
-  const [, kind = ''] = /^\/endpoints\/[^/]+\/([a-z-]+)(?:\?|$)/.exec(target) ?? [];
-  return RUNTIME_OPERATIONS.get(kind);
 }
 
 function jobRunners({ startAlgorithm = inProcessOfItsOwn(), containers }: SageMakerOptions): JobRunners {

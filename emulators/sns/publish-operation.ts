@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { notImplemented } from '../core/wire/aws-error.ts';
+import { isJsonObject } from '../core/wire/wire-json.ts';
 import type { QueryOperations } from '../core/wire/wire-query.ts';
 import { FilteredMessage, matchesPolicy } from './filter-policy/match-filter-policy.ts';
 import { parseFilterPolicy } from './filter-policy/parse-filter-policy.ts';
+import { attributeBytes, type MessageAttribute, readAttributes } from './message-attributes.ts';
 import { invalidParameter } from './sns-errors.ts';
 import type { SnsState } from './sns-state.ts';
 import { scopeOf } from './subscription-attributes.ts';
@@ -64,11 +66,6 @@ interface PublishedMessage extends Notification {
   readonly TopicArn: string;
 }
 
-interface MessageAttribute {
-  readonly Type: string;
-  readonly Value: string;
-}
-
 function readNotification(params: URLSearchParams): Notification {
   const message = params.get('Message') ?? '';
   if (message === '') throw invalidParameter('Empty message');
@@ -94,26 +91,9 @@ function defaultMessage(text: string): string {
   } catch {
     throw invalidParameter('Message Structure - JSON message body failed to parse');
   }
-  const { lambda, default: fallback } = messages as { readonly lambda?: unknown; readonly default?: unknown };
+  const { lambda, default: fallback } = isJsonObject(messages) ? messages : {};
   if (typeof fallback !== 'string') throw invalidParameter('Message Structure - No default entry in JSON message body');
   return typeof lambda === 'string' ? lambda : fallback;
-}
-
-/** Names, types and values count with the message: https://docs.aws.amazon.com/sns/latest/dg/sns-message-attributes.html */
-function attributeBytes(params: URLSearchParams): number {
-  const parts = [...params].filter(([name]) => /^MessageAttributes\.entry\.\d+\./.test(name));
-  return parts.reduce((total, [, value]) => total + Buffer.byteLength(value), 0);
-}
-
-function readAttributes(params: URLSearchParams): Record<string, MessageAttribute> {
-  const attributes: [string, MessageAttribute][] = [];
-  for (let at = 1; params.has(`MessageAttributes.entry.${at}.Name`); at += 1) {
-    const prefix = `MessageAttributes.entry.${at}`;
-    const Value = params.get(`${prefix}.Value.StringValue`) ?? params.get(`${prefix}.Value.BinaryValue`) ?? '';
-    const Type = params.get(`${prefix}.Value.DataType`) ?? 'String';
-    attributes.push([params.get(`${prefix}.Name`) ?? '', { Type, Value }]);
-  }
-  return Object.fromEntries(attributes);
 }
 
 /** The event that Lambda gets from SNS (https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html); a failure stays with Lambda. */

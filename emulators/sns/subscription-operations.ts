@@ -9,6 +9,9 @@ import { attributesOf, filterSettings, scopeOf } from './subscription-attributes
 import { attributeEntries } from './topic-attributes.ts';
 import type { Subscription, TopicStore } from './topic-store.ts';
 
+/** https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html */
+const PROTOCOLS = ['http', 'https', 'email-json', 'sms', 'sqs', 'application', 'firehose'];
+
 export function subscriptionOperations({ store, accountId }: SnsState): QueryOperations {
   return {
     Subscribe: (params) => subscribe(params, store),
@@ -47,7 +50,8 @@ function subscribe(params: URLSearchParams, store: TopicStore): XmlObject {
   const protocol = params.get('Protocol') ?? '';
   if (protocol === 'email') return subscribeEmail(params, topicArn, store);
   if (protocol === 'lambda') return subscribeFunction(params, topicArn, store);
-  throw notImplemented('sns', `Subscribe with the protocol '${protocol}'`);
+  if (PROTOCOLS.includes(protocol)) throw notImplemented('sns', `Subscribe with the protocol '${protocol}'`);
+  throw invalidParameter(`Amazon SNS does not support this protocol string: ${protocol}`);
 }
 
 function subscribeFunction(params: URLSearchParams, topicArn: string, store: TopicStore): XmlObject {

@@ -1,4 +1,5 @@
 import { notImplemented } from '../core/wire/aws-error.ts';
+import { isJsonObject } from '../core/wire/wire-json.ts';
 import { queryList } from '../core/wire/wire-query.ts';
 import { invalidParameter } from './sns-errors.ts';
 
@@ -15,6 +16,10 @@ const OWNER_ACTIONS = [
   'ListSubscriptionsByTopic',
   'Publish',
 ];
+const POLICY_ACTION = new RegExp(`^SNS:(?:${OWNER_ACTIONS.join('|')}|Receive)$`, 'i');
+/** https://docs.aws.amazon.com/sns/latest/api/API_SetTopicAttributes.html */
+const NOT_EMULATED =
+  /^(?:DeliveryPolicy|TracingConfig|KmsMasterKeyId|SignatureVersion|ArchivePolicy|FifoTopic|FifoThroughputScope|ContentBasedDeduplication|DataProtectionPolicy|(?:HTTP|Firehose|Lambda|Application|SQS)(?:Success|Failure)Feedback(?:RoleArn|SampleRate))$/;
 /** https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html */
 const DELIVERY = {
   defaultHealthyRetryPolicy: {
@@ -63,17 +68,27 @@ export function initialAttributes(topicArn: string, accountId: string): Readonly
 
 export function checkedAttributes(attributes: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const other = Object.keys(attributes).find((name) => !KEPT.includes(name));
-  if (other !== undefined) throw notImplemented('sns', `the topic attribute '${other}'`);
+  if (other !== undefined && NOT_EMULATED.test(other)) throw notImplemented('sns', `the topic attribute '${other}'`);
+  if (other !== undefined) throw invalidParameter('AttributeName');
   const policy = attributes['Policy'];
-  if (policy !== undefined && !isObject(policy)) throw invalidParameter('Policy statement');
+  if (policy !== undefined) checkPolicy(policy);
   return attributes;
 }
 
-function isObject(text: string): boolean {
+/** A topic's policy may name its own actions only, one by one. */
+function checkPolicy(text: string): void {
+  const policy = parsed(text);
+  if (!isJsonObject(policy)) throw invalidParameter('Policy statement');
+  const statements = [policy['Statement']].flat().filter(isJsonObject);
+  const actions = statements.flatMap(({ Action, NotAction }) => [Action ?? NotAction ?? []].flat());
+  if (actions.every((action) => typeof action === 'string' && POLICY_ACTION.test(action))) return;
+  throw invalidParameter('Policy statement action out of service scope!');
+}
+
+function parsed(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null;
+    return JSON.parse(text);
   } catch {
-    return false;
+    return undefined;
   }
 }

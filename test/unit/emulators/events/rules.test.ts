@@ -101,9 +101,11 @@ describe('rules of EventBridge', () => {
     expect(await refusal(client.send(new PutRuleCommand({ Name: 'a' })))).to.equal(
       'ValidationException: Parameter(s) EventPattern or ScheduleExpression must be specified.',
     );
-    expect(await refusal(client.send(new PutRuleCommand({ Name: 'a', ScheduleExpression: 'weekly' })))).to.equal(
-      'ValidationException: Parameter ScheduleExpression is not valid.',
-    );
+    for (const ScheduleExpression of ['weekly', 'rate(1 minutes)', 'cron(0 12 * * * *)']) {
+      expect(await refusal(client.send(new PutRuleCommand({ Name: 'a', ScheduleExpression })))).to.equal(
+        'ValidationException: Parameter ScheduleExpression is not valid.',
+      );
+    }
     expect(await refusal(client.send(new PutRuleCommand({ Name: 'a', EventPattern: '{"source":"x"}' })))).to.match(
       /^InvalidEventPatternException: \[rehearsal\] EventPattern/,
     );

@@ -21,23 +21,28 @@ describe('SageMaker on the wire', () => {
     expect((await post(fixture, 'SageMaker.ListEndpoints', '{}')).status).to.equal(501);
   });
 
-  it('answers 501 to the operations of SageMaker Runtime, which is signed with the same name', async () => {
+  it('answers 501 to the operations of its sibling services, which are signed with the same name', async () => {
     await using fixture = await SageMakerFixture.start();
-    const operations = {
-      invocations: 'InvokeEndpoint',
-      'async-invocations': 'InvokeEndpointAsync',
-      'invocations-response-stream': 'InvokeEndpointWithResponseStream',
-    };
-    for (const [path, operation] of Object.entries(operations)) {
+    const operations = [
+      ['POST', '/endpoints/my-endpoint/invocations', 'sagemaker-runtime:InvokeEndpoint'],
+      ['POST', '/endpoints/my-endpoint/async-invocations', 'sagemaker-runtime:InvokeEndpointAsync'],
+      ['POST', '/endpoints/e/invocations-response-stream', 'sagemaker-runtime:InvokeEndpointWithResponseStream'],
+      ['PUT', '/BatchPutMetrics', 'sagemaker-metrics:BatchPutMetrics'],
+      ['GET', '/FeatureGroup/f?RecordIdentifierValueAsString=1', 'sagemaker-featurestore-runtime:GetRecord'],
+      ['PUT', '/FeatureGroup/f', 'sagemaker-featurestore-runtime:PutRecord'],
+      ['POST', '/SendHeartbeat', 'sagemaker-edge:SendHeartbeat'],
+      ['POST', '/Newer/operation', 'sagemaker:POST /Newer/operation'],
+    ] as const;
+    for (const [method, path, operation] of operations) {
       const headers = { authorization: SIGNED, 'content-type': 'application/x-image' };
-      const url = `${fixture.endpointUrl}/endpoints/my-endpoint/${path}`;
-      const response = await fetch(url, { method: 'POST', headers, body: 'image' });
+      const body = method === 'GET' ? {} : { body: 'image' };
+      const response = await fetch(`${fixture.endpointUrl}${path}`, { method, headers, ...body });
       expect([response.status, response.headers.get('x-amzn-errortype'), await response.json()]).to.deep.equal([
         501,
         'NotImplemented',
         {
           __type: 'NotImplemented',
-          message: `[rehearsal] sagemaker-runtime:${operation} is not emulated. docs/fidelity.md of this project lists the operations that are.`,
+          message: `[rehearsal] ${operation} is not emulated. docs/fidelity.md of this project lists the operations that are.`,
         },
       ]);
     }

@@ -5,6 +5,7 @@ import {
   ListSubscriptionsCommand,
   ListTopicsCommand,
   PublishCommand,
+  SetTopicAttributesCommand,
   SubscribeCommand,
   UnsubscribeCommand,
 } from '@aws-sdk/client-sns';
@@ -124,6 +125,34 @@ describe('topics of SNS', () => {
     const last = await clients.sns.send(new ListSubscriptionsCommand({ NextToken: page.NextToken }));
     const arns = [...(page.Subscriptions ?? []), ...(last.Subscriptions ?? [])].map((one) => one.SubscriptionArn);
     expect([page.Subscriptions?.length, new Set(arns).size]).to.deep.equal([100, 101]);
+  });
+
+  it('refuse a protocol, an attribute and a policy that SNS does not know', async () => {
+    expect(await refusal(subscribe('pigeon', 'x'))).to.equal(
+      'InvalidParameterException: Invalid parameter: Amazon SNS does not support this protocol string: pigeon',
+    );
+    expect(await refusal(subscribe('sqs', 'x'))).to.match(/^NotImplemented: \[rehearsal\] sns:Subscribe/);
+    const set = (AttributeName: string, AttributeValue: string) =>
+      clients.sns.send(new SetTopicAttributesCommand({ TopicArn, AttributeName, AttributeValue }));
+    expect(await refusal(set('Nope', 'x'))).to.equal('InvalidParameterException: Invalid parameter: AttributeName');
+    expect(await refusal(set('KmsMasterKeyId', 'x'))).to.match(
+      /^NotImplemented: \[rehearsal\] sns:the topic attribute/,
+    );
+    const policy = (Action: unknown) =>
+      JSON.stringify({ Statement: [{ Effect: 'Allow', Principal: '*', Action, Resource: TopicArn }] });
+    for (const action of ['SNS:*', 's3:GetObject', ['sns:Publish', 'sns:ListTopics'], 7]) {
+      expect(await refusal(set('Policy', policy(action))), String(action)).to.equal(
+        'InvalidParameterException: Invalid parameter: Policy statement action out of service scope!',
+      );
+    }
+    await set('Policy', policy(['sns:Publish', 'SNS:Subscribe']));
+  });
+
+  it('need an object where a message has a text for each protocol', async () => {
+    for (const Message of ['null', '7', '[]']) {
+      const publish = new PublishCommand({ TopicArn, Message, MessageStructure: 'json' });
+      expect(await refusal(clients.sns.send(publish)), Message).to.match(/No default entry in JSON message body$/);
+    }
   });
 
   it('refuse an endpoint that is none of its protocol', async () => {

@@ -6,6 +6,7 @@ import { CreateTopicCommand } from '@aws-sdk/client-sns';
 import type { AwsClients } from '../../emulators/core/aws-clients.ts';
 import { CloudProcess } from '../cloud-process.ts';
 import { statesRequests } from './heavy-executions.ts';
+import { jobRequests } from './heavy-jobs.ts';
 import { s3Requests } from './heavy-objects.ts';
 import { otherRequests } from './heavy-others.ts';
 import { BUCKET, type HeavyRequest, makeRole } from './heavy-request.ts';
@@ -28,7 +29,7 @@ const MAX_TEXT = 300;
 export async function measureBlocking(wanted: string, onMeasured: (one: Blocking) => void): Promise<void> {
   await using cloud = await CloudProcess.start();
   await prepareCloud(cloud.clients);
-  const all = [...s3Requests(), ...statesRequests(), ...otherRequests()];
+  const all = [...s3Requests(), ...statesRequests(), ...otherRequests(), ...jobRequests()];
   for (const heavy of all.filter(({ name }) => name.includes(wanted))) onMeasured(await measure(cloud, heavy));
 }
 

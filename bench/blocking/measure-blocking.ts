@@ -1,10 +1,9 @@
-import { request } from 'node:http';
-import { setTimeout as delay } from 'node:timers/promises';
 import { CreateLogGroupCommand, CreateLogStreamCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { CreateTopicCommand } from '@aws-sdk/client-sns';
 import type { AwsClients } from '../../emulators/core/aws-clients.ts';
 import { CloudProcess } from '../cloud-process.ts';
+import { HealthWatch } from './health-watch.ts';
 import { statesRequests } from './heavy-executions.ts';
 import { jobRequests } from './heavy-jobs.ts';
 import { s3Requests } from './heavy-objects.ts';
@@ -22,7 +21,6 @@ export interface Blocking {
   readonly failure?: string;
 }
 
-const HEALTH_INTERVAL_MS = 50;
 const MAX_TEXT = 300;
 
 /** Runs the kinds of requests whose names contain the text, one after another, and measures how long each keeps others waiting. */
@@ -50,7 +48,7 @@ async function measure(cloud: CloudProcess, { name, prepare, run }: HeavyRequest
   } catch (error) {
     return { name, seconds: 0, cpuMs: 0, healthMs: 0, failure: `could not be prepared: ${textOf(error)}` };
   }
-  const health = watchHealth(cloud.endpointUrl);
+  const health = await HealthWatch.start(cloud.endpointUrl);
   await cloud.longestTurn();
   const startMs = performance.now();
   let failure: string | undefined;
@@ -67,41 +65,4 @@ async function measure(cloud: CloudProcess, { name, prepare, run }: HeavyRequest
 
 function textOf(error: unknown): string {
   return error instanceof Error ? `${error.name} ${error.message}`.slice(0, MAX_TEXT) : String(error);
-}
-
-/** A request each 50 ms, whether or not the one before was answered. */
-function watchHealth(endpointUrl: string): { stop(): Promise<number> } {
-  let longestMs = 0;
-  let isOver = false;
-  const underWay = new Set<Promise<void>>();
-  const loop = (async () => {
-    while (!isOver) {
-      const one = healthMs(endpointUrl).then((ms) => {
-        longestMs = Math.max(longestMs, ms);
-        underWay.delete(one);
-      });
-      underWay.add(one);
-      await delay(HEALTH_INTERVAL_MS);
-    }
-  })();
-  return {
-    stop: async () => {
-      isOver = true;
-      await loop;
-      await Promise.all(underWay);
-      return longestMs;
-    },
-  };
-}
-
-function healthMs(endpointUrl: string): Promise<number> {
-  const startMs = performance.now();
-  return new Promise((resolve, reject) => {
-    const sent = request(`${endpointUrl}/absent-bucket`, { method: 'HEAD' }, (response) => {
-      response.resume();
-      response.once('end', () => resolve(performance.now() - startMs));
-    });
-    sent.once('error', reject);
-    sent.end();
-  });
 }

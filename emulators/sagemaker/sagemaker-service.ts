@@ -81,9 +81,7 @@ export function createSageMakerService(options: SageMakerOptions): GuardedServic
     handle: async (request) => {
       if (isFaultRequest(request)) return answerFaultRequest(faults, request);
       const sibling = siblingOperation(request);
-      if (sibling !== undefined) {
-        return errorByProtocol(request, () => notImplemented(sibling.service, sibling.operation));
-      }
+      if (sibling !== undefined) return errorByProtocol(request, () => notImplemented(...sibling));
       return handleJson(request, protocol, operations);
     },
     close: async () => {

@@ -1,10 +1,5 @@
 import type { WireRequest } from '../core/http/http-exchange.ts';
 
-export interface SiblingOperation {
-  readonly service: string;
-  readonly operation: string;
-}
-
 /** By method and path: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_Operations.html, its services but the first. */
 const OPERATIONS: readonly [RegExp, string, string][] = [
   [/^POST \/endpoints\/[^/]+\/invocations$/, 'sagemaker-runtime', 'InvokeEndpoint'],
@@ -22,10 +17,14 @@ const OPERATIONS: readonly [RegExp, string, string][] = [
 ];
 
 /** SageMaker's other services sign with its name, but have paths instead of targets; undefined for a request to SageMaker itself. */
-export function siblingOperation({ method, target, headers }: WireRequest): SiblingOperation | undefined {
+export function siblingOperation({
+  method,
+  target,
+  headers,
+}: WireRequest): readonly [service: string, operation: string] | undefined {
   const path = target.replace(/\?.*$/s, '');
   if (headers['x-amz-target'] !== undefined || path === '/') return undefined;
   const place = `${method} ${path}`;
   const [, service = 'sagemaker', operation = place] = OPERATIONS.find(([pattern]) => pattern.test(place)) ?? [];
-  return { service, operation };
+  return [service, operation];
 }

@@ -7,7 +7,7 @@ import type { S3Operations } from '../wire/s3-operation.ts';
 import type { S3Request } from '../wire/s3-request.ts';
 import { emptyResponse, xmlResponse } from '../wire/xml-documents.ts';
 import { bucketDetail, keepSubresource } from './bucket-configuration.ts';
-import { policyProblem } from './policy-statements.ts';
+import { policyProblem } from './policy-checks.ts';
 
 const NAME = 'BucketPolicy';
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html */

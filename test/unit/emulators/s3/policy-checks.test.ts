@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { policyProblem } from '../../../../emulators/s3/buckets/policy-statements.ts';
+import { policyProblem } from '../../../../emulators/s3/buckets/policy-checks.ts';
 
 const OBJECTS = 'arn:aws:s3:::bucket/*';
 const BUCKET = 'arn:aws:s3:::bucket';

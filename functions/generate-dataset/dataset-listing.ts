@@ -9,6 +9,7 @@ import type { ListedObject } from './listing/page-entries.ts';
 import { PageSource } from './listing/page-source.ts';
 import { type KeyBounds, ParallelListing } from './listing/parallel-listing.ts';
 import { RowSpool, type SpooledLines } from './listing/row-spool.ts';
+import { ListingTimeError } from './listing/time-limit.ts';
 import { PathSpool } from './path-spool.ts';
 import { RECORD_NUMBERS } from './report/picture-records.ts';
 
@@ -31,6 +32,8 @@ export interface ListingPlace {
   readonly bounds?: KeyBounds;
   /** By which objects that are newer are marked; absent: none is. */
   readonly start?: ListingStart;
+  /** Aborts where the listing takes too long. */
+  readonly limit?: AbortSignal | undefined;
   /** Told of the listing that begins, or that it cannot be taken apart. */
   readonly onBegin?: (listing: WatchedListing | undefined) => void;
 }
@@ -54,25 +57,31 @@ class UnlistableRangeError extends DatasetError {
 export class DatasetListing implements PathBatches {
   readonly #place: ListingPlace;
   readonly #closers: (() => Promise<void>)[] = [];
+  #source: PageSource | undefined;
+  #keys = 0;
   #batches: () => AsyncGenerator<readonly string[]> = noBatches;
 
   constructor(place: ListingPlace) {
     this.#place = place;
   }
 
-  /** @throws {DatasetStorageError} */
+  /** @throws {DatasetStorageError | ListingTimeError} */
   async list(newReader: () => PageReader): Promise<void> {
-    const { bucket, prefix, bounds, onBegin } = this.#place;
+    const { bucket, bounds, limit, onBegin } = this.#place;
+    const stop = () => this.#source?.stop();
+    limit?.addEventListener('abort', stop);
     try {
       await this.#listInRanges(newReader());
     } catch (error) {
       if (error instanceof FanOutNeeded) throw error;
-      if (!(error instanceof UnorderedListingError)) throw storageError(bucket, prefix, error);
+      if (!(error instanceof UnorderedListingError)) throw this.#failure(error);
       if (bounds !== undefined) throw new UnlistableRangeError(bucket, error);
       onBegin?.(undefined);
       await this.#listInTurn(newReader()).catch((failure: unknown) => {
-        throw storageError(bucket, prefix, failure);
+        throw this.#failure(failure);
       });
+    } finally {
+      limit?.removeEventListener('abort', stop);
     }
   }
 
@@ -84,13 +93,34 @@ export class DatasetListing implements PathBatches {
     await Promise.all(this.#closers.map((close) => close()));
   }
 
+  #failure(error: unknown): DatasetError {
+    const { bucket, prefix, limit } = this.#place;
+    const location = `s3://${bucket}/${prefix}`;
+    if (limit?.aborted !== true) return new DatasetStorageError(`listing ${location}`, error);
+    return new ListingTimeError(location, this.#keys, this.#source?.pagesAsked ?? 0);
+  }
+
+  #newSource(pace: ListingPace): PageSource {
+    const { s3, bucket, prefix, start, limit } = this.#place;
+    const source = new PageSource(s3, { Bucket: bucket, Prefix: prefix }, pace, start);
+    if (limit?.aborted === true) source.stop();
+    this.#source = source;
+    this.#keys = 0;
+    return source;
+  }
+
+  #read(readPage: PageReader, objects: readonly ListedObject[]): readonly string[] {
+    this.#keys += objects.length;
+    return readPage(objects);
+  }
+
   async #listInRanges(readPage: PageReader): Promise<void> {
-    const { s3, bucket, prefix, folder, bounds, start, onBegin } = this.#place;
+    const { folder, bounds, onBegin } = this.#place;
     const spool = new RowSpool(join(folder, 'ranges'));
     this.#closers.push(() => spool.close());
     const pace = new ListingPace();
-    const source = new PageSource(s3, { Bucket: bucket, Prefix: prefix }, pace, start);
-    const listing = new ParallelListing<SpooledLines>(source, (objects) => spool.add(readPage(objects)), pace, bounds);
+    const take = (objects: readonly ListedObject[]) => spool.add(this.#read(readPage, objects));
+    const listing = new ParallelListing<SpooledLines>(this.#newSource(pace), take, pace, bounds);
     onBegin?.(watched(listing, spool));
     this.#batches = async function* () {
       for await (const lines of listing.chunks()) yield await spool.read(lines);
@@ -99,14 +129,13 @@ export class DatasetListing implements PathBatches {
   }
 
   async #listInTurn(readPage: PageReader): Promise<void> {
-    const { s3, bucket, prefix, folder, start } = this.#place;
-    const spool = await PathSpool.create(join(folder, 'in-turn'));
+    const spool = await PathSpool.create(join(this.#place.folder, 'in-turn'));
     this.#closers.push(() => spool.close());
     this.#batches = () => spool.batches();
-    const source = new PageSource(s3, { Bucket: bucket, Prefix: prefix }, new ListingPace(), start);
+    const source = this.#newSource(new ListingPace());
     for (let token: string | undefined; ; ) {
       const page = await source.page(token === undefined ? {} : { ContinuationToken: token });
-      await spool.add(readPage(page.objects));
+      await spool.add(this.#read(readPage, page.objects));
       if (!page.isTruncated) break;
       if (page.nextToken === undefined || page.nextToken === token) throw new Error(NO_NEXT_PAGE);
       token = page.nextToken;
@@ -133,7 +162,3 @@ const NO_NEXT_PAGE =
   'the list is cut off and gives no token for its next page, as a service does that knows ListObjects but not ListObjectsV2';
 
 async function* noBatches(): AsyncGenerator<readonly string[]> {}
-
-function storageError(bucket: string, prefix: string, error: unknown): DatasetStorageError {
-  return new DatasetStorageError(`listing s3://${bucket}/${prefix}`, error);
-}

@@ -6,6 +6,7 @@ import { ageWarnings, openSource } from './key-source/open-source.ts';
 import type { WrittenKeys } from './key-source/written-keys.ts';
 import type { S3Sender } from './listing/fetch-page.ts';
 import { ListingStart } from './listing/listing-start.ts';
+import { timeLimit } from './listing/time-limit.ts';
 import { lstText } from './lst-format.ts';
 import { type PreparedObject, prepareText } from './lst-upload.ts';
 import { finishDataset, prepareDataset } from './prepared-dataset.ts';
@@ -14,22 +15,29 @@ import { listSplits } from './split/list-splits.ts';
 import { SplitLister } from './split-scan.ts';
 import { withTemporaryFolder } from './storage/temporary-folder.ts';
 
+/** What may end a call before its work is done. */
+export interface GenerateLimits {
+  readonly watch?: FanOutWatch;
+  /** Undefined: there is no limit. */
+  readonly timeLeftMs?: number | undefined;
+}
+
 /**
  * Lists both splits, then writes their `.lst` files and the report. Nothing is written unless both files can be. `watch` may
- * end the listing.
+ * end the listing, and so does the end of the time that is left.
  * @throws {DatasetError} whose name says what is wrong with the data
  */
 export async function generateDataset(
   s3: S3Sender,
   settings: DatasetSettings,
   event: GenerateDatasetEvent,
-  watch?: FanOutWatch,
+  { watch, timeLeftMs }: GenerateLimits = {},
 ): Promise<GenerateDatasetResult> {
   const { keySource, split, look } = event;
   const source = keySource === undefined ? undefined : await openSource(s3, settings, keySource, split);
   return withTemporaryFolder(async (folder) => {
     const start = watch?.start ?? new ListingStart();
-    const place = { s3, bucket: settings.bucket, folder, watch, start, source };
+    const place = { s3, bucket: settings.bucket, folder, watch, start, source, limit: timeLimit(timeLeftMs) };
     const splits = new SplitLister(place, look?.samplePerClass ?? 0);
     try {
       return await generate(s3, settings, event, splits, { watch, source });

@@ -29,12 +29,12 @@ export function answer(
   const { fanOut } = event;
   switch (fanOut?.step) {
     case undefined:
-      return generateDataset(s3, settings, event);
+      return generateDataset(s3, settings, event, options);
     case 'plan':
       return generateOrPlan(s3, settings, event, { ...options, when: fanOut.when });
     case 'list':
       return keepingWords(new RunFolder(s3, settings.bucket, fanOut.folder), fanOut.range, () =>
-        listRange(s3, settings, fanOut, event.look?.samplePerClass ?? 0),
+        listRange(s3, settings, fanOut, { samplePerClass: event.look?.samplePerClass ?? 0, ...options }),
       );
     case 'number':
       return numberRows(s3, settings, event, fanOut.folder);
@@ -57,7 +57,7 @@ async function generateOrPlan(
 ): Promise<GenerateDatasetResult | StartedFanOut> {
   const watch = new FanOutWatch(options);
   try {
-    return await generateDataset(s3, settings, event, watch);
+    return await generateDataset(s3, settings, event, { watch, timeLeftMs: options.timeLeftMs });
   } catch (error) {
     if (!(error instanceof FanOutNeeded)) throw error;
     return await writePlan(s3, settings, event.executionName, {

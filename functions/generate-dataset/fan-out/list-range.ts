@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DatasetSettings } from '../event.ts';
 import type { S3Sender } from '../listing/fetch-page.ts';
 import { ListingStart } from '../listing/listing-start.ts';
+import { timeLimit } from '../listing/time-limit.ts';
 import { uploadText } from '../lst-upload.ts';
 import { PARTITIONS, type PictureRecords } from '../report/picture-records.ts';
 import { type ScanCounts, SplitLister } from '../split-scan.ts';
@@ -41,7 +42,7 @@ export async function listRange(
   s3: S3Sender,
   { bucket, prefix }: DatasetSettings,
   request: { readonly folder: string; readonly range: number },
-  samplePerClass: number,
+  { samplePerClass, timeLeftMs }: { readonly samplePerClass: number; readonly timeLeftMs: number | undefined },
 ): Promise<ListedRange> {
   const run = new RunFolder(s3, bucket, request.folder);
   const { range } = request;
@@ -49,7 +50,8 @@ export async function listRange(
   const call = randomUUID();
   const { split, start, end, startedAt } = await rangeOf(run, range);
   return withTemporaryFolder(async (folder) => {
-    const place = { s3, bucket, folder, bounds: { start, end }, start: new ListingStart(startedAt) };
+    const limit = timeLimit(timeLeftMs);
+    const place = { s3, bucket, folder, bounds: { start, end }, start: new ListingStart(startedAt), limit };
     const splits = new SplitLister(place, samplePerClass);
     try {
       const { scan, paths } = await splits.list(split, `${prefix}/${split}/`);

@@ -50,6 +50,7 @@ export class PageSource {
   async page(more: Partial<PageRequest>): Promise<ListPage> {
     this.pagesAsked += 1;
     for (let round = 0; ; round += 1) {
+      if (this.#isStopped) throw new Error('the listing was ended');
       try {
         return await this.#firstOf({ ...this.#request, ...more });
       } catch (error) {

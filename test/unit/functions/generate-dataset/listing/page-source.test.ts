@@ -29,6 +29,17 @@ describe('PageSource', () => {
     source.stop();
   });
 
+  it('does not take a late page for an overload', async () => {
+    const s3 = new ListingS3(KEYS, {
+      pageSize: 10,
+      turns: (request) => (request === 1 ? Number.POSITIVE_INFINITY : 0),
+    });
+    const pace = new ImpatientPace();
+    const { workers } = pace;
+    await new PageSource(s3.sender, REQUEST, pace).page({});
+    expect(pace.workers).to.equal(workers);
+  });
+
   it('asks again after SlowDown, with fewer workers', async () => {
     const failure = (request: number) => (request === 1 ? failureOf('SlowDown') : undefined);
     const s3 = new ListingS3(KEYS, { pageSize: 10, failure });
@@ -89,6 +100,13 @@ describe('ListingPace', () => {
     for (let page = 0; page < 64; page += 1) pace.took(1000);
     expect(pace.lateMs).to.equal(8000);
     for (let page = 0; page < 64; page += 1) pace.took(100);
+    expect(pace.lateMs).to.equal(2000);
+  });
+
+  it('waits no longer for all pages where some are very late', () => {
+    const pace = new ListingPace();
+    // One in a thousand 20 s late is at most one of sixteen; even seven of them are fewer than half.
+    for (let page = 0; page < 160; page += 1) pace.took(page % 16 < 7 ? 20_000 : 100);
     expect(pace.lateMs).to.equal(2000);
   });
 });

@@ -4,6 +4,7 @@ import type { ResourceTags } from '../config/resource-tags.ts';
 import type { Settings } from '../config/settings.ts';
 import type { AccountRegion } from '../definition/account-region.ts';
 import type { DatasetLayout } from '../definition/dataset-layout.ts';
+import { keyListPlace } from '../definition/key-list.ts';
 import {
   listKeys,
   readEarlierRuns,
@@ -14,6 +15,7 @@ import {
   writeRunFiles,
 } from '../grants/dataset-grants.ts';
 import type { Statement } from '../grants/iam-policy.ts';
+import { readKeyList, useKeyListKey } from '../grants/key-list-grants.ts';
 import { sendFunctionTraces, writeLogGroup } from '../grants/logging-grants.ts';
 import { keeping } from './dataset-bucket.ts';
 import { FUNCTION_NODE_OPTIONS, generateDatasetBundle } from './function-bundle.ts';
@@ -26,6 +28,8 @@ export interface GenerateDatasetFunctionArgs {
     | 'datasetPrefix'
     | 'samplePerClass'
     | 'fanOut'
+    | 'inventoryUri'
+    | 'inventoryKeyArn'
     | 'functionMemoryMb'
     | 'functionStorageMb'
     | 'functionArchitecture'
@@ -63,6 +67,7 @@ export class GenerateDatasetFunction extends pulumi.ComponentResource {
       .all([args.bucket.arn, this.logGroup.arn, args.encryptionKeyArn, place])
       .apply(([bucketArn, logGroupArn, keyArn, { region }]) => [
         ...functionStatements(args, bucketArn, logGroupArn),
+        ...keyListStatements(args, region),
         ...(keyArn === undefined ? [] : [useBucketKey(keyArn, region, ['kms:GenerateDataKey', 'kms:Decrypt'])]),
       ]);
     const description = 'Lists a data set and writes its .lst files';
@@ -108,6 +113,14 @@ export class GenerateDatasetFunction extends pulumi.ComponentResource {
       tags: args.tags,
     };
   }
+}
+
+function keyListStatements({ settings }: GenerateDatasetFunctionArgs, region: string): readonly Statement[] {
+  const { inventoryUri, inventoryKeyArn } = settings;
+  return [
+    ...(inventoryUri === undefined ? [] : readKeyList(keyListPlace(inventoryUri), region)),
+    ...(inventoryKeyArn === undefined ? [] : [useKeyListKey(inventoryKeyArn, region)]),
+  ];
 }
 
 function functionStatements(

@@ -7,12 +7,35 @@ export function configConflicts(settings: Settings, region: string): readonly st
   return [...settingConflicts(settings), ...(cost === undefined ? [] : [cost])];
 }
 
+/** Of what says where the keys come from. */
+function keyListConflicts({ keySource, inventoryUri, inventoryKeyArn, fanOut }: Settings): (string | undefined)[] {
+  if (keySource === 'list') {
+    const unread = 'keySource is "list", which asks S3 itself; set it to "inventory" or "metadata", or leave';
+    return [
+      inventoryUri === undefined ? undefined : `inventoryUri is set: ${unread} inventoryUri out`,
+      inventoryKeyArn === undefined ? undefined : `inventoryKeyArn is set: ${unread} inventoryKeyArn out`,
+    ];
+  }
+  return [
+    inventoryUri === undefined
+      ? `keySource is "${keySource}": set inventoryUri to the folder of ${keySource === 'inventory' ? 'the inventory configuration' : "UNLOAD's files"}`
+      : undefined,
+    keySource === 'metadata' && inventoryUri?.endsWith('/manifest.json') === true
+      ? `inventoryUri is "${inventoryUri}": UNLOAD writes no manifest.json; give the folder of its files, or set keySource to "inventory"`
+      : undefined,
+    fanOut === 'never'
+      ? undefined
+      : `fanOut is "${fanOut}": one function reads a list of keys; set it to "never", or keySource to "list"`,
+  ];
+}
+
 /** Those that do not depend on the region. */
 export function settingConflicts(settings: Settings): readonly string[] {
   const { split, groupPattern, fanOut } = settings;
   const { maxWaitSeconds, maxRuntimeSeconds, useSpot, protectData, forceDestroy, alertEmail, monitoring } = settings;
   const { retrainWhenUnchanged, minimumNewImages } = settings;
   const found = [
+    ...keyListConflicts(settings),
     useSpot && maxWaitSeconds < maxRuntimeSeconds
       ? `maxWaitSeconds is "${maxWaitSeconds}": with useSpot it must be at least maxRuntimeSeconds (${maxRuntimeSeconds}), since waiting and running count together`
       : undefined,

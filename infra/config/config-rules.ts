@@ -63,6 +63,12 @@ export const bucketNameRule: Rule<string> = (name) => {
     : 'must be the name of a bucket, without s3:// and without a folder';
 };
 
+/** Without wildcards of IAM policies, since the function's role is allowed what is below the folder. */
+export const inventoryUriRule: Rule<string> = (uri) =>
+  /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/(?:[A-Za-z0-9!_.()'=+@-]+\/)+(?:manifest\.json)?$/.test(uri)
+    ? undefined
+    : 'must be a folder such as s3://bucket/reports/images/daily/, with its slash at the end, or a manifest.json in one';
+
 export const roleArnRule: Rule<string> = (arn) =>
   /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/.test(arn)
     ? undefined

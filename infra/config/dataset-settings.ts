@@ -1,4 +1,12 @@
-import { classOrderRule, datasetPrefixRule, fromTo, groupPatternRule, MAX_INTEGER } from './config-rules.ts';
+import {
+  classOrderRule,
+  datasetPrefixRule,
+  fromTo,
+  groupPatternRule,
+  inventoryUriRule,
+  keyArnRule,
+  MAX_INTEGER,
+} from './config-rules.ts';
 import { boolean, choice, fraction, integer, optionalText, text, texts } from './setting.ts';
 
 const SEVERITIES = ['warning', 'error'] as const;
@@ -57,6 +65,22 @@ export const DATASET_SETTINGS = {
   fanOutConcurrency: integer(fromTo(1, MAX_FUNCTIONS), {
     default: 10,
     description: 'With fanOut, functions that list or write at a time',
+  }),
+  keySource: choice(['list', 'inventory', 'metadata'], {
+    default: 'list',
+    description:
+      "Where the keys come from: S3's own list, a report of S3 Inventory (CSV or Parquet), or an S3 Metadata inventory table by Athena's UNLOAD",
+  }),
+  inventoryUri: optionalText(inventoryUriRule, {
+    description:
+      "With keySource inventory, s3://bucket/folder/ of the inventory configuration, whose newest report is taken, or one report's manifest.json; with metadata, the folder that UNLOAD writes into",
+  }),
+  inventoryMaximumDays: integer(fromTo(1, MAX_INTEGER), {
+    default: 8,
+    description: 'A run warns where its list of keys is as many days old; a weekly report is up to a week',
+  }),
+  inventoryKeyArn: optionalText(keyArnRule, {
+    description: 'ARN of the KMS key that encrypts the report or the files of UNLOAD; empty for those of S3',
   }),
   allowVanishedClasses: boolean({
     default: false,

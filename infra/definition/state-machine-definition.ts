@@ -1,10 +1,11 @@
 import type { SplitMode } from './dataset-layout.ts';
 import { type FanOut, fanOutStates, HAS_PLAN } from './fan-out-states.ts';
+import { type KeyListSettings, keyListPayload } from './key-list.ts';
 import { partitionOf } from './partition.ts';
 import { LAMBDA_SERVICE_ERRORS, QUOTA_EXHAUSTED, SAGEMAKER_REFUSED } from './retry-rules.ts';
 import { modelRequest, requestHash, type TrainingRequestArgs, trainingRequest } from './training-request.ts';
 
-export interface DefinitionArgs extends TrainingRequestArgs {
+export interface DefinitionArgs extends TrainingRequestArgs, KeyListSettings {
   readonly functionArn: string;
   /** The function's own timeout, which the state's must exceed. */
   readonly functionTimeoutSeconds: number;
@@ -73,6 +74,7 @@ function datasetStates(args: DefinitionArgs): Readonly<Record<string, object>> {
     retraining,
     ...division(args),
     ...look(args),
+    ...keyListPayload(args),
   };
   if (fanOut === 'never') return { [GENERATE]: generateDataset(args, payload, DECIDE) };
   const planned = { ...payload, fanOut: { step: 'plan', when: fanOut } };

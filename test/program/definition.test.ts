@@ -83,6 +83,19 @@ describe('the state machine', () => {
     expect(others).to.deep.equal(Object.entries(never.whole.States).slice(1));
   });
 
+  it('names the list of keys that the function reads, where there is one', async () => {
+    const { whole } = await definition({
+      keySource: 'metadata',
+      inventoryUri: 's3://lists/unload/',
+      inventoryMaximumDays: '2',
+    });
+    const { keySource } = Object(whole.States['Generate dataset']?.Parameters['Payload']);
+    expect(keySource).to.deep.equal({ kind: 'metadata', uri: 's3://lists/unload/', maximumDays: 2 });
+    const { text } = await definition({ keySource: 'list' });
+    expect(text).to.equal((await definition()).text);
+    expect(text).not.to.contain('keySource');
+  });
+
   it('sends every hyperparameter as a string, which is all that CreateTrainingJob takes', async () => {
     const { whole } = await definition({ hyperparameters: '{"epochs":3,"early_stopping":true,"eps":0.5}' });
     expect(whole.States[TRAIN]?.Parameters['HyperParameters']).to.deep.equal({

@@ -38,6 +38,27 @@ describe('values of a configuration that do not fit together', () => {
     ]);
   });
 
+  it('say where a list of keys is, and only where one is read, by one function', () => {
+    const conflicts = (changes: Parameters<typeof sampleConfig>[0]) =>
+      configConflicts(sampleConfig(changes), 'us-east-1');
+    expect(conflicts({ keySource: 'inventory' })).to.deep.equal([
+      'keySource is "inventory": set inventoryUri to the folder of the inventory configuration',
+    ]);
+    expect(conflicts({ keySource: 'metadata', fanOut: 'auto' })).to.deep.equal([
+      'keySource is "metadata": set inventoryUri to the folder of UNLOAD\'s files',
+      'fanOut is "auto": one function reads a list of keys; set it to "never", or keySource to "list"',
+    ]);
+    const inventoryUri = 's3://b/reports/2026-11-27T01-00Z/manifest.json';
+    expect(conflicts({ keySource: 'metadata', inventoryUri })).to.deep.equal([
+      `inventoryUri is "${inventoryUri}": UNLOAD writes no manifest.json; give the folder of its files, or set keySource to "inventory"`,
+    ]);
+    expect(conflicts({ inventoryUri, inventoryKeyArn: 'arn:…' })).to.deep.equal([
+      'inventoryUri is set: keySource is "list", which asks S3 itself; set it to "inventory" or "metadata", or leave inventoryUri out',
+      'inventoryKeyArn is set: keySource is "list", which asks S3 itself; set it to "inventory" or "metadata", or leave inventoryKeyArn out',
+    ]);
+    expect(conflicts({ keySource: 'inventory', inventoryUri })).to.deep.equal([]);
+  });
+
   it('let a short Spot wait pass where Spot is not used', () => {
     expect(
       configConflicts(sampleConfig({ useSpot: false, maxRuntimeSeconds: 7200, maxWaitSeconds: 1 }), 'us-east-1'),

@@ -4,7 +4,7 @@ import type { SplitScan } from './split-scan.ts';
 import { byUtf8 } from './utf8-order.ts';
 
 const SHOWN_WARNINGS = 20;
-const SHOWN_WRITTEN = 3;
+const SHOWN_KEYS = 3;
 
 /** What is allowed and probably not meant. */
 export function datasetWarnings(classes: readonly ClassCount[], train: SplitScan, test: SplitScan): string[] {
@@ -13,6 +13,7 @@ export function datasetWarnings(classes: readonly ClassCount[], train: SplitScan
     ...lookAlikes(classes),
     ...nestedImages(train.nestedImages + test.nestedImages),
     ...writtenMeanwhile(train.written, test.written),
+    ...archived(train.archived, test.archived),
     ...namelessFolders(train.namelessFolders + test.namelessFolders),
   ];
 }
@@ -62,11 +63,25 @@ function nestedImages(count: number): string[] {
 function writtenMeanwhile(train: FoundKeys<string>, test: FoundKeys<string>): string[] {
   const total = train.total + test.total;
   if (total === 0) return [];
-  const shown = [...train.first, ...test.first].slice(0, SHOWN_WRITTEN).map((key) => JSON.stringify(key));
   const subject = total === 1 ? '1 image was' : `${total} images were`;
   return [
-    `${subject} written while the data set was listed, so that its rows may not be those of any one moment: ${shown.join(', ')}${total > shown.length ? ', ...' : ''}; start another run when the upload is complete`,
+    `${subject} written while the data set was listed, so that its rows may not be those of any one moment: ${firstOf(train, test)}; start another run when the upload is complete`,
   ];
+}
+
+/** A listing names the storage class, and not whether an object is restored at the moment. */
+function archived(train: FoundKeys<string>, test: FoundKeys<string>): string[] {
+  const total = train.total + test.total;
+  if (total === 0) return [];
+  const subject = total === 1 ? '1 image is' : `${total} images are`;
+  return [
+    `${subject} archived (GLACIER or DEEP_ARCHIVE), which SageMaker cannot download unless they are restored at the moment: ${firstOf(train, test)}`,
+  ];
+}
+
+function firstOf(train: FoundKeys<string>, test: FoundKeys<string>): string {
+  const shown = [...train.first, ...test.first].slice(0, SHOWN_KEYS).map((key) => JSON.stringify(key));
+  return `${shown.join(', ')}${train.total + test.total > shown.length ? ', ...' : ''}`;
 }
 
 /** Seen in a failed job: github.com/aws-samples/generative-ai-on-amazon-sagemaker/issues/242 */

@@ -22,6 +22,7 @@ export interface ScanCounts {
   readonly skippedByReason: readonly (readonly [string, number])[];
   readonly unusable: FoundKeys<string>;
   readonly written: FoundKeys<string>;
+  readonly archived: FoundKeys<string>;
   readonly namelessFolders: number;
   readonly nestedImages: number;
   readonly sample: readonly (readonly [string, string, number])[];
@@ -37,6 +38,8 @@ export class SplitScan {
   readonly #skipped = new FirstKeys<SkippedKey>((skipped) => skipped.key);
   readonly #unusable = new FirstKeys<string>((key) => key);
   readonly #written = new FirstKeys<string>((key) => key);
+  /** Images that S3 does not hand out before they are restored. */
+  readonly archived = new FirstKeys<string>((key) => key);
   /** Keys with an empty name between two slashes, images or not. */
   namelessFolders = 0;
   /** Images in folders below their class's folder. */
@@ -98,6 +101,7 @@ export class SplitScan {
       skippedByReason: [...this.skippedByReason],
       unusable: { total: this.unusableTotal, first: this.firstUnusable },
       written: this.written,
+      archived: { total: this.archived.total, first: this.archived.first },
       namelessFolders,
       nestedImages,
       sample: this.sample.ofClasses,
@@ -114,6 +118,7 @@ export class SplitScan {
     this.#skipped.addAll(counts.skipped);
     this.#unusable.addAll(counts.unusable);
     this.#written.addAll(counts.written);
+    this.archived.addAll(counts.archived);
     this.namelessFolders += counts.namelessFolders;
     this.nestedImages += counts.nestedImages;
     for (const [className, key, sizeBytes] of counts.sample) this.sample.take(className, key, sizeBytes);
@@ -139,6 +144,7 @@ export class SplitScan {
         this.sample.take(rule.severalLabels ? (rule.classesOf(kind.group)[0] ?? '') : kind.group, key, sizeBytes);
         if (kind.nested) this.nestedImages += 1;
         if (object.isNew === true) this.#written.add(copied(key));
+        if (object.isArchived === true) this.archived.add(copied(key));
         if (kind.group !== group) {
           this.#count(group, images);
           group = kind.group;

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { type ListPage, parseListPage } from './key-page.ts';
 import type { ListingStart } from './listing-start.ts';
-import type { ListedObject } from './page-entries.ts';
+import { archivedIn, type ListedObject } from './page-entries.ts';
 import { decodeKey } from './page-text.ts';
 
 /** The part of an S3 client that this function needs. */
@@ -116,11 +116,12 @@ function isHttpAnswer(response: unknown): response is HttpAnswer {
 function parsedPage(output: ListObjectsV2CommandOutput, start: ListingStart | undefined): ListPage {
   const decode = output.EncodingType === 'url' ? decodeKey : (key: string) => key;
   const contents = output.Contents ?? [];
-  const objects: ListedObject[] = contents.map(({ Key = '', Size = 0, ETag = '', LastModified }) => ({
+  const objects: ListedObject[] = contents.map(({ Key = '', Size = 0, ETag = '', LastModified, StorageClass }) => ({
     key: decode(Key),
     sizeBytes: Size,
     eTag: ETag.replaceAll('"', ''),
     ...(start?.isBefore(LastModified?.toISOString() ?? '') === true ? { isNew: true } : {}),
+    ...archivedIn(StorageClass),
   }));
   const modified = contents.map(({ LastModified }) => LastModified?.toISOString() ?? '');
   return {

@@ -10,6 +10,8 @@ export interface ListedObject {
   readonly eTag: string;
   /** Written after the listing had begun. */
   readonly isNew?: true;
+  /** In a storage class that S3 hands nothing out of before it is restored. */
+  readonly isArchived?: true;
 }
 
 /** The text is not a whole ListBucketResult, as when a connection was cut in the middle of it. */
@@ -28,6 +30,7 @@ const ETAG_END = wordsOf('&quot;</ETag>');
 const SIZE_START = wordsOf('<Size>');
 const ENTRY_END = '</Contents>';
 const USUAL_END = wordsOf(`</Size><StorageClass>STANDARD</StorageClass>${ENTRY_END}`);
+const ARCHIVED_ENDS = ['GLACIER', 'DEEP_ARCHIVE'].map((name) => wordsOf(`</Size><StorageClass>${name}<`));
 /** Room for the elements that S3 puts between ETag and Size; another entry does not fit in. */
 const MAX_TO_SIZE = 120;
 
@@ -50,6 +53,8 @@ export class PageEntries {
   readonly #sizes: number[] = [];
   /** Entries in another form, by their place. */
   readonly #others = new Map<number, ListedObject>();
+  /** Places of entries in the usual form. */
+  readonly #archived = new Set<number>();
   #keptBytes = 0;
   #hasEscapes = false;
   newestModified = '';
@@ -96,10 +101,12 @@ export class PageEntries {
     const sizeStart = this.#sizeAfter(eTagEnd + ETAG_END.length);
     if (sizeStart < 0) return false;
     const sizeEnd = digitsEnd(this.#bytes, sizeStart);
-    const end = holdsAt(view, sizeEnd, USUAL_END)
-      ? sizeEnd + USUAL_END.length
-      : behind(this.#bytes, ENTRY_END, sizeEnd);
+    const isStandard = holdsAt(view, sizeEnd, USUAL_END);
+    const end = isStandard ? sizeEnd + USUAL_END.length : behind(this.#bytes, ENTRY_END, sizeEnd);
     if (end < 0) return false;
+    if (!isStandard && ARCHIVED_ENDS.some((words) => holdsAt(view, sizeEnd, words))) {
+      this.#archived.add(this.#keyEnds.length);
+    }
     this.#sawModified(modifiedStart, modifiedEnd);
     this.#keptBytes += keyEnd - keyStart;
     this.#keyEnds.push(this.#keptBytes);
@@ -157,6 +164,7 @@ export class PageEntries {
       key,
       sizeBytes: Number(between(text, '<Size>', '<')),
       eTag: plainText(between(text, '<ETag>', '</ETag>')).replaceAll('"', ''),
+      ...archivedIn(between(text, '<StorageClass>', '<')),
     });
     this.#keyEnds.push(this.#keptBytes);
     this.#sizes.push(0);
@@ -172,7 +180,8 @@ export class PageEntries {
       const key = text.slice(at, keyEnd);
       at = keyEnd + ETAG_CHARACTERS;
       const sizeBytes = this.#sizes[index] ?? 0;
-      return { key: this.#hasEscapes ? this.#escaped(key) : key, sizeBytes, eTag: text.slice(keyEnd, at) };
+      const object = { key: this.#hasEscapes ? this.#escaped(key) : key, sizeBytes, eTag: text.slice(keyEnd, at) };
+      return this.#archived.has(index) ? { ...object, isArchived: true } : object;
     });
   }
 
@@ -198,6 +207,11 @@ export class PageEntries {
     // As text it may be shorter than a word, or empty.
     this.#newestWords = modified.length === MODIFIED_CHARACTERS ? wordsOf(modified) : undefined;
   }
+}
+
+/** Of Intelligent-Tiering's archive tiers no listing says anything. */
+export function archivedIn(storageClass: string | undefined): Pick<ListedObject, 'isArchived'> {
+  return storageClass === 'GLACIER' || storageClass === 'DEEP_ARCHIVE' ? { isArchived: true } : {};
 }
 
 function digitsEnd(bytes: Uint8Array, from: number): number {

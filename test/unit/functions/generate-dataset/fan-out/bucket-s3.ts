@@ -15,6 +15,7 @@ export class BucketS3 {
   readonly calls: string[] = [];
   /** An error instead of the answer to a call. */
   failure: (name: string, key: string) => Error | undefined = () => undefined;
+  storageClass: (key: string) => string = () => 'STANDARD';
   /** Awaited before a call is answered. */
   before: ((name: string, key: string) => Promise<void>) | undefined;
   /** Keys that DeleteObjects answers with an error. */
@@ -89,6 +90,7 @@ export class BucketS3 {
         Key: EncodingType === 'url' ? encodeURIComponent(key) : key,
         Size: image?.size ?? this.#object(key).length,
         ETag: `"${image?.eTag ?? ''}"`,
+        StorageClass: this.storageClass(key),
       };
     });
     const IsTruncated = page.length < keys.length;

@@ -54,6 +54,10 @@ function contentOf(key: string, pictures: number): string {
   return 'x'.repeat(1 + (Buffer.from(key).reduce((sum, byte) => (sum * 31 + byte) >>> 0, 7) % pictures));
 }
 
+function storageClassOf(key: string): string {
+  return ['STANDARD', 'GLACIER', 'DEEP_ARCHIVE', 'GLACIER_IR', 'STANDARD'][key.length % 5] ?? 'STANDARD';
+}
+
 function contents({ train, test, pictures, automatic }: Space): Map<string, string> {
   const trained = [...new Set([...train, 'a/1.jpg', 'a/2.jpg', 'b/1.jpg', 'b/2.jpg'])];
   const known = new Set(trained.filter((key) => /\.(jpg|png)$/i.test(key)).map((key) => key.split('/')[0]));
@@ -66,7 +70,10 @@ function contents({ train, test, pictures, automatic }: Space): Map<string, stri
 
 /** Of what is in the bucket and of what is not: other folders, older versions, deleted keys. */
 function rowsOf(objects: ReadonlyMap<string, string>, versioned: boolean): ListRow[] {
-  const current = [...objects].map(([key, content]) => object(key, content));
+  const current = [...objects].map(([key, content]) => ({
+    ...object(key, content),
+    storageClass: storageClassOf(key),
+  }));
   const elsewhere = ['p/notes.txt', 'p/trainer/a/1.jpg', 'q/train/a/1.jpg'].map((key) => object(key, 'x'));
   if (!versioned) return [...current, ...elsewhere];
   const older = current.filter((_, index) => index % 3 === 0).map((row) => ({ ...row, isLatest: false, eTag: 'old' }));
@@ -132,6 +139,7 @@ async function compare(one: Space, write: (typeof KINDS)[string]): Promise<numbe
   const objects = contents(one);
   const split = one.automatic ? { split: { validationFraction: 0.5 } } : {};
   const [listed, written] = [new BucketS3(objects, 7), new BucketS3(objects, 7)];
+  listed.storageClass = storageClassOf;
   const expected = await generateDataset(listed.sender, SETTINGS, { executionName: 'e', ...split });
   const rows = rowsOf(objects, one.seed % 2 === 0);
   const store = new ListStore(written.sender);

@@ -35,6 +35,7 @@ interface Entry {
   readonly eTag: string;
   readonly order: number;
   readonly extra: boolean;
+  readonly storageClass: string;
 }
 
 function pageXml(
@@ -43,7 +44,7 @@ function pageXml(
   isEncoded: boolean,
   truncated: boolean,
 ): string {
-  const contents = entries.map(({ key, size, eTag, order, extra }) => {
+  const contents = entries.map(({ key, size, eTag, order, extra, storageClass }) => {
     const members = [
       `<Key>${asText(key, isEncoded)}</Key>`,
       '<LastModified>2026-01-31T12:00:00.000Z</LastModified>',
@@ -52,7 +53,7 @@ function pageXml(
         ? ['<ChecksumAlgorithm>CRC64NVME</ChecksumAlgorithm>', '<ChecksumType>FULL_OBJECT</ChecksumType>']
         : []),
       `<Size>${size}</Size>`,
-      '<StorageClass>STANDARD</StorageClass>',
+      `<StorageClass>${storageClass}</StorageClass>`,
     ];
     const turned = [...members.slice(order), ...members.slice(0, order)];
     return `<Contents>${turned.join('')}</Contents>`;
@@ -76,10 +77,11 @@ async function bySdk(xml: string): Promise<object> {
   const decode = (text: string) =>
     output.EncodingType === 'url' ? decodeURIComponent(text.replaceAll('+', ' ')) : text;
   return {
-    objects: (output.Contents ?? []).map(({ Key = '', Size, ETag }) => ({
+    objects: (output.Contents ?? []).map(({ Key = '', Size, ETag, StorageClass = '' }) => ({
       key: decode(Key),
       sizeBytes: Size,
       eTag: ETag?.slice(1, -1),
+      isArchived: ['GLACIER', 'DEEP_ARCHIVE'].includes(StorageClass),
     })),
     folders: (output.CommonPrefixes ?? []).map(({ Prefix = '' }) => decode(Prefix)),
     isTruncated: output.IsTruncated,
@@ -89,7 +91,9 @@ async function bySdk(xml: string): Promise<object> {
 
 async function byOurs(xml: string): Promise<object> {
   const { objects, folders, isTruncated, nextToken } = await fetchListPage(clientOf([answerOf(xml)]), REQUEST);
-  const members = objects.map(({ key, sizeBytes, eTag }) => ({ key, sizeBytes, eTag }));
+  const members = objects.map(({ key, sizeBytes, eTag, isArchived = false }) => ({
+    ...{ key, sizeBytes, eTag, isArchived },
+  }));
   return { objects: members, folders, isTruncated, nextToken };
 }
 
@@ -109,6 +113,7 @@ const entry = fc.record({
   eTag: fc.oneof(fc.constant('9b2cf535f27731c974343645a3985328'), fc.constant('9b2cf535f27731c974343645a3985328-12')),
   order: fc.oneof(fc.constant(0), fc.nat(4)),
   extra: fc.boolean(),
+  storageClass: fc.constantFrom('STANDARD', 'STANDARD', 'GLACIER', 'DEEP_ARCHIVE', 'GLACIER_IR', 'INTELLIGENT_TIERING'),
 });
 
 describe('a page of keys', () => {
@@ -136,7 +141,12 @@ describe('a page of keys', () => {
   });
 
   it('is asked for again where its body breaks off', async () => {
-    const xml = pageXml([{ key: 'set/a', size: 1, eTag: 'e', order: 0, extra: false }], [], true, false);
+    const xml = pageXml(
+      [{ key: 'set/a', size: 1, eTag: 'e', order: 0, extra: false, storageClass: 'STANDARD' }],
+      [],
+      true,
+      false,
+    );
     const { objects, attempts } = await fetchListPage(clientOf([answerOf(xml.slice(0, -30)), answerOf(xml)]), REQUEST);
     expect(objects.map((object) => object.key)).to.deep.equal(['set/a']);
     expect(attempts).to.equal(2);
@@ -151,7 +161,12 @@ describe('a page of keys', () => {
   });
 
   it('is not taken for whole without its end', () => {
-    const xml = pageXml([{ key: 'set/a', size: 1, eTag: 'e', order: 0, extra: false }], [], true, true);
+    const xml = pageXml(
+      [{ key: 'set/a', size: 1, eTag: 'e', order: 0, extra: false, storageClass: 'STANDARD' }],
+      [],
+      true,
+      true,
+    );
     for (let bytes = 0; bytes < Buffer.byteLength(xml); bytes += 1) {
       const cut = () => parseListPage(Buffer.from(xml).subarray(0, bytes));
       expect(cut, `${bytes} bytes`).to.throw(IncompletePageError);

@@ -2,7 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { StringDecoder } from 'node:string_decoder';
 import { copied } from './listing/page-text.ts';
 import { mergeSorted } from './merge-sorted.ts';
-import { byUtf8 } from './utf8-order.ts';
+import { byUnits, byUtf8, hasSurrogates } from './utf8-order.ts';
 
 interface Run {
   readonly startByte: number;
@@ -26,6 +26,8 @@ export class PathSpool {
   #written = 0;
   #last = '';
   #unsorted: string[] = [];
+  /** The quicker one as long as it gives the same order. */
+  #compare = byUnits;
   #finished: Promise<void> | undefined;
 
   private constructor(file: FileHandle) {
@@ -39,7 +41,10 @@ export class PathSpool {
 
   /** Adds paths; none may hold a newline. */
   async add(paths: readonly string[]): Promise<void> {
-    for (const path of paths) this.#unsorted.push(path);
+    for (const path of paths) {
+      if (this.#compare === byUnits && hasSurrogates(path)) this.#compare = byUtf8;
+      this.#unsorted.push(path);
+    }
     if (this.#unsorted.length >= SORTED_AT_A_TIME) await this.#writeSorted();
   }
 
@@ -49,7 +54,7 @@ export class PathSpool {
     await this.#finished;
     const [only, ...others] = this.#runs.map((run) => this.#read(run));
     if (only === undefined) return;
-    yield* others.length === 0 ? only : mergeSorted([only, ...others], byUtf8);
+    yield* others.length === 0 ? only : mergeSorted([only, ...others], this.#compare);
   }
 
   async close(): Promise<void> {
@@ -63,10 +68,10 @@ export class PathSpool {
 
   /** Goes on with the last run where the paths are behind it: a listing in key order is one run. */
   async #writeSorted(): Promise<void> {
-    const sorted = this.#unsorted.sort(byUtf8);
+    const sorted = this.#unsorted.sort(this.#compare);
     const [first] = sorted;
     if (first === undefined) return;
-    if (byUtf8(this.#last, first) > 0) this.#endRun();
+    if (this.#compare(this.#last, first) > 0) this.#endRun();
     this.#last = copied(sorted.at(-1) ?? '');
     this.#unsorted = [];
     for (let start = 0; start < sorted.length; start += WRITTEN_AT_A_TIME) {

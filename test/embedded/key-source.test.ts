@@ -1,8 +1,8 @@
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { expect } from 'chai';
 import { EnforcedWorkflow } from '../support/enforced-workflow.ts';
-import { putInventory } from '../support/put-inventory.ts';
 import { rule } from '../support/rule.ts';
+import { putInventory } from '../unit/functions/generate-dataset/key-source/put-inventory.ts';
 import { denied, TROUBLESHOOTING } from './support/lacks/lack.ts';
 
 const LISTS = 'key-lists';

@@ -1,9 +1,9 @@
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { expect } from 'chai';
 import { patternDataset } from '../support/dataset-factory.ts';
-import { putInventory } from '../support/put-inventory.ts';
 import { freshName, StartedTarget } from '../support/start-target.ts';
 import { needing } from '../support/target-name.ts';
+import { putInventory } from '../unit/functions/generate-dataset/key-source/put-inventory.ts';
 
 const DATASET = { classNames: ['cat', 'dog'], trainPerClass: 24, testPerClass: 6, width: 32, height: 32 };
 const LISTS = freshName('key-lists');

@@ -16,7 +16,7 @@ export async function* csvRows(
     for (const text of lines) {
       line += 1;
       if (text === '') continue;
-      const fields = fieldsOf(text);
+      const fields = fieldsOf(text, schema.length);
       if (fields.length !== schema.length) {
         throw new KeySourceError(
           uri,
@@ -63,9 +63,10 @@ function truth(text: string | undefined): boolean | undefined {
   return text === undefined ? undefined : text.toLowerCase() === 'true';
 }
 
-/** Fields with or without quotes; a quote inside is doubled. */
-function fieldsOf(line: string): string[] {
-  if (line.startsWith('"') && line.endsWith('"') && !line.includes('""')) return line.slice(1, -1).split('","');
+/** Fields with or without quotes; a quote inside is doubled. S3 writes all of them with quotes, and none inside. */
+function fieldsOf(line: string, columns: number): string[] {
+  const usual = line.startsWith('"') && line.endsWith('"') ? line.slice(1, -1).split('","') : [];
+  if (usual.length === columns && !usual.some((field) => field.includes('"'))) return usual;
   return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
     ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '',
   );

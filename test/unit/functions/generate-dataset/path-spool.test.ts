@@ -53,6 +53,14 @@ describe('PathSpool', () => {
     ]);
   });
 
+  it('merges a part with characters outside the Basic Multilingual Plane with one without', async () => {
+    // 100,000 paths are one run of the file, which is sorted before the others are known.
+    const plain = Array.from({ length: 100_000 }, (_, n) => `\uffff${String((n * 40_503) % 100_000).padStart(6, '0')}`);
+    const others = ['😀2', 'a', '\uffff1', '😀1', '\uffff'];
+    const sorted = [...plain, ...others].sort((one, other) => Buffer.compare(Buffer.from(one), Buffer.from(other)));
+    expect(await throughSpool(plain, others)).to.deep.equal(sorted);
+  });
+
   it('sorts 250,000 paths in no order, for two readers at a time', async () => {
     // An odd multiplier gives every number below 2^18 once, in an order like none.
     const paths = Array.from({ length: 2 ** 18 }, (_, n) => String((n * 40_503) % 2 ** 18).padStart(6, '0'));

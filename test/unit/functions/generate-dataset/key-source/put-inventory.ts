@@ -1,10 +1,5 @@
 import { ListObjectsV2Command, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import {
-  csvFile,
-  inventory,
-  type ListRow,
-  parquetFile,
-} from '../unit/functions/generate-dataset/key-source/written-lists.ts';
+import { csvFile, inventory, type ListRow, parquetFile } from './written-lists.ts';
 
 export interface InventoryPlace {
   readonly bucket: string;

@@ -1,3 +1,4 @@
+import { addConsole } from './packages/add-console.ts';
 import { compile } from './packages/compile.ts';
 import { PACKAGES } from './packages/packages.ts';
 import { stage } from './packages/stage-package.ts';
@@ -8,6 +9,7 @@ const compiled = await compile();
 try {
   for (const one of PACKAGES) {
     const folder = await stage(one, compiled);
+    if (one.folder === 'emulators') await addConsole(folder);
     process.stdout.write(`${one.name} in ${folder}\n`);
   }
 } finally {

@@ -35,10 +35,13 @@ export function GraphNodeShape(props: Props) {
       onClick={pick}
       onKeyDown={(event) => pressed(event, pick)}
     >
-      <title>{node.id}</title>
-      <rect class={node.parts.length === 0 ? 'box' : 'box is-frame'} width={width} height={height} rx="10" />
-      <NodeText {...props} status={status} />
-      {node.retries > 0 && <RetryLoop x={width - 10} y={0} most={node.retries} done={summary?.retries ?? 0} />}
+      {/* The name of the whole says it all, in an order that can be heard. */}
+      <g aria-hidden="true">
+        <title>{node.id}</title>
+        <rect class={node.parts.length === 0 ? 'box' : 'box is-frame'} width={width} height={height} rx="10" />
+        <NodeText {...props} status={status} />
+        {node.retries > 0 && <RetryLoop x={width - 10} y={0} most={node.retries} done={summary?.retries ?? 0} />}
+      </g>
     </g>
   );
 }

@@ -106,6 +106,24 @@ describe('the packages, as npm packs them', () => {
     }
   });
 
+  it('bring the console, which their command shows', async () => {
+    const server = await Server.start(alone, []);
+    try {
+      const entrance = await fetch(server.consoleUrl, { redirect: 'manual' });
+      const cookie = String(entrance.headers.getSetCookie()[0]).split(';')[0] ?? '';
+      const load = async (name: string) => {
+        const answer = await fetch(`${server.url}/_console/${name}`, { headers: { cookie } });
+        return [answer.status, answer.headers.get('content-type'), (await answer.text()).length > 0];
+      };
+      expect(await load('')).to.deep.equal([200, 'text/html; charset=utf-8', true]);
+      expect(await load('console.js')).to.deep.equal([200, 'text/javascript; charset=utf-8', true]);
+      expect(await load('console.css')).to.deep.equal([200, 'text/css; charset=utf-8', true]);
+      expect(await load('icon.svg')).to.deep.equal([200, 'image/svg+xml', true]);
+    } finally {
+      await server.end();
+    }
+  });
+
   it('have declarations that a strict TypeScript project compiles against', async () => {
     both.copy(join(STRANGERS, 'typed.ts'), 'typed.ts');
     const compilerOptions = {
@@ -144,10 +162,12 @@ function clientsOf(endpointUrl: string): AwsClients {
 /** `sagemaker-workflow-emulators` as a process. */
 class Server {
   readonly url: string;
+  readonly consoleUrl: string;
   readonly end: () => Promise<number | null>;
 
-  private constructor(url: string, end: () => Promise<number | null>) {
+  private constructor(url: string, consoleUrl: string, end: () => Promise<number | null>) {
     this.url = url;
+    this.consoleUrl = consoleUrl;
     this.end = end;
   }
 
@@ -161,9 +181,12 @@ class Server {
       child.kill('SIGTERM');
       return exit;
     };
+    let endpointUrl: string | undefined;
     for await (const line of createInterface(child.stdout)) {
-      const url = /^ready (.*)$/.exec(line)?.[1];
-      if (url !== undefined) return new Server(url, end);
+      const [, name, url] = /^(ready|console) (.*)$/.exec(line) ?? [];
+      if (name === 'ready') endpointUrl = url;
+      if (name === 'console' && endpointUrl !== undefined && url !== undefined)
+        return new Server(endpointUrl, url, end);
     }
     throw new Error(`the command ended with ${await exit} before it was ready`);
   }

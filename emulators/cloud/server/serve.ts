@@ -1,6 +1,7 @@
 import { openDataFolder } from '../../core/storage/data-folder.ts';
 import { type EmulatedCloudOptions, startEmulatedCloud } from '../emulated-cloud.ts';
 import type { StartedCloud } from '../started-cloud.ts';
+import { showConsole } from './show-console.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** 128 + SIGINT, as shells expect. */
@@ -12,7 +13,7 @@ export async function serve(options: EmulatedCloudOptions): Promise<number> {
   const folder = await openDataFolder(options.dataFolder);
   try {
     const cloud = await startEmulatedCloud(options);
-    announce(cloud, options);
+    announce(cloud, options, await showConsole(cloud));
     await interrupted;
     await cloud.close();
   } finally {
@@ -33,10 +34,15 @@ function interruption(): Promise<void> {
   return promise;
 }
 
-function announce({ endpointUrl, region, clients }: StartedCloud, { services, beneath }: EmulatedCloudOptions): void {
+function announce(
+  { endpointUrl, region, clients }: StartedCloud,
+  { services, beneath }: EmulatedCloudOptions,
+  consoleUrl: string | undefined,
+): void {
   const { accessKeyId, secretAccessKey } = clients.access.credentials;
   const lines = [
     `ready ${endpointUrl}`,
+    ...(consoleUrl === undefined ? [] : [`console ${consoleUrl}`]),
     ...(services === undefined ? [] : [`serves ${services.join(', ')}; all else is ${beneath ?? 'refused'}`]),
     `export AWS_ENDPOINT_URL=${endpointUrl}`,
     `export AWS_ACCESS_KEY_ID=${accessKeyId}`,

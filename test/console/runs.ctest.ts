@@ -1,0 +1,108 @@
+import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { expect } from 'chai';
+import { useConsoleLab } from './support/use-console-lab.ts';
+
+describe('runs in the console', () => {
+  const lab = useConsoleLab();
+
+  it('start in the page, and turn green before one’s eyes', async () => {
+    const page = await lab().open();
+    await page.getByRole('button', { name: 'Start a run' }).click();
+    await page.getByLabel('Input, as JSON').fill('{"force": true}');
+    await page.getByLabel('Name (AWS').fill('started-in-the-page');
+    await page.getByRole('button', { name: 'Start', exact: true }).click();
+    await page.getByRole('heading', { name: 'started-in-the-page' }).waitFor();
+    const graph = page.getByRole('group', { name: 'Graph of the states' });
+    await graph.getByRole('button', { name: 'Train model (image-classification), Task, Running' }).waitFor();
+    await page.locator('.run-header .status.is-succeeded').waitFor();
+    for (const state of ['Generate dataset', 'Train model (image-classification)', 'Save Model', 'Keep labels']) {
+      await graph.getByRole('button', { name: `${state}, Task, Succeeded` }).waitFor();
+    }
+    await graph.getByRole('button', { name: 'Nothing to do, Succeed, Not reached' }).waitFor();
+    await page.getByRole('tab', { name: 'Output' }).click();
+    expect(await page.getByRole('tabpanel', { name: 'Output' }).textContent()).to.contain('trainingJob');
+  });
+
+  it('refuse an input that is no JSON, before it is sent', async () => {
+    const page = await lab().open();
+    await page.getByRole('button', { name: 'Start a run' }).click();
+    await page.getByLabel('Input, as JSON').fill('{"force": tru}');
+    await page.getByText('This is no JSON: ').waitFor();
+    expect(await page.getByRole('button', { name: 'Start', exact: true }).isDisabled()).to.equal(true);
+  });
+
+  it('show first, when they are red, which state failed, why and what to do; a redrive makes them green', async () => {
+    const { clients } = lab();
+    await clients.s3.send(new CreateBucketCommand({ Bucket: 'console-redrive' }));
+    const Resource = 'arn:aws:states:::aws-sdk:s3:headObject';
+    const read = { Type: 'Task', Resource, Parameters: { Bucket: 'console-redrive', Key: 'late' }, Next: 'Done' };
+    const states = { Begin: { Type: 'Pass', Next: 'Read the file' }, 'Read the file': read, Done: { Type: 'Succeed' } };
+    const machine = await lab().createMachine('console-redrive', { StartAt: 'Begin', States: states });
+    const page = await lab().open(`#/workflow?machine=${encodeURIComponent(machine)}`);
+    await page.getByRole('button', { name: 'Start a run' }).click();
+    await page.getByRole('button', { name: 'Start', exact: true }).click();
+    const failure = page.getByRole('region', { name: 'Failure' });
+    await failure.waitFor();
+    expect(await failure.locator('.where').textContent()).to.match(/^In Read the file S3\./);
+    expect(await failure.locator('.advice').textContent()).to.match(/redrive/i);
+    const inspector = page.getByRole('complementary', { name: 'State Read the file' });
+    await inspector.getByRole('tab', { name: 'Error', selected: true }).waitFor();
+    await inspector.getByRole('tab', { name: 'Sent' }).click();
+    await inspector.getByText('console-redrive').waitFor();
+
+    await clients.s3.send(new PutObjectCommand({ Bucket: 'console-redrive', Key: 'late', Body: 'here' }));
+    await page.getByRole('button', { name: 'Redrive' }).click();
+    await page.locator('.run-header .status.is-succeeded').waitFor();
+    await page.getByText('redriven 1 time').waitFor();
+    expect(await failure.count()).to.equal(0);
+  });
+
+  it('stop, and begin again with an edited input', async () => {
+    const wait = { Type: 'Wait', SecondsPath: '$.seconds', End: true };
+    const machine = await lab().createMachine('console-stop', { StartAt: 'Hold', States: { Hold: wait } });
+    const page = await lab().open(`#/workflow?machine=${encodeURIComponent(machine)}`);
+    await page.getByRole('button', { name: 'Start a run' }).click();
+    await page.getByLabel('Input, as JSON').fill('{"seconds": 600}');
+    await page.getByRole('button', { name: 'Start', exact: true }).click();
+    await page.getByRole('button', { name: 'Hold, Wait, Running' }).waitFor();
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
+    await page.locator('.run-header .status.is-aborted').waitFor();
+    await page.getByRole('button', { name: 'New run with this input' }).click();
+    expect(JSON.parse(await page.getByLabel('Input, as JSON').inputValue())).to.deep.equal({ seconds: 600 });
+    await page.getByLabel('Input, as JSON').fill('{"seconds": 0}');
+    await page.getByRole('button', { name: 'Start', exact: true }).click();
+    await page.locator('.run-header .status.is-succeeded').waitFor();
+  });
+
+  it('are listed, found by status and by name, and open at an address that survives a reload', async () => {
+    const page = await lab().open('#/executions');
+    await page.getByRole('link', { name: /^rehearsal-/ }).waitFor();
+    await page.getByRole('button', { name: 'Failed' }).click();
+    await page.getByText('No such run').waitFor();
+    await page.getByRole('button', { name: 'All', exact: true }).click();
+    await page.getByLabel('Search runs by name').fill('rehearsal-');
+    await page.getByRole('link', { name: /^rehearsal-/ }).click();
+    await page.getByRole('button', { name: 'Save Model, Task, Succeeded' }).click();
+    await page.getByRole('tab', { name: 'Sent' }).click();
+    await page.reload();
+    const inspector = page.getByRole('complementary', { name: 'State Save Model' });
+    await inspector.getByRole('tab', { name: 'Sent', selected: true }).waitFor();
+    await inspector.getByText('ExecutionRoleArn', { exact: true }).waitFor();
+  });
+
+  it('are gone through with keys', async () => {
+    const page = await lab().open('#/workflow');
+    await page.keyboard.press('g');
+    await page.keyboard.press('r');
+    await page.getByRole('link', { name: /^rehearsal-/ }).press('Enter');
+    await page.getByRole('complementary', { name: 'The run' }).waitFor();
+    await page.keyboard.press('j');
+    await page.getByRole('complementary', { name: 'State Generate dataset' }).waitFor();
+    await page.keyboard.press('j');
+    await page.getByRole('complementary', { name: 'State Anything to do' }).waitFor();
+    await page.keyboard.press('k');
+    await page.getByRole('complementary', { name: 'State Generate dataset' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('complementary', { name: 'The run' }).waitFor();
+  });
+});

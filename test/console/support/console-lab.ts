@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { CreateStateMachineCommand } from '@aws-sdk/client-sfn';
+import type { Browser, Page } from 'playwright-core';
+import { AwsClients } from '../../../emulators/core/aws-clients.ts';
+import { ROOT_CREDENTIALS } from '../../../emulators/core/home-account.ts';
+import { CliProcess, SMALL_STACK } from '../../support/cli/cli-process.ts';
+import { launchChromium } from './chromium.ts';
+
+const WAIT_MS = 60_000;
+const REGION = 'us-east-1';
+
+/** `npm start -- --keep` as a user starts it, and a browser that its console has let in. */
+export class ConsoleLab {
+  readonly clients: AwsClients;
+  readonly consoleUrl: string;
+  readonly browser: Browser;
+  /** What the pages wrote as errors, refusals of the Content-Security-Policy among them. */
+  readonly complaints: string[] = [];
+  readonly #cli: CliProcess;
+  readonly #folder: string;
+
+  private constructor(cli: CliProcess, folder: string, browser: Browser, endpointUrl: string, consoleUrl: string) {
+    this.#cli = cli;
+    this.#folder = folder;
+    this.browser = browser;
+    this.consoleUrl = consoleUrl;
+    this.clients = new AwsClients({ endpointUrl, region: REGION, credentials: ROOT_CREDENTIALS });
+  }
+
+  static async start(...more: readonly string[]): Promise<ConsoleLab> {
+    const browser = await launchChromium();
+    const folder = mkdtempSync(join(tmpdir(), 'retraining-console-'));
+    const cli = new CliProcess(['run', '--keep', '--port', '0', '--data', folder, '--config', SMALL_STACK, ...more]);
+    const [, endpointUrl = ''] = await cli.printed(/^ready (\S+)$/m);
+    const [, consoleUrl = ''] = await cli.printed(/^console (\S+)$/m);
+    return new ConsoleLab(cli, folder, browser, endpointUrl, consoleUrl);
+  }
+
+  /** A page at a fragment such as `#/executions`. */
+  async open(fragment = '', viewport = { width: 1280, height: 900 }): Promise<Page> {
+    const context = await this.browser.newContext({ viewport });
+    const page = await context.newPage();
+    page.setDefaultTimeout(WAIT_MS);
+    page.on('console', (message) => message.type() === 'error' && this.complaints.push(message.text()));
+    page.on('pageerror', (error) => this.complaints.push(String(error)));
+    await page.goto(`${this.consoleUrl}${fragment}`);
+    await page.locator('#main').waitFor();
+    return page;
+  }
+
+  /** A state machine whose role may do everything; gives its ARN. */
+  async createMachine(name: string, definition: object): Promise<string> {
+    const roleArn = await this.#role(name);
+    const command = new CreateStateMachineCommand({ name, roleArn, definition: JSON.stringify(definition) });
+    return (await this.clients.sfn.send(command)).stateMachineArn ?? '';
+  }
+
+  async #role(RoleName: string): Promise<string> {
+    const trust = { Effect: 'Allow', Principal: { Service: 'states.amazonaws.com' }, Action: 'sts:AssumeRole' };
+    const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [trust] });
+    const { Role } = await this.clients.iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument }));
+    const all = { Effect: 'Allow', Action: '*', Resource: '*' };
+    const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [all] });
+    await this.clients.iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'all', PolicyDocument }));
+    return Role?.Arn ?? '';
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    this.clients.destroy();
+    this.#cli.kill('SIGINT');
+    await this.#cli.ended();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}

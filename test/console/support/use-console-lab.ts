@@ -1,0 +1,14 @@
+import { ConsoleLab } from './console-lab.ts';
+
+/** One lab for the tests of the surrounding `describe`; call the result for it. */
+export function useConsoleLab(): () => ConsoleLab {
+  let lab: ConsoleLab | undefined;
+  before(async () => {
+    lab = await ConsoleLab.start();
+  });
+  after(() => lab?.close());
+  return () => {
+    if (lab === undefined) throw new Error('the console has not been started');
+    return lab;
+  };
+}

@@ -96,7 +96,7 @@ function NodeText({ laid: { node, height }, summary, status }: Props & { readonl
     const counts = summary === undefined ? '' : iterationWords(summary);
     if (type === 'Map') return counts === '' ? (isDistributed ? 'Distributed Map' : 'Map') : counts;
     // The service is known from the graph of the definition; here the time needs the room.
-    return summary === undefined ? (own ?? type) : (own?.split(' ').at(-1) ?? type);
+    return summary === undefined || type !== 'Task' ? (own ?? type) : (own?.split(' ').at(-1) ?? type);
   }
 }
 

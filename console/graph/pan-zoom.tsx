@@ -20,7 +20,7 @@ const STEP = 1.25;
 const MOVE = 60;
 const [MIN_SCALE, MAX_SCALE] = [0.1, 3];
 /** Larger than life only if asked for. */
-const MAX_FIT = 1.1;
+export const MAX_FIT = 1.1;
 const MARGIN = 16;
 
 /** A picture that fits its window at first; then buttons, keys, dragging and the wheel with Ctrl move it. */

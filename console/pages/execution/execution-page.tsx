@@ -16,7 +16,9 @@ import { TimelineView } from './timeline-view.tsx';
 import { type LiveExecution, useExecution } from './use-execution.ts';
 import { useStateKeys } from './use-state-keys.ts';
 
-const MAX_GRAPH_HEIGHT = 520;
+/** The timeline is to be seen beneath the graph at once. */
+const GRAPH_SHARE = 0.56;
+const MIN_GRAPH_HEIGHT = 400;
 const TICK_MS = 250;
 
 /** Where did it fail, why, and with what data? */
@@ -86,7 +88,13 @@ function RunGraph({ live: { execution, story, eventCount, definition }, chosen, 
   };
   const selected = chosen === undefined ? {} : { selected: chosen.name };
   return (
-    <StateGraph graph={graph} colours={colours} choose={chooseByName} maxHeight={MAX_GRAPH_HEIGHT} {...selected} />
+    <StateGraph
+      graph={graph}
+      colours={colours}
+      choose={chooseByName}
+      maxHeight={Math.max(MIN_GRAPH_HEIGHT, innerHeight * GRAPH_SHARE)}
+      {...selected}
+    />
   );
 }
 

@@ -5,6 +5,7 @@ import { JsonView } from '../../parts/json-view.tsx';
 import type { Tab } from '../../parts/tabs.tsx';
 import { AttemptsView } from './attempts-view.tsx';
 import { FailureView } from './failure-view.tsx';
+import { MapRunView } from './map-run-view.tsx';
 import type { LiveExecution } from './use-execution.ts';
 
 export interface InspectorTab extends Tab {
@@ -16,19 +17,21 @@ export function runTabs({ execution, definition }: LiveExecution): readonly Insp
   const { input, output, error, cause } = execution;
   return [
     ...(error === undefined ? [] : [failureTab(error, cause)]),
-    ...json('input', 'Input', input),
+    // Of what has ended its result is looked at first.
     ...json('output', 'Output', output),
+    ...json('input', 'Input', input),
     ...json('definition', 'Definition', definition),
   ];
 }
 
 /** Of one state; what failed is first. */
 export function visitTabs({ definition }: LiveExecution, visit: Visit): readonly InspectorTab[] {
-  const { input, output, variables, failure, attempts, name } = visit;
+  const { input, output, variables, failure, attempts, name, mapRunArn } = visit;
   const last = attempts.at(-1);
   const assigned = Object.entries(variables);
   return [
     ...(failure === undefined ? [] : [failureTab(failure.error, failure.cause)]),
+    ...(mapRunArn === undefined ? [] : [{ id: 'items', title: 'Items', content: <MapRunView arn={mapRunArn} /> }]),
     ...json('input', 'Input', input),
     ...json('sent', 'Sent', last?.parameters),
     ...json('received', 'Received', last?.result),

@@ -86,10 +86,10 @@ function Copies({ live: { execution, story } }: Pick<Props, 'live'>) {
   const save = () => saveFile(`${name}-history.json`, JSON.stringify({ events: story.events }, undefined, 2));
   return (
     <>
-      <CopyButton label="Copy AWS CLI command" text={command} />
+      <CopyButton label="Copy CLI command" text={command} />
       <button type="button" onClick={save}>
         <Icon name="download" />
-        History as JSON
+        History
       </button>
     </>
   );

@@ -68,6 +68,13 @@ export class ConsoleLab {
     return Role?.Arn ?? '';
   }
 
+  /** Is to go wrong from now on, in the words of docs/faults.md. */
+  async addFault(fault: string): Promise<void> {
+    const url = new URL('/_rehearsal/faults', this.consoleUrl);
+    const answer = await fetch(url, { method: 'POST', body: JSON.stringify([fault]) });
+    if (!answer.ok) throw new Error(await answer.text());
+  }
+
   async close(): Promise<void> {
     await this.browser.close();
     this.clients.destroy();

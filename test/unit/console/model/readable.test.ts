@@ -73,6 +73,8 @@ describe('what is shown', () => {
     expect(readableFailure('States.TaskFailed', job).sentence).to.equal('ClientError: bad');
     expect(readableFailure('E', JSON.stringify({ Cause: lambda })).sentence).to.equal('no image under train/');
     expect(readableFailure('E', 'in plain words').sentence).to.equal('in plain words');
+    const sdk = 'Not Found (Service: S3, Status Code: 404, Request ID: 6AC8, Extended Request ID: Njg0)';
+    expect(readableFailure('S3.NotFound', sdk).sentence).to.equal('Not Found (Service: S3, Status Code: 404)');
     expect(readableFailure('States.Timeout', undefined).sentence).to.equal('It took longer than it may.');
     expect(readableFailure('E', '').sentence).to.equal('It failed with E, which says no more.');
   });

@@ -1,0 +1,54 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { ConsoleLab } from '../test/console/support/console-lab.ts';
+
+// `node scripts/console-shots.ts`: the pictures of docs/console.md, taken of a real run in the system's Chromium.
+
+const FOLDER = join(import.meta.dirname, '..', 'docs', 'console');
+const VIEWPORT = { width: 1280, height: 860 };
+
+async function shoot(page: Page, name: string): Promise<void> {
+  await page.mouse.move(0, 0);
+  // Fonts and the graph's size come after the first paint.
+  await page.evaluate('document.fonts.ready.then(() => new Promise(requestAnimationFrame))');
+  await page.screenshot({ path: join(FOLDER, `${name}.png`) });
+  process.stdout.write(`${join('docs', 'console', `${name}.png`)}\n`);
+}
+
+async function showWorkflow(lab: ConsoleLab): Promise<void> {
+  const page = await lab.open('#/workflow', VIEWPORT);
+  await page.getByRole('button', { name: 'Train model (image-classification), Task' }).click();
+  await shoot(page, 'workflow');
+}
+
+async function showGreenRun(lab: ConsoleLab): Promise<void> {
+  const page = await lab.open('#/executions', VIEWPORT);
+  await page.getByRole('link', { name: /^rehearsal-/ }).click();
+  await page.getByRole('button', { name: 'Train model (image-classification), Task, Succeeded' }).click();
+  await page.getByRole('tab', { name: 'Sent' }).click();
+  await shoot(page, 'green-run');
+}
+
+/** A run whose training job may not upload its artifact. */
+async function showRedRun(lab: ConsoleLab): Promise<void> {
+  const page = await lab.open('#/workflow', VIEWPORT);
+  await page.getByRole('button', { name: 'Start a run' }).click();
+  await page.getByLabel('Input, as JSON').fill('{"force": true}');
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await page.getByRole('region', { name: 'Failure' }).waitFor();
+  await shoot(page, 'red-run');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await shoot(page, 'red-run-dark');
+}
+
+await mkdir(FOLDER, { recursive: true });
+const lab = await ConsoleLab.start();
+try {
+  await showWorkflow(lab);
+  await showGreenRun(lab);
+  await lab.addFault('upload-denied');
+  await showRedRun(lab);
+} finally {
+  await lab.close();
+}

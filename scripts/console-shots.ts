@@ -43,7 +43,7 @@ async function showRedRun(lab: ConsoleLab): Promise<void> {
 }
 
 await mkdir(FOLDER, { recursive: true });
-const lab = await ConsoleLab.start();
+const lab = await ConsoleLab.start('run', '--keep');
 try {
   await showWorkflow(lab);
   await showGreenRun(lab);

@@ -17,6 +17,8 @@ interface Props {
 
 const LETTERS = 23;
 const SUBTITLE_LETTERS = 28;
+/** Of a frame its title is clicked: what is inside is another state's. */
+const FRAME_TITLE_HEIGHT = 40;
 
 export function GraphNodeShape(props: Props) {
   const { laid, summary, isRun, isSelected, choose } = props;
@@ -28,20 +30,24 @@ export function GraphNodeShape(props: Props) {
     <g
       class={`node ${status === undefined ? '' : statusClass(status)} ${isSelected ? 'is-selected' : ''}`}
       transform={`translate(${x} ${y})`}
-      role="button"
-      tabIndex={0}
-      aria-pressed={isSelected}
-      aria-label={`${node.id}, ${node.type}${status === undefined ? '' : `, ${STATUS_WORDS[status]}`}`}
-      onClick={pick}
-      onKeyDown={(event) => pressed(event, pick)}
     >
-      {/* The name of the whole says it all, in an order that can be heard. */}
-      <g aria-hidden="true">
-        <title>{node.id}</title>
-        <rect class={node.parts.length === 0 ? 'box' : 'box is-frame'} width={width} height={height} rx="10" />
-        <NodeText {...props} status={status} />
-        {node.retries > 0 && <RetryLoop x={width - 10} y={0} most={node.retries} done={summary?.retries ?? 0} />}
-      </g>
+      <title>{node.id}</title>
+      <rect class={node.parts.length === 0 ? 'box' : 'box is-frame'} width={width} height={height} rx="10" />
+      <NodeText {...props} status={status} />
+      {node.retries > 0 && <RetryLoop x={width - 10} y={0} most={node.retries} done={summary?.retries ?? 0} />}
+      {/* Over all that is drawn: its name says the same in an order that can be heard. */}
+      <rect
+        class="hit"
+        width={width}
+        height={node.parts.length === 0 ? height : FRAME_TITLE_HEIGHT}
+        rx="10"
+        role="button"
+        tabIndex={0}
+        aria-pressed={isSelected}
+        aria-label={`${node.id}, ${node.type}${status === undefined ? '' : `, ${STATUS_WORDS[status]}`}`}
+        onClick={pick}
+        onKeyDown={(event) => pressed(event, pick)}
+      />
     </g>
   );
 }
@@ -88,7 +94,6 @@ function NodeText({ laid: { node, height }, summary, status }: Props & { readonl
           {cutInMiddle(subtitle, isFrame ? 48 : SUBTITLE_LETTERS)}
         </text>
       )}
-      {isFrame && summary !== undefined && <title>{iterationWords(summary)}</title>}
     </>
   );
 

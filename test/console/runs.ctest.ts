@@ -1,4 +1,5 @@
 import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { expect } from 'chai';
 import { useConsoleLab } from './support/use-console-lab.ts';
 
@@ -88,6 +89,22 @@ describe('runs in the console', () => {
     const inspector = page.getByRole('complementary', { name: 'State Save Model' });
     await inspector.getByRole('tab', { name: 'Sent', selected: true }).waitFor();
     await inspector.getByText('ExecutionRoleArn', { exact: true }).waitFor();
+  });
+
+  it('are compared, with what differs alone', async () => {
+    const pass = { Type: 'Pass', End: true };
+    const machine = await lab().createMachine('console-compare', { StartAt: 'Echo', States: { Echo: pass } });
+    for (const n of [1, 2]) {
+      const input = JSON.stringify({ n, same: true });
+      await lab().clients.sfn.send(new StartExecutionCommand({ stateMachineArn: machine, name: `run-${n}`, input }));
+    }
+    const page = await lab().open(`#/executions?machine=${encodeURIComponent(machine)}`);
+    await page.getByRole('button', { name: 'Compare run-1' }).click();
+    await page.getByRole('button', { name: 'Compare run-2' }).click();
+    const differences = page.getByRole('row', { name: '$.n' });
+    await differences.first().waitFor();
+    expect(await differences.allTextContents()).to.deep.equal(['$.n12', '$.n12']);
+    expect(await page.getByText('$.same').count()).to.equal(0);
   });
 
   it('are gone through with keys', async () => {

@@ -8,12 +8,12 @@ import { takenSteps } from '../../model/history/taken-steps.ts';
 import type { Visit } from '../../model/history/visit.ts';
 import { useNow } from '../../parts/moment.tsx';
 import { Problem } from '../../parts/problem.tsx';
+import { type LiveExecution, useExecution } from '../use-execution.ts';
 import { FailureBanner } from './failure-banner.tsx';
 import { Inspector } from './inspector.tsx';
 import { RunDetails } from './run-details.tsx';
 import { RunHeader } from './run-header.tsx';
 import { TimelineView } from './timeline-view.tsx';
-import { type LiveExecution, useExecution } from './use-execution.ts';
 import { useStateKeys } from './use-state-keys.ts';
 
 /** The timeline is to be seen beneath the graph at once. */

@@ -2,7 +2,7 @@ import { failureAdvice } from '../../model/failure-advice.ts';
 import { readableFailure } from '../../model/failure-cause.ts';
 import { tellingVisit } from '../../model/history/state-summary.ts';
 import type { Visit } from '../../model/history/visit.ts';
-import type { LiveExecution } from './use-execution.ts';
+import type { LiveExecution } from '../use-execution.ts';
 
 interface Props {
   readonly live: LiveExecution;

@@ -3,10 +3,10 @@ import { allNodes, definitionGraph } from '../../model/graph/definition-graph.ts
 import type { Visit } from '../../model/history/visit.ts';
 import { JsonView } from '../../parts/json-view.tsx';
 import type { Tab } from '../../parts/tabs.tsx';
+import type { LiveExecution } from '../use-execution.ts';
 import { AttemptsView } from './attempts-view.tsx';
 import { FailureView } from './failure-view.tsx';
 import { MapRunView } from './map-run-view.tsx';
-import type { LiveExecution } from './use-execution.ts';
 
 export interface InspectorTab extends Tab {
   readonly content: ComponentChildren;

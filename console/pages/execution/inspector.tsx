@@ -5,8 +5,8 @@ import { durationText } from '../../model/readable.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { StatusMark } from '../../parts/status-mark.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
+import type { LiveExecution } from '../use-execution.ts';
 import { type InspectorTab, runTabs, visitTabs } from './inspector-tabs.tsx';
-import type { LiveExecution } from './use-execution.ts';
 
 interface Props {
   readonly live: LiveExecution;

@@ -8,7 +8,7 @@ import { Icon } from '../../parts/icon.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { saveFile } from '../../parts/save-file.ts';
 import { StartPanel } from '../start-panel.tsx';
-import type { LiveExecution } from './use-execution.ts';
+import type { LiveExecution } from '../use-execution.ts';
 
 interface Props {
   readonly live: LiveExecution;

@@ -2,9 +2,9 @@ import { useConsole } from '../../app/context.ts';
 import { select } from '../../app/navigation.ts';
 import type { Visit } from '../../model/history/visit.ts';
 import { Tabs } from '../../parts/tabs.tsx';
+import type { LiveExecution } from '../use-execution.ts';
 import { EventsList } from './events-list.tsx';
 import { StatesTable } from './states-table.tsx';
-import type { LiveExecution } from './use-execution.ts';
 
 interface Props {
   readonly live: LiveExecution;

@@ -1,8 +1,8 @@
 import { countText, durationText } from '../../model/readable.ts';
 import { Ago, Moment } from '../../parts/moment.tsx';
 import { StatusMark } from '../../parts/status-mark.tsx';
+import type { LiveExecution } from '../use-execution.ts';
 import { RunActions } from './run-actions.tsx';
-import type { LiveExecution } from './use-execution.ts';
 
 interface Props {
   readonly live: LiveExecution;

@@ -4,6 +4,7 @@ import type { Execution } from '../../model/execution.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { VirtualList } from '../../parts/virtual-list.tsx';
+import { CompareRuns } from './compare-runs.tsx';
 import { ExecutionRow } from './execution-row.tsx';
 import { useExecutionList } from './use-execution-list.ts';
 
@@ -29,7 +30,8 @@ export function ExecutionsPage() {
       />
     );
   }
-  const status = route.query['status'] ?? '';
+  const { status = '', one, other } = route.query;
+  if (one !== undefined && other !== undefined) return <CompareRuns key={`${one} ${other}`} one={one} other={other} />;
   return (
     <>
       <h1>Runs</h1>
@@ -112,6 +114,7 @@ function List({ shown, isNone }: { readonly shown: readonly Execution[]; readonl
         <span>Status</span>
         <span>Duration</span>
         <span>Started</span>
+        <span />
       </div>
       <VirtualList
         label="Runs"

@@ -12,7 +12,7 @@ import { launchChromium } from './chromium.ts';
 const WAIT_MS = 60_000;
 const REGION = 'us-east-1';
 
-/** `npm start -- --keep` as a user starts it, and a browser that its console has let in. */
+/** The command line as a user starts it, and a browser that its console has let in. */
 export class ConsoleLab {
   readonly clients: AwsClients;
   readonly consoleUrl: string;
@@ -30,10 +30,11 @@ export class ConsoleLab {
     this.clients = new AwsClients({ endpointUrl, region: REGION, credentials: ROOT_CREDENTIALS });
   }
 
-  static async start(...more: readonly string[]): Promise<ConsoleLab> {
+  /** The command with its options; `run` must have `--keep`. */
+  static async start(...command: readonly string[]): Promise<ConsoleLab> {
     const browser = await launchChromium();
     const folder = mkdtempSync(join(tmpdir(), 'retraining-console-'));
-    const cli = new CliProcess(['run', '--keep', '--port', '0', '--data', folder, '--config', SMALL_STACK, ...more]);
+    const cli = new CliProcess([...command, '--port', '0', '--data', folder, '--config', SMALL_STACK]);
     const [, endpointUrl = ''] = await cli.printed(/^ready (\S+)$/m);
     const [, consoleUrl = ''] = await cli.printed(/^console (\S+)$/m);
     return new ConsoleLab(cli, folder, browser, endpointUrl, consoleUrl);

@@ -4,7 +4,7 @@ import { ConsoleLab } from './console-lab.ts';
 export function useConsoleLab(): () => ConsoleLab {
   let lab: ConsoleLab | undefined;
   before(async () => {
-    lab = await ConsoleLab.start();
+    lab = await ConsoleLab.start('run', '--keep');
   });
   after(() => lab?.close());
   return () => {

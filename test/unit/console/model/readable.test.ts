@@ -3,6 +3,7 @@ import { cliCommand } from '../../../../console/model/cli-command.ts';
 import { failureAdvice } from '../../../../console/model/failure-advice.ts';
 import { readableFailure } from '../../../../console/model/failure-cause.ts';
 import { nameLines } from '../../../../console/model/graph/name-lines.ts';
+import { jsonDifferences } from '../../../../console/model/json-differences.ts';
 import { jsonLines, UNTOUCHED } from '../../../../console/model/json-tree.ts';
 import {
   agoText,
@@ -101,6 +102,19 @@ describe('what is shown', () => {
     expect(routeOf(fragmentOf(route))).to.deep.equal(route);
     expect(routeOf('')).to.deep.equal({ page: 'workflow', query: {} });
     expect(routeOf('#/executions/%E0%A4%A')).to.deep.equal({ page: 'executions', id: '%E0%A4%A', query: {} });
+  });
+
+  it('has what differs between two values, as deep inside as it does', () => {
+    const [one, other] = [
+      { a: [1, { b: 2 }], c: 1, same: { x: [] } },
+      { a: [1, { b: 3 }, 4], d: null, same: { x: [] } },
+    ];
+    expect(jsonDifferences(one, other)).to.deep.equal([
+      { path: '$.a[1].b', one: 2, other: 3 },
+      { path: '$.a[2]', one: undefined, other: 4 },
+      { path: '$.c', one: 1, other: undefined },
+      { path: '$.d', one: undefined, other: null },
+    ]);
   });
 
   it('has JSON as lines, large lists in parts, and only what a search finds', () => {

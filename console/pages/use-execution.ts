@@ -1,10 +1,10 @@
 import { useRef } from 'preact/hooks';
-import { type Polled, usePolled } from '../../app/polling.ts';
-import { describeExecution, executionHistory } from '../../aws/execution-calls.ts';
-import { definitionOfExecution } from '../../aws/machine-calls.ts';
-import type { Execution } from '../../model/execution.ts';
-import { ExecutionStory } from '../../model/history/execution-story.ts';
-import type { HistoryEvent } from '../../model/history/story-event.ts';
+import { type Polled, usePolled } from '../app/polling.ts';
+import { describeExecution, executionHistory } from '../aws/execution-calls.ts';
+import { definitionOfExecution } from '../aws/machine-calls.ts';
+import type { Execution } from '../model/execution.ts';
+import { ExecutionStory } from '../model/history/execution-story.ts';
+import type { HistoryEvent } from '../model/history/story-event.ts';
 
 /** An execution with all of its history so far. */
 export interface LiveExecution {

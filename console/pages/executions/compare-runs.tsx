@@ -1,0 +1,104 @@
+import { useConsole } from '../../app/context.ts';
+import { select } from '../../app/navigation.ts';
+import type { Execution } from '../../model/execution.ts';
+import { stateSummaries } from '../../model/history/state-summary.ts';
+import { durationText } from '../../model/readable.ts';
+import { fragmentOf } from '../../model/route.ts';
+import { Moment } from '../../parts/moment.tsx';
+import { Problem } from '../../parts/problem.tsx';
+import { StatusMark } from '../../parts/status-mark.tsx';
+import { type LiveExecution, useExecution } from '../use-execution.ts';
+import { DifferenceTable } from './difference-table.tsx';
+
+interface Props {
+  readonly one: string;
+  readonly other: string;
+}
+
+/** Two runs beside each other: what they were given, how long each state took, and what came out. */
+export function CompareRuns({ one, other }: Props) {
+  const { route } = useConsole();
+  const sides = [useExecution(one), useExecution(other)];
+  const failed = sides.find(({ error, value }) => error !== undefined && value === undefined);
+  if (failed !== undefined) return <Problem error={failed.error} retry={failed.reload} />;
+  const [left, right] = sides.map(({ value }) => value);
+  return (
+    <>
+      <div class="title-line">
+        <h1>Two runs</h1>
+        <button type="button" onClick={() => select(route, { one: undefined, other: undefined })}>
+          Back to the list
+        </button>
+      </div>
+      {left === undefined || right === undefined ? (
+        <p class="muted" aria-busy="true">
+          Loading both …
+        </p>
+      ) : (
+        <Comparison left={left} right={right} />
+      )}
+    </>
+  );
+}
+
+function Comparison({ left, right }: { readonly left: LiveExecution; readonly right: LiveExecution }) {
+  return (
+    <table class="compare">
+      <thead>
+        <tr>
+          <td />
+          <RunHead execution={left.execution} />
+          <RunHead execution={right.execution} />
+        </tr>
+      </thead>
+      <StateRows left={left} right={right} />
+      <DifferenceTable title="Input" one={left.execution.input} other={right.execution.input} />
+      <DifferenceTable title="Output" one={left.execution.output} other={right.execution.output} />
+      <DifferenceTable title="Definition" one={left.definition} other={right.definition} />
+    </table>
+  );
+}
+
+function RunHead({ execution: { arn, name, status, startedMs } }: { readonly execution: Execution }) {
+  return (
+    <th scope="col">
+      <a href={fragmentOf({ page: 'executions', id: arn })}>{name}</a>
+      <br />
+      <StatusMark status={status} />{' '}
+      <span class="muted">
+        <Moment timeMs={startedMs} />
+      </span>
+    </th>
+  );
+}
+
+function StateRows({ left, right }: { readonly left: LiveExecution; readonly right: LiveExecution }) {
+  const [one, other] = [left, right].map(({ story }) => stateSummaries(story.visits));
+  const names = [...new Set([...(one?.keys() ?? []), ...(other?.keys() ?? [])])];
+  return (
+    <tbody>
+      <tr class="part">
+        <th scope="rowgroup" colSpan={3}>
+          States
+        </th>
+      </tr>
+      {names.map((name) => (
+        <tr key={name}>
+          <th scope="row">{name}</th>
+          {[one, other].map((summaries, side) => {
+            const summary = summaries?.get(name);
+            const ms = summary?.visits.reduce(
+              (sum, { enteredMs, endedMs = enteredMs }) => sum + endedMs - enteredMs,
+              0,
+            );
+            return (
+              <td key={side === 0 ? 'one' : 'other'}>
+                <StatusMark status={summary?.status ?? 'not reached'} /> {ms === undefined ? '' : durationText(ms)}
+              </td>
+            );
+          })}
+        </tr>
+      ))}
+    </tbody>
+  );
+}

@@ -1,0 +1,40 @@
+import { expect } from 'chai';
+import { ConsoleLab } from '../console/support/console-lab.ts';
+
+const TIMEOUT_MS = 400_000;
+
+describe('the console in front of LocalStack', function () {
+  this.timeout(TIMEOUT_MS);
+  let lab: ConsoleLab;
+  before(async () => {
+    lab = await ConsoleLab.start('up', '--localstack');
+  });
+  after(() => lab?.close());
+
+  it('has a port of its own, and starts an execution there that turns green', async () => {
+    expect(new URL(lab.consoleUrl).port).to.not.equal(new URL(lab.clients.access.endpointUrl).port);
+    const states = { Begin: { Type: 'Pass', Next: 'Done' }, Done: { Type: 'Succeed' } };
+    const machine = await lab.createMachine('console-on-localstack', { StartAt: 'Begin', States: states });
+    const page = await lab.open(`#/workflow?machine=${encodeURIComponent(machine)}`);
+    await page.getByRole('button', { name: 'Start a run' }).click();
+    await page.getByRole('button', { name: 'Start', exact: true }).click();
+    await page.locator('.run-header .status.is-succeeded').waitFor();
+    await page.getByRole('button', { name: 'Begin, Pass, Succeeded' }).waitFor();
+    await page.getByRole('button', { name: 'Done, Succeed, Succeeded' }).waitFor();
+    expect(lab.complaints).to.deep.equal([]);
+  });
+
+  it('shows first why a run is red', async () => {
+    const fail = { Type: 'Fail', Error: 'NoImages', Cause: 'There is nothing to train on.' };
+    const machine = await lab.createMachine('console-red-on-localstack', {
+      StartAt: 'Stop here',
+      States: { 'Stop here': fail },
+    });
+    const page = await lab.open(`#/workflow?machine=${encodeURIComponent(machine)}`);
+    await page.getByRole('button', { name: 'Start a run' }).click();
+    await page.getByRole('button', { name: 'Start', exact: true }).click();
+    const failure = page.getByRole('region', { name: 'Failure' });
+    await failure.getByText('There is nothing to train on.').waitFor();
+    expect(await failure.locator('.where').textContent()).to.equal('In Stop here NoImages');
+  });
+});

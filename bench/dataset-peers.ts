@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { FUNCTION_NODE_OPTIONS } from '../infra/components/function-bundle.ts';
+import { functionNodeOptions } from '../infra/components/function-bundle.ts';
 import { onCore } from './on-core.ts';
 
 export interface Figures {
@@ -21,6 +21,8 @@ export interface Peer {
 }
 
 const BUCKET = 'bench-bucket';
+/** The setting that gives a whole processor on AWS (docs/configuration.md, functionMemoryMb). */
+const MEMORY_MB = 1769;
 /** Python prints its own figures, since a child's memory is told to its parent only there. */
 const MEASURED_CHILD = `
 import json, resource, subprocess, sys, time
@@ -35,7 +37,7 @@ sys.exit(status)
 /** The function's bundle, as Lambda would run it. */
 export function ourFunction(bundle: string): Peer {
   const script = join(import.meta.dirname, 'run-bundle.ts');
-  const command = [process.execPath, FUNCTION_NODE_OPTIONS, script, bundle] as const;
+  const command = [process.execPath, functionNodeOptions(MEMORY_MB), script, bundle] as const;
   return { name: 'the function', isThere: true, run: (endpointUrl) => figuresOf(command, endpointUrl) };
 }
 

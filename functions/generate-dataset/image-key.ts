@@ -1,15 +1,39 @@
+import { copied } from './listing/page-text.ts';
+
 /** What a key below a split's folder is: an image of a class (see ClassRule), or something that is left out, and why. */
-export type KeyKind =
-  | { readonly kind: 'image'; readonly group: string; readonly nested: boolean }
-  | { readonly kind: 'skipped'; readonly reason: string };
+export type KeyKind = ImageKind | { readonly kind: 'skipped'; readonly reason: string };
+
+interface ImageKind {
+  readonly kind: 'image';
+  readonly group: string;
+  readonly nested: boolean;
+}
 
 const IMAGE_NAME = /\.(jpe?g|png|bmp)$/i;
+/** An image right below a folder, which is what nearly all keys of a data set are. */
+const USUAL_PATH = /^[^./][^/]*\/[^./][^/]*\.(?:jpe?g|png|bmp)$/is;
+
+/** Images of a class follow each other: one object stands for all of them. */
+let lastKind: ImageKind = { kind: 'image', group: '', nested: false };
 
 /**
  * Sorts one key by its path below `<prefix>/train/` or `<prefix>/test/`. The first folder is the class; images in folders
  * below it belong to the class too, since a `.lst` row names the whole path.
  */
 export function kindOfKey(path: string, sizeBytes: number): KeyKind {
+  return sizeBytes > 0 && USUAL_PATH.test(path) ? usualKind(path) : anyKind(path, sizeBytes);
+}
+
+function usualKind(path: string): ImageKind {
+  const { group } = lastKind;
+  if (path[group.length] !== '/' || !path.startsWith(group)) {
+    // A slice would keep the whole page's text in memory.
+    lastKind = { kind: 'image', group: copied(path.slice(0, path.indexOf('/'))), nested: false };
+  }
+  return lastKind;
+}
+
+function anyKind(path: string, sizeBytes: number): KeyKind {
   if (path === '' || path.endsWith('/')) return skipped('folder marker');
   if (path.startsWith('.') || path.includes('/.')) return skipped('hidden (a name begins with a dot)');
   if (!IMAGE_NAME.test(path)) return skipped('not an image (.jpg, .jpeg, .png, .bmp)');

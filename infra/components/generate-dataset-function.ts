@@ -18,7 +18,7 @@ import type { Statement } from '../grants/iam-policy.ts';
 import { readKeyList, useKeyListKey } from '../grants/key-list-grants.ts';
 import { sendFunctionTraces, writeLogGroup } from '../grants/logging-grants.ts';
 import { keeping } from './dataset-bucket.ts';
-import { FUNCTION_NODE_OPTIONS, generateDatasetBundle } from './function-bundle.ts';
+import { functionNodeOptions, generateDatasetBundle } from './function-bundle.ts';
 import { type AssumedRole, assumedRole } from './service-role.ts';
 import type { WorkflowBucket } from './workflow-bucket.ts';
 
@@ -105,7 +105,7 @@ export class GenerateDatasetFunction extends pulumi.ComponentResource {
           DATASET_BUCKET: args.bucket.name,
           DATASET_PREFIX: settings.datasetPrefix,
           TRAINING_JOB_NAME_PREFIX: args.trainingJobNamePrefix,
-          NODE_OPTIONS: FUNCTION_NODE_OPTIONS,
+          NODE_OPTIONS: functionNodeOptions(settings.functionMemoryMb),
         },
       },
       loggingConfig: { logFormat: 'Text', logGroup: this.logGroup.name },

@@ -136,7 +136,8 @@ describe('the resources', () => {
         ephemeralStorage: { size: 4096 },
         architectures: ['x86_64'],
         tracingConfig: { mode: 'Active' },
-      });
+      })
+      .and.to.have.nested.property('environment.variables.NODE_OPTIONS', '--max-semi-space-size=16');
     const machine = recorded(other, 'aws:sfn/stateMachine:StateMachine', 'retraining-workflow').inputs;
     expect(machine).to.deep.include({ tracingConfiguration: { enabled: true } });
     expect(recorded(other, 'aws:s3/bucket:Bucket', 'retraining-dataset').inputs).to.include({ forceDestroy: false });

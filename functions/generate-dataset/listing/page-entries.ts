@@ -34,7 +34,14 @@ const ARCHIVED_ENDS = ['GLACIER', 'DEEP_ARCHIVE'].map((name) => wordsOf(`</Size>
 /** Room for the elements that S3 puts between ETag and Size; another entry does not fit in. */
 const MAX_TO_SIZE = 120;
 
-const [LESS, AMPERSAND, PERCENT, PLUS, LAST_ASCII] = [0x3c, 0x26, 0x25, 0x2b, 0x7f];
+const LESS = 0x3c;
+const LAST_ASCII = 0x7f;
+/** What a byte of a key is: nothing to look at in most of them. */
+const [PLAIN, ESCAPE, OTHER] = [0, 1, 2];
+const KINDS = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (byte === LESS || byte > LAST_ASCII) return OTHER;
+  return '&%+'.includes(String.fromCharCode(byte)) ? ESCAPE : PLAIN;
+});
 
 /** Of a key with its escapes: 1,024 bytes of UTF-8, three characters for each. */
 const MAX_KEY_CHARACTERS = 3 * 1024;
@@ -120,14 +127,16 @@ export class PageEntries {
   #keepKey(from: number): number {
     const bytes = this.#bytes;
     const shift = this.#keptBytes - from;
-    const most = from + MAX_KEY_CHARACTERS;
+    const most = Math.min(from + MAX_KEY_CHARACTERS, bytes.length);
     if (most + shift + ETAG_CHARACTERS > kept.length) kept = Buffer.concat([kept], 2 * kept.length);
-    for (let at = from; at <= most; at += 1) {
-      const byte = bytes[at] ?? LESS;
-      if (byte === LESS) return at;
-      if (byte > LAST_ASCII) return -1;
-      if (byte === AMPERSAND || byte === PERCENT || byte === PLUS) this.#hasEscapes = true;
-      kept[at + shift] = byte;
+    const target = kept;
+    for (let at = from; at < most; at += 1) {
+      const byte = bytes[at] ?? 0;
+      target[at + shift] = byte;
+      const kind = KINDS[byte];
+      if (kind === PLAIN) continue;
+      if (kind === OTHER) return byte === LESS ? at : -1;
+      this.#hasEscapes = true;
     }
     return -1;
   }

@@ -44,7 +44,10 @@ export function ourFunction(bundle: string): Peer {
 /** One call of the function's bundle, with what it answers. */
 export function callFunction(bundle: string, event: object, endpointUrl: string): Promise<CalledFunction> {
   const script = join(import.meta.dirname, 'run-bundle.ts');
-  return figuresOf([process.execPath, FUNCTION_NODE_OPTIONS, script, bundle, JSON.stringify(event)], endpointUrl);
+  return figuresOf(
+    [process.execPath, functionNodeOptions(MEMORY_MB), script, bundle, JSON.stringify(event)],
+    endpointUrl,
+  );
 }
 
 /** One page after the other with boto3, both splits in turn, rows in memory, as the workflow's first function did it. */

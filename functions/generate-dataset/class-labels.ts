@@ -4,6 +4,9 @@ import { byUtf8 } from './utf8-order.ts';
 /** Labels by class name: 0, 1, 2 and so on without gaps. Iterates in the order of the labels. */
 export type ClassLabels = ReadonlyMap<string, number>;
 
+/** As of Array.sort. */
+export type NameOrder = (one: string, other: string) => number;
+
 /** A class and how many images it has. */
 export interface ClassCount {
   readonly label: number;
@@ -12,9 +15,13 @@ export interface ClassCount {
   readonly validation: number;
 }
 
-/** Labels in the order of the names' UTF-8 bytes, or in the configured order. */
-export function assignLabels(classNames: Iterable<string>, classOrder: readonly string[] | undefined): ClassLabels {
-  const order = classOrder ?? [...classNames].sort(byUtf8);
+/** Labels in the order of the names (of their UTF-8 bytes, if no other is given), or in the configured order. */
+export function assignLabels(
+  classNames: Iterable<string>,
+  classOrder: readonly string[] | undefined,
+  compareNames: NameOrder = byUtf8,
+): ClassLabels {
+  const order = classOrder ?? [...classNames].sort(compareNames);
   return new Map(order.map((name, label) => [name, label]));
 }
 

@@ -31,11 +31,12 @@ export class UnusableKeyError extends DatasetError {
 
 /** One split has no image. */
 export class DatasetEmptyError extends DatasetError {
-  constructor(location: string, skipped: number) {
+  constructor(location: string, skipped: number, labelsUri?: string) {
     const found = skipped === 0 ? 'nothing is there' : keysWithoutImage(skipped);
+    const where = labelsUri === undefined ? `to ${location}<class>/` : `there and name them in ${labelsUri}`;
     super(
       'DatasetEmptyError',
-      `no images under ${location}: ${found}; upload .jpg, .jpeg, .png or .bmp files to ${location}<class>/`,
+      `no images under ${location}: ${found}; upload .jpg, .jpeg, .png or .bmp files ${where}`,
     );
   }
 }
@@ -46,10 +47,11 @@ function keysWithoutImage(count: number): string {
 
 /** All training images are of one class: there is nothing to distinguish. */
 export class SingleClassError extends DatasetError {
-  constructor(location: string, className: string) {
+  constructor(location: string, className: string, labelsUri?: string) {
+    const two = labelsUri === undefined ? 'class folders' : `labels in ${labelsUri}`;
     super(
       'SingleClassError',
-      `all images under ${location} are of the class ${JSON.stringify(className)}; a classifier needs at least two class folders`,
+      `all images under ${location} are of the class ${JSON.stringify(className)}; a classifier needs at least two ${two}`,
     );
   }
 }

@@ -1,5 +1,6 @@
 import { InvalidRequestError } from './errors.ts';
 import { type FanOutRequest, parseFanOut } from './fan-out/fan-out-request.ts';
+import { type LabelsFileSettings, parseLabelsFile } from './inputs/labels-file-settings.ts';
 import { parseKeySource, type SourceRequest } from './key-source/source-request.ts';
 import { type LookSettings, parseLook } from './look-inside/look-settings.ts';
 import { parseRules, type ReportRules } from './report/report-rules.ts';
@@ -15,6 +16,8 @@ export interface GenerateDatasetEvent {
   readonly rules?: ReportRules;
   /** Absent: folders train/ and test/ divide the images. */
   readonly split?: SplitSettings;
+  /** Absent: an image's folder is its label. */
+  readonly labelsFile?: LabelsFileSettings;
   /** Absent: no image is looked into. */
   readonly look?: LookSettings;
   /** Absent: S3 is asked for the keys. */
@@ -41,6 +44,9 @@ export interface DatasetSettings {
   readonly trainingJobNamePrefix: string;
 }
 
+const NOT_TOGETHER =
+  'payload members fanOut and labelsFile do not go together: one function reads the labels and lists the images; leave one of them out';
+
 /** @throws {InvalidRequestError} naming every problem */
 export function parseEvent(event: unknown): GenerateDatasetEvent {
   const fields: Record<string, unknown> = typeof event === 'object' && event !== null ? { ...event } : {};
@@ -53,6 +59,7 @@ export function parseEvent(event: unknown): GenerateDatasetEvent {
     problems.push('payload member classOrder must be a list of class names, each once');
   }
   const { split, problems: wrongSplit } = parseSplit(fields['split']);
+  const { labelsFile, problems: wrongFile } = parseLabelsFile(fields['labelsFile']);
   const { look, problems: wrongLook } = parseLook(fields['look']);
   const { rules, problems: wrongRules } = parseRules(fields['rules']);
   const { fanOut, problems: wrongFanOut } = parseFanOut(fields['fanOut']);
@@ -60,6 +67,7 @@ export function parseEvent(event: unknown): GenerateDatasetEvent {
   const { retraining, problems: wrongRetraining } = parseRetraining(fields['retraining']);
   const { force, problems: wrongForce } = forceOf(fields['input']);
   problems.push(
+    ...wrongFile,
     ...wrongSplit,
     ...wrongLook,
     ...wrongRules,
@@ -68,12 +76,14 @@ export function parseEvent(event: unknown): GenerateDatasetEvent {
     ...wrongRetraining,
     ...wrongForce,
   );
+  if (labelsFile !== undefined && fanOut !== undefined) problems.push(NOT_TOGETHER);
   if (problems.length > 0 || typeof executionName !== 'string') throw new InvalidRequestError(problems);
   return {
     executionName,
     ...(isNameList(classOrder) && classOrder.length > 0 ? { classOrder } : {}),
     ...(rules === undefined ? {} : { rules }),
     ...(split === undefined ? {} : { split }),
+    ...(labelsFile === undefined ? {} : { labelsFile }),
     ...(look === undefined ? {} : { look }),
     ...(fanOut === undefined ? {} : { fanOut }),
     ...(keySource === undefined ? {} : { keySource }),

@@ -1,6 +1,8 @@
 import type { GenerateDatasetResult } from './dataset-result.ts';
 import type { DatasetSettings, GenerateDatasetEvent } from './event.ts';
 import type { FanOutWatch } from './fan-out/fan-out-watch.ts';
+import { LabelsFile } from './inputs/labels-file.ts';
+import { labelsFileWarnings } from './inputs/labels-file-warnings.ts';
 import { labelColumns } from './inputs/row-label.ts';
 import { ageWarnings, openSource } from './key-source/open-source.ts';
 import type { WrittenKeys } from './key-source/written-keys.ts';
@@ -34,33 +36,42 @@ export async function generateDataset(
   { watch, timeLeftMs }: GenerateLimits = {},
 ): Promise<GenerateDatasetResult> {
   const { keySource, split, look } = event;
+  const limit = timeLimit(timeLeftMs);
   const source = keySource === undefined ? undefined : await openSource(s3, settings, keySource, split);
   return withTemporaryFolder(async (folder) => {
+    const labelled = await labelsFileOf(s3, settings, event);
     const start = watch?.start ?? new ListingStart();
-    const place = { s3, bucket: settings.bucket, folder, watch, start, source, limit: timeLimit(timeLeftMs) };
-    const splits = new SplitLister(place, look?.samplePerClass ?? 0);
+    const place = { s3, bucket: settings.bucket, folder, watch, start, source, limit };
+    const splits = new SplitLister(place, look?.samplePerClass ?? 0, labelled?.rules);
     try {
-      return await generate(s3, settings, event, splits, { watch, source });
+      return await generate(s3, settings, event, { splits, labelled, watch, source });
     } finally {
       await splits.close();
     }
   });
 }
 
+interface Listing {
+  readonly splits: SplitLister;
+  readonly labelled: LabelsFile | undefined;
+  readonly watch: FanOutWatch | undefined;
+  readonly source: WrittenKeys | undefined;
+}
+
 async function generate(
   s3: S3Sender,
   settings: DatasetSettings,
   event: GenerateDatasetEvent,
-  splits: SplitLister,
-  { watch, source }: { readonly watch: FanOutWatch | undefined; readonly source: WrittenKeys | undefined },
+  { splits, labelled, watch, source }: Listing,
 ): Promise<GenerateDatasetResult> {
   const { bucket } = settings;
   const listed = await listSplits(s3, settings, event.split, splits);
   watch?.listed();
   const rows = (split: Split) => listed[split].paths.batches();
-  const { problems } = listed;
-  const warnings = [...listed.warnings, ...ageWarnings(source, event.keySource, Date.now())];
   const scans = { train: listed.train.scan, test: listed.test.scan };
+  const problems = [...listed.problems, ...((await labelled?.missingImages()) ?? [])];
+  const fileWarnings = labelled === undefined ? [] : labelsFileWarnings(labelled, Object.values(scans));
+  const warnings = [...listed.warnings, ...fileWarnings, ...ageWarnings(source, event.keySource, Date.now())];
   const scanned = { ...scans, rows, problems, warnings, source: source?.facts };
   const prepared = await prepareDataset(s3, settings, event, scanned);
   const { trainLst, testLst, labels } = prepared;
@@ -70,6 +81,14 @@ async function generate(
     prepareText(s3, bucket, testLst.key, lst('test')),
   ]);
   return finishDataset(s3, settings, prepared);
+}
+
+async function labelsFileOf(
+  s3: S3Sender,
+  settings: DatasetSettings,
+  { labelsFile: file, split, classOrder }: GenerateDatasetEvent,
+): Promise<LabelsFile | undefined> {
+  return file === undefined ? undefined : LabelsFile.read(s3, settings, { file, split, classOrder });
 }
 
 /** Shows both files when both are in S3's hands: neither stands beside an older one of the other split. */

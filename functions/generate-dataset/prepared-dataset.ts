@@ -108,7 +108,7 @@ function labelsOf(
   const { allowVanishedClasses } = rules;
   const trained = new Set(train.imagesByClass().keys());
   return chooseLabels(
-    { trained, classOrder, kept: kept?.labels, allowVanishedClasses },
+    { trained, classOrder, kept: kept?.labels, allowVanishedClasses, compareNames: train.rule.compareNames },
     `s3://${bucket}/${splitFolder(prefix, 'train', split)}`,
     `s3://${bucket}/${datasetKeys(prefix).labels}`,
   );

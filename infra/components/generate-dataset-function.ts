@@ -9,6 +9,7 @@ import {
   listKeys,
   readEarlierRuns,
   readImages,
+  readLabelsFile,
   shareListing,
   useBucketKey,
   writeNewest,
@@ -128,11 +129,13 @@ function functionStatements(
   bucketArn: string,
   logGroupArn: string,
 ): readonly Statement[] {
-  const { trainPrefix, testPrefix, labelsKey, reportKey, runsPrefix, fanOutPrefix } = layout;
-  const listed = [trainPrefix, testPrefix, layout.otherPrefix, labelsKey, reportKey, `${runsPrefix}/`];
+  const { trainPrefix, testPrefix, labelsKey, reportKey, runsPrefix, fanOutPrefix, labelsFileKey } = layout;
+  const files = [labelsKey, reportKey, ...(labelsFileKey === undefined ? [] : [labelsFileKey])];
+  const listed = [trainPrefix, testPrefix, layout.otherPrefix, ...files, `${runsPrefix}/`];
   return [
     listKeys(bucketArn, settings.fanOut === 'never' ? listed : [...listed, fanOutPrefix], [layout.datasetFolder]),
     readEarlierRuns(bucketArn, layout),
+    ...(labelsFileKey === undefined ? [] : [readLabelsFile(bucketArn, labelsFileKey)]),
     ...(settings.samplePerClass > 0 ? [readImages(bucketArn, layout)] : []),
     writeRunFiles(bucketArn, layout),
     writeNewest(bucketArn, layout),

@@ -60,7 +60,8 @@ export class RetrainingWorkflow extends pulumi.ComponentResource {
     operate(workflow, machine, generate, parent);
     const { trainingJobNamePrefix: jobNamePrefix, settings } = workflow;
     const parts = { bucket, generate, training, model, machine, trainingJobNamePrefix: jobNamePrefix };
-    this.outputs = workflowOutputs({ ...parts, datasetPrefix: settings.datasetPrefix, split: settings.split });
+    const { datasetPrefix, split, labelsFile } = settings;
+    this.outputs = workflowOutputs({ ...parts, datasetPrefix, split, labelsFile });
     this.registerOutputs(this.outputs);
   }
 }
@@ -73,8 +74,9 @@ function workflowInputs(
   parent: { readonly parent: pulumi.Resource },
 ) {
   const complete = completeArgs(name, args);
-  // Several functions list train/ and test/ only.
-  const settings = complete.split === 'automatic' ? { ...complete, fanOut: 'never' as const } : complete;
+  // Several functions list class folders in train/ and test/ only.
+  const isOneFunction = complete.split === 'automatic' || complete.labelsFile !== undefined;
+  const settings = isOneFunction ? { ...complete, fanOut: 'never' as const } : complete;
   // Only the default provider's region is known before resources are registered.
   const usesDefault = options.parent === undefined && options.provider === undefined && options.providers === undefined;
   if (usesDefault && aws.config.region !== undefined) checkRegion(name, settings, aws.config.region);
@@ -84,7 +86,7 @@ function workflowInputs(
     settings,
     encryptionKeyArn:
       encryptionKey === undefined ? undefined : checkedOutput(name, 'encryptionKeyArn', encryptionKey.arn),
-    layout: datasetLayout(settings.datasetPrefix, settings.split),
+    layout: datasetLayout(settings.datasetPrefix, settings.split, settings.labelsFile),
     place: workflowPlace(name, settings, parent),
     tags: resourceTags(pulumi.getProject(), pulumi.getStack(), settings.tags),
     trainingJobNamePrefix: trainingJobNamePrefix(name, pulumi.getStack()),

@@ -9,6 +9,7 @@ export interface WorkflowParts {
   readonly bucket: WorkflowBucket;
   readonly datasetPrefix: string;
   readonly split: SplitMode;
+  readonly labelsFile: string | undefined;
   readonly generate: GenerateDatasetFunction;
   readonly training: AssumedRole;
   readonly model: AssumedRole;
@@ -24,6 +25,8 @@ export function workflowOutputs({ bucket, generate, training, model, machine, ..
     datasetPrefix: pulumi.output(parts.datasetPrefix),
     /** `automatic`: upload them to s3://<bucketName>/<datasetPrefix>/images/<class>/ instead. */
     datasetSplit: pulumi.output<string>(parts.split),
+    /** Not empty: upload a file with the labels of the images to s3://<bucketName>/<datasetPrefix>/<this>. */
+    labelsFile: pulumi.output(parts.labelsFile ?? ''),
     functionName: generate.function.name,
     functionLogGroupName: generate.logGroup.name,
     trainingRoleArn: training.arn,

@@ -31,7 +31,7 @@ function keyListConflicts({ keySource, inventoryUri, inventoryKeyArn, fanOut }: 
 
 /** Those that do not depend on the region. */
 export function settingConflicts(settings: Settings): readonly string[] {
-  const { split, groupPattern, fanOut } = settings;
+  const { split, groupPattern, fanOut, labelsFile, labelAttribute, hyperparameters } = settings;
   const { maxWaitSeconds, maxRuntimeSeconds, useSpot, protectData, forceDestroy, alertEmail, monitoring } = settings;
   const { retrainWhenUnchanged, minimumNewImages } = settings;
   const found = [
@@ -50,6 +50,15 @@ export function settingConflicts(settings: Settings): readonly string[] {
       : undefined,
     fanOut === 'always' && split === 'automatic'
       ? 'fanOut is "always": several functions list train/ and test/ only; set it to "never", or split to "folders"'
+      : undefined,
+    labelsFile !== undefined && fanOut === 'always'
+      ? 'fanOut is "always": with labelsFile one function lists all images; set it to "never", or leave labelsFile out'
+      : undefined,
+    labelAttribute !== undefined && labelsFile === undefined
+      ? 'labelAttribute is set: it is a member of the lines of labelsFile; set labelsFile, too, or leave labelAttribute out'
+      : undefined,
+    hyperparameters['multi_label'] === '1' && labelsFile === undefined
+      ? 'hyperparameters.multi_label is "1": an image has one label by its folder; set labelsFile, or remove multi_label'
       : undefined,
     groupPattern !== undefined && split === 'folders'
       ? 'groupPattern is set: folders train/ and test/ divide the images as they are; set split to "automatic", or leave groupPattern out'

@@ -7,6 +7,7 @@ import {
   keyArnRule,
   MAX_INTEGER,
 } from './config-rules.ts';
+import { labelAttributeRule, labelsFileRule } from './labels-file-rules.ts';
 import { boolean, choice, fraction, integer, optionalText, text, texts } from './setting.ts';
 
 const SEVERITIES = ['warning', 'error'] as const;
@@ -51,6 +52,14 @@ export const DATASET_SETTINGS = {
   groupPattern: optionalText(groupPatternRule, {
     description:
       "With an automatic split, a regular expression over what follows images/ in a key; images with equal text in its one group, such as a patient's number, stay on one side. Empty means each image by itself",
+  }),
+  labelsFile: optionalText(labelsFileRule, {
+    description:
+      'Key below <prefix>/ of a file that says the labels of images, which may then be in any folder below train/ and test/, or images/: CSV of key and label, or an augmented manifest such as the output of SageMaker Ground Truth. Empty means that folders are the classes',
+  }),
+  labelAttribute: optionalText(labelAttributeRule, {
+    description:
+      'With a manifest as labelsFile, the member of its lines that is the label; empty means the only one, or the one that Ground Truth describes',
   }),
   samplePerClass: integer(fromTo(0, MAX_SAMPLE_PER_CLASS), {
     default: 3,

@@ -18,18 +18,8 @@ export function hyperparameterConflicts(values: Values): string[] {
 }
 
 function labelConflicts(values: Values): string[] {
-  const problems: string[] = [];
-  if (values['multi_label'] === '1') {
-    problems.push(
-      'hyperparameters.multi_label is "1": this workflow writes one label per image; remove it or set it to "0"',
-    );
-  }
-  if (values['use_weighted_loss'] === '1') {
-    problems.push(
-      'hyperparameters.use_weighted_loss is "1": it needs multi_label, which this workflow does not write; remove it or set it to "0"',
-    );
-  }
-  return problems;
+  if (values['use_weighted_loss'] !== '1' || values['multi_label'] === '1') return [];
+  return ['hyperparameters.use_weighted_loss is "1": it needs multi_label "1"; set that, too, or remove it'];
 }
 
 function checkpointConflicts(values: Values): string[] {

@@ -16,6 +16,8 @@ export interface DatasetLayout {
   readonly labelsKey: string;
   /** Where every run has files of its own, `<this>/<execution>/…`. */
   readonly runsPrefix: string;
+  /** Where images have their labels from; undefined: from their folders. */
+  readonly labelsFileKey: string | undefined;
   /** Where training jobs put their model artifacts, `<this>/<job name>/output/model.tar.gz`. */
   readonly outputPrefix: string;
   /** Where Spot jobs keep their checkpoints, `<this>/<job name>/…`. */
@@ -25,7 +27,7 @@ export interface DatasetLayout {
 /** What divides the images: folders, or the function. */
 export type SplitMode = 'folders' | 'automatic';
 
-export function datasetLayout(datasetPrefix: string, split: SplitMode): DatasetLayout {
+export function datasetLayout(datasetPrefix: string, split: SplitMode, labelsFile?: string): DatasetLayout {
   const imagesPrefix = `${datasetPrefix}/images/`;
   const trainPrefix = `${datasetPrefix}/train/`;
   return {
@@ -40,6 +42,7 @@ export function datasetLayout(datasetPrefix: string, split: SplitMode): DatasetL
     fanOutPrefix: `${datasetPrefix}/fan-out/`,
     labelsKey: `${datasetPrefix}/labels.json`,
     runsPrefix: `${datasetPrefix}/runs`,
+    labelsFileKey: labelsFile === undefined ? undefined : `${datasetPrefix}/${labelsFile}`,
     outputPrefix: `${datasetPrefix}/output`,
     checkpointPrefix: `${datasetPrefix}/checkpoints`,
   };

@@ -16,6 +16,8 @@ export interface DefinitionArgs extends TrainingRequestArgs, KeyListSettings {
   readonly allowVanishedClasses: boolean;
   readonly retrainWhenUnchanged: boolean;
   readonly minimumNewImages: number;
+  readonly labelsFile: string | undefined;
+  readonly labelAttribute: string | undefined;
   readonly samplePerClass: number;
   readonly fanOut: FanOut;
   readonly fanOutConcurrency: number;
@@ -73,6 +75,7 @@ function datasetStates(args: DefinitionArgs): Readonly<Record<string, object>> {
     rules,
     retraining,
     ...division(args),
+    ...labels(args),
     ...look(args),
     ...keyListPayload(args),
   };
@@ -107,6 +110,13 @@ function functionSeconds({ functionTimeoutSeconds }: DefinitionArgs): number {
 function division({ split, validationFraction, groupPattern }: DefinitionArgs): object {
   if (split === 'folders') return {};
   return { split: { validationFraction, ...(groupPattern === undefined ? {} : { groupPattern }) } };
+}
+
+/** Where images have their labels from, unless from their folders. */
+function labels({ labelsFile, labelAttribute, hyperparameters }: DefinitionArgs): object {
+  if (labelsFile === undefined) return {};
+  const attribute = labelAttribute === undefined ? {} : { attribute: labelAttribute };
+  return { labelsFile: { path: labelsFile, ...attribute, severalLabels: hyperparameters['multi_label'] === '1' } };
 }
 
 /** What a training job would take of each image, for the function's look into some of them. */

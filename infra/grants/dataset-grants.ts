@@ -55,6 +55,11 @@ export function readEarlierRuns(bucketArn: string, layout: DatasetLayout): State
   return { Sid: 'ReadEarlierRuns', Effect: 'Allow', Action: 's3:GetObject', Resource };
 }
 
+/** Reads the file that gives images their labels. */
+export function readLabelsFile(bucketArn: string, key: string): Statement {
+  return { Sid: 'ReadLabelsFile', Effect: 'Allow', Action: 's3:GetObject', Resource: `${bucketArn}/${key}` };
+}
+
 /** Writes a run's own files, whole or in parts. */
 export function writeRunFiles(bucketArn: string, layout: DatasetLayout): Statement {
   return {

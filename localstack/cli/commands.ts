@@ -2,10 +2,10 @@ import type { StartedCloud } from '../../emulators/cloud/started-cloud.ts';
 import { FaultMenu } from '../../emulators/sagemaker/faults/fault-menu.ts';
 import { unlessCloudFails } from '../clouds/cloud-failure.ts';
 import { ContainersLeftError } from '../clouds/docker/container-error.ts';
-import { listDatasetFolder } from '../rehearsal/dataset-folder.ts';
+import { listConfiguredFolder } from '../rehearsal/labelled-folder.ts';
 import type { RunProgress } from '../rehearsal/run-progress.ts';
 import { isGreen, removeEarlierResult, writeResult } from '../rehearsal/run-result.ts';
-import { PROJECT_FOLDER, rehearsedSplit, type StartedWorkflow, startWorkflow } from '../rehearsal/started-workflow.ts';
+import { PROJECT_FOLDER, rehearsedLayout, type StartedWorkflow, startWorkflow } from '../rehearsal/started-workflow.ts';
 import { InterruptedError, type Interruptible, Interruption, wasInterrupted } from './interruption.ts';
 import { readLocalConfig, refuseEndpoints } from './local-config.ts';
 import { readMockConfig } from './mock-config-file.ts';
@@ -27,7 +27,7 @@ export async function rehearseOnce(
   // Before anything is started: the commonest mistakes should cost nothing.
   if (command.datasetFolder !== undefined) {
     const { config } = await readLocalConfig(PROJECT_FOLDER, command.configFile);
-    await listDatasetFolder(command.datasetFolder, await rehearsedSplit(config));
+    await listConfiguredFolder(command.datasetFolder, await rehearsedLayout(config));
   }
   if (command.jsonFile !== undefined) await removeEarlierResult(command.jsonFile);
   return withWorkflow(command, interruption, (workflow, view, faults) =>

@@ -100,7 +100,8 @@ async function missingSplit(folder: string, missing: readonly string[]): Promise
   );
 }
 
-async function filesBelow(folder: string, split: string): Promise<DatasetFile[]> {
+/** `split`: the folder's name, which keys begin with. */
+export async function filesBelow(folder: string, split: string): Promise<DatasetFile[]> {
   const walk = new DatasetWalk();
   await walk.enter(join(folder, split), split, []);
   if (walk.brokenLinks.length > 0) {

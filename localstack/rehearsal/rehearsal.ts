@@ -6,6 +6,7 @@ import { unlessCloudFails } from '../clouds/cloud-failure.ts';
 import { type DatasetFile, listDatasetFolder } from './dataset-folder.ts';
 import { uploadDataset } from './dataset-upload.ts';
 import { watchExecution } from './execution-watch.ts';
+import { listConfiguredFolder, sampleLabels } from './labelled-folder.ts';
 import { plannedStatesIn } from './planned-states.ts';
 import { forgetOtherLabels } from './rehearsed-folder.ts';
 import { collectResult } from './run-collector.ts';
@@ -70,13 +71,15 @@ async function datasetFiles(
   { dataFolder, outputs }: StartedWorkflow,
   progress: RunProgress,
 ): Promise<readonly DatasetFile[]> {
-  if (datasetFolder !== undefined) return listDatasetFolder(datasetFolder, outputs.datasetSplit);
+  const { datasetSplit, labelsFile } = outputs;
+  if (datasetFolder !== undefined) return listConfiguredFolder(datasetFolder, outputs);
   const folder = sampleFolder(dataFolder);
   progress.preparing('Samples', 'making images of digits');
   const { trainImages, testImages } = await makeSampleDataset(folder);
   progress.prepared('Samples', `${trainImages} + ${testImages} images of digits in ${displayPath(folder)}`);
   const files = await listDatasetFolder(folder);
-  return outputs.datasetSplit === 'automatic' ? files.map(undivided) : files;
+  const images = datasetSplit === 'automatic' ? files.map(undivided) : files;
+  return labelsFile === '' ? images : [...images, await sampleLabels(images, labelsFile, `${folder}-labels.csv`)];
 }
 
 /** The sample images as one folder of images, which the workflow divides. */

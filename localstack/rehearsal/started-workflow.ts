@@ -11,7 +11,7 @@ import type { LocalDeployment } from '../deploy/deploy-local.ts';
 import type { DeployOptions } from '../deploy/deploy-program.ts';
 import type { WorkflowOutputs } from '../deploy/outputs/required-outputs.ts';
 import { loadedAnew } from '../testing/fresh-modules.ts';
-import type { SplitMode } from './dataset-folder.ts';
+import type { FolderLayout } from './labelled-folder.ts';
 import { rehearsedConfig } from './rehearsed-config.ts';
 import type { RunProgress } from './run-progress.ts';
 
@@ -44,10 +44,13 @@ export interface StartedWorkflow {
   close(): Promise<void>;
 }
 
-/** What divides the images, by the configuration; `own` are the rehearsal's values. */
-export async function rehearsedSplit(own?: Readonly<Record<string, unknown>>): Promise<SplitMode> {
+/** How a data set's folder must be, by the configuration; `own` are the rehearsal's values. */
+export async function rehearsedLayout(own?: Readonly<Record<string, unknown>>): Promise<FolderLayout> {
   const { project, values } = await rehearsedConfig(PROJECT_FOLDER, STACK, own);
-  return values[`${project}:split`] === 'automatic' ? 'automatic' : 'folders';
+  return {
+    datasetSplit: values[`${project}:split`] === 'automatic' ? 'automatic' : 'folders',
+    labelsFile: values[`${project}:labelsFile`] ?? '',
+  };
 }
 
 /** Opens the data folder, starts the emulators and deploys the program; after a failure nothing is left running. */

@@ -86,6 +86,7 @@ describe('the program', () => {
       bucketName: 'retraining-dataset-0000000',
       datasetPrefix: 'dataset',
       datasetSplit: 'folders',
+      labelsFile: '',
       functionName: 'retraining-generate-dataset-0000000',
       functionLogGroupName: '/logs/retraining-generate-dataset-0000000',
       trainingRoleArn: 'arn:aws:iam::123456789012:role/retraining-training-0000000',

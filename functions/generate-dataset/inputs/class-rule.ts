@@ -1,5 +1,6 @@
 import { type KeyKind, kindOfKey } from '../image-key.ts';
 import type { Split } from '../report/split.ts';
+import { byUtf8 } from '../utf8-order.ts';
 
 /**
  * Says what the keys below a split's folder are. Images with the same labels are a group: a class, or where an image may have
@@ -13,6 +14,24 @@ export interface ClassRule {
   classesOf(group: string): readonly string[];
   /** Whether an image may be in several classes, or in none. */
   readonly severalLabels: boolean;
+  /** The order in which new classes get their labels. */
+  readonly compareNames: (one: string, other: string) => number;
+  /** Absent where folders are the classes. */
+  readonly labelsFile?: LabelsFileFacts;
+}
+
+/** A file that images have their labels from, for the report. */
+export interface LabelsFileFacts {
+  readonly key: string;
+  readonly uri: string;
+  readonly eTag: string;
+  readonly severalLabels: boolean;
+  /** Images with their labels. */
+  readonly rows: number;
+  /** Images without a label. */
+  readonly unlabelled: number;
+  /** Of the rows, those whose image is in no class. */
+  readonly withoutClass: number;
 }
 
 export type ClassRules = Readonly<Record<Split, ClassRule>>;
@@ -23,6 +42,7 @@ export const FOLDER_RULE: ClassRule = {
   groupOf: (path) => path.slice(0, path.indexOf('/')),
   classesOf: (group) => [group],
   severalLabels: false,
+  compareNames: byUtf8,
 };
 
 export const FOLDER_RULES: ClassRules = { train: FOLDER_RULE, test: FOLDER_RULE };

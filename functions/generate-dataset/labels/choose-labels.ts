@@ -20,9 +20,12 @@ export function chooseLabels(
   trainLocation: string,
   labelsUri: string,
 ): ChosenLabels {
-  const { trained, classOrder, kept, allowVanishedClasses } = sources;
+  const { trained, classOrder, kept, allowVanishedClasses, compareNames } = sources;
   if (kept === undefined) {
-    return { labels: assignLabels(trained, classOrder), problems: classOrderProblems(trained, classOrder) };
+    return {
+      labels: assignLabels(trained, classOrder, compareNames),
+      problems: classOrderProblems(trained, classOrder),
+    };
   }
   const withKept = { ...sources, kept };
   const vanished = vanishedClasses(withKept);

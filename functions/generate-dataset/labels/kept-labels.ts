@@ -1,4 +1,4 @@
-import type { ClassLabels } from '../class-labels.ts';
+import type { ClassLabels, NameOrder } from '../class-labels.ts';
 import { DatasetError, listNames } from '../errors.ts';
 import { byUtf8 } from '../utf8-order.ts';
 
@@ -29,6 +29,8 @@ export interface LabelSources {
   readonly classOrder: readonly string[] | undefined;
   readonly kept: ClassLabels;
   readonly allowVanishedClasses: boolean;
+  /** In which new classes get their labels; absent: that of the names' UTF-8 bytes. */
+  readonly compareNames?: NameOrder;
 }
 
 /** Kept classes without training images, in the order of their labels. */
@@ -37,9 +39,9 @@ export function vanishedClasses({ trained, kept }: Pick<LabelSources, 'trained' 
 }
 
 /** Labels that go on from those of an earlier model: no class changes its own, and a new one gets the next number. */
-export function continuedLabels({ trained, classOrder, kept }: LabelSources): ClassLabels {
+export function continuedLabels({ trained, classOrder, kept, compareNames = byUtf8 }: LabelSources): ClassLabels {
   if (classOrder !== undefined) return new Map(classOrder.map((name, label) => [name, label]));
-  const added = [...trained].filter((name) => !kept.has(name)).sort(byUtf8);
+  const added = [...trained].filter((name) => !kept.has(name)).sort(compareNames);
   return new Map([...kept.keys(), ...added].map((name, label) => [name, label]));
 }
 

@@ -53,9 +53,9 @@ export async function changesSince(
       ...{ classesNew: NO_NAMES, classesGone: NO_NAMES, classesReplaced: NO_NAMES },
     };
   }
-  const train = await splitChanges(s3, 'train', earlier.trainLstKey, compared);
+  const train = await splitChanges(s3, 'train', earlier, compared);
   if (typeof train === 'string') return train;
-  const test = await splitChanges(s3, 'test', earlier.testLstKey, compared);
+  const test = await splitChanges(s3, 'test', earlier, compared);
   if (typeof test === 'string') return test;
   return summary(earlier, compared, train, test);
 }
@@ -63,13 +63,16 @@ export async function changesSince(
 async function splitChanges(
   s3: S3Sender,
   split: Split,
-  key: string,
+  earlier: EarlierReport,
   { bucket, labels, rows, classRules }: Compared,
 ): Promise<RowChanges | string> {
+  const key = split === 'train' ? earlier.trainLstKey : earlier.testLstKey;
+  const byFolders = !earlier.byLabelsFile && classRules[split].labelsFile === undefined;
+  const meaning = rowMeaning(classRules[split], labels, byFolders ? undefined : earlier.classNames);
   const lines = await storedLines(s3, { bucket, key });
   if (lines === undefined) return `${uriOf({ bucket, key })} is not there any more`;
   try {
-    return await compareRows(rowsOfLst(lines), rows(split), rowMeaning(classRules[split], labels));
+    return await compareRows(rowsOfLst(lines), rows(split), meaning);
   } catch (error) {
     if (error instanceof BrokenRowsError) return `${uriOf({ bucket, key })}: ${error.message}`;
     throw error;

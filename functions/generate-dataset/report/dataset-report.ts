@@ -1,10 +1,10 @@
 import type { ClassLabels } from '../class-labels.ts';
+import type { LabelsFileFacts } from '../inputs/class-rule.ts';
 import type { SourceFacts } from '../key-source/key-source.ts';
 import type { LstFile } from '../lst-file.ts';
 import type { Decision } from '../retraining/decision.ts';
 import type { SkippedKey } from '../split/first-keys.ts';
 import type { SplitScan } from '../split-scan.ts';
-import { contentHash } from './content-hash.ts';
 import type { DatasetChanges } from './dataset-changes.ts';
 import type { Duplicates } from './duplicates.ts';
 import { REPORT_VERSION } from './report-version.ts';
@@ -47,6 +47,8 @@ export interface DatasetReport {
   readonly bucket: string;
   readonly prefix: string;
   readonly contentHash: string;
+  /** Absent where an image's folder is its label. */
+  readonly labelsFile?: LabelsFileFacts;
   readonly splits: { readonly train: SplitReport; readonly test: SplitReport };
   readonly classes: { readonly total: number; readonly listed: readonly ClassReport[] };
   readonly balance: Balance;
@@ -64,6 +66,7 @@ export interface ReportFacts {
   readonly executionName: string;
   readonly bucket: string;
   readonly prefix: string;
+  readonly contentHash: string;
   readonly labels: ClassLabels;
   readonly train: SplitScan;
   readonly test: SplitScan;
@@ -78,12 +81,14 @@ export function datasetReport(facts: ReportFacts): DatasetReport {
   const { executionName, bucket, prefix, labels, duplicates, changes, warnings } = facts;
   const train = facts.train.tally.ofAll();
   const test = facts.test.tally.ofAll();
+  const { labelsFile } = facts.train.rule;
   return {
     schemaVersion: REPORT_VERSION,
     executionName,
     bucket,
     prefix,
-    contentHash: contentHash(train, test, labels),
+    contentHash: facts.contentHash,
+    ...(labelsFile === undefined ? {} : { labelsFile }),
     splits: {
       train: splitReport(train, facts.train, facts.trainLst),
       test: splitReport(test, facts.test, facts.testLst),

@@ -12,6 +12,10 @@ export interface EarlierReport {
   readonly testLstKey: string;
   /** Hashes of both splits by class, of those classes that the report lists. */
   readonly classHashes: ReadonlyMap<string, string>;
+  /** Of the classes that it lists, by label. */
+  readonly classNames: ReadonlyMap<number, string>;
+  /** Whether a file gave the labels, and not the images' folders. */
+  readonly byLabelsFile: boolean;
 }
 
 /** Why an earlier report is of no use; the run goes on without it. */
@@ -56,7 +60,8 @@ export function parseReport(text: string, bucket: string, prefix: string): Earli
   ) {
     return 'lacks members of a report';
   }
-  return { executionName, contentHash, trainLstKey, testLstKey, classHashes: classHashes(listed) };
+  const files = { trainLstKey, testLstKey, byLabelsFile: report['labelsFile'] !== undefined };
+  return { executionName, contentHash, ...files, classHashes: classHashes(listed), classNames: classNames(listed) };
 }
 
 function classHashes(listed: readonly unknown[]): Map<string, string> {
@@ -64,6 +69,15 @@ function classHashes(listed: readonly unknown[]): Map<string, string> {
     listed.map((entry) => {
       const { name, train, test } = recordOf(entry) ?? {};
       return [String(name), `${String(recordOf(train)?.['hash'])}-${String(recordOf(test)?.['hash'])}`];
+    }),
+  );
+}
+
+function classNames(listed: readonly unknown[]): Map<number, string> {
+  return new Map(
+    listed.map((entry) => {
+      const { name, label } = recordOf(entry) ?? {};
+      return [Number(label), String(name)];
     }),
   );
 }

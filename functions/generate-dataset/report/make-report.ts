@@ -45,11 +45,11 @@ export async function makeReport(
     (split, path) => splitFolder(prefix, split, division) + path,
   );
   const judged = judgeImages(duplicates, balanceOf(listed.train, labels), rules);
-  const hash = contentHash(tallies.train.ofAll(), tallies.test.ofAll(), labels);
+  const hash = contentHash(tallies, labels, listed.train.rule);
   const classRules = { train: listed.train.rule, test: listed.test.rule };
   const compared = { bucket, tallies, classRules, labels, contentHash: hash, rows };
   const { changes, warnings } = await changesOf(s3, place.last, prefix, compared);
-  const facts = { ...place, ...listed, executionName, bucket, prefix, duplicates, changes };
+  const facts = { ...place, ...listed, executionName, bucket, prefix, contentHash: hash, duplicates, changes };
   const report = datasetReport({ ...facts, warnings: [...judged.warnings, ...warnings] });
   return { report, problems: judged.problems };
 }

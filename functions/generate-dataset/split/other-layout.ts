@@ -21,7 +21,8 @@ export async function foldersBeside(
 ): Promise<SplitLayoutError[]> {
   const images = `s3://${bucket}/${imagesFolder(prefix)}`;
   const classes = [...scan.scans.train.imagesByClass().keys(), ...scan.scans.test.imagesByClass().keys()];
-  if (classes.length > 0 && classes.every((name) => SPLIT_NAMES.includes(name.toLowerCase()))) {
+  const areFolders = scan.scans.train.rule.labelsFile === undefined;
+  if (areFolders && classes.length > 0 && classes.every((name) => SPLIT_NAMES.includes(name.toLowerCase()))) {
     const found = [...new Set(classes)].sort().map((name) => `${name}/`);
     return [
       new SplitLayoutError(

@@ -5,6 +5,8 @@ import {
   UnknownTestClassError,
   UnusableKeyError,
 } from '../errors.ts';
+import type { ClassRule } from '../inputs/class-rule.ts';
+import { ImageLabelsError } from '../inputs/labels-file-error.ts';
 import type { Split } from '../report/split.ts';
 import type { SplitScan } from '../split-scan.ts';
 import { byUtf8 } from '../utf8-order.ts';
@@ -19,10 +21,10 @@ export function folderProblems(
 ): DatasetError[] {
   const [trainLocation, testLocation] = [`s3://${bucket}/${prefix}/train/`, `s3://${bucket}/${prefix}/test/`];
   const problems = unusableKeys(train, test);
-  if (train.images === 0) problems.push(new DatasetEmptyError(trainLocation, train.skippedTotal));
-  if (test.images === 0) problems.push(new DatasetEmptyError(testLocation, test.skippedTotal));
-  const [only, ...others] = train.imagesByClass().keys();
-  if (only !== undefined && others.length === 0) problems.push(new SingleClassError(trainLocation, only));
+  const labelsUri = train.rule.labelsFile?.uri;
+  if (train.images === 0) problems.push(new DatasetEmptyError(trainLocation, train.skippedTotal, labelsUri));
+  if (test.images === 0) problems.push(new DatasetEmptyError(testLocation, test.skippedTotal, labelsUri));
+  problems.push(...tooFewClasses(trainLocation, train.images, train.imagesByClass().keys(), train.rule));
   const unknown = untrainedClasses(train, test);
   if (unknown.length > 0 && train.images > 0) problems.push(new UnknownTestClassError(unknown, trainLocation));
   return problems;
@@ -37,12 +39,14 @@ export function divisionProblems(
   const { train, test } = scans;
   const problems = unusableKeys(train, test);
   const images = train.images + test.images;
-  if (images === 0) return [...problems, new DatasetEmptyError(location, train.skippedTotal)];
+  if (images === 0)
+    return [...problems, new DatasetEmptyError(location, train.skippedTotal, train.rule.labelsFile?.uri)];
   if (grouped === 0 && pattern !== undefined) {
     return [...problems, new GroupPatternError(pattern, location, images, ungrouped.first.slice(0, 3))];
   }
-  const [only, ...others] = new Set([...train.imagesByClass().keys(), ...test.imagesByClass().keys()]);
-  if (only !== undefined && others.length === 0) return [...problems, new SingleClassError(location, only)];
+  const classes = new Set([...train.imagesByClass().keys(), ...test.imagesByClass().keys()]);
+  const tooFew = tooFewClasses(location, images, classes, train.rule);
+  if (tooFew.length > 0) return [...problems, ...tooFew];
   const untrained = untrainedClasses(train, test);
   if (test.images === 0)
     problems.push(new SplitSideError(`all ${images} images are for training and none for validation`));
@@ -59,6 +63,18 @@ export function divisionWarnings({ grouped, ungrouped }: DividedScan, pattern: s
   return [
     `${total} ${are} of no group by groupPattern ${JSON.stringify(pattern)}, and ${each} divided by itself: ${shown.join(', ')}${total > 3 ? ', ...' : ''}`,
   ];
+}
+
+function tooFewClasses(
+  location: string,
+  images: number,
+  names: Iterable<string>,
+  { labelsFile }: ClassRule,
+): readonly DatasetError[] {
+  const [only, ...others] = names;
+  if (images === 0 || others.length > 0) return [];
+  if (only !== undefined) return [new SingleClassError(location, only, labelsFile?.uri)];
+  return [new ImageLabelsError(labelsFile?.uri ?? '', `has no class for any image under ${location}`)];
 }
 
 function unusableKeys(train: SplitScan, test: SplitScan): DatasetError[] {

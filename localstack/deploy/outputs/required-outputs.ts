@@ -4,6 +4,8 @@ const WORKFLOW_OUTPUTS = ['bucketName', 'datasetPrefix', 'functionName', 'stateM
 export interface WorkflowOutputs extends Readonly<Record<(typeof WORKFLOW_OUTPUTS)[number], string>> {
   /** `automatic` where the workflow divides class folders. */
   readonly datasetSplit: 'folders' | 'automatic';
+  /** Key below the prefix of a file with the labels of the images; empty where their folders are the labels. */
+  readonly labelsFile: string;
 }
 
 /** Of all outputs of `stack`, a name for people. Throws with all names that are missing or are not texts. */
@@ -19,5 +21,6 @@ export function workflowOutputs(outputs: Readonly<Record<string, unknown>>, stac
     trainingRoleArn: text('trainingRoleArn'),
     // A program that does not say so has folders.
     datasetSplit: outputs['datasetSplit'] === 'automatic' ? 'automatic' : 'folders',
+    labelsFile: typeof outputs['labelsFile'] === 'string' ? outputs['labelsFile'] : '',
   };
 }

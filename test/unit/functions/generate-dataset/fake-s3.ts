@@ -7,6 +7,8 @@ export interface FakeS3Options {
   readonly order?: (keys: string[]) => string[];
   /** By key, without quotes. */
   readonly eTags?: Readonly<Record<string, string>>;
+  /** Objects that are read, as bytes; keys and sizes are listed. */
+  readonly files?: Readonly<Record<string, Buffer>>;
   /** Fails the call with this command name and number (from 1) as SlowDown. */
   readonly failOn?: { readonly command: string; readonly call: number };
   /** Refuses any page of this prefix but the first one as AccessDenied. */
@@ -44,7 +46,7 @@ export class FakeS3 {
       throw Object.assign(new Error('Please reduce your request rate.'), { name: 'SlowDown' });
     }
     if (name === 'ListObjectsV2') return this.#list(input);
-    if (name === 'GetObject') return this.#get(String(input['Key']));
+    if (name === 'GetObject') return this.#get(String(input['Key']), input);
     if (name === 'CopyObject') return this.#copy(String(input['CopySource']), String(input['Key']));
     return this.#write(name, String(input['Key']), input);
   }
@@ -66,20 +68,31 @@ export class FakeS3 {
   }
 
   #allKeys(): string[] {
-    return [...new Set([...this.#sizes.keys(), ...this.written.keys()])];
+    return [...new Set([...this.#sizes.keys(), ...this.written.keys(), ...Object.keys(this.#options.files ?? {})])];
   }
 
   /** Every image is another picture, unless the options say otherwise. */
   #entry(key: string): object {
     const ETag = `"${this.#options.eTags?.[key] ?? createHash('md5').update(key).digest('hex')}"`;
-    return { Key: asSent(key), Size: this.#sizes.get(key) ?? this.written.get(key)?.length, ETag };
+    return { Key: asSent(key), Size: this.#sizes.get(key) ?? this.#bytesOf(key)?.length, ETag };
   }
 
-  #get(key: string): object {
+  #bytesOf(key: string): Buffer | undefined {
     const text = this.written.get(key);
-    if (text === undefined) throw Object.assign(new Error('Access Denied'), { name: 'AccessDenied' });
-    const Body = { transformToString: async () => text, transformToWebStream: () => new Response(text).body };
-    return { Body, ETag: `"${createHash('md5').update(text).digest('hex')}"` };
+    return text === undefined ? this.#options.files?.[key] : Buffer.from(text);
+  }
+
+  #get(key: string, { Range }: Record<string, unknown>): object {
+    const whole = this.#bytesOf(key);
+    if (whole === undefined) throw Object.assign(new Error('Access Denied'), { name: 'AccessDenied' });
+    const [, from = 0, to = whole.length - 1] = (/^bytes=(\d+)-(\d+)$/.exec(String(Range)) ?? []).map(Number);
+    const bytes = whole.subarray(from, to + 1);
+    const Body = {
+      transformToString: async () => bytes.toString(),
+      transformToByteArray: async () => new Uint8Array(bytes),
+      transformToWebStream: () => new Response(new Uint8Array(bytes)).body,
+    };
+    return { Body, ETag: `"${createHash('md5').update(whole).digest('hex')}"` };
   }
 
   #copy(source: string, key: string): object {

@@ -59,6 +59,19 @@ describe('values of a configuration that do not fit together', () => {
     expect(conflicts({ keySource: 'inventory', inventoryUri })).to.deep.equal([]);
   });
 
+  it('let a labels file be read by one function only, and give an image several labels by one only', () => {
+    const multiLabel = { hyperparameters: { multi_label: '1' } };
+    expect(configConflicts(sampleConfig({ labelsFile: 'labels.csv', fanOut: 'always' }), 'us-east-1')).to.deep.equal([
+      'fanOut is "always": with labelsFile one function lists all images; set it to "never", or leave labelsFile out',
+    ]);
+    expect(configConflicts(sampleConfig({ labelAttribute: 'species', ...multiLabel }), 'us-east-1')).to.deep.equal([
+      'labelAttribute is set: it is a member of the lines of labelsFile; set labelsFile, too, or leave labelAttribute out',
+      'hyperparameters.multi_label is "1": an image has one label by its folder; set labelsFile, or remove multi_label',
+    ]);
+    const labelsFile = 'labels.csv';
+    expect(configConflicts(sampleConfig({ labelsFile, fanOut: 'auto', ...multiLabel }), 'us-east-1')).to.deep.equal([]);
+  });
+
   it('let a short Spot wait pass where Spot is not used', () => {
     expect(
       configConflicts(sampleConfig({ useSpot: false, maxRuntimeSeconds: 7200, maxWaitSeconds: 1 }), 'us-east-1'),

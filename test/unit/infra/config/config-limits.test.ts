@@ -14,6 +14,19 @@ const rows: readonly [key: string, taken: readonly string[], refused: readonly s
   ['split', ['folders', 'automatic'], ['', 'auto', 'Folders']],
   ['validationFraction', ['0.2', '.5', '0.999'], ['0', '1', '0.0', '1.5', '-0.2', '20%', '']],
   ['groupPattern', ['', '(a)', '^[^/]+/(\\d+)_', '(?:a|b)(c)'], ['a', '(a)(b)', '(a', '(?:a)']],
+  [
+    'labelsFile',
+    ['labels.csv', 'a/b-c_d.e/output.manifest', 'labels/2024=a+b@c.csv', 'output.csv', 'x'.repeat(800)],
+    [
+      ...['s3://bucket/labels.csv', '/labels.csv', 'labels/', 'a//b', '../labels.csv', 'a b', 'a*', 'a?', '\u00e4'],
+      ...['labels.json', 'train-data.lst', 'runs/a.csv', 'output/a.csv', 'x'.repeat(801)],
+    ],
+  ],
+  [
+    'labelAttribute',
+    ['', 'species', 'a-b', '_a.b', 'x'.repeat(127)],
+    ['a b', '-a', 'source-ref', 'species-metadata', 'x'.repeat(128)],
+  ],
   ['samplePerClass', ['0', '1', '100'], ['-1', '101', '1.5', '']],
   ['volumeSizeGb', ['1', '16384'], ['0', '16385']],
   ['maxRuntimeSeconds', ['1', '7200'], ['0', '2419201']],

@@ -24,6 +24,8 @@ describe('parseConfig', () => {
       split: 'automatic',
       validationFraction: 0.25,
       groupPattern: '_(\\d+)_',
+      labelsFile: 'ground-truth/species/manifests/output/output.manifest',
+      labelAttribute: 'species',
       samplePerClass: 5,
       fanOut: 'never',
       fanOutConcurrency: 40,

@@ -12,6 +12,8 @@ export const GOOD_VALUES: Readonly<Record<string, string>> = {
   'p:split': 'automatic',
   'p:validationFraction': '0.25',
   'p:groupPattern': '_(\\d+)_',
+  'p:labelsFile': 'ground-truth/species/manifests/output/output.manifest',
+  'p:labelAttribute': 'species',
   'p:samplePerClass': '5',
   'p:fanOut': 'never',
   'p:fanOutConcurrency': '40',

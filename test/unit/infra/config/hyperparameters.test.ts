@@ -101,12 +101,8 @@ describe('checkHyperparameters', () => {
 describe('hyperparameters that contradict each other', () => {
   const pairs: [Record<string, unknown>, string][] = [
     [
-      { multi_label: 1 },
-      'hyperparameters.multi_label is "1": this workflow writes one label per image; remove it or set it to "0"',
-    ],
-    [
       { use_weighted_loss: '1' },
-      'hyperparameters.use_weighted_loss is "1": it needs multi_label, which this workflow does not write; remove it or set it to "0"',
+      'hyperparameters.use_weighted_loss is "1": it needs multi_label "1"; set that, too, or remove it',
     ],
     [
       { checkpoint_frequency: 21, epochs: 20 },
@@ -134,6 +130,10 @@ describe('hyperparameters that contradict each other', () => {
       expect(checkHyperparameters(configured).problems).to.deep.equal([expected]);
     });
   }
+
+  it('are none where an image may have several labels and these have weights', () => {
+    expect(checkHyperparameters({ multi_label: 1, use_weighted_loss: 1 }).problems).to.deep.equal([]);
+  });
 
   it('are not looked for in a value that is wrong by itself', () => {
     expect(checkHyperparameters({ resize: 'big', image_shape: '3,300,150' }).problems).to.have.length(1);

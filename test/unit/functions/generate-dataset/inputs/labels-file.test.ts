@@ -1,0 +1,149 @@
+import { expect } from 'chai';
+import { errorOf } from '../../../../support/error-of.ts';
+import { LabelledRun } from './labelled-run.ts';
+
+const IMAGES = ['train/a.jpg', 'train/b.jpg', 'train/sub/c.jpg', 'test/a.jpg', 'test/d.jpg'];
+const CSV = `key,label
+train/a.jpg,dog
+train/b.jpg,cat
+train/sub/c.jpg,cat
+test/a.jpg,cat
+test/d.jpg,dog
+`;
+const TRAIN = ['1\t1\ta.jpg', '2\t0\tb.jpg', '3\t0\tsub/c.jpg'];
+const TEST = ['1\t0\ta.jpg', '2\t1\td.jpg'];
+
+describe('a data set with a labels file', () => {
+  it('has the labels of the file, whatever the folders', async () => {
+    const run = new LabelledRun(IMAGES, CSV);
+    const result = await run.run();
+    expect(run.rows('train')).to.deep.equal(TRAIN);
+    expect(run.rows('test')).to.deep.equal(TEST);
+    expect(result.classes).to.deep.equal([
+      { label: 0, name: 'cat', train: 2, validation: 1 },
+      { label: 1, name: 'dog', train: 1, validation: 1 },
+    ]);
+    expect(result.warnings).to.deep.equal([]);
+    expect(run.report().labelsFile).to.deep.include({
+      key: 'set/labels.csv',
+      uri: 's3://pictures/set/labels.csv',
+      severalLabels: false,
+      rows: 5,
+      unlabelled: 0,
+      withoutClass: 0,
+    });
+  });
+
+  for (const [what, text] of [
+    ['a byte order mark', `\ufeff${CSV}`],
+    ['Windows line ends', CSV.replaceAll('\n', '\r\n')],
+    ['no header and no line end at its end', CSV.slice('key,label\n'.length, -1)],
+    ['empty lines', CSV.replaceAll('\n', '\n\n')],
+    ['whole keys', CSV.replace(/^(train|test)/gm, 'set/$1')],
+    ['addresses', CSV.replace(/^(train|test)/gm, 's3://pictures/set/$1')],
+  ] as const) {
+    it(`reads a file with ${what}`, async () => {
+      const run = new LabelledRun(IMAGES, text);
+      await run.run();
+      expect([run.rows('train'), run.rows('test')]).to.deep.equal([TRAIN, TEST]);
+    });
+  }
+
+  it('takes the output manifest of Ground Truth as it is', async () => {
+    const names = ['cat', 'dog'];
+    const line = (path: string, label: number) =>
+      JSON.stringify({
+        'source-ref': `s3://pictures/set/${path}`,
+        sport: label,
+        'sport-metadata': { 'class-name': names[label], confidence: 0.9, type: 'groundtruth/image-classification' },
+      });
+    const labels = [1, 0, 0, 0, 1];
+    const lines = IMAGES.map((path, index) => line(path, labels[index] ?? 0));
+    // What nobody has labelled yet is in the file as it was in the input.
+    const run = new LabelledRun(
+      [...IMAGES, 'train/e.jpg'],
+      [...lines, '{"source-ref":"s3://pictures/set/train/e.jpg"}'].join('\n'),
+    );
+    const { warnings } = await run.run();
+    expect([run.rows('train'), run.rows('test')]).to.deep.equal([TRAIN, TEST]);
+    expect(warnings).to.deep.equal([
+      '1 line of s3://pictures/set/labels.csv have an image and no label, and the images are left out: line 6: no label',
+      '1 image is not in s3://pictures/set/labels.csv and left out: "set/train/e.jpg"',
+    ]);
+  });
+
+  it('may be divided by the workflow', async () => {
+    const images = Array.from({ length: 40 }, (_, index) => `images/${index}.jpg`);
+    const csv = images.map((path, index) => `${path},${index % 2 === 0 ? 'even' : 'odd'}\n`).join('');
+    const run = new LabelledRun(images, csv);
+    const result = await run.run({ split: { validationFraction: 0.25 } });
+    expect(result.classes.map(({ name, train, validation }) => [name, train + validation])).to.deep.equal([
+      ['even', 20],
+      ['odd', 20],
+    ]);
+    for (const row of [...run.rows('train'), ...run.rows('test')]) {
+      const [, label, path = ''] = row.split('\t');
+      expect(label).to.equal(String(Number.parseInt(path, 10) % 2));
+    }
+  });
+
+  it('leaves out what has no label or is no image, and says so', async () => {
+    const run = new LabelledRun(
+      [...IMAGES, 'train/x.jpg', 'train/y.jpg', 'train/notes.txt', ['train/empty.jpg', 0], 'train/anim.gif'],
+      `${CSV}train/empty.jpg,cat\ntrain/anim.gif,dog\ntrain/a.jpg,dog\n`,
+    );
+    const result = await run.run();
+    expect(run.rows('train')).to.deep.equal(TRAIN);
+    expect(result.warnings).to.deep.equal([
+      '1 line of s3://pictures/set/labels.csv say again what another one says: line 9: as line 2',
+      '2 images are not in s3://pictures/set/labels.csv and left out: "set/train/x.jpg", "set/train/y.jpg"',
+      '2 images are in s3://pictures/set/labels.csv and left out: "set/train/anim.gif" (not an image (.jpg, .jpeg, .png, .bmp)), "set/train/empty.jpg" (empty (0 bytes))',
+    ]);
+    expect(run.report().splits.train.skipped.byReason).to.deep.equal({
+      'in the labels file, but empty (0 bytes)': 1,
+      'in the labels file, but not an image (.jpg, .jpeg, .png, .bmp)': 1,
+      'not an image (.jpg, .jpeg, .png, .bmp)': 1,
+      'not in the labels file': 2,
+    });
+  });
+});
+
+describe('indices in a labels file', () => {
+  const images = Array.from({ length: 11 }, (_, index) => [`train/${index}.jpg`, `test/${index}.jpg`]).flat();
+  const csv = images.map((path) => `${path},${/\d+/.exec(path)?.[0]}\n`).join('');
+
+  it('are the labels, in the order of numbers', async () => {
+    const run = new LabelledRun(images, csv);
+    await run.run();
+    for (const row of run.rows('train')) {
+      const [, label, path = ''] = row.split('\t');
+      expect(`${label}.jpg`).to.equal(path);
+    }
+  });
+
+  it('stay the labels when a model was saved and classes are added', async () => {
+    const run = new LabelledRun(images.slice(0, 8), csv.split('\n').slice(0, 8).join('\n'));
+    await run.trained();
+    run.change(images, csv);
+    const { labels } = await run.run({ executionName: 'run-2' });
+    expect(labels).to.deep.equal(Object.fromEntries(Array.from({ length: 11 }, (_, index) => [`${index}`, index])));
+  });
+
+  it('are those of classOrder where there is one', async () => {
+    const run = new LabelledRun(IMAGES, 'train/a.jpg,1\ntrain/b.jpg,0\ntest/a.jpg,0\n');
+    const { labels } = await run.run({ classOrder: ['cat', 'dog'] });
+    expect(labels).to.deep.equal({ cat: 0, dog: 1 });
+    expect(run.rows('train')).to.deep.equal(['1\t1\ta.jpg', '2\t0\tb.jpg']);
+  });
+
+  it('are refused out of range', async () => {
+    const rows = 'train/a.jpg,0\ntrain/b.jpg,3\ntrain/sub/c.jpg,1\ntest/a.jpg,9\n';
+    expect((await errorOf(new LabelledRun(IMAGES, rows).run())).message).to.equal(
+      's3://pictures/set/labels.csv has 1 line that cannot be used: line 4: the index 9 is out of range: the file has 4 different ones, so that they must be 0 to 3',
+    );
+    const ordered = new LabelledRun(IMAGES, rows).run({ classOrder: ['cat', 'dog'] });
+    expect((await errorOf(ordered)).message).to.equal(
+      's3://pictures/set/labels.csv has 2 lines that cannot be used: line 2: the index 3 is out of range: classOrder has 2 classes, so that they must be 0 to 1; line 4: the index 9 is out of range: classOrder has 2 classes, so that they must be 0 to 1',
+    );
+  });
+});

@@ -1,4 +1,4 @@
-import { copied } from '../listing/key-page.ts';
+import { copied } from '../listing/page-text.ts';
 import { byUtf8 } from '../utf8-order.ts';
 import type { FoundLines } from './found-lines.ts';
 import { quoted } from './label-line.ts';
@@ -58,6 +58,16 @@ export class LabelGroups {
   names(classOrder: readonly string[] | undefined): readonly (readonly string[])[] {
     if (classOrder === undefined || !this.areIndices(classOrder)) return this.#groups;
     return this.#groups.map((labels) => labels.map((label) => classOrder[Number(label)] ?? label).sort(byUtf8));
+  }
+
+  /** Labels that differ in case, in spaces at their ends or in Unicode form alone, such as "Cat" and "cat". */
+  alike(): readonly (readonly string[])[] {
+    const byForm = new Map<string, string[]>();
+    for (const label of this.#labels.keys()) {
+      const form = label.normalize('NFC').trim().toLowerCase();
+      byForm.set(form, [...(byForm.get(form) ?? []), label]);
+    }
+    return [...byForm.values()].filter((labels) => labels.length > 1);
   }
 
   shown(group: number): string {

@@ -54,7 +54,7 @@ export function csvLine(line: string, isFirst: boolean, { severalLabels }: LineR
     return problem(`one column instead of key and label, which a comma separates: ${quoted(line)}`);
   const labels = columns.filter((label) => label !== '');
   if (severalLabels) return rowOf(image, labels);
-  if (labels.length === 0) return problem(`no label for ${quoted(image)}`);
+  if (columns[0] === '') return problem(`no label for ${quoted(image)}`);
   if (labels.length > 1) return problem(tooMany(image, labels));
   return rowOf(image, labels);
 }

@@ -72,7 +72,7 @@ export class LabelTable {
   /** The address, key or path of the image that a line names. */
   imageIn(line: string): string | undefined {
     const rules = this.#rules;
-    const text = line.replace(/\r$/u, '');
+    const text = line.replace(BYTE_ORDER_MARK, '').replace(/\r$/u, '');
     const read = this.#isManifest === true ? manifestLine(text, rules) : csvLine(text, false, rules);
     return 'image' in read ? read.image : undefined;
   }

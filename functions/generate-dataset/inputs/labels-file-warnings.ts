@@ -9,6 +9,7 @@ export function labelsFileWarnings({ table, rules }: LabelsFile, scans: readonly
   const unnamed = counted((reason) => reason === NOT_LABELLED);
   const unusable = counted((reason) => reason.startsWith(LABELLED_BUT));
   return [
+    ...alikeLabels(table.groups.alike()),
     ...(repeated.total === 0
       ? []
       : [`${lines(repeated.total)} of ${uri} say again what another one says: ${repeated.text}`]),
@@ -23,6 +24,15 @@ export function labelsFileWarnings({ table, rules }: LabelsFile, scans: readonly
     ...(unnamed.total === 0 ? [] : [`${images(unnamed.total)} not in ${uri} and left out${unnamed.text}`]),
     ...(unusable.total === 0 ? [] : [`${images(unusable.total)} in ${uri} and left out${unusable.text}`]),
   ];
+}
+
+const SHOWN_ALIKE = 5;
+
+function alikeLabels(alike: readonly (readonly string[])[]): string[] {
+  if (alike.length === 0) return [];
+  const shown = alike.slice(0, SHOWN_ALIKE).map((labels) => labels.map((label) => JSON.stringify(label)).join(' and '));
+  const more = alike.length > SHOWN_ALIKE ? `, and ${alike.length - SHOWN_ALIKE} more` : '';
+  return [`labels that are nearly the same are different classes: ${shown.join(', ')}${more}`];
 }
 
 const SHOWN_KEYS = 3;

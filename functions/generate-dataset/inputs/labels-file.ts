@@ -63,9 +63,9 @@ export class LabelsFile {
     table.end(request.classOrder);
     throwProblems(table, uriOf(file));
     const facts = factsOf(file, table, severalLabels);
-    const names = table.groups.names(request.classOrder);
+    const groups = groupTexts(table.groups.names(request.classOrder), severalLabels);
     const compareNames = table.groups.areIndices(request.classOrder) ? byNumber : byUtf8;
-    const ruleOf = (split: Split) => fileRule(table.tableOf(folderOf(split)), names, facts, compareNames);
+    const ruleOf = (split: Split) => fileRule(table.tableOf(folderOf(split)), groups, facts, compareNames);
     const rules = { train: ruleOf('train'), test: ruleOf('test') };
     return new LabelsFile(
       s3,
@@ -141,16 +141,26 @@ function factsOf(file: FileVersion, table: LabelTable, severalLabels: boolean): 
   return { key: file.key, uri: uriOf(file), eTag, severalLabels, ...counts };
 }
 
+interface GroupTexts {
+  /** By the groups' numbers. */
+  readonly texts: readonly string[];
+  readonly namesOf: ReadonlyMap<string, readonly string[]>;
+}
+
+/** The text of a group is the name of its class, or a list of names. */
+function groupTexts(names: readonly (readonly string[])[], severalLabels: boolean): GroupTexts {
+  const texts = names.map((classes) => (severalLabels ? JSON.stringify(classes) : (classes[0] ?? '')));
+  return { texts, namesOf: new Map(texts.map((text, at) => [text, names[at] ?? []])) };
+}
+
 /** Images are those of the folder rule, in any folder or none. */
 function fileRule(
   table: PathTable,
-  names: readonly (readonly string[])[],
+  { texts, namesOf }: GroupTexts,
   labelsFile: LabelsFileFacts,
   compareNames: ClassRule['compareNames'],
 ): ClassRule {
   const { severalLabels } = labelsFile;
-  const texts = names.map((classes) => (severalLabels ? JSON.stringify(classes) : (classes[0] ?? '')));
-  const byText = new Map(texts.map((text, at) => [text, names[at] ?? []]));
   const textOf = (group: number) => texts[group] ?? '';
   return {
     kindOf: (path, sizeBytes) => {
@@ -162,7 +172,7 @@ function fileRule(
         : { kind: 'image', group: textOf(group), nested: false };
     },
     groupOf: (path) => textOf(table.groupOf(path)),
-    classesOf: (group) => byText.get(group) ?? [],
+    classesOf: (group) => namesOf.get(group) ?? [],
     severalLabels,
     compareNames,
     labelsFile,

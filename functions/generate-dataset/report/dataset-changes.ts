@@ -4,8 +4,9 @@ import type { S3Sender } from '../listing/fetch-page.ts';
 import { storedLines, uriOf } from '../storage/stored-text.ts';
 import { byUtf8 } from '../utf8-order.ts';
 import type { RowsOf } from './duplicates.ts';
+import { readEarlierClasses } from './earlier-classes.ts';
 import type { EarlierReport } from './earlier-report.ts';
-import { BrokenRowsError, compareRows, type RowChanges, rowsOfLst } from './row-changes.ts';
+import { BrokenRowsError, compareRows, type RowChanges, type RowMeaning, rowsOfLst } from './row-changes.ts';
 import { rowMeaning } from './row-meaning.ts';
 import type { Split } from './split.ts';
 import type { SplitTally } from './split-tally.ts';
@@ -31,6 +32,7 @@ export interface DatasetChanges {
 
 export interface Compared {
   readonly bucket: string;
+  readonly prefix: string;
   readonly tallies: Readonly<Record<Split, SplitTally>>;
   readonly classRules: ClassRules;
   readonly labels: ClassLabels;
@@ -53,22 +55,24 @@ export async function changesSince(
       ...{ classesNew: NO_NAMES, classesGone: NO_NAMES, classesReplaced: NO_NAMES },
     };
   }
-  const train = await splitChanges(s3, 'train', earlier, compared);
+  const byFolders = !earlier.byLabelsFile && compared.classRules.train.labelsFile === undefined;
+  const classes = byFolders ? undefined : await readEarlierClasses(s3, compared, earlier.executionName);
+  if (typeof classes === 'string') return classes;
+  const meaningOf = (split: Split) => rowMeaning(compared.classRules[split], compared.labels, classes);
+  const train = await splitChanges(s3, compared, 'train', earlier.trainLstKey, meaningOf('train'));
   if (typeof train === 'string') return train;
-  const test = await splitChanges(s3, 'test', earlier, compared);
+  const test = await splitChanges(s3, compared, 'test', earlier.testLstKey, meaningOf('test'));
   if (typeof test === 'string') return test;
   return summary(earlier, compared, train, test);
 }
 
 async function splitChanges(
   s3: S3Sender,
+  { bucket, rows }: Pick<Compared, 'bucket' | 'rows'>,
   split: Split,
-  earlier: EarlierReport,
-  { bucket, labels, rows, classRules }: Compared,
+  key: string,
+  meaning: RowMeaning,
 ): Promise<RowChanges | string> {
-  const key = split === 'train' ? earlier.trainLstKey : earlier.testLstKey;
-  const byFolders = !earlier.byLabelsFile && classRules[split].labelsFile === undefined;
-  const meaning = rowMeaning(classRules[split], labels, byFolders ? undefined : earlier.classNames);
   const lines = await storedLines(s3, { bucket, key });
   if (lines === undefined) return `${uriOf({ bucket, key })} is not there any more`;
   try {

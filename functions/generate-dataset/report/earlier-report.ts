@@ -12,8 +12,6 @@ export interface EarlierReport {
   readonly testLstKey: string;
   /** Hashes of both splits by class, of those classes that the report lists. */
   readonly classHashes: ReadonlyMap<string, string>;
-  /** Of the classes that it lists, by label. */
-  readonly classNames: ReadonlyMap<number, string>;
   /** Whether a file gave the labels, and not the images' folders. */
   readonly byLabelsFile: boolean;
 }
@@ -61,7 +59,7 @@ export function parseReport(text: string, bucket: string, prefix: string): Earli
     return 'lacks members of a report';
   }
   const files = { trainLstKey, testLstKey, byLabelsFile: report['labelsFile'] !== undefined };
-  return { executionName, contentHash, ...files, classHashes: classHashes(listed), classNames: classNames(listed) };
+  return { executionName, contentHash, ...files, classHashes: classHashes(listed) };
 }
 
 function classHashes(listed: readonly unknown[]): Map<string, string> {
@@ -69,15 +67,6 @@ function classHashes(listed: readonly unknown[]): Map<string, string> {
     listed.map((entry) => {
       const { name, train, test } = recordOf(entry) ?? {};
       return [String(name), `${String(recordOf(train)?.['hash'])}-${String(recordOf(test)?.['hash'])}`];
-    }),
-  );
-}
-
-function classNames(listed: readonly unknown[]): Map<number, string> {
-  return new Map(
-    listed.map((entry) => {
-      const { name, label } = recordOf(entry) ?? {};
-      return [Number(label), String(name)];
     }),
   );
 }

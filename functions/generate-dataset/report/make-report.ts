@@ -47,8 +47,8 @@ export async function makeReport(
   const judged = judgeImages(duplicates, balanceOf(listed.train, labels), rules);
   const hash = contentHash(tallies, labels, listed.train.rule);
   const classRules = { train: listed.train.rule, test: listed.test.rule };
-  const compared = { bucket, tallies, classRules, labels, contentHash: hash, rows };
-  const { changes, warnings } = await changesOf(s3, place.last, prefix, compared);
+  const compared = { bucket, prefix, tallies, classRules, labels, contentHash: hash, rows };
+  const { changes, warnings } = await changesOf(s3, place.last, compared);
   const facts = { ...place, ...listed, executionName, bucket, prefix, contentHash: hash, duplicates, changes };
   const report = datasetReport({ ...facts, warnings: [...judged.warnings, ...warnings] });
   return { report, problems: judged.problems };
@@ -57,11 +57,11 @@ export async function makeReport(
 async function changesOf(
   s3: S3Sender,
   last: StoredTraining | undefined,
-  prefix: string,
   compared: Parameters<typeof changesSince>[2],
 ): Promise<{ readonly changes: DatasetChanges | undefined; readonly warnings: readonly string[] }> {
+  const { bucket, prefix } = compared;
   const { report } = last === undefined ? datasetKeys(prefix) : runKeys(prefix, last.executionName);
-  const place = { bucket: compared.bucket, key: report };
+  const place = { bucket, key: report };
   const earlier = await readEarlierReport(s3, place, prefix);
   if (earlier === undefined) {
     const warnings = last === undefined ? [] : [notCompared(`${uriOf(place)} is not there any more`)];

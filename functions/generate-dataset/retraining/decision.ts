@@ -67,5 +67,8 @@ export function decide({ force, rules, last, contentHash, changes }: DecisionFac
       reason: `${imagesAdded} ${images} added ${since}, and minimumNewImages is ${rules.minimumNewImages}`,
     };
   }
-  return { train: true, reason: `${imagesAdded} ${images} added and ${changes.imagesRemoved} removed ${since}` };
+  const { imagesRemoved, imagesRelabelled } = changes;
+  const others =
+    imagesRelabelled === 0 ? '' : `, and ${imagesRelabelled} ${imagesRelabelled === 1 ? 'has' : 'have'} other labels`;
+  return { train: true, reason: `${imagesAdded} ${images} added and ${imagesRemoved} removed${others} ${since}` };
 }

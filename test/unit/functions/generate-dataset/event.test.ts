@@ -1,6 +1,48 @@
 import { expect } from 'chai';
 import { parseEvent, parseKeepLabels, readSettings } from '../../../../functions/generate-dataset/event.ts';
 
+describe('the labels file in a payload', () => {
+  const problemOf = (event: object) => {
+    try {
+      return JSON.stringify(parseEvent({ executionName: 'e', ...event }).labelsFile);
+    } catch (error) {
+      return error instanceof Error ? error.message : '';
+    }
+  };
+
+  it('is taken where it is whole', () => {
+    expect(problemOf({})).to.equal(undefined);
+    expect(problemOf({ labelsFile: { path: 'a.csv', severalLabels: true } })).to.equal(
+      '{"path":"a.csv","severalLabels":true}',
+    );
+    expect(problemOf({ labelsFile: { path: 'a', severalLabels: false, attribute: 'b' } })).to.equal(
+      '{"path":"a","severalLabels":false,"attribute":"b"}',
+    );
+  });
+
+  for (const labelsFile of [
+    null,
+    'a.csv',
+    {},
+    { path: '' },
+    { path: 'a', severalLabels: 1 },
+    { path: 'a', severalLabels: true, attribute: 1 },
+  ]) {
+    it(`is refused: ${JSON.stringify(labelsFile)}`, () => {
+      expect(problemOf({ labelsFile })).to.equal(
+        `the function cannot work with what it was given: payload member labelsFile is ${JSON.stringify(labelsFile)} and must be an object with path, below the prefix, severalLabels (true or false), and attribute or none`,
+      );
+    });
+  }
+
+  it('is refused where several functions list the images', () => {
+    const fanOut = { step: 'plan', when: 'auto' };
+    expect(problemOf({ labelsFile: { path: 'a', severalLabels: false }, fanOut })).to.equal(
+      'the function cannot work with what it was given: payload members fanOut and labelsFile do not go together: one function reads the labels and lists the images; leave one of them out',
+    );
+  });
+});
+
 describe('parseEvent', () => {
   it('takes the execution name and the class order', () => {
     expect(parseEvent({ executionName: 'run', classOrder: ['b', 'a'] })).to.deep.equal({

@@ -22,7 +22,11 @@ describe('labels that change in a file', () => {
     await run.trained();
     run.change(IMAGES, rows('cddcd'));
     const result = await run.run({ executionName: 'run-2' });
-    expect(result.decision.train).to.equal(true);
+    expect(result.decision).to.deep.equal({
+      train: true,
+      reason:
+        '0 images were added and 0 removed, and 1 has other labels since the execution run-1, which saved the model model-of-run-1',
+    });
     expect(result.changes).to.deep.equal({
       since: 'run-1',
       imagesAdded: 0,
@@ -42,6 +46,19 @@ describe('labels that change in a file', () => {
     expect(labels).to.deep.equal({ cat: 0, dog: 1, bee: 2 });
     expect(changes).to.deep.include({ imagesRelabelled: 1, classesNew: 1, classesGone: 0 });
     expect(run.report().changes.classesNew).to.deep.equal({ total: 1, first: ['bee'] });
+  });
+
+  it('are not compared with a run whose labels are not known any more', async () => {
+    const run = new LabelledRun(IMAGES, rows('cdccd'));
+    await run.trained();
+    run.change(IMAGES, rows('cddcd'));
+    run.s3.written.set('set/runs/run-1/labels.json', 'broken');
+    const { changes, decision, warnings } = await run.run({ executionName: 'run-2' });
+    expect(changes).to.equal(undefined);
+    expect(decision.train).to.equal(true);
+    expect(warnings[0]).to.match(
+      /^what has changed since the last report is not known: s3:\/\/pictures\/set\/runs\/run-1\/labels\.json is not JSON/,
+    );
   });
 
   it('are compared with those that folders gave before', async () => {

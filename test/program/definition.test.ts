@@ -55,25 +55,6 @@ describe('the state machine', () => {
     expect(text.match(/s3:[^"]*/g)).to.deep.equal(Array(2).fill('s3://retraining-dataset-0000000/dataset/images/'));
   });
 
-  it('tells the function where the labels are, and whether an image may have several', async () => {
-    const labelsOf = async (changes: Readonly<Record<string, string>>) => {
-      const { whole } = await definition(changes);
-      const payload = whole.States['Generate dataset']?.Parameters['Payload'];
-      return (payload as { readonly labelsFile?: object }).labelsFile;
-    };
-    expect(await labelsOf({})).to.equal(undefined);
-    expect(await labelsOf({ labelsFile: 'labels.csv', fanOut: 'auto' })).to.deep.equal({
-      path: 'labels.csv',
-      severalLabels: false,
-    });
-    const several = { labelsFile: 'a/output.manifest', labelAttribute: 'species' };
-    expect(await labelsOf({ ...several, hyperparameters: '{"multi_label":1}' })).to.deep.equal({
-      path: 'a/output.manifest',
-      attribute: 'species',
-      severalLabels: true,
-    });
-  });
-
   it('tells the function what a job takes of each image, unless no image is to be looked into', async () => {
     const lookOf = async (changes: Readonly<Record<string, string>>) => {
       const { whole } = await definition(changes);

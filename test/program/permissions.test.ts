@@ -80,33 +80,6 @@ describe('the permissions', () => {
     }
   });
 
-  it('let the function find and read a labels file, and nobody else', async () => {
-    const labelled = await recordDevStack({ labelsFile: 'a/labels.csv', fanOut: 'auto' });
-    const ofFunction = statements(labelled, 'retraining-generate-dataset');
-    expect(ofFunction.find(({ Sid }) => Sid === 'ReadLabelsFile')).to.deep.equal({
-      Sid: 'ReadLabelsFile',
-      Effect: 'Allow',
-      Action: 's3:GetObject',
-      Resource: `${BUCKET}/dataset/a/labels.csv`,
-    });
-    const prefixes = [
-      ...[
-        'dataset/train/*',
-        'dataset/test/*',
-        'dataset/images/*',
-        'dataset/labels.json',
-        'dataset/dataset-report.json',
-      ],
-      ...['dataset/a/labels.csv', 'dataset/runs/*', 'dataset/'],
-    ];
-    expect(ofFunction.find(({ Sid }) => Sid === 'ListDataset')).to.deep.include({
-      Condition: { StringLike: { 's3:prefix': prefixes } },
-    });
-    for (const name of ['retraining-training', 'retraining-model', 'retraining-workflow']) {
-      expect(JSON.stringify(statements(labelled, name)), name).to.not.include('labels.csv');
-    }
-  });
-
   it('let the function read no image where none is to be looked into', async () => {
     const without = await recordDevStack({ samplePerClass: '0' });
     const sids = statements(without, 'retraining-generate-dataset').map(({ Sid }) => Sid);

@@ -50,46 +50,36 @@ const NOT_TOGETHER =
 /** @throws {InvalidRequestError} naming every problem */
 export function parseEvent(event: unknown): GenerateDatasetEvent {
   const fields: Record<string, unknown> = typeof event === 'object' && event !== null ? { ...event } : {};
-  const { executionName, classOrder } = fields;
-  const problems: string[] = [];
-  if (typeof executionName !== 'string' || executionName === '') {
-    problems.push(`payload member executionName is ${JSON.stringify(executionName)} and must be the execution's name`);
-  }
-  if (classOrder !== undefined && !isNameList(classOrder)) {
-    problems.push('payload member classOrder must be a list of class names, each once');
-  }
-  const { split, problems: wrongSplit } = parseSplit(fields['split']);
-  const { labelsFile, problems: wrongFile } = parseLabelsFile(fields['labelsFile']);
-  const { look, problems: wrongLook } = parseLook(fields['look']);
-  const { rules, problems: wrongRules } = parseRules(fields['rules']);
-  const { fanOut, problems: wrongFanOut } = parseFanOut(fields['fanOut']);
-  const { keySource, problems: wrongSource } = parseKeySource(fields);
-  const { retraining, problems: wrongRetraining } = parseRetraining(fields['retraining']);
+  const { executionName } = fields;
+  const { problems: wrongNames, ...classOrder } = parseClassOrder(fields['classOrder']);
+  const { problems: wrongFile, ...labelsFile } = parseLabelsFile(fields['labelsFile']);
+  const { problems: wrongSplit, ...split } = parseSplit(fields['split']);
+  const { problems: wrongLook, ...look } = parseLook(fields['look']);
+  const { problems: wrongRules, ...rules } = parseRules(fields['rules']);
+  const { problems: wrongFanOut, ...fanOut } = parseFanOut(fields['fanOut']);
+  const { problems: wrongSource, ...keySource } = parseKeySource(fields);
+  const { problems: wrongRetraining, ...retraining } = parseRetraining(fields['retraining']);
   const { force, problems: wrongForce } = forceOf(fields['input']);
-  problems.push(
-    ...wrongFile,
-    ...wrongSplit,
-    ...wrongLook,
-    ...wrongRules,
-    ...wrongFanOut,
-    ...wrongSource,
-    ...wrongRetraining,
-    ...wrongForce,
-  );
-  if (labelsFile !== undefined && fanOut !== undefined) problems.push(NOT_TOGETHER);
-  if (problems.length > 0 || typeof executionName !== 'string') throw new InvalidRequestError(problems);
-  return {
-    executionName,
-    ...(isNameList(classOrder) && classOrder.length > 0 ? { classOrder } : {}),
-    ...(rules === undefined ? {} : { rules }),
-    ...(split === undefined ? {} : { split }),
-    ...(labelsFile === undefined ? {} : { labelsFile }),
-    ...(look === undefined ? {} : { look }),
-    ...(fanOut === undefined ? {} : { fanOut }),
-    ...(keySource === undefined ? {} : { keySource }),
-    ...(retraining === undefined ? {} : { retraining }),
-    ...(force ? { force } : {}),
-  };
+  const isNamed = typeof executionName === 'string' && executionName !== '';
+  const wrongName = `payload member executionName is ${JSON.stringify(executionName)} and must be the execution's name`;
+  const problems = [
+    ...(isNamed ? [] : [wrongName]),
+    ...[...wrongNames, ...wrongFile, ...wrongSplit, ...wrongLook, ...wrongRules, ...wrongFanOut, ...wrongSource],
+    ...[...wrongRetraining, ...wrongForce],
+    ...(labelsFile.labelsFile !== undefined && fanOut.fanOut !== undefined ? [NOT_TOGETHER] : []),
+  ];
+  if (problems.length > 0 || !isNamed) throw new InvalidRequestError(problems);
+  const chosen = { ...classOrder, ...rules, ...split, ...labelsFile, ...look, ...fanOut, ...keySource, ...retraining };
+  return { executionName, ...chosen, ...(force ? { force } : {}) };
+}
+
+function parseClassOrder(value: unknown): {
+  readonly classOrder?: readonly string[];
+  readonly problems: readonly string[];
+} {
+  if (value === undefined) return { problems: [] };
+  if (!isNameList(value)) return { problems: ['payload member classOrder must be a list of class names, each once'] };
+  return { ...(value.length === 0 ? {} : { classOrder: value }), problems: [] };
 }
 
 /** @throws {InvalidRequestError} naming every variable that is missing */

@@ -12,15 +12,15 @@ export function labelsFileWarnings({ table, rules }: LabelsFile, scans: readonly
     ...alikeLabels(table.groups.alike()),
     ...(repeated.total === 0
       ? []
-      : [`${lines(repeated.total)} of ${uri} say again what another one says: ${repeated.text}`]),
+      : [`${lines(repeated.total, 'says', 'say')} again what another one of ${uri} says: ${repeated.text}`]),
     ...(unlabelled.total === 0
       ? []
       : [
-          `${lines(unlabelled.total)} of ${uri} have an image and no label, and the images are left out: ${unlabelled.text}`,
+          `${lines(unlabelled.total, 'has', 'have')} an image and no label in ${uri}, and the images are left out: ${unlabelled.text}`,
         ]),
     ...(withoutClass.total === 0
       ? []
-      : [`${lines(withoutClass.total)} of ${uri} have an image that is in no class: ${withoutClass.text}`]),
+      : [`${lines(withoutClass.total, 'has', 'have')} an image of no class in ${uri}: ${withoutClass.text}`]),
     ...(unnamed.total === 0 ? [] : [`${images(unnamed.total)} not in ${uri} and left out${unnamed.text}`]),
     ...(unusable.total === 0 ? [] : [`${images(unusable.total)} in ${uri} and left out${unusable.text}`]),
   ];
@@ -57,8 +57,8 @@ function shownKey(key: string, reason: string): string {
     : `${JSON.stringify(key)} (${reason.slice(LABELLED_BUT.length)})`;
 }
 
-function lines(total: number): string {
-  return total === 1 ? '1 line' : `${total} lines`;
+function lines(total: number, one: string, several: string): string {
+  return total === 1 ? `1 line ${one}` : `${total} lines ${several}`;
 }
 
 function images(total: number): string {

@@ -123,15 +123,13 @@ async function takeAll(table: LabelTable, lines: AsyncIterable<readonly string[]
   }
 }
 
-function throwProblems({ problems, rows, unlabelled }: LabelTable, uri: string): void {
+function throwProblems({ problems, rows, unlabelled: { total } }: LabelTable, uri: string): void {
   if (problems.total > 0) throw ImageLabelsError.inLines(uri, 'that cannot be used', problems);
   if (rows > 0) return;
-  const lines =
-    unlabelled.total === 0 ? 'has no rows' : `has ${unlabelled.total} lines with an image and none with a label`;
-  throw new ImageLabelsError(
-    uri,
-    `${lines}; a labels file is CSV of key and label, or a manifest whose lines have source-ref and a label`,
-  );
+  const lines = total === 1 ? '1 line' : `${total} lines`;
+  const found = total === 0 ? 'has no rows' : `has ${lines} with an image and none with a label`;
+  const wanted = 'a labels file is CSV of key and label, or a manifest whose lines have source-ref and a label';
+  throw new ImageLabelsError(uri, `${found}; ${wanted}`);
 }
 
 function factsOf(file: FileVersion, table: LabelTable, severalLabels: boolean): LabelsFileFacts {

@@ -74,7 +74,7 @@ describe('a labels file that cannot be used', () => {
       expect((await refusal(text)).message).to.equal(`${URI} has no rows; ${wanted}`);
     }
     expect((await refusal('{"source-ref":"s3://pictures/set/train/a.jpg"}\n')).message).to.equal(
-      `${URI} has 1 lines with an image and none with a label; ${wanted}`,
+      `${URI} has 1 line with an image and none with a label; ${wanted}`,
     );
   });
 

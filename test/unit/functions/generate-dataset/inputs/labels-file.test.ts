@@ -67,7 +67,7 @@ describe('a data set with a labels file', () => {
     const { warnings } = await run.run();
     expect([run.rows('train'), run.rows('test')]).to.deep.equal([TRAIN, TEST]);
     expect(warnings).to.deep.equal([
-      '1 line of s3://pictures/set/labels.csv have an image and no label, and the images are left out: line 6: no label',
+      '1 line has an image and no label in s3://pictures/set/labels.csv, and the images are left out: line 6: no label',
       '1 image is not in s3://pictures/set/labels.csv and left out: "set/train/e.jpg"',
     ]);
   });
@@ -95,7 +95,7 @@ describe('a data set with a labels file', () => {
     const result = await run.run();
     expect(run.rows('train')).to.deep.equal(TRAIN);
     expect(result.warnings).to.deep.equal([
-      '1 line of s3://pictures/set/labels.csv say again what another one says: line 9: as line 2',
+      '1 line says again what another one of s3://pictures/set/labels.csv says: line 9: as line 2',
       '2 images are not in s3://pictures/set/labels.csv and left out: "set/train/x.jpg", "set/train/y.jpg"',
       '2 images are in s3://pictures/set/labels.csv and left out: "set/train/anim.gif" (not an image (.jpg, .jpeg, .png, .bmp)), "set/train/empty.jpg" (empty (0 bytes))',
     ]);

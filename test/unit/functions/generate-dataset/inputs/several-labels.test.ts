@@ -43,7 +43,7 @@ describe('images with several labels', () => {
     });
     expect(report.labelsFile).to.deep.include({ rows: 6, withoutClass: 1, severalLabels: true });
     expect(result.warnings).to.deep.equal([
-      '1 line of s3://pictures/set/labels.csv have an image that is in no class: line 3: no class',
+      '1 line has an image of no class in s3://pictures/set/labels.csv: line 3: no class',
     ]);
   });
 

@@ -26,7 +26,9 @@ function bucketSettings(): Readonly<Record<string, readonly string[]>> {
 
 /**
  * The AWS provider (Terraform's provider for AWS, version 6): "Forces new resource" in its schemas for the types that this project
- * uses and their neighbours; a resource's `region` is that of the provider, and another one forces a new resource.
+ * uses and their neighbours; a resource's `region` is that of the provider, and another one forces a new resource. Role, policy,
+ * bucket, event rule, alarm, dashboard, topic and topic policy were compared on 2026-11-27 with `ForceNew: true` in
+ * https://github.com/hashicorp/terraform-provider-aws, `internal/service/{iam,s3,events,cloudwatch,sns}`; the bridge renames `alarm_name` to `name`.
  */
 export const AWS_FACTS: ProviderFacts = {
   replacing: {

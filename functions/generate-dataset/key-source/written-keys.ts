@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { ListingPlace, PageReader } from '../dataset-listing.ts';
 import { DatasetError, DatasetStorageError } from '../errors.ts';
 import type { ListedObject } from '../listing/page-entries.ts';
+import { copied } from '../listing/page-text.ts';
 import { PathSpool } from '../path-spool.ts';
 import type { Rows } from './data-file.ts';
 import type { KeyListing, KeySource, SourceFacts } from './key-source.ts';
@@ -125,7 +126,8 @@ class WrittenListing implements KeyListing {
     const lines = this.#readPage(this.page);
     this.page = [];
     this.#spool ??= await PathSpool.create(join(this.#folder, 'rows'));
-    await this.#spool.add(lines);
+    // As slices of the list's text they would keep all of it in memory, also of rows between that are of no use here.
+    await this.#spool.add(lines.length === 0 ? lines : copied(lines.join('\n')).split('\n'));
   }
 
   /** @throws {KeySourceError} where a key is in the list twice */

@@ -7,6 +7,10 @@ const ADVICE: readonly (readonly [pattern: RegExp, advice: string])[] = [
     'The role lacks the permission $1. Give it to the role in the program, deploy, then redrive.',
   ],
   [
+    /AccessDenied|Access Denied/,
+    'The role that did this lacks a permission, or a policy of the bucket denies it. Mend the policy in the program, deploy, then redrive.',
+  ],
+  [
     /number of input images must be bigger or equal to the mini_batch_size/,
     'Set hyperparameters.mini_batch_size to at most the number of training images, deploy, then start a new execution.',
   ],

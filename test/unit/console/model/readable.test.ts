@@ -85,6 +85,10 @@ describe('what is shown', () => {
     expect(failureAdvice({ error: 'AccessDenied', sentence }, true)).to.equal(
       'The role lacks the permission s3:GetObject. Give it to the role in the program, deploy, then redrive.',
     );
+    const upload = 'ClientError: Artifact upload failed:Error 7: AccessDenied (403): Access Denied';
+    expect(failureAdvice({ error: 'States.TaskFailed', sentence: upload }, true)).to.match(
+      /^The role that did this lacks a permission,/,
+    );
     expect(failureAdvice({ error: 'E', sentence: '' }, false)).to.equal(
       'When the reason is mended, start a new execution.',
     );

@@ -1,4 +1,9 @@
-import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  GetObjectCommand,
+  type GetObjectCommandOutput,
+  ListObjectsV2Command,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
 import { DatasetStorageError } from '../errors.ts';
 import type { S3Sender } from '../listing/fetch-page.ts';
 
@@ -12,6 +17,9 @@ export interface StoredText {
   readonly text: string;
   readonly eTag: string;
 }
+
+/** Times that a body which breaks off is gone on with. */
+const RESUMES = 5;
 
 export function uriOf({ bucket, key }: StoredPlace): string {
   return `s3://${bucket}/${key}`;
@@ -38,8 +46,8 @@ export async function readStored(s3: S3Sender, place: StoredPlace): Promise<Stor
 export async function storedLines(s3: S3Sender, place: StoredPlace): Promise<AsyncGenerator<string[]> | undefined> {
   try {
     if (!(await exists(s3, place))) return undefined;
-    const { Body } = await s3.send(new GetObjectCommand({ Bucket: place.bucket, Key: place.key }));
-    return linesOf(Body?.transformToWebStream() ?? new ReadableStream(), place);
+    const request = { Bucket: place.bucket, Key: place.key };
+    return linesOf(wholeBody(s3, request, await s3.send(new GetObjectCommand(request))), place);
   } catch (error) {
     if (error instanceof Error && error.name === 'NoSuchKey') return undefined;
     throw new DatasetStorageError(`reading ${uriOf(place)}`, error);
@@ -63,7 +71,30 @@ export async function exists(s3: S3Sender, { bucket, key }: StoredPlace): Promis
   return Contents[0]?.Key === key;
 }
 
-async function* linesOf(stream: ReadableStream<Uint8Array>, place: StoredPlace): AsyncGenerator<string[]> {
+/** A body that breaks off is gone on with where it did: rows are read for minutes. Another version is never mixed in. */
+async function* wholeBody(
+  s3: S3Sender,
+  request: { readonly Bucket: string; readonly Key: string },
+  first: GetObjectCommandOutput,
+): AsyncGenerator<Uint8Array> {
+  const { ETag: IfMatch, ContentLength = 0 } = first;
+  let { Body } = first;
+  for (let at = 0, resumes = 0; ; resumes += 1) {
+    try {
+      for await (const chunk of Body?.transformToWebStream() ?? new ReadableStream<Uint8Array>()) {
+        at += chunk.length;
+        yield chunk;
+      }
+      if (at >= ContentLength) return;
+      throw new Error(`the body ends after ${at} of ${ContentLength} bytes`);
+    } catch (error) {
+      if (resumes === RESUMES) throw error;
+      ({ Body } = await s3.send(new GetObjectCommand({ ...request, Range: `bytes=${at}-`, IfMatch })));
+    }
+  }
+}
+
+async function* linesOf(stream: AsyncIterable<Uint8Array>, place: StoredPlace): AsyncGenerator<string[]> {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   let rest = '';
   try {

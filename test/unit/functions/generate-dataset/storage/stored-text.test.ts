@@ -1,0 +1,54 @@
+import { expect } from 'chai';
+import type { S3Sender } from '../../../../../functions/generate-dataset/listing/fetch-page.ts';
+import { storedLines } from '../../../../../functions/generate-dataset/storage/stored-text.ts';
+import { errorOf } from '../../../../support/error-of.ts';
+
+const PLACE = { bucket: 'b', key: 'p/rows' };
+const LINES = Array.from({ length: 50 }, (_, number) => `猫/${number}.jpg`);
+const TEXT = Buffer.from(`${LINES.join('\n')}\n`);
+
+interface Get {
+  readonly input: { readonly Range?: string; readonly IfMatch?: string };
+}
+
+/** One object, whose body breaks off after so many bytes each time. */
+function breakingOff(bytes: number, asked: Get['input'][]): S3Sender {
+  const send = async (command: Get & { readonly constructor: { readonly name: string } }) => {
+    if (command.constructor.name !== 'GetObjectCommand') return { Contents: [{ Key: PLACE.key }] };
+    const { input } = command;
+    asked.push(input);
+    const rest = TEXT.subarray(Number(/^bytes=(\d+)-$/.exec(input.Range ?? '')?.[1] ?? 0));
+    const stream = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(new Uint8Array(rest.subarray(0, bytes))),
+      pull: (controller) => (rest.length > bytes ? controller.error(new Error('aborted')) : controller.close()),
+    });
+    return { ETag: '"e"', ContentLength: rest.length, Body: { transformToWebStream: () => stream } };
+  };
+  return { send } as unknown as S3Sender;
+}
+
+async function read(s3: S3Sender): Promise<string[]> {
+  const lines: string[] = [];
+  for await (const some of (await storedLines(s3, PLACE)) ?? []) lines.push(...some);
+  return lines;
+}
+
+describe('the lines of an object', () => {
+  it('come whole where the connection breaks off, from where it did and of the same version', async () => {
+    const asked: Get['input'][] = [];
+    // In the middle of a character.
+    expect(await read(breakingOff(200, asked))).to.deep.equal(LINES);
+    expect(asked.map(({ Range, IfMatch }) => [Range, IfMatch])).to.deep.equal([
+      [undefined, undefined],
+      ['bytes=200-', '"e"'],
+      ['bytes=400-', '"e"'],
+    ]);
+  });
+
+  it('are an error where it breaks off again and again', async () => {
+    const asked: Get['input'][] = [];
+    const { name, message } = await errorOf(read(breakingOff(10, asked)));
+    expect(`${name}: ${message}`).to.equal('DatasetStorageError: reading s3://b/p/rows failed: Error: aborted');
+    expect(asked).to.have.length(6);
+  });
+});

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from '../../core/wire/wire-json.ts';
 import { isAbout } from './policy-resource.ts';
 
 const VERSIONS: readonly unknown[] = [undefined, '2008-10-17', '2012-10-17'];
-const PRINCIPAL = /^(?:\*|\d{12}|arn:aws[a-z-]*:(?:iam|sts)::\d{12}:.+|A[A-Z0-9]{15,})$/;
+const PRINCIPAL = /^(?:\*|\d{12}|arn:aws[a-z-]*:(?:iam|sts)::(?:\d{12}|cloudfront):.+|A[A-Z0-9]{15,})$/;
 const PRINCIPAL_KINDS = ['AWS', 'Service', 'Federated', 'CanonicalUser'];
 const COMPARED =
   '(?:String(?:Not)?(?:Equals(?:IgnoreCase)?|Like)|(?:Numeric|Date)(?:(?:Not)?Equals|(?:Less|Greater)Than(?:Equals)?)';

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { type ListPage, parseListPage } from './key-page.ts';
 import type { ListingStart } from './listing-start.ts';
-import { archivedIn, type ListedObject } from './page-entries.ts';
+import { archivedIn, IncompletePageError, type ListedObject } from './page-entries.ts';
 import { decodeKey } from './page-text.ts';
 
 /** The part of an S3 client that this function needs. */
@@ -68,7 +68,7 @@ function readBodyWith(command: ListObjectsV2Command, read: (body: Buffer, header
         // At once: no other page may be put together in between.
         read(joined(chunks), response.headers);
       } catch (error) {
-        throw retryable(error);
+        throw isBroken(error) ? retryable(error) : error;
       }
       return { ...result, response: Object.assign(response, { body: NOTHING_LEFT }) };
     },
@@ -95,6 +95,11 @@ function joined(chunks: readonly Buffer[]): Buffer {
   let at = 0;
   for (const chunk of chunks) at += chunk.copy(joinedBytes, at);
   return joinedBytes.subarray(0, length);
+}
+
+/** The connection ended too early; what is in a whole body stays the same however often it is asked for. */
+function isBroken(error: unknown): boolean {
+  return error instanceof IncompletePageError || (error instanceof Error && 'code' in error);
 }
 
 /** A body that breaks off is asked for again by the SDK's retries. */

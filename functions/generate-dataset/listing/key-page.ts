@@ -39,7 +39,7 @@ export function parseListPage(body: Buffer, start?: ListingStart): ListPage {
   const entries = new PageEntries(body, isEncoded);
   const objects = entries.readAll(first);
   // What is not an entry: the list's own members and its folders.
-  const rest = first < 0 ? head : head + body.toString('utf8', entries.endAt);
+  const rest = first < 0 ? head : head + entries.between + body.toString('utf8', entries.endAt);
   return {
     objects: start?.isBefore(entries.newestModified) === true ? marked(objects, body.toString(), start) : objects,
     isAscii: entries.isAscii,

@@ -73,6 +73,8 @@ export class PageEntries {
   isAscii = true;
   /** Index behind the last entry that was read. */
   endAt = 0;
+  /** What stands between entries, which S3 never puts there. */
+  between = '';
 
   constructor(bytes: Buffer, isEncoded: boolean) {
     this.#bytes = bytes;
@@ -85,7 +87,11 @@ export class PageEntries {
     for (let at = first; at >= 0; ) {
       if (!this.#readUsual(at)) this.#readOther(at);
       const { endAt } = this;
-      at = holdsAt(this.#view, endAt, ENTRY_START) ? endAt : this.#bytes.indexOf(ENTRY, endAt, 'latin1');
+      if (holdsAt(this.#view, endAt, ENTRY_START)) at = endAt;
+      else {
+        at = this.#bytes.indexOf(ENTRY, endAt, 'latin1');
+        if (at > endAt) this.between += this.#bytes.toString('utf8', endAt, at);
+      }
     }
     return this.#objects();
   }

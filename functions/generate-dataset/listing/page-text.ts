@@ -3,10 +3,24 @@ export function copied(text: string): string {
   return Buffer.from(text).toString();
 }
 
-/** S3 encodes a space as a plus sign and a plus sign as %2B. */
+/** The listing gives a key that is no text: `.lst` files and requests can hold only UTF-8. */
+class UnreadableKeyError extends Error {
+  override readonly name = 'UnreadableKeyError';
+
+  constructor(key: string) {
+    super(`the key ${JSON.stringify(key)}, percent-encoded as it is listed, is not UTF-8; rename the object`);
+  }
+}
+
+/** S3 encodes a space as a plus sign and a plus sign as %2B. @throws {UnreadableKeyError} */
 export function decodeKey(key: string): string {
   const spaced = key.includes('+') ? key.replaceAll('+', ' ') : key;
-  return spaced.includes('%') ? decodeURIComponent(spaced) : spaced;
+  if (!spaced.includes('%')) return spaced;
+  try {
+    return decodeURIComponent(spaced);
+  } catch {
+    throw new UnreadableKeyError(key);
+  }
 }
 
 /** What stands between two texts; empty where the first is missing. */

@@ -19,6 +19,8 @@ describe('The statements of a bucket policy', () => {
         Service: 'logging.s3.amazonaws.com',
       },
     },
+    // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html
+    { Principal: { AWS: 'arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E2EXAMPLE1WBK' } },
     { Action: ['s3:*', '*', 's3:Get*'], Resource: BUCKET },
     { Action: ['s3:ListBucket', 's3:GetObject'], Resource: [BUCKET, OBJECTS] },
     { Action: ['s3:PutLifecycleConfiguration', 's3:PutObject'], Resource: 'arn:aws:s3:::buck*' },

@@ -140,6 +140,26 @@ describe('a page of keys', () => {
     expect(parseListPage(Buffer.from('<ListBucketResult/>')).objects).to.deep.equal([]);
   });
 
+  it('is read with members and folders between its entries', () => {
+    const [a, b] = ['a', 'b'].map((name) => `<Contents><Key>${name}</Key></Contents>`);
+    const between = '<IsTruncated>true</IsTruncated><CommonPrefixes><Prefix>c/</Prefix></CommonPrefixes>';
+    const page = parseListPage(Buffer.from(`<ListBucketResult>${a}${between}${b}</ListBucketResult>`));
+    expect(page).to.deep.include({ isTruncated: true, folders: ['c/'] });
+    expect(page.objects.map((object) => object.key)).to.deep.equal(['a', 'b']);
+  });
+
+  it('names a key that is not UTF-8, and is not asked for again', async () => {
+    const xml = `<ListBucketResult><EncodingType>url</EncodingType><Contents><Key>caf%E9.jpg</Key></Contents></ListBucketResult>`;
+    const error: unknown = await fetchListPage(clientOf([answerOf(xml), answerOf(xml)]), REQUEST).catch(
+      (reason: unknown) => reason,
+    );
+    expect(error).to.include({
+      name: 'UnreadableKeyError',
+      message: 'the key "caf%E9.jpg", percent-encoded as it is listed, is not UTF-8; rename the object',
+    });
+    expect(error).to.have.nested.property('$metadata.attempts', 1);
+  });
+
   it('is asked for again where its body breaks off', async () => {
     const xml = pageXml(
       [{ key: 'set/a', size: 1, eTag: 'e', order: 0, extra: false, storageClass: 'STANDARD' }],

@@ -1,5 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { startExecution } from '../aws/execution-calls.ts';
+import { indented } from '../model/indented-json.ts';
 import { jsonFault } from '../model/json-fault-text.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Problem } from '../parts/problem.tsx';
@@ -85,8 +86,4 @@ function NameField({ name, change }: { readonly name: string; readonly change: (
       <input id={id} value={name} maxLength={80} onInput={({ currentTarget }) => change(currentTarget.value)} />
     </>
   );
-}
-
-function indented(text: string): string {
-  return jsonFault(text) === undefined ? JSON.stringify(JSON.parse(text), undefined, 2) : text;
 }

@@ -36,11 +36,7 @@ export function JsonView({ label, text }: Props) {
         )}
         <span class="grow" />
         <span class="muted">{bytesText(new Blob([text]).size)}</span>
-        <CopyButton
-          isSmall
-          label={`Copy ${label}`}
-          text={() => (isText ? text : JSON.stringify(value, undefined, 2))}
-        />
+        <CopyButton isSmall label={`Copy ${label}`} text={() => text} />
       </div>
       {isText ? (
         <pre>{text}</pre>

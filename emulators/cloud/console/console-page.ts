@@ -64,7 +64,10 @@ export function createConsolePage({ session, files, port }: ConsoleOptions): Con
       if (request.method !== 'GET') return refusal(405, `${request.method} is not known here`);
       if (asked.kind === 'enter') return { response: entered(request.headers, admission) };
       if (asked.name === 'session') return { response: json(session) };
-      return file(asked.name === '' ? PAGE_FILE : asked.name, await loading());
+      return await loading().then(
+        (loaded) => file(asked.name === '' ? PAGE_FILE : asked.name, loaded),
+        (error: unknown) => refusal(500, `it could not be loaded: ${error instanceof Error ? error.message : error}`),
+      );
     },
   };
 }

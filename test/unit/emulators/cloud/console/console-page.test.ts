@@ -188,4 +188,18 @@ describe('the console behind the port of the services', () => {
     ]);
     expect((await send('/_console/', { ...OWN, cookie }, 'POST')).status).to.equal(405);
   });
+
+  it('says why it cannot be loaded', async () => {
+    const broken = createConsolePage({
+      session: { endpointUrl: listener.endpointUrl, region: 'eu-west-1', accountId: '000000000000', cloud: 'test' },
+      files: () => Promise.reject(new Error('esbuild is not installed')),
+      port: Number(new URL(listener.endpointUrl).port),
+    });
+    listener.servePage(broken);
+    cookie = String((await send(broken.entrance, TYPED)).headers['set-cookie']?.[0]).split(';')[0] ?? '';
+    expect(await send('/_console/', { ...TYPED, cookie })).to.deep.include({
+      status: 500,
+      body: '[rehearsal] console: it could not be loaded: esbuild is not installed\n',
+    });
+  });
 });

@@ -1,6 +1,6 @@
 import { isAscii } from 'node:buffer';
 import { between, decodeKey, plainText } from './page-text.ts';
-import { holdsAt, type Words, wordsOf } from './words.ts';
+import { behind, digitsEnd, holdsAt, numberIn, type Words, wordsOf } from './words.ts';
 
 /** What the data set needs to know of an object. */
 export interface ListedObject {
@@ -227,25 +227,4 @@ export class PageEntries {
 /** Of Intelligent-Tiering's archive tiers no listing says anything. */
 export function archivedIn(storageClass: string | undefined): Pick<ListedObject, 'isArchived'> {
   return storageClass === 'GLACIER' || storageClass === 'DEEP_ARCHIVE' ? { isArchived: true } : {};
-}
-
-function digitsEnd(bytes: Uint8Array, from: number): number {
-  let at = from;
-  while (isDigit(bytes[at] ?? 0)) at += 1;
-  return at;
-}
-
-function isDigit(byte: number): boolean {
-  return byte >= 0x30 && byte <= 0x39;
-}
-
-function numberIn(bytes: Uint8Array, from: number, to: number): number {
-  let value = 0;
-  for (let at = from; at < to; at += 1) value = value * 10 + (bytes[at] ?? 0) - 0x30;
-  return value;
-}
-
-function behind(bytes: Buffer, text: string, from: number): number {
-  const at = bytes.indexOf(text, from, 'latin1');
-  return at < 0 ? -1 : at + text.length;
 }

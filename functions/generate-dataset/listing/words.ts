@@ -24,3 +24,27 @@ export function holdsAt(bytes: DataView, from: number, { length, words }: Words)
   }
   return bytes.getUint32(from + length - WORD, true) === words[last];
 }
+
+/** Index behind the decimal digits that begin there. */
+export function digitsEnd(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (isDigit(bytes[at] ?? 0)) at += 1;
+  return at;
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 0x30 && byte <= 0x39;
+}
+
+/** The number that the decimal digits give. */
+export function numberIn(bytes: Uint8Array, from: number, to: number): number {
+  let value = 0;
+  for (let at = from; at < to; at += 1) value = value * 10 + (bytes[at] ?? 0) - 0x30;
+  return value;
+}
+
+/** Index behind the next place of an ASCII text; -1 where there is none. */
+export function behind(bytes: Buffer, text: string, from: number): number {
+  const at = bytes.indexOf(text, from, 'latin1');
+  return at < 0 ? -1 : at + text.length;
+}

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { planTree, recordTree } from '../../preview/record-tree.ts';
+import type { planTree } from '../../preview/record-tree.ts';
 import { runPreview } from '../../preview/run-preview.ts';
 import { CapturedOutput } from '../support/cli/captured-output.ts';
 import { planHere, snapshotHere } from '../support/program/snapshot-here.ts';
@@ -38,12 +38,11 @@ describe('npm run preview, in this process', () => {
   afterEach(() => repository.reset());
   after(() => repository[Symbol.dispose]());
 
-  const runWith = async (runner: ReturnType<typeof programsHere>, args: readonly string[]): Promise<Ended> => {
+  const run = async (...args: readonly string[]): Promise<Ended> => {
     using output = new CapturedOutput();
-    const exitCode = await runPreview(args, repository.folder, runner);
+    const exitCode = await runPreview(args, repository.folder, programsHere());
     return { exitCode, stdout: output.stdout, stderr: output.stderr };
   };
-  const run = (...args: readonly string[]) => runWith(programsHere(), args);
 
   it('compares with where the branch left the base, in all three forms, what is not committed included', async () => {
     const start = repository.git('rev-parse', 'HEAD');
@@ -105,31 +104,5 @@ describe('npm run preview, in this process', () => {
     });
     expect((await run('--base', '--output=x')).exitCode).to.equal(2);
     expect(existsSync(join(repository.folder, 'x'))).to.equal(false);
-  });
-
-  it('shows every problem of the working tree’s configuration, with exit status 4, in the comment and the JSON as well', async () => {
-    repository.edit('Pulumi.dev.yaml', 'forceDestroy: true', 'forceDestroi: true\n  volumeSizeGb: 0');
-    const [markdown, json] = [join(repository.folder, 'preview.md'), join(repository.folder, 'preview.json')];
-    writeFileSync(markdown, 'of an earlier run');
-    const { exitCode, stderr } = await runWith({ recordTree, planTree }, [
-      '--base',
-      'HEAD',
-      '--markdown',
-      markdown,
-      '--json',
-      json,
-    ]);
-    const failure = stderr.trimEnd();
-    expect(readFileSync(markdown, 'utf8')).to.equal(
-      `<!-- retraining-workflow-preview: dev -->\n### Preview of stack \`dev\`: not possible\n\nCompared with \`HEAD\`. What went wrong:\n\n\`\`\`\n${failure}\n\`\`\`\n`,
-    );
-    expect(JSON.parse(readFileSync(json, 'utf8'))).to.deep.equal({ stack: 'dev', revision: 'HEAD', failure });
-    expect(stderr).to.match(
-      /^The program of the working tree fails:\nthe configuration of stack "dev" \(Pulumi\.dev\.yaml\) has 2 problems:\n/,
-    );
-    expect(stderr)
-      .to.contain('volumeSizeGb is "0": must be from 1 to 16384')
-      .and.contain('did you mean "forceDestroy"?');
-    expect(exitCode).to.equal(4);
   });
 });

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { renameSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { ProgramRepository } from '../preview/program-repository.ts';
@@ -78,5 +78,24 @@ describe('npm run preview', () => {
     repository.git('reset', '--quiet', '--hard', good);
     expect(stderr).to.contain('The program of the base').and.contain('The program of the working tree fails:');
     expect(exitCode).to.equal(5);
+  });
+
+  it('shows every problem of the working tree’s configuration, with exit status 4, in the comment and the JSON as well', async () => {
+    repository.edit('Pulumi.dev.yaml', 'forceDestroy: true', 'forceDestroi: true\n  volumeSizeGb: 0');
+    const [markdown, json] = [join(repository.folder, 'preview.md'), join(repository.folder, 'preview.json')];
+    writeFileSync(markdown, 'of an earlier run');
+    const { exitCode, stderr } = await run('--base', 'HEAD', '--markdown', markdown, '--json', json);
+    const failure = stderr.trimEnd();
+    expect(readFileSync(markdown, 'utf8')).to.equal(
+      `<!-- retraining-workflow-preview: dev -->\n### Preview of stack \`dev\`: not possible\n\nCompared with \`HEAD\`. What went wrong:\n\n\`\`\`\n${failure}\n\`\`\`\n`,
+    );
+    expect(JSON.parse(readFileSync(json, 'utf8'))).to.deep.equal({ stack: 'dev', revision: 'HEAD', failure });
+    expect(stderr).to.match(
+      /^The program of the working tree fails:\nthe configuration of stack "dev" \(Pulumi\.dev\.yaml\) has 2 problems:\n/,
+    );
+    expect(stderr)
+      .to.contain('volumeSizeGb is "0": must be from 1 to 16384')
+      .and.contain('did you mean "forceDestroy"?');
+    expect(exitCode).to.equal(4);
   });
 });

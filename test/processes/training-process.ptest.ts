@@ -7,12 +7,17 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
-import { readModel } from '../../../../emulators/image-classification/artifact/model-reader.ts';
-import type { JobSpec, TrainingEvent } from '../../../../emulators/image-classification/protocol.ts';
-import { useTemporaryFolder } from '../../../support/temporary-folder.ts';
-import { jobSpec, openTrainingBucket, putDataset, type TrainingBucket } from './support/training-bucket.ts';
+import { readModel } from '../../emulators/image-classification/artifact/model-reader.ts';
+import type { JobSpec, TrainingEvent } from '../../emulators/image-classification/protocol.ts';
+import { useTemporaryFolder } from '../support/temporary-folder.ts';
+import {
+  jobSpec,
+  openTrainingBucket,
+  putDataset,
+  type TrainingBucket,
+} from '../unit/emulators/image-classification/support/training-bucket.ts';
 
-const ENTRY = fileURLToPath(new URL('../../../../emulators/image-classification/training-process.ts', import.meta.url));
+const ENTRY = fileURLToPath(new URL('../../emulators/image-classification/training-process.ts', import.meta.url));
 
 type OnEvent = (event: TrainingEvent, process: ChildProcess) => void;
 

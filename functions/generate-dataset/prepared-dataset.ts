@@ -3,6 +3,7 @@ import { classCounts, datasetResult, type GenerateDatasetResult } from './datase
 import { datasetWarnings } from './dataset-warnings.ts';
 import { throwProblems } from './errors.ts';
 import type { DatasetSettings, GenerateDatasetEvent } from './event.ts';
+import { shiftedIndices } from './inputs/shifted-indices.ts';
 import type { SourceFacts } from './key-source/key-source.ts';
 import { type ChosenLabels, chooseLabels } from './labels/choose-labels.ts';
 import { readKeptLabels } from './labels/read-labels.ts';
@@ -53,7 +54,8 @@ export async function prepareDataset(
   const kept = await readKeptLabels(s3, bucket, prefix);
   const { labels, problems } = labelsOf(settings, event, train, kept);
   const looked = await lookInside(s3, bucket, [...train.sample.images, ...test.sample.images], event.look);
-  throwProblems([...listing.problems, ...problems, ...looked.problems]);
+  const shifted = listing.problems.length > 0 ? [] : shiftedIndices(train.rule, labels);
+  throwProblems([...listing.problems, ...problems, ...shifted, ...looked.problems]);
   const found = { looked, listingWarnings: listing.warnings, last: kept?.training, source: listing.source };
   return decided(s3, settings, event, { train, test, labels, rows }, found);
 }

@@ -16,6 +16,8 @@ export interface ClassRule {
   readonly severalLabels: boolean;
   /** The order in which new classes get their labels. */
   readonly compareNames: (one: string, other: string) => number;
+  /** The names of classes are numbers, which are to be the model's labels. */
+  readonly areIndices?: boolean;
   /** Absent where folders are the classes. */
   readonly labelsFile?: LabelsFileFacts;
 }

@@ -1,6 +1,7 @@
 import { FoundLines } from './found-lines.ts';
 import { LabelGroups } from './label-groups.ts';
 import { csvLine, type LabelLine, manifestLine, quoted } from './label-line.ts';
+import { MarkColumns } from './mark-columns.ts';
 import { PathTable } from './path-table.ts';
 
 /** What a labels file may say. */
@@ -40,6 +41,7 @@ export class LabelTable {
   #line = 0;
   #isManifest: boolean | undefined;
   #attribute: { readonly name: string; readonly line: number } | undefined;
+  readonly #markColumns = new MarkColumns();
   #marks: { readonly count: number; readonly line: number } | undefined;
 
   constructor(rules: LabelTableRules) {
@@ -63,6 +65,13 @@ export class LabelTable {
 
   /** Looks for what only the whole file shows. */
   end(classOrder: readonly string[] | undefined): void {
+    const { line } = this.#markColumns;
+    if (line !== undefined) {
+      this.problems.add(
+        line,
+        'columns of 0 and 1 in every row, which are no names: name the classes of each image, or give the marks as a list in a manifest',
+      );
+    }
     if (this.groups.areIndices(classOrder)) this.groups.refuseOutOfRange(classOrder, this.problems);
     else if (this.#marks !== undefined) {
       this.problems.add(this.#marks.line, 'marks of 0 and 1, where other lines have names of classes');
@@ -96,6 +105,7 @@ export class LabelTable {
       this.#refuse(problem ?? String(place));
       return;
     }
+    if (this.#isManifest === false && this.#rules.severalLabels) this.#markColumns.take(row.labels, this.#line);
     const group = this.groups.numberOf(row.labels, this.#line);
     const earlier = place.table.add(place.path, group, this.#line);
     if (earlier === undefined) this.#count(row.labels);

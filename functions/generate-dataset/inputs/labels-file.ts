@@ -64,8 +64,8 @@ export class LabelsFile {
     throwProblems(table, uriOf(file));
     const facts = factsOf(file, table, severalLabels);
     const groups = groupTexts(table.groups.names(request.classOrder), severalLabels);
-    const compareNames = table.groups.areIndices(request.classOrder) ? byNumber : byUtf8;
-    const ruleOf = (split: Split) => fileRule(table.tableOf(folderOf(split)), groups, facts, compareNames);
+    const areIndices = request.classOrder === undefined && table.groups.areIndices(undefined);
+    const ruleOf = (split: Split) => fileRule(table.tableOf(folderOf(split)), groups, facts, areIndices);
     const rules = { train: ruleOf('train'), test: ruleOf('test') };
     return new LabelsFile(
       s3,
@@ -156,7 +156,7 @@ function fileRule(
   table: PathTable,
   { texts, namesOf }: GroupTexts,
   labelsFile: LabelsFileFacts,
-  compareNames: ClassRule['compareNames'],
+  areIndices: boolean,
 ): ClassRule {
   const { severalLabels } = labelsFile;
   const textOf = (group: number) => texts[group] ?? '';
@@ -172,7 +172,8 @@ function fileRule(
     groupOf: (path) => textOf(table.groupOf(path)),
     classesOf: (group) => namesOf.get(group) ?? [],
     severalLabels,
-    compareNames,
+    compareNames: areIndices ? byNumber : byUtf8,
+    areIndices,
     labelsFile,
   };
 }

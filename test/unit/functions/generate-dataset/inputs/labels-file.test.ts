@@ -173,4 +173,16 @@ describe('indices in a labels file', () => {
       's3://pictures/set/labels.csv has 2 lines that cannot be used: line 2: the index 3 is out of range: classOrder has 2 classes, so that they must be 0 to 1; line 4: the index 9 is out of range: classOrder has 2 classes, so that they must be 0 to 1',
     );
   });
+
+  it('are refused where one without training images would shift those behind it', async () => {
+    const pictures = [0, 1, 2].flatMap((index) =>
+      ['train', 'test'].map((split) => [`${split}/${index}.jpg`, index === 1 ? 0 : 1000] as const),
+    );
+    const csv = pictures.map(([path]) => `${path},${path.at(-5)}\n`).join('');
+    const { name, message } = await errorOf(new LabelledRun(pictures, csv).run());
+    expect(name).to.equal('ImageLabelsError');
+    expect(message).to.equal(
+      's3://pictures/set/labels.csv gives the index 2, and its label would be 1, since the index 1 has no training images: add some, or name the classes in classOrder',
+    );
+  });
 });

@@ -98,4 +98,13 @@ describe('images with several labels', () => {
       's3://pictures/set/labels.csv has 1 line that cannot be used: line 1: marks of 0 and 1, where other lines have names of classes',
     );
   });
+
+  it('are not given as a column of 0 or 1 for each class, which would be two classes for every image', async () => {
+    const csv = IMAGES.map((path, index) => `${path},${index % 2},${1 - (index % 2)}\n`).join('');
+    const { name, message } = await errorOf(labelled(csv).run());
+    expect(name).to.equal('ImageLabelsError');
+    expect(message).to.equal(
+      's3://pictures/set/labels.csv has 1 line that cannot be used: line 1: columns of 0 and 1 in every row, which are no names: name the classes of each image, or give the marks as a list in a manifest',
+    );
+  });
 });

@@ -94,10 +94,10 @@ export class DatasetListing implements PathBatches {
   }
 
   #failure(error: unknown): DatasetError {
-    const { bucket, prefix, limit } = this.#place;
+    const { bucket, prefix, limit, bounds } = this.#place;
     const location = `s3://${bucket}/${prefix}`;
     if (limit?.aborted !== true) return new DatasetStorageError(`listing ${location}`, error);
-    return new ListingTimeError(location, this.#keys, this.#source?.pagesAsked ?? 0);
+    return new ListingTimeError(location, this.#keys, this.#source?.pagesAsked ?? 0, bounds !== undefined);
   }
 
   #newSource(pace: ListingPace): PageSource {

@@ -72,6 +72,7 @@ export class WrittenKeys implements KeySource {
           if (object !== undefined) this.#give(object);
         }
         for (const listing of this.#waiting) await listing.takePage(PAGE_OBJECTS);
+        if (this.#waiting.some(({ limit }) => limit?.aborted === true)) throw this.#outOfTime(uri);
       }
     }
     for (const listing of this.#waiting) await listing.takePage(1);
@@ -86,6 +87,13 @@ export class WrittenKeys implements KeySource {
     }
   }
 
+  #outOfTime(uri: string): KeySourceError {
+    return new KeySourceError(
+      this.#list.uri,
+      `could not be read in the function's time: ${this.#rows} rows came, the last of them of ${uri}; set functionMemoryMb to 1769, or take a list that is limited to ${this.#prefixes.join(' and ')}`,
+    );
+  }
+
   #nothingBelow(first: string | undefined): KeySourceError {
     const { uri } = this.#list;
     if (first === undefined) return new KeySourceError(uri, 'has no rows: it lists no object at all');
@@ -98,6 +106,7 @@ export class WrittenKeys implements KeySource {
 
 class WrittenListing implements KeyListing {
   readonly prefix: string;
+  readonly limit: AbortSignal | undefined;
   /** Objects that the reader has not got yet. */
   page: ListedObject[] = [];
   readonly #folder: string;
@@ -106,8 +115,9 @@ class WrittenListing implements KeyListing {
   #spool: PathSpool | undefined;
   #readPage: PageReader = () => [];
 
-  constructor({ prefix, folder }: ListingPlace, uri: string, join: (listing: WrittenListing) => Promise<void>) {
+  constructor({ prefix, folder, limit }: ListingPlace, uri: string, join: (listing: WrittenListing) => Promise<void>) {
     this.prefix = prefix;
+    this.limit = limit;
     this.#folder = folder;
     this.#uri = uri;
     this.#join = join;

@@ -10,10 +10,14 @@ export function timeLimit(timeLeftMs: number | undefined): AbortSignal | undefin
 
 /** A listing that would go on when the function's time is over. Lambda would only say that the time was over. */
 export class ListingTimeError extends DatasetError {
-  constructor(location: string, keys: number, pages: number) {
+  /** `isRange`: it was one range of a fan-out. */
+  constructor(location: string, keys: number, pages: number, isRange: boolean) {
+    const [what, remedy] = isRange
+      ? [`a range of ${location}`, 'set functionMemoryMb to 1769']
+      : [location, 'set fanOut to auto or functionMemoryMb to 1769'];
     super(
       'ListingTimeError',
-      `the listing of ${location} did not end in the function's time: ${keys} keys came in ${pages} pages, and more follow; set fanOut to auto or functionMemoryMb to 1769, or see whether this list ever ends`,
+      `the listing of ${what} did not end in the function's time: ${keys} keys came in ${pages} pages, and more follow; ${remedy}, or see whether this list ever ends`,
     );
   }
 }

@@ -14,6 +14,7 @@ export const MANIFEST = `s3://lists/${MANIFEST_KEY}`;
 export const DATA = `s3://lists/${FOLDER}data/file-0`;
 export const REPORT: SourceRequest = { kind: 'inventory', uri: `s3://lists/${FOLDER}`, maximumDays: 8 };
 export const UNLOADED: SourceRequest = { kind: 'metadata', uri: 's3://lists/unload/', maximumDays: 8 };
+const ANSWER_MS = 5;
 export const DAY_MS = 24 * 60 * 60 * 1000;
 
 interface Run {
@@ -32,6 +33,23 @@ export function run(
   for (const [key, bytes] of objects) store.objects.set(key, bytes);
   change(store);
   return { store, bucket, work: generateDataset(store.sender, SETTINGS, { executionName: 'e', keySource }) };
+}
+
+/** What a run says that has no time for the list: each answer takes longer than the time that is left. */
+export async function outOfTime(objects: ReadonlyMap<string, Buffer>): Promise<string> {
+  const { store, bucket, work } = run(objects);
+  await work;
+  bucket.objects.clear();
+  const slow = async (...args: Parameters<typeof store.sender.send>) => {
+    await new Promise((resolve) => setTimeout(resolve, ANSWER_MS));
+    return store.sender.send(...args);
+  };
+  const sender = { send: slow } as unknown as typeof store.sender;
+  const text = await refusal(
+    generateDataset(sender, SETTINGS, { executionName: 'e', keySource: REPORT }, { timeLeftMs: 0 }),
+  );
+  expect([...bucket.objects.keys()]).to.deep.equal([]);
+  return text;
 }
 
 /** What the run says, which has written nothing. */

@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect } from 'chai';
-import { csv, DATA, IMAGES, MANIFEST, REPORT, refused, run, without } from './list-run.ts';
+import { csv, DATA, IMAGES, MANIFEST, outOfTime, REPORT, refused, run, without } from './list-run.ts';
 import { CSV_SCHEMA, csvFile, FOLDER, inventory, MANIFEST_KEY, object, parquetFile } from './written-lists.ts';
 
 describe('a manifest of S3 Inventory that cannot be used', () => {
@@ -121,6 +121,12 @@ describe('data files of S3 Inventory that cannot be used', () => {
     expect(await refused(csv([]))).to.equal(`KeySourceError: ${MANIFEST} has no rows: it lists no object at all`);
     expect(await refused(csv([object('q/train/a/1.jpg', 'x')]))).to.equal(
       `KeySourceError: ${MANIFEST} has 1 rows and none of them below p/train/ or p/test/; the first is "q/train/a/1.jpg": it may be limited to another prefix`,
+    );
+  });
+
+  it('take longer than the function has time', async () => {
+    expect(await outOfTime(csv())).to.equal(
+      `KeySourceError: ${MANIFEST} could not be read in the function's time: 4 rows came, the last of them of ${DATA}.csv.gz; set functionMemoryMb to 1769, or take a list that is limited to p/train/ and p/test/`,
     );
   });
 

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { answer } from '../../../../../functions/generate-dataset/fan-out/answer.ts';
 import { generateDataset } from '../../../../../functions/generate-dataset/generate-dataset.ts';
 import type { S3Sender } from '../../../../../functions/generate-dataset/listing/fetch-page.ts';
+import { ListingTimeError } from '../../../../../functions/generate-dataset/listing/time-limit.ts';
 import { errorOf } from '../../../../support/error-of.ts';
 import { SETTINGS } from '../fan-out/fan-out-run.ts';
 
@@ -68,5 +69,11 @@ describe('a listing that does not end', () => {
     const { name, message } = await errorOf(answer(silent, SETTINGS, EVENT, LITTLE_TIME));
     expect(name).to.equal('ListingTimeError');
     expect(message).to.match(/: 0 keys came in \d+ pages, and more follow; /);
+  });
+
+  it('has no advice about fan-out where it is a range of one', () => {
+    expect(new ListingTimeError('s3://b/p/train/', 3, 2, true).message).to.equal(
+      "the listing of a range of s3://b/p/train/ did not end in the function's time: 3 keys came in 2 pages, and more follow; set functionMemoryMb to 1769, or see whether this list ever ends",
+    );
   });
 });

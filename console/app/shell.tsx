@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { listStateMachines, type StateMachineSummary } from '../aws/machine-calls.ts';
 import { readSession, type Session } from '../aws/session.ts';
+import { machineOfExecution } from '../model/machine-of-execution.ts';
 import { textIn } from '../model/members.ts';
 import type { Route } from '../model/route.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
@@ -43,16 +44,12 @@ export function Shell() {
 }
 
 function stateOf(session: Session, machines: readonly StateMachineSummary[], route: Route): ConsoleState {
-  const asked = route.query['machine'] ?? machineOfExecution(route) ?? textIn(session.outputs, 'stateMachineArn');
+  const asked =
+    route.query['machine'] ??
+    (route.page === 'executions' ? machineOfExecution(route.id ?? '') : undefined) ??
+    textIn(session.outputs, 'stateMachineArn');
   const machine = machines.find(({ arn }) => arn === asked) ?? machines[0];
   return { session, machines, route, ...(machine === undefined ? {} : { machine }) };
-}
-
-/** `arn:aws:states:…:execution:<machine>:<name>`. */
-function machineOfExecution({ page, id }: Route): string | undefined {
-  const [, start, machine] =
-    /^(arn:[^:]+:states:[^:]*:[^:]*:)execution:([^:]+):/.exec(page === 'executions' ? (id ?? '') : '') ?? [];
-  return start === undefined ? undefined : `${start}stateMachine:${machine}`;
 }
 
 function Frame({ state }: { readonly state: ConsoleState }) {

@@ -31,6 +31,7 @@ export function readLogging(given: JsonObject | undefined): LoggingConfiguration
 function readDestination(value: unknown): { readonly cloudWatchLogsLogGroup: { readonly logGroupArn: string } } {
   const group = isJsonObject(value) ? value['cloudWatchLogsLogGroup'] : undefined;
   const arn = isJsonObject(group) ? group['logGroupArn'] : undefined;
+  if (arn === undefined) throw invalidLogging('[rehearsal] a destination needs cloudWatchLogsLogGroup.logGroupArn');
   if (typeof arn !== 'string' || !LOG_GROUP.test(arn)) {
     throw invalidLogging(`[rehearsal] '${String(arn)}' is not the ARN of a log group that ends in :*`);
   }

@@ -59,6 +59,16 @@ describe('a logging configuration', () => {
     );
   }
 
+  it('names what a destination lacks, or an ARN that is none of a log group', async () => {
+    const given = (cloudWatchLogsLogGroup?: { logGroupArn?: string }) =>
+      create({ level: 'ALL', destinations: [cloudWatchLogsLogGroup === undefined ? {} : { cloudWatchLogsLogGroup }] });
+    const lacking = `${PREFIX} [rehearsal] a destination needs cloudWatchLogsLogGroup.logGroupArn`;
+    expect([await refusal(given()), await refusal(given({}))]).to.deep.equal([lacking, lacking]);
+    expect(await refusal(given({ logGroupArn: 'one' }))).to.equal(
+      `${PREFIX} [rehearsal] 'one' is not the ARN of a log group that ends in :*`,
+    );
+  });
+
   rule(recorded('two', 'two log groups are refused', 'test_multiple_destinations'), async () => {
     const two = { level: 'ALL', destinations: [group('one'), group('two')] } as const;
     expect(await refusal(create({ ...two, destinations: [...two.destinations] }))).to.equal(

@@ -10,6 +10,6 @@ export function shiftedIndices({ areIndices, labelsFile }: ClassRule, labels: Cl
   const [index, label] = shifted;
   const problem =
     `gives the index ${index}, and its label would be ${label}, since the index ${label} has no training images: add some, ` +
-    'or name the classes in classOrder';
+    'or number the classes without it';
   return [new ImageLabelsError(labelsFile.uri, problem)];
 }

@@ -182,7 +182,7 @@ describe('indices in a labels file', () => {
     const { name, message } = await errorOf(new LabelledRun(pictures, csv).run());
     expect(name).to.equal('ImageLabelsError');
     expect(message).to.equal(
-      's3://pictures/set/labels.csv gives the index 2, and its label would be 1, since the index 1 has no training images: add some, or name the classes in classOrder',
+      's3://pictures/set/labels.csv gives the index 2, and its label would be 1, since the index 1 has no training images: add some, or number the classes without it',
     );
   });
 });

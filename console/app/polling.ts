@@ -76,19 +76,27 @@ function poll<T>(
 /** Ends early, without an error, when it is aborted. */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
+    const end = () => {
       clearTimeout(timer);
+      // The signal is that of a whole page: each pause would leave a listener on it.
+      signal.removeEventListener('abort', end);
       resolve();
-    });
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end);
   });
 }
 
 export function whenVisible(signal: AbortSignal): Promise<void> {
   if (document.visibilityState === 'visible') return Promise.resolve();
   return new Promise((resolve) => {
-    const changed = () => document.visibilityState === 'visible' && resolve();
-    document.addEventListener('visibilitychange', changed, { signal });
-    signal.addEventListener('abort', () => resolve());
+    const end = () => {
+      document.removeEventListener('visibilitychange', changed);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const changed = () => document.visibilityState === 'visible' && end();
+    document.addEventListener('visibilitychange', changed);
+    signal.addEventListener('abort', end);
   });
 }

@@ -43,7 +43,8 @@ function joined(rules: readonly Members[], word: string): string {
 
 function isImplied(rule: Members, rules: readonly Members[]): boolean {
   const variable = rule['Variable'];
-  return rule['IsPresent'] === true && rules.some((other) => other !== rule && other['Variable'] === variable);
+  const saysMore = (other: Members) => other['Variable'] === variable && other['IsPresent'] !== true;
+  return rule['IsPresent'] === true && rules.some(saysMore);
 }
 
 function isGroup(rule: Members): boolean {

@@ -32,6 +32,15 @@ describe('a choice rule in words', () => {
       },
       '$.a = false',
     ],
+    [
+      {
+        And: [
+          { Variable: '$.a', IsPresent: true },
+          { Variable: '$.a', IsPresent: true },
+        ],
+      },
+      '$.a is there and $.a is there',
+    ],
     [{ Condition: '{% $n > 3 and $go %}', Next: 'A' }, '$n > 3 and $go'],
     [{ Comment: 'first', Variable: '$.n', NumericEquals: 1, Next: 'A' }, '$.n = 1'],
   ];

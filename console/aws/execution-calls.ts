@@ -42,6 +42,19 @@ export async function executionHistory(input: AskedHistory, signal?: AbortSignal
   return { events: historyEvents(listIn(answer, 'events')), ...tokenIn(answer) };
 }
 
+const MAX_EVENTS = 1000;
+
+/** All events as AWS gives them, for a file that other tools read. */
+export async function rawHistory(executionArn: string): Promise<readonly Members[]> {
+  const events: Members[] = [];
+  for (let page: { readonly nextToken?: string } = {}; ; ) {
+    const answer = await callJson('states', 'GetExecutionHistory', { executionArn, maxResults: MAX_EVENTS, ...page });
+    events.push(...listIn(answer, 'events'));
+    page = tokenIn(answer);
+    if (page.nextToken === undefined) return events;
+  }
+}
+
 /** Gives the new execution's ARN. */
 export async function startExecution(stateMachineArn: string, input: string, name: string): Promise<string> {
   const chosen = name === '' ? {} : { name };

@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { expect } from 'chai';
@@ -22,6 +23,13 @@ describe('runs in the console', () => {
     await graph.getByRole('button', { name: 'Nothing to do, Succeed, Not reached' }).waitFor();
     await page.getByRole('tab', { name: 'Output' }).click();
     expect(await page.getByRole('tabpanel', { name: 'Output' }).textContent()).to.contain('trainingJob');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'History' }).click(),
+    ]);
+    const { events } = JSON.parse(await text(await download.createReadStream()));
+    expect(events[0]).to.deep.include({ id: 1, previousEventId: 0, type: 'ExecutionStarted' });
+    expect(events[0].executionStartedEventDetails.input).to.equal('{"force": true}');
   });
 
   it('refuse an input that is no JSON, before it is sent', async () => {

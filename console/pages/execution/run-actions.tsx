@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useConsole } from '../../app/context.ts';
 import { goTo } from '../../app/navigation.ts';
-import { redriveExecution, stopExecution } from '../../aws/execution-calls.ts';
+import { rawHistory, redriveExecution, stopExecution } from '../../aws/execution-calls.ts';
 import { cliCommand } from '../../model/cli-command.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { Icon } from '../../parts/icon.tsx';
@@ -78,12 +78,17 @@ function StopOrRedrive({ live: { execution }, reload }: Props) {
   );
 }
 
-function Copies({ live: { execution, story } }: Pick<Props, 'live'>) {
+function Copies({ live: { execution } }: Pick<Props, 'live'>) {
   const { session } = useConsole();
-  const { stateMachineArn, input = '{}', name } = execution;
+  const [error, setError] = useState<unknown>();
+  const { arn, stateMachineArn, input = '{}', name } = execution;
   const options = { 'state-machine-arn': stateMachineArn, input };
   const command = () => cliCommand('stepfunctions', 'start-execution', options, session.endpointUrl);
-  const save = () => saveFile(`${name}-history.json`, JSON.stringify({ events: story.events }, undefined, 2));
+  const save = () =>
+    rawHistory(arn).then(
+      (events) => saveFile(`${name}-history.json`, JSON.stringify({ events }, undefined, 2)),
+      (reason: unknown) => setError(reason),
+    );
   return (
     <>
       <CopyButton label="Copy CLI command" text={command} />
@@ -91,6 +96,7 @@ function Copies({ live: { execution, story } }: Pick<Props, 'live'>) {
         <Icon name="download" />
         History
       </button>
+      {error !== undefined && <Problem error={error} />}
     </>
   );
 }

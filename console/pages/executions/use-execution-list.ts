@@ -1,13 +1,14 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { usePolled } from '../../app/polling.ts';
 import { type ExecutionsPage, listExecutions } from '../../aws/execution-calls.ts';
+import { joinedExecutions } from '../../model/joined-executions.ts';
 
 export interface ExecutionList {
   readonly list: ExecutionsPage | undefined;
   readonly error: unknown;
   reload(): void;
   /** Lists the next page as well. */
-  more(): void;
+  more(): Promise<void>;
 }
 
 const PAGE = 100;
@@ -19,32 +20,29 @@ const [RUNNING_PAUSE_MS, PAUSE_MS] = [2_000, 5_000];
 export function useExecutionList(stateMachineArn: string, statusFilter: string): ExecutionList {
   const [older, setOlder] = useState<ExecutionsPage>();
   const [error, setError] = useState<unknown>();
+  const isAsking = useRef(false);
   const asked = { stateMachineArn, ...(statusFilter === '' ? {} : { statusFilter }) };
+  // Who has asked for older ones sees those change as well.
+  const maxResults = older === undefined ? PAGE : MAX_PAGE;
   const newest = usePolled(
-    (signal) => listExecutions({ ...asked, maxResults: PAGE }, signal),
+    (signal) => listExecutions({ ...asked, maxResults }, signal),
     ({ executions }) => (executions.some(({ status }) => status === 'running') ? RUNNING_PAUSE_MS : PAUSE_MS),
     [stateMachineArn, statusFilter],
   );
-  const list = joined(newest.value, older);
-  const more = () => {
+  const list = newest.value === undefined ? undefined : joinedExecutions(newest.value, older);
+  const more = async () => {
     const nextToken = list?.nextToken;
-    if (nextToken === undefined) return;
-    listExecutions({ ...asked, maxResults: MAX_PAGE, nextToken }).then(
-      (page) =>
-        setOlder((known) => ({
-          ...page,
-          executions: [...(known?.executions ?? newest.value?.executions ?? []), ...page.executions],
-        })),
-      (reason: unknown) => setError(reason),
-    );
+    if (nextToken === undefined || isAsking.current) return;
+    isAsking.current = true;
+    try {
+      const page = await listExecutions({ ...asked, maxResults: MAX_PAGE, nextToken });
+      setOlder({ ...page, executions: [...(list?.executions ?? []), ...page.executions] });
+      setError(undefined);
+    } catch (reason) {
+      setError(reason);
+    } finally {
+      isAsking.current = false;
+    }
   };
   return { list, error: error ?? newest.error, reload: newest.reload, more };
-}
-
-/** What is new stands before what was listed before; what both have is shown as it is now. */
-function joined(newest: ExecutionsPage | undefined, older: ExecutionsPage | undefined): ExecutionsPage | undefined {
-  if (newest === undefined || older === undefined) return newest;
-  const fresh = new Set(newest.executions.map(({ arn }) => arn));
-  const executions = [...newest.executions, ...older.executions.filter(({ arn }) => !fresh.has(arn))];
-  return { executions, ...(older.nextToken === undefined ? {} : { nextToken: older.nextToken }) };
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { ConsoleLab } from '../test/console/support/console-lab.ts';
 
-// `node scripts/console-shots.ts`: the pictures of docs/console.md, taken of a real run in the system's Chromium.
+// `npx node scripts/console-shots.ts`: the pictures of docs/console.md, taken of a real run in the system's Chromium.
 
 const FOLDER = join(import.meta.dirname, '..', 'docs', 'console');
 const VIEWPORT = { width: 1280, height: 860 };

@@ -15,6 +15,7 @@ import { finishDataset, prepareDataset } from './prepared-dataset.ts';
 import type { Split } from './report/split.ts';
 import { listSplits } from './split/list-splits.ts';
 import { SplitLister } from './split-scan.ts';
+import { allEnded } from './storage/all-ended.ts';
 import { withTemporaryFolder } from './storage/temporary-folder.ts';
 
 /** What may end a call before its work is done. */
@@ -95,7 +96,8 @@ async function labelsFileOf(
 async function writeBoth(work: readonly [Promise<PreparedObject>, Promise<PreparedObject>]): Promise<void> {
   const settled = await Promise.allSettled(work);
   try {
-    for (const prepared of await Promise.all(work)) await prepared.commit();
+    const prepared = await Promise.all(work);
+    await allEnded(prepared.map((one) => one.commit()));
   } catch (error) {
     await Promise.all(settled.map((one) => (one.status === 'fulfilled' ? one.value.abort() : undefined)));
     throw error;

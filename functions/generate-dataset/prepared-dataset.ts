@@ -19,6 +19,7 @@ import { decide } from './retraining/decision.ts';
 import type { ListedSplits } from './split/list-splits.ts';
 import { splitFolder } from './split/split-folder.ts';
 import type { SplitScan } from './split-scan.ts';
+import { allEnded } from './storage/all-ended.ts';
 import { copyLst } from './storage/copy-lst.ts';
 import { type DatasetKeys, datasetKeys, runKeys } from './storage/dataset-keys.ts';
 import { putJson } from './storage/stored-text.ts';
@@ -122,11 +123,12 @@ export async function finishDataset(
   { bucket, prefix }: DatasetSettings,
   { report, run, labelsFile: labels, result }: PreparedDataset,
 ): Promise<GenerateDatasetResult> {
-  await putJson(s3, { bucket, key: run.labels }, labels);
-  await putJson(s3, { bucket, key: run.report }, report);
+  await allEnded([putJson(s3, { bucket, key: run.labels }, labels), putJson(s3, { bucket, key: run.report }, report)]);
   const newest = datasetKeys(prefix);
-  await copyLst(s3, bucket, run.trainLst, newest.trainLst);
-  await copyLst(s3, bucket, run.testLst, newest.testLst);
+  await allEnded([
+    copyLst(s3, bucket, run.trainLst, newest.trainLst),
+    copyLst(s3, bucket, run.testLst, newest.testLst),
+  ]);
   await putJson(s3, { bucket, key: newest.report }, report);
   return result;
 }

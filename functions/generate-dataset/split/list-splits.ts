@@ -3,6 +3,7 @@ import type { DatasetError } from '../errors.ts';
 import type { S3Sender } from '../listing/fetch-page.ts';
 import type { Split } from '../report/split.ts';
 import type { ListedSplit, SplitLister } from '../split-scan.ts';
+import { allEnded } from '../storage/all-ended.ts';
 import { DividedScan } from './divided-scan.ts';
 import { classFoldersBeside, foldersBeside } from './other-layout.ts';
 import { imagesFolder, splitFolder } from './split-folder.ts';
@@ -37,8 +38,7 @@ async function listFolders(s3: S3Sender, place: Place, lister: SplitLister): Pro
   const folder = (split: Split) => splitFolder(place.prefix, split, undefined);
   const lists = [lister.list('train', folder('train')), lister.list('test', folder('test'))] as const;
   // Both, also if one fails, so that nothing is still under way when its files are removed.
-  await Promise.allSettled(lists);
-  const [train, test] = await Promise.all(lists);
+  const [train, test] = await allEnded(lists);
   const problems = folderProblems(place, { train: train.scan, test: test.scan });
   const hasNone = train.scan.images === 0 || test.scan.images === 0;
   const others = hasNone ? await classFoldersBeside(s3, place) : [];

@@ -52,6 +52,8 @@ describe('the workflow’s tests with TARGET=aws', () => {
         'left out on aws, which has no deployment: definitions of other shapes',
         'left out on aws, which has no deployment: the retraining workflow whose data set several functions list',
         'left out on aws, which has no faults: the retraining workflow when a job fails through no fault of its request',
+        'left out on aws, which has no deployment: the retraining workflow with a report of S3 Inventory',
+        'left out on aws, which has no deployment: the retraining workflow with a labels file',
         'left out on aws, which has no deployment: the prod stack',
         'left out on aws, which has no faults: the retraining workflow on Spot capacity',
         'left out on aws, which has no faults: the retraining workflow when SageMaker throttles',

@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { CommandTable } from '../emulators/core/command-line/command-table.ts';
 import { runCommand } from '../emulators/core/command-line/run-command.ts';
-import { bundleGenerateDataset } from '../infra/components/function-bundle.ts';
 import { formatTable } from '../localstack/cli/views/format.ts';
+import { withBundledFunction } from './bundled-function.ts';
 import { awsCli, type Figures, ourFunction, type Peer, s5cmd, sequentialBoto3 } from './dataset-peers.ts';
 import { CALM, type Conditions } from './simulated-s3/fates.ts';
 import type { KeySpaceName } from './simulated-s3/key-space.ts';
@@ -41,25 +38,9 @@ interface Run {
 export function benchDataset(): Promise<void> {
   return runCommand(TABLE, async (options) => {
     const keys = options.count('keys') ?? DEFAULT_KEYS;
-    const folder = mkdtempSync(join(tmpdir(), 'retraining-bench-'));
-    try {
-      const bundle = join(folder, 'index.mjs');
-      writeFileSync(bundle, await bundleGenerateDataset());
-      const ours = ourFunction(bundle);
-      process.stdout.write(
-        `${cpus().length} x ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}\n\n`,
-      );
-      const peers = options.isOn('without-peers') ? [] : [sequentialBoto3(), s5cmd(), awsCli()];
-      await measure(
-        runsOf(
-          keys,
-          ours,
-          peers.filter((peer) => peer.isThere),
-        ),
-      );
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+    const peers = options.isOn('without-peers') ? [] : [sequentialBoto3(), s5cmd(), awsCli()];
+    const there = peers.filter((peer) => peer.isThere);
+    await withBundledFunction((bundle) => measure(runsOf(keys, ourFunction(bundle), there)));
     return 0;
   });
 }

@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { CommandTable } from '../emulators/core/command-line/command-table.ts';
 import { runCommand } from '../emulators/core/command-line/run-command.ts';
-import { bundleGenerateDataset } from '../infra/components/function-bundle.ts';
 import { formatTable } from '../localstack/cli/views/format.ts';
+import { withBundledFunction } from './bundled-function.ts';
 import { type CalledFunction, callFunction } from './dataset-peers.ts';
 import { CALM } from './simulated-s3/fates.ts';
 import { KEY_SPACES } from './simulated-s3/key-space.ts';
@@ -36,21 +33,13 @@ type Call = (fanOut: object) => Promise<CalledFunction>;
 export function benchFanOut(): Promise<void> {
   return runCommand(TABLE, async (options) => {
     const keys = options.count('keys') ?? DEFAULT_KEYS;
-    const folder = mkdtempSync(join(tmpdir(), 'retraining-bench-'));
-    try {
-      const bundle = join(folder, 'index.mjs');
-      writeFileSync(bundle, await bundleGenerateDataset());
-      await measure(bundle, keys);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+    await withBundledFunction((bundle) => measure(bundle, keys));
     return 0;
   });
 }
 
 async function measure(bundle: string, keys: number): Promise<void> {
   const trainKeys = keys - TEST_KEYS;
-  process.stdout.write(`${cpus().length} x ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}\n\n`);
   await using s3 = await startSimulatedS3({
     ...{ space: 'even', trainKeys, testKeys: TEST_KEYS, conditions: CALM },
     largestBody: Number.MAX_SAFE_INTEGER,

@@ -23,15 +23,22 @@ export interface Peer {
 const BUCKET = 'bench-bucket';
 /** The setting that gives a whole processor on AWS (docs/configuration.md, functionMemoryMb). */
 const MEMORY_MB = 1769;
-/** Python prints its own figures, since a child's memory is told to its parent only there. */
+/** Python prints its own figures, since a child's memory is told to its parent only there. The child ends with the bench. */
 const MEASURED_CHILD = `
-import json, resource, subprocess, sys, time
+import json, os, resource, subprocess, sys, threading, time
 started = time.monotonic()
-status = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode
+child = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+def end_with_parent():
+    sys.stdin.read()
+    child.kill()
+    os._exit(1)
+threading.Thread(target=end_with_parent, daemon=True).start()
+status = child.wait()
 seconds = time.monotonic() - started
 used = resource.getrusage(resource.RUSAGE_CHILDREN)
 print(json.dumps({"seconds": seconds, "cpuSeconds": used.ru_utime + used.ru_stime, "peakBytes": used.ru_maxrss * 1024}))
-sys.exit(status)
+sys.stdout.flush()
+os._exit(status)
 `;
 
 /** The function's bundle, as Lambda would run it. */
@@ -88,7 +95,7 @@ async function figuresOf(command: readonly [string, ...string[]], endpointUrl: s
     DATASET_PREFIX: 'dataset',
     TRAINING_JOB_NAME_PREFIX: 'bench',
   };
-  const child = spawn(file, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(file, args, { env, stdio: ['pipe', 'pipe', 'inherit'] });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => {
     output += chunk.toString();

@@ -1,7 +1,10 @@
+import { endWithParent } from './end-with-parent.ts';
+
 /**
  * Calls the function's bundle once, as Lambda would, and prints what it took and what it answered: `node bench/run-bundle.ts BUNDLE
  * [EVENT]`. The environment is the function's.
  */
+endWithParent();
 const [, , bundle = '', event = '{"executionName":"bench"}'] = process.argv;
 const started = performance.now();
 const { handler } = await import(bundle);

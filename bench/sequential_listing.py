@@ -3,6 +3,8 @@
 import json
 import os
 import resource
+import sys
+import threading
 import time
 
 import boto3
@@ -10,6 +12,13 @@ import boto3
 BUCKET = os.environ["DATASET_BUCKET"]
 PREFIX = os.environ["DATASET_PREFIX"]
 
+
+def end_with_parent() -> None:
+    sys.stdin.read()
+    os._exit(1)
+
+
+threading.Thread(target=end_with_parent, daemon=True).start()
 started = time.monotonic()
 s3 = boto3.client("s3")
 labels = {}

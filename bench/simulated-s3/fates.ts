@@ -1,6 +1,6 @@
 /** How a simulated S3 behaves. Shares are of list requests, 0 to 1. */
 export interface Conditions {
-  /** Time until an answer to a list request begins. */
+  /** Time until an answer to a list request begins; other requests take half of it. */
   readonly latencyMs: number;
   /** List requests beyond so many a second are refused with SlowDown; 0: none is. */
   readonly requestsPerSecond: number;

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { endWithParent } from '../end-with-parent.ts';
 import { type Conditions, Fates } from './fates.ts';
 import { joinedSpaces, KEY_SPACES, type KeySpaceName } from './key-space.ts';
 import { listAnswer, writtenAnswer } from './list-answer.ts';
@@ -62,9 +63,10 @@ class SimulatedS3 {
     const asked = { key: decodeURIComponent(rest.join('/')), query, request, response };
     if (request.method === 'GET' && query.get('list-type') === '2') return this.#list(bucket, asked);
     this.#count(request);
-    if (request.method === 'GET' || request.method === 'HEAD') return this.#get(asked);
+    const answerable = pause(this.#conditions.latencyMs / 2);
     const body = await bodyOf(request);
-    await pause(this.#conditions.latencyMs / 2);
+    await answerable;
+    if (request.method === 'GET' || request.method === 'HEAD') return this.#get(asked);
     if (query.has('delete')) return this.#delete(body, response);
     const source = request.headers['x-amz-copy-source'];
     if (source !== undefined) return this.#copy(decodeURIComponent(String(source)), asked);
@@ -88,10 +90,12 @@ class SimulatedS3 {
   async #list(bucket: string, { query, response }: Asked): Promise<void> {
     this.#listRequests += 1;
     const fate = this.#fates.next(Date.now());
-    await pause(this.#conditions.latencyMs + (fate === 'late' ? this.#conditions.lateMs : 0));
-    if (fate === 'refused') return void response.writeHead(503, XML).end(SLOW_DOWN);
+    // Making the page is part of the latency and not added to it.
+    const answerable = pause(this.#conditions.latencyMs + (fate === 'late' ? this.#conditions.lateMs : 0));
     const written = this.#objects.keysWith(query.get('prefix') ?? '');
     const body = written.length > 0 ? writtenAnswer(written, query) : listAnswer(this.#space, bucket, query);
+    await answerable;
+    if (fate === 'refused') return void response.writeHead(503, XML).end(SLOW_DOWN);
     response.writeHead(200, { ...XML, 'content-length': body.length });
     if (fate !== 'cut') return void response.end(body);
     response.write(body.subarray(0, body.length / 2), () => response.destroy());
@@ -160,6 +164,7 @@ function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
+endWithParent();
 const options: SimulatedS3Options = JSON.parse(process.argv[2] ?? '');
 const s3 = new SimulatedS3(options);
 const server = createServer((request, response) => {

@@ -17,7 +17,7 @@ export async function startSimulatedS3(options: SimulatedS3Options): Promise<Sta
     join(import.meta.dirname, 'server.ts'),
     JSON.stringify(options),
   ]);
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const [port]: unknown[] = await once(createInterface(child.stdout), 'line');
   const endpointUrl = `http://127.0.0.1:${String(port)}`;
   return {

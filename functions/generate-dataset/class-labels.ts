@@ -29,10 +29,11 @@ export function assignLabels(
 export function classOrderProblems(
   classNames: ReadonlySet<string>,
   classOrder: readonly string[] | undefined,
+  source = 'the folders',
 ): DatasetError[] {
   if (classOrder === undefined) return [];
   const listed = new Set(classOrder);
   const unlisted = [...classNames].filter((name) => !listed.has(name)).sort(byUtf8);
   const missing = classOrder.filter((name) => !classNames.has(name));
-  return unlisted.length + missing.length === 0 ? [] : [new ClassOrderError(unlisted, missing)];
+  return unlisted.length + missing.length === 0 ? [] : [new ClassOrderError(unlisted, missing, source)];
 }

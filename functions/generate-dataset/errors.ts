@@ -69,14 +69,15 @@ export class UnknownTestClassError extends DatasetError {
 
 /** The configured order of classes is not an order of the classes that the data has. */
 export class ClassOrderError extends DatasetError {
-  constructor(unlisted: readonly string[], missing: readonly string[]) {
+  /** `source`: what says which classes there are. */
+  constructor(unlisted: readonly string[], missing: readonly string[], source: string) {
     const parts = [
       ...(unlisted.length > 0 ? [`it lacks ${listNames(unlisted)}`] : []),
       ...(missing.length > 0 ? [`it has ${listNames(missing)} without training images`] : []),
     ];
     super(
       'ClassOrderError',
-      `the configured class order does not fit the data: ${parts.join(', and ')}; correct classOrder or the folders`,
+      `the configured class order does not fit the data: ${parts.join(', and ')}; correct classOrder or ${source}`,
     );
   }
 }

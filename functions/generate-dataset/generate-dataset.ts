@@ -11,7 +11,8 @@ import { ListingStart } from './listing/listing-start.ts';
 import { timeLimit } from './listing/time-limit.ts';
 import { lstText } from './lst-format.ts';
 import { type PreparedObject, prepareText } from './lst-upload.ts';
-import { finishDataset, prepareDataset } from './prepared-dataset.ts';
+import { prepareDataset, showAsNewest, writeRunFiles } from './prepared-dataset.ts';
+import { EarlierRun } from './report/earlier-run.ts';
 import type { Split } from './report/split.ts';
 import { listSplits } from './split/list-splits.ts';
 import { SplitLister } from './split-scan.ts';
@@ -44,10 +45,11 @@ export async function generateDataset(
     const start = watch?.start ?? new ListingStart();
     const place = { s3, bucket: settings.bucket, folder, watch, start, source, limit };
     const splits = new SplitLister(place, look?.samplePerClass ?? 0, labelled?.rules);
+    const earlier = new EarlierRun(s3, settings);
     try {
-      return await generate(s3, settings, event, { splits, labelled, watch, source });
+      return await generate(s3, settings, event, { splits, labelled, watch, source, earlier });
     } finally {
-      await splits.close();
+      await allEnded([splits.close(), earlier.close()]);
     }
   });
 }
@@ -57,13 +59,14 @@ interface Listing {
   readonly labelled: LabelsFile | undefined;
   readonly watch: FanOutWatch | undefined;
   readonly source: WrittenKeys | undefined;
+  readonly earlier: EarlierRun;
 }
 
 async function generate(
   s3: S3Sender,
   settings: DatasetSettings,
   event: GenerateDatasetEvent,
-  { splits, labelled, watch, source }: Listing,
+  { splits, labelled, watch, source, earlier }: Listing,
 ): Promise<GenerateDatasetResult> {
   const { bucket } = settings;
   const listed = await listSplits(s3, settings, event.split, splits);
@@ -73,15 +76,16 @@ async function generate(
   const problems = [...listed.problems, ...((await labelled?.missingImages()) ?? [])];
   const fileWarnings = labelled === undefined ? [] : labelsFileWarnings(labelled, Object.values(scans));
   const warnings = [...listed.warnings, ...fileWarnings, ...ageWarnings(source, event.keySource, Date.now())];
-  const scanned = { ...scans, rows, problems, warnings, source: source?.facts };
+  const scanned = { ...scans, rows, problems, warnings, earlier, source: source?.facts };
   const prepared = await prepareDataset(s3, settings, event, scanned);
   const { trainLst, testLst, labels } = prepared;
   const lst = (split: Split) => lstText(rows(split), labelColumns(scans[split].rule, labels));
-  await writeBoth([
-    prepareText(s3, bucket, trainLst.key, lst('train')),
-    prepareText(s3, bucket, testLst.key, lst('test')),
-  ]);
-  return finishDataset(s3, settings, prepared);
+  await writeRun(
+    [prepareText(s3, bucket, trainLst.key, lst('train')), prepareText(s3, bucket, testLst.key, lst('test'))],
+    () => writeRunFiles(s3, settings, prepared),
+  );
+  await showAsNewest(s3, settings, prepared);
+  return prepared.result;
 }
 
 async function labelsFileOf(
@@ -92,12 +96,15 @@ async function labelsFileOf(
   return file === undefined ? undefined : LabelsFile.read(s3, settings, { file, split, classOrder });
 }
 
-/** Shows both files when both are in S3's hands: neither stands beside an older one of the other split. */
-async function writeBoth(work: readonly [Promise<PreparedObject>, Promise<PreparedObject>]): Promise<void> {
+/** Shows both files when both are in S3's hands, and what is written beside them. */
+async function writeRun(
+  work: readonly [Promise<PreparedObject>, Promise<PreparedObject>],
+  writeOthers: () => Promise<void>,
+): Promise<void> {
   const settled = await Promise.allSettled(work);
   try {
     const prepared = await Promise.all(work);
-    await allEnded(prepared.map((one) => one.commit()));
+    await allEnded([...prepared.map((one) => one.commit()), writeOthers()]);
   } catch (error) {
     await Promise.all(settled.map((one) => (one.status === 'fulfilled' ? one.value.abort() : undefined)));
     throw error;

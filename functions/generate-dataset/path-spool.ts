@@ -12,7 +12,10 @@ interface Run {
 /** Paths of a run of a listing without any order: few runs, so that merging them is quick. */
 const SORTED_AT_A_TIME = 100_000;
 const WRITTEN_AT_A_TIME = 1000;
+/** Read at a time, of one run and of all together: a list in no order has a run for each 100,000 paths. */
 const READ_CHUNK_BYTES = 64 * 1024;
+const READ_BYTES = 4 * 1024 * 1024;
+const LEAST_CHUNK_BYTES = 4096;
 
 /**
  * Paths put aside on disk until all classes are known, so that memory does not grow with the data set. They come back in
@@ -95,7 +98,8 @@ export class PathSpool {
   }
 
   async *#read({ startByte, endByte }: Run): AsyncGenerator<readonly string[]> {
-    const chunk = Buffer.alloc(Math.min(READ_CHUNK_BYTES, endByte - startByte));
+    const share = Math.max(LEAST_CHUNK_BYTES, READ_BYTES / this.#runs.length);
+    const chunk = Buffer.alloc(Math.min(READ_CHUNK_BYTES, share, endByte - startByte));
     const decoder = new StringDecoder('utf8');
     let rest = '';
     for (let at = startByte; at < endByte; ) {

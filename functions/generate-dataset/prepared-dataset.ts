@@ -6,12 +6,12 @@ import type { DatasetSettings, GenerateDatasetEvent } from './event.ts';
 import { shiftedIndices } from './inputs/shifted-indices.ts';
 import type { SourceFacts } from './key-source/key-source.ts';
 import { type ChosenLabels, chooseLabels } from './labels/choose-labels.ts';
-import { readKeptLabels } from './labels/read-labels.ts';
 import { labelsFile, type StoredLabels, type StoredTraining } from './labels/stored-labels.ts';
 import type { S3Sender } from './listing/fetch-page.ts';
 import { lookInside } from './look-inside/look-inside.ts';
 import { type LstFile, lstFile } from './lst-file.ts';
 import type { DatasetReport } from './report/dataset-report.ts';
+import type { EarlierRun } from './report/earlier-run.ts';
 import { type ListedDataset, makeReport } from './report/make-report.ts';
 import { DEFAULT_RULES } from './report/report-rules.ts';
 import { fitResult } from './result-size.ts';
@@ -39,7 +39,10 @@ export interface PreparedDataset {
 
 /** Both splits' counts and rows, and what was found while they were listed. */
 export type ScannedDataset = Omit<ListedDataset, 'labels'> &
-  Pick<ListedSplits, 'problems' | 'warnings'> & { readonly source?: SourceFacts | undefined };
+  Pick<ListedSplits, 'problems' | 'warnings'> & {
+    readonly earlier: EarlierRun;
+    readonly source?: SourceFacts | undefined;
+  };
 
 /**
  * Checks a data set that was listed, gives labels and makes the report. Writes nothing.
@@ -49,21 +52,21 @@ export async function prepareDataset(
   s3: S3Sender,
   settings: DatasetSettings,
   event: GenerateDatasetEvent,
-  { train, test, rows, ...listing }: ScannedDataset,
+  { train, test, rows, earlier, ...listing }: ScannedDataset,
 ): Promise<PreparedDataset> {
-  const { bucket, prefix } = settings;
-  const kept = await readKeptLabels(s3, bucket, prefix);
+  const kept = await earlier.kept;
   const { labels, problems } = labelsOf(settings, event, train, kept);
-  const looked = await lookInside(s3, bucket, [...train.sample.images, ...test.sample.images], event.look);
+  const looked = await lookInside(s3, settings.bucket, [...train.sample.images, ...test.sample.images], event.look);
   const shifted = listing.problems.length > 0 ? [] : shiftedIndices(train.rule, labels);
   throwProblems([...listing.problems, ...problems, ...shifted, ...looked.problems]);
-  const found = { looked, listingWarnings: listing.warnings, last: kept?.training, source: listing.source };
+  const found = { looked, listingWarnings: listing.warnings, earlier, last: kept?.training, source: listing.source };
   return decided(s3, settings, event, { train, test, labels, rows }, found);
 }
 
 interface Found {
   readonly looked: Awaited<ReturnType<typeof lookInside>>;
   readonly listingWarnings: readonly string[];
+  readonly earlier: EarlierRun;
   readonly last: StoredTraining | undefined;
   readonly source: SourceFacts | undefined;
 }
@@ -73,7 +76,7 @@ async function decided(
   settings: DatasetSettings,
   event: GenerateDatasetEvent,
   listed: ListedDataset,
-  { looked, listingWarnings, last, source }: Found,
+  { looked, listingWarnings, earlier, last, source }: Found,
 ): Promise<PreparedDataset> {
   const { bucket, prefix } = settings;
   const { executionName, retraining, force = false } = event;
@@ -83,7 +86,7 @@ async function decided(
     trainLst: lstFile(bucket, run.trainLst, train.images),
     testLst: lstFile(bucket, run.testLst, test.images),
   };
-  const made = await makeReport(s3, settings, event, listed, { ...files, last });
+  const made = await makeReport(s3, settings, event, listed, { ...files, earlier: earlier.report });
   throwProblems(made.problems);
   const { contentHash, changes } = made.report;
   const decision = decide({ force, rules: retraining, last, contentHash, changes });
@@ -110,25 +113,33 @@ function labelsOf(
 ): ChosenLabels {
   const { allowVanishedClasses } = rules;
   const trained = new Set(train.imagesByClass().keys());
+  const { compareNames, labelsFile: file } = train.rule;
   return chooseLabels(
-    { trained, classOrder, kept: kept?.labels, allowVanishedClasses, compareNames: train.rule.compareNames },
+    { trained, classOrder, kept: kept?.labels, allowVanishedClasses, compareNames, labelsFileUri: file?.uri },
     `s3://${bucket}/${splitFolder(prefix, 'train', split)}`,
     `s3://${bucket}/${datasetKeys(prefix).labels}`,
   );
 }
 
-/** Writes what is there beside the rows, which are written by now, and makes the fixed names copies of the run's files. */
-export async function finishDataset(
+/** Writes what is there beside the rows. */
+export async function writeRunFiles(
+  s3: S3Sender,
+  { bucket }: DatasetSettings,
+  { report, run, labelsFile: labels }: PreparedDataset,
+): Promise<void> {
+  await allEnded([putJson(s3, { bucket, key: run.labels }, labels), putJson(s3, { bucket, key: run.report }, report)]);
+}
+
+/** Makes the fixed names copies of the run's files, which are all written by now. */
+export async function showAsNewest(
   s3: S3Sender,
   { bucket, prefix }: DatasetSettings,
-  { report, run, labelsFile: labels, result }: PreparedDataset,
-): Promise<GenerateDatasetResult> {
-  await allEnded([putJson(s3, { bucket, key: run.labels }, labels), putJson(s3, { bucket, key: run.report }, report)]);
+  { report, run }: PreparedDataset,
+): Promise<void> {
   const newest = datasetKeys(prefix);
   await allEnded([
     copyLst(s3, bucket, run.trainLst, newest.trainLst),
     copyLst(s3, bucket, run.testLst, newest.testLst),
+    putJson(s3, { bucket, key: newest.report }, report),
   ]);
-  await putJson(s3, { bucket, key: newest.report }, report);
-  return result;
 }

@@ -5,11 +5,11 @@ import type { S3Sender } from '../listing/fetch-page.ts';
 import { type GoOn, keepingWords, tellFailure } from './failed-range.ts';
 import { FanOutNeeded, type FanOutOptions, FanOutWatch } from './fan-out-watch.ts';
 import { joinRanges } from './join-ranges.ts';
-import { type ListedRange, listRange } from './list-range.ts';
+import { countsName, type ListedRange, listRange } from './list-range.ts';
 import { numberRows } from './number-rows.ts';
 import { type StartedFanOut, writePlan } from './plan.ts';
 import { RunFolder } from './run-folder.ts';
-import { type WrittenRange, writeRange } from './write-range.ts';
+import { lstName, type WrittenRange, writeRange } from './write-range.ts';
 
 export type Answer =
   | GenerateDatasetResult
@@ -27,25 +27,26 @@ export function answer(
   options: Omit<FanOutOptions, 'when'>,
 ): Promise<Answer> {
   const { fanOut } = event;
+  const run = ({ folder }: { readonly folder: string }) => new RunFolder(s3, settings.bucket, folder);
   switch (fanOut?.step) {
     case undefined:
       return generateDataset(s3, settings, event, options);
     case 'plan':
       return generateOrPlan(s3, settings, event, { ...options, when: fanOut.when });
     case 'list':
-      return keepingWords(new RunFolder(s3, settings.bucket, fanOut.folder), fanOut.range, () =>
+      return keepingWords(run(fanOut), { range: fanOut.range, doneBy: countsName(fanOut.range) }, () =>
         listRange(s3, settings, fanOut, { samplePerClass: event.look?.samplePerClass ?? 0, ...options }),
       );
     case 'number':
       return numberRows(s3, settings, event, fanOut.folder);
     case 'write':
-      return keepingWords(new RunFolder(s3, settings.bucket, fanOut.folder), fanOut.range, () =>
+      return keepingWords(run(fanOut), { range: fanOut.range, doneBy: lstName(fanOut.range) }, () =>
         writeRange(s3, settings, fanOut),
       );
     case 'join':
       return joinRanges(s3, settings, fanOut.folder);
     case 'tell':
-      return tellFailure(new RunFolder(s3, settings.bucket, fanOut.folder), fanOut.redrives);
+      return tellFailure(run(fanOut), fanOut.redrives);
   }
 }
 

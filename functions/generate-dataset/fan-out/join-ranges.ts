@@ -1,12 +1,14 @@
 import type { GenerateDatasetResult } from '../dataset-result.ts';
 import type { DatasetSettings } from '../event.ts';
 import type { S3Sender } from '../listing/fetch-page.ts';
-import { finishDataset } from '../prepared-dataset.ts';
+import { showAsNewest, writeRunFiles } from '../prepared-dataset.ts';
 import type { Split } from '../report/split.ts';
+import { allEnded } from '../storage/all-ended.ts';
 import { joinObjects } from './join-objects.ts';
 import { readPrepared } from './number-rows.ts';
 import { rangesOf } from './plan.ts';
 import { RunFolder } from './run-folder.ts';
+import { lstName } from './write-range.ts';
 
 /** Stays in the folder, for a call that is tried again: Step Functions may not get the answer of a call that did all its work. */
 const JOINED = 'joined.json';
@@ -52,11 +54,12 @@ async function writeDataset(s3: S3Sender, settings: DatasetSettings, run: RunFol
     return joinObjects(
       s3,
       bucket,
-      indexes.map((index) => run.place(`lst-${index}`).key),
+      indexes.map((index) => run.place(lstName(index)).key),
       key,
     );
   };
-  await join('train', prepared.trainLst.key);
-  await join('test', prepared.testLst.key);
-  return finishDataset(s3, settings, prepared);
+  const { trainLst, testLst, result } = prepared;
+  await allEnded([join('train', trainLst.key), join('test', testLst.key), writeRunFiles(s3, settings, prepared)]);
+  await showAsNewest(s3, settings, prepared);
+  return result;
 }

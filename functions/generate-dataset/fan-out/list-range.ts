@@ -25,6 +25,11 @@ export function rowsName(range: number, call: string): string {
   return `rows-${range}-${call}`;
 }
 
+/** What was counted, which is written last. */
+export function countsName(range: number): string {
+  return `counts-${range}.json`;
+}
+
 export function picturesName(range: number, call: string, group: number): string {
   return `pictures-${range}-${call}-${group}`;
 }
@@ -60,7 +65,7 @@ export async function listRange(
         await run.putBytes(picturesName(range, call, group), bytesOf(scan.tally.pictures, group));
       }
       const counted: RangeCounts = { call, rows: scan.images, counts: scan.counts, classNames: splits.classNames };
-      await run.put(`counts-${range}.json`, counted);
+      await run.put(countsName(range), counted);
       return { range, images: scan.images };
     } finally {
       await splits.close();

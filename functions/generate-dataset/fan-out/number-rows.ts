@@ -5,13 +5,14 @@ import type { DatasetSettings, GenerateDatasetEvent } from '../event.ts';
 import type { S3Sender } from '../listing/fetch-page.ts';
 import { type PreparedDataset, prepareDataset } from '../prepared-dataset.ts';
 import { ClassNumbers } from '../report/class-numbers.ts';
+import { EarlierRun } from '../report/earlier-run.ts';
 import type { Split } from '../report/split.ts';
 import { SplitTally } from '../report/split-tally.ts';
 import { folderProblems } from '../split/split-problems.ts';
 import { SplitScan } from '../split-scan.ts';
 import { withTemporaryFolder } from '../storage/temporary-folder.ts';
 import type { PlannedRange } from './key-ranges.ts';
-import { PICTURE_GROUPS, picturesName, type RangeCounts, rowsName } from './list-range.ts';
+import { countsName, PICTURE_GROUPS, picturesName, type RangeCounts, rowsName } from './list-range.ts';
 import { rangesOf } from './plan.ts';
 import { RunFolder } from './run-folder.ts';
 
@@ -63,6 +64,7 @@ export async function numberRows(
         rows,
         problems: folderProblems(settings, scans),
         warnings: [],
+        earlier: new EarlierRun(s3, settings),
       });
       return await keepFirst(run, prepared, numbered);
     } finally {
@@ -109,7 +111,7 @@ async function addRanges(
   const numbered: NumberedRange[] = [];
   for (const [index, { split }] of ranges.entries()) {
     const scan = scans[split];
-    const { call, rows, counts, classNames } = await run.read<RangeCounts>(`counts-${index}.json`);
+    const { call, rows, counts, classNames } = await run.read<RangeCounts>(countsName(index));
     numbered.push({ source: rowsName(index, call), rows, rowsBefore: scan.images });
     scan.addCounts(counts);
     const own = classNames.map((name) => numbers.numberFor(name));

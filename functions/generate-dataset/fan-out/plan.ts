@@ -1,6 +1,6 @@
 import type { DatasetSettings } from '../event.ts';
 import type { S3Sender } from '../listing/fetch-page.ts';
-import { uriOf } from '../storage/stored-text.ts';
+import { uriOf } from '../storage/stored-place.ts';
 import type { PlannedRange } from './key-ranges.ts';
 import { FanOutStateError, RunFolder } from './run-folder.ts';
 

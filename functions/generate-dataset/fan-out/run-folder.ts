@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { DeleteObjectsCommand, GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { DatasetError, DatasetStorageError } from '../errors.ts';
 import type { S3Sender } from '../listing/fetch-page.ts';
-import { putJson, readStored, type StoredPlace, storedLines, uriOf } from '../storage/stored-text.ts';
+import { type StoredPlace, uriOf } from '../storage/stored-place.ts';
+import { putJson, readStored, storedLines } from '../storage/stored-text.ts';
 
 /** Of what the steps leave for each other; another one is of a function that was updated in the middle of a run. */
 const VERSION = 2;
@@ -15,6 +16,11 @@ export class FanOutStateError extends DatasetError {
   constructor(uri: string, problem: string) {
     super('FanOutStateError', `${uri}, which an earlier step of the run has written, ${problem}; start a new run`);
   }
+}
+
+interface NamedObject {
+  readonly name: string;
+  readonly writtenAtMs: number;
 }
 
 /** The folder in the data set's bucket where the steps of one run put aside what the others need. */
@@ -102,12 +108,36 @@ export class RunFolder {
 
   /** Deletes everything that is in the folder but for one object. */
   async removeAllBut(kept: string): Promise<void> {
-    const Prefix = `${this.folder}/`;
+    for await (const page of this.#pages('')) {
+      await this.delete(page.map(({ name }) => name).filter((name) => name !== kept));
+    }
+  }
+
+  /** Names of the objects that begin so. */
+  async names(start: string): Promise<readonly string[]> {
+    const all: string[] = [];
+    for await (const page of this.#pages(start)) all.push(...page.map(({ name }) => name));
+    return all;
+  }
+
+  /** When an object was written; undefined where there is none. */
+  async writtenAtMs(name: string): Promise<number | undefined> {
+    for await (const page of this.#pages(name)) {
+      const found = page.find((one) => one.name === name);
+      if (found !== undefined) return found.writtenAtMs;
+    }
+    return undefined;
+  }
+
+  async *#pages(start: string): AsyncGenerator<readonly NamedObject[]> {
+    const Prefix = `${this.folder}/${start}`;
     for (let token: string | undefined; ; ) {
       const list = new ListObjectsV2Command({ Bucket: this.bucket, Prefix, ContinuationToken: token });
       const { Contents = [], NextContinuationToken } = await this.s3.send(list);
-      const names = Contents.map(({ Key = '' }) => Key.slice(Prefix.length));
-      await this.delete(names.filter((name) => name !== kept));
+      yield Contents.map(({ Key = '', LastModified }) => ({
+        name: Key.slice(this.folder.length + 1),
+        writtenAtMs: LastModified?.getTime() ?? 0,
+      }));
       if (NextContinuationToken === undefined) return;
       token = NextContinuationToken;
     }

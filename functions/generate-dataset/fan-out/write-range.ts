@@ -4,12 +4,17 @@ import { labelColumns } from '../inputs/row-label.ts';
 import type { S3Sender } from '../listing/fetch-page.ts';
 import { lstText } from '../lst-format.ts';
 import { uploadText } from '../lst-upload.ts';
-import { uriOf } from '../storage/stored-text.ts';
+import { uriOf } from '../storage/stored-place.ts';
 import { NUMBERING, type NumberedRange, type Numbering } from './number-rows.ts';
 import { FanOutStateError, RunFolder } from './run-folder.ts';
 
 export interface WrittenRange {
   readonly range: number;
+}
+
+/** Its rows with labels and indexes. */
+export function lstName(range: number): string {
+  return `lst-${range}`;
 }
 
 /** Writes the rows of one range as they stand in the `.lst` file. */
@@ -23,7 +28,7 @@ export async function writeRange(
   const numbered = ranges[range];
   if (numbered === undefined) throw new FanOutStateError(uriOf(run.place(NUMBERING)), `has no range ${range}`);
   const text = lstText(allRows(run, numbered), labelColumns(FOLDER_RULE, new Map(labels)), numbered.rowsBefore);
-  await uploadText(s3, bucket, run.place(`lst-${range}`).key, text);
+  await uploadText(s3, bucket, run.place(lstName(range)).key, text);
   return { range };
 }
 

@@ -5,10 +5,11 @@ import type { S3Sender } from '../listing/fetch-page.ts';
 import type { Split } from '../report/split.ts';
 import { splitFolder } from '../split/split-folder.ts';
 import type { SplitSettings } from '../split/split-settings.ts';
-import { uriOf } from '../storage/stored-text.ts';
+import type { ObjectVersion } from '../storage/object-bytes.ts';
+import { uriOf } from '../storage/stored-place.ts';
 import { byUtf8 } from '../utf8-order.ts';
 import type { ClassRule, ClassRules, LabelsFileFacts } from './class-rule.ts';
-import { type FileVersion, fileLines, findFile } from './file-lines.ts';
+import { fileLines, findFile } from './file-lines.ts';
 import { FoundLines, SHOWN_LINES } from './found-lines.ts';
 import { quoted } from './label-line.ts';
 import { LabelTable, TooManyLabels } from './label-table.ts';
@@ -30,12 +31,12 @@ export class LabelsFile {
   readonly rules: ClassRules;
   readonly table: LabelTable;
   readonly #s3: S3Sender;
-  readonly #file: FileVersion;
+  readonly #file: ObjectVersion;
   readonly #tables: readonly PathTable[];
 
   private constructor(
     s3: S3Sender,
-    file: FileVersion,
+    file: ObjectVersion,
     table: LabelTable,
     rules: ClassRules,
     tables: readonly PathTable[],
@@ -132,9 +133,9 @@ function throwProblems({ problems, rows, unlabelled: { total } }: LabelTable, ur
   throw new ImageLabelsError(uri, `${found}; ${wanted}`);
 }
 
-function factsOf(file: FileVersion, table: LabelTable, severalLabels: boolean): LabelsFileFacts {
+function factsOf(file: ObjectVersion, table: LabelTable, severalLabels: boolean): LabelsFileFacts {
   const { rows, unlabelled, withoutClass } = table;
-  const eTag = file.eTag.replaceAll('"', '');
+  const eTag = (file.eTag ?? '').replaceAll('"', '');
   const counts = { rows, unlabelled: unlabelled.total, withoutClass: withoutClass.total };
   return { key: file.key, uri: uriOf(file), eTag, severalLabels, ...counts };
 }

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { S3Sender } from '../listing/fetch-page.ts';
+import { ObjectBytes } from '../storage/object-bytes.ts';
 import { csvRows } from './csv-rows.ts';
 import type { DataFile } from './inventory-manifest.ts';
 import { jsonRows } from './json-rows.ts';
-import { ObjectBytes } from './object-bytes.ts';
 import type { ReadRange } from './parquet-column.ts';
 import { parquetRows } from './parquet-rows.ts';
 import { KeySourceError, reasonOf } from './source-errors.ts';
@@ -19,7 +19,7 @@ export type Rows = AsyncGenerator<readonly SourceRow[]>;
 
 /** Rows of a CSV file of S3 Inventory. Ends with an error where the file is not as its manifest says. */
 export function inventoryCsv(s3: S3Sender, file: DataFile, schema: readonly string[]): Rows {
-  const object = new ObjectBytes(s3, file, file.sizeBytes);
+  const object = objectOf(s3, file);
   const md5 = createHash('md5');
   return checked(csvRows(object.uri, unzipped(object, hashed(object.stream(), md5)), schema), () =>
     checkMd5(object, file, md5.digest('hex')),
@@ -28,7 +28,7 @@ export function inventoryCsv(s3: S3Sender, file: DataFile, schema: readonly stri
 
 /** Rows of a Parquet file, by range requests where it is large. */
 export async function* parquetFile(s3: S3Sender, file: DataFile): Rows {
-  const object = new ObjectBytes(s3, file, file.sizeBytes);
+  const object = objectOf(s3, file);
   const whole = file.sizeBytes <= SMALL_BYTES ? await object.read(0, file.sizeBytes) : undefined;
   const read: ReadRange =
     whole === undefined
@@ -40,13 +40,17 @@ export async function* parquetFile(s3: S3Sender, file: DataFile): Rows {
 
 /** Rows of a file of UNLOAD, whose first bytes say what it is. */
 export async function* unloadedFile(s3: S3Sender, file: DataFile): Rows {
-  const object = new ObjectBytes(s3, file, file.sizeBytes);
+  const object = objectOf(s3, file);
   const magic = (await object.read(0, Math.min(MAGIC_BYTES, file.sizeBytes))).toString('latin1');
   if (magic.startsWith('PAR1')) return yield* parquetFile(s3, file);
   if (magic.startsWith('\x1f\x8b')) return yield* jsonRows(object.uri, unzipped(object, object.stream()));
   if (magic.startsWith('{')) return yield* jsonRows(object.uri, object.stream());
   const kind = magic.startsWith('ORC') ? 'ORC' : magic.startsWith('Obj') ? 'Avro' : 'no Parquet and no JSON lines';
   throw new KeySourceError(object.uri, `is ${kind}: UNLOAD with format PARQUET, or with JSON and compression GZIP`);
+}
+
+function objectOf(s3: S3Sender, file: DataFile): ObjectBytes {
+  return new ObjectBytes(s3, file, (uri, problem) => new KeySourceError(uri, problem));
 }
 
 async function* checked(rows: Rows, atEnd: () => void): Rows {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { S3Sender } from '../listing/fetch-page.ts';
-import { readStored, type StoredPlace, uriOf } from '../storage/stored-text.ts';
+import { type StoredPlace, uriOf } from '../storage/stored-place.ts';
+import { readStored } from '../storage/stored-text.ts';
 import { listFolder } from './list-folder.ts';
 import { KeySourceError } from './source-errors.ts';
 

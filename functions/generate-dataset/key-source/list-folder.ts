@@ -2,7 +2,7 @@ import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { DatasetStorageError } from '../errors.ts';
 import type { S3Sender } from '../listing/fetch-page.ts';
 import { decodeKey } from '../listing/page-text.ts';
-import { type StoredPlace, uriOf } from '../storage/stored-text.ts';
+import { type StoredPlace, uriOf } from '../storage/stored-place.ts';
 
 export interface FolderFile {
   readonly key: string;

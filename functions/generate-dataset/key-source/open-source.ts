@@ -2,7 +2,7 @@ import type { DatasetSettings } from '../event.ts';
 import type { S3Sender } from '../listing/fetch-page.ts';
 import { splitFolder } from '../split/split-folder.ts';
 import type { SplitSettings } from '../split/split-settings.ts';
-import type { StoredPlace } from '../storage/stored-text.ts';
+import type { StoredPlace } from '../storage/stored-place.ts';
 import { inventoryCsv, parquetFile, unloadedFile } from './data-file.ts';
 import { findManifest } from './find-manifest.ts';
 import { type DataFile, parseManifest } from './inventory-manifest.ts';

@@ -1,5 +1,5 @@
 import type { S3Sender } from '../listing/fetch-page.ts';
-import { type StoredPlace, uriOf } from '../storage/stored-text.ts';
+import { type StoredPlace, uriOf } from '../storage/stored-place.ts';
 import type { DataFile } from './inventory-manifest.ts';
 import { type FolderFile, listFolder } from './list-folder.ts';
 import { KeySourceError } from './source-errors.ts';

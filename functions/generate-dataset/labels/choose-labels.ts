@@ -20,11 +20,11 @@ export function chooseLabels(
   trainLocation: string,
   labelsUri: string,
 ): ChosenLabels {
-  const { trained, classOrder, kept, allowVanishedClasses, compareNames } = sources;
+  const { trained, classOrder, kept, allowVanishedClasses, compareNames, labelsFileUri } = sources;
   if (kept === undefined) {
     return {
       labels: assignLabels(trained, classOrder, compareNames),
-      problems: classOrderProblems(trained, classOrder),
+      problems: classOrderProblems(trained, classOrder, labelsFileUri),
     };
   }
   const withKept = { ...sources, kept };
@@ -34,7 +34,7 @@ export function chooseLabels(
   return {
     labels: continuedLabels(withKept),
     problems: [
-      ...classOrderProblems(known, classOrder),
+      ...classOrderProblems(known, classOrder, labelsFileUri),
       ...(conflicts.length > 0 ? [new LabelConflictError(conflicts, labelsUri)] : []),
       ...(vanished.length > 0 && !allowVanishedClasses
         ? [new ClassVanishedError(vanished, trainLocation, labelsUri)]

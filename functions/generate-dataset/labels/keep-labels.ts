@@ -3,7 +3,8 @@ import { DatasetError, DatasetStorageError } from '../errors.ts';
 import type { DatasetSettings, KeepLabelsEvent } from '../event.ts';
 import type { S3Sender } from '../listing/fetch-page.ts';
 import { datasetKeys, runKeys } from '../storage/dataset-keys.ts';
-import { readStored, type StoredPlace, uriOf } from '../storage/stored-text.ts';
+import { type StoredPlace, uriOf } from '../storage/stored-place.ts';
+import { readStored } from '../storage/stored-text.ts';
 import { LabelsFileError, labelsFile, parseLabels, type StoredLabels } from './stored-labels.ts';
 
 /** Another run has saved a model with other labels while this one trained. */

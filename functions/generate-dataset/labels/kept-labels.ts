@@ -31,6 +31,8 @@ export interface LabelSources {
   readonly allowVanishedClasses: boolean;
   /** In which new classes get their labels; absent: that of the names' UTF-8 bytes. */
   readonly compareNames?: NameOrder;
+  /** The labels file that gives the classes, by its URI; absent: folders do. */
+  readonly labelsFileUri?: string | undefined;
 }
 
 /** Kept classes without training images, in the order of their labels. */

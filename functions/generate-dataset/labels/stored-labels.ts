@@ -1,7 +1,7 @@
 import type { ClassLabels } from '../class-labels.ts';
 import { DatasetError } from '../errors.ts';
 import { parsed, recordOf } from '../storage/json-shapes.ts';
-import { type StoredPlace, uriOf } from '../storage/stored-text.ts';
+import { type StoredPlace, uriOf } from '../storage/stored-place.ts';
 
 const LABELS_VERSION = 1;
 

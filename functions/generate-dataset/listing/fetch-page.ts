@@ -21,7 +21,7 @@ export interface FetchedPage extends ListPage {
 
 export type PageRequest = Pick<
   ListObjectsV2CommandInput,
-  'Bucket' | 'Prefix' | 'StartAfter' | 'ContinuationToken' | 'Delimiter'
+  'Bucket' | 'Prefix' | 'StartAfter' | 'ContinuationToken' | 'Delimiter' | 'MaxKeys'
 >;
 
 /**

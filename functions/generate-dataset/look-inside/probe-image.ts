@@ -1,7 +1,7 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { DatasetStorageError } from '../errors.ts';
 import type { S3Sender } from '../listing/fetch-page.ts';
-import { exists } from '../storage/stored-text.ts';
+import { findObject } from '../storage/find-object.ts';
 import type { SampledImage } from './class-sample.ts';
 import type { ImageHead } from './image-head.ts';
 import { readHead } from './read-head.ts';
@@ -49,7 +49,7 @@ export async function probeImage(
 /** Without the right to list the whole bucket S3 answers "access denied" for a key that does not exist. */
 async function isDeleted(s3: S3Sender, bucket: string, key: string): Promise<boolean> {
   // Who may not list learns nothing from this: what was refused counts.
-  return !(await exists(s3, { bucket, key }).catch(() => true));
+  return (await findObject(s3, { bucket, key }).catch(() => true)) === undefined;
 }
 
 /** The head, or the byte from which more of the file must be read. */

@@ -1,7 +1,8 @@
 import type { ClassLabels } from '../class-labels.ts';
 import type { ClassRules } from '../inputs/class-rule.ts';
 import type { S3Sender } from '../listing/fetch-page.ts';
-import { storedLines, uriOf } from '../storage/stored-text.ts';
+import { uriOf } from '../storage/stored-place.ts';
+import { storedLines } from '../storage/stored-text.ts';
 import { byUtf8 } from '../utf8-order.ts';
 import type { RowsOf } from './duplicates.ts';
 import { readEarlierClasses } from './earlier-classes.ts';

@@ -1,7 +1,8 @@
 import { LabelsFileError, parseLabels } from '../labels/stored-labels.ts';
 import type { S3Sender } from '../listing/fetch-page.ts';
 import { runKeys } from '../storage/dataset-keys.ts';
-import { readStored, uriOf } from '../storage/stored-text.ts';
+import { uriOf } from '../storage/stored-place.ts';
+import { readStored } from '../storage/stored-text.ts';
 
 /** Names of the classes of an earlier run by their labels, or why they are not known. */
 export async function readEarlierClasses(

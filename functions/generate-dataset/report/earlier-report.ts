@@ -1,7 +1,8 @@
 import type { S3Sender } from '../listing/fetch-page.ts';
 import { runsFolder } from '../storage/dataset-keys.ts';
 import { parsed, recordOf } from '../storage/json-shapes.ts';
-import { readStored, type StoredPlace, uriOf } from '../storage/stored-text.ts';
+import { type StoredPlace, uriOf } from '../storage/stored-place.ts';
+import { readStored } from '../storage/stored-text.ts';
 import { REPORT_VERSION } from './report-version.ts';
 
 /** What a later run needs of a report. */
@@ -29,8 +30,9 @@ export async function readEarlierReport(
   s3: S3Sender,
   place: StoredPlace,
   prefix: string,
+  abort: AbortSignal,
 ): Promise<EarlierReport | UnusableReport | undefined> {
-  const stored = await readStored(s3, place);
+  const stored = await readStored(s3, place, abort);
   if (stored === undefined) return undefined;
   const parsed = parseReport(stored.text, place.bucket, prefix);
   return typeof parsed === 'string' ? new UnusableReport(`${uriOf(place)} ${parsed}`) : parsed;

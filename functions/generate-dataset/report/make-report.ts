@@ -1,17 +1,15 @@
 import type { ClassLabels } from '../class-labels.ts';
 import type { DatasetError } from '../errors.ts';
 import type { DatasetSettings, GenerateDatasetEvent } from '../event.ts';
-import type { StoredTraining } from '../labels/stored-labels.ts';
 import type { S3Sender } from '../listing/fetch-page.ts';
 import { splitFolder } from '../split/split-folder.ts';
 import type { SplitScan } from '../split-scan.ts';
-import { datasetKeys, runKeys } from '../storage/dataset-keys.ts';
-import { uriOf } from '../storage/stored-text.ts';
 import { contentHash } from './content-hash.ts';
 import { changesSince, type DatasetChanges } from './dataset-changes.ts';
 import { balanceOf, type DatasetReport, datasetReport, type ReportFacts } from './dataset-report.ts';
 import { findDuplicates, type RowsOf } from './duplicates.ts';
-import { readEarlierReport, UnusableReport } from './earlier-report.ts';
+import { UnusableReport } from './earlier-report.ts';
+import type { ReportToCompare } from './earlier-run.ts';
 import { DEFAULT_RULES } from './report-rules.ts';
 import { judgeImages } from './report-warnings.ts';
 
@@ -29,13 +27,13 @@ export interface MadeReport {
   readonly problems: readonly DatasetError[];
 }
 
-/** Looks for duplicates, compares with the last training, or with the newest run before the first one, and writes nothing. */
+/** Looks for duplicates, compares with an earlier run, and writes nothing. */
 export async function makeReport(
   s3: S3Sender,
   { bucket, prefix }: DatasetSettings,
   { executionName, rules = DEFAULT_RULES, split: division }: GenerateDatasetEvent,
   listed: ListedDataset,
-  place: Pick<ReportFacts, 'trainLst' | 'testLst'> & { readonly last: StoredTraining | undefined },
+  { earlier, ...files }: Pick<ReportFacts, 'trainLst' | 'testLst'> & { readonly earlier: Promise<ReportToCompare> },
 ): Promise<MadeReport> {
   const { labels, rows } = listed;
   const tallies = { train: listed.train.tally, test: listed.test.tally };
@@ -48,24 +46,19 @@ export async function makeReport(
   const hash = contentHash(tallies, labels, listed.train.rule);
   const classRules = { train: listed.train.rule, test: listed.test.rule };
   const compared = { bucket, prefix, tallies, classRules, labels, contentHash: hash, rows };
-  const { changes, warnings } = await changesOf(s3, place.last, compared);
-  const facts = { ...place, ...listed, executionName, bucket, prefix, contentHash: hash, duplicates, changes };
+  const { changes, warnings } = await changesOf(s3, await earlier, compared);
+  const facts = { ...files, ...listed, executionName, bucket, prefix, contentHash: hash, duplicates, changes };
   const report = datasetReport({ ...facts, warnings: [...judged.warnings, ...warnings] });
   return { report, problems: judged.problems };
 }
 
 async function changesOf(
   s3: S3Sender,
-  last: StoredTraining | undefined,
+  { uri, isOfTraining, report: earlier }: ReportToCompare,
   compared: Parameters<typeof changesSince>[2],
 ): Promise<{ readonly changes: DatasetChanges | undefined; readonly warnings: readonly string[] }> {
-  const { bucket, prefix } = compared;
-  const { report } = last === undefined ? datasetKeys(prefix) : runKeys(prefix, last.executionName);
-  const place = { bucket, key: report };
-  const earlier = await readEarlierReport(s3, place, prefix);
   if (earlier === undefined) {
-    const warnings = last === undefined ? [] : [notCompared(`${uriOf(place)} is not there any more`)];
-    return { changes: undefined, warnings };
+    return { changes: undefined, warnings: isOfTraining ? [notCompared(`${uri} is not there any more`)] : [] };
   }
   if (earlier instanceof UnusableReport) return { changes: undefined, warnings: [notCompared(earlier.reason)] };
   const changes = await changesSince(s3, earlier, compared);

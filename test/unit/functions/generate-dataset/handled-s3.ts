@@ -16,7 +16,7 @@ export class HandledS3 {
   readonly #images: ReadonlyMap<string, string>;
   readonly #dates: Iterator<string>;
 
-  /** `dates`: of the answers, one after the other; behind the last one there is no such header. */
+  /** `dates`: of the answers that list folders, one after the other; behind the last one there is no such header. */
   constructor(images: Readonly<Record<string, string>>, dates: readonly string[]) {
     this.#images = new Map(Object.entries(images));
     this.#dates = dates.values();
@@ -31,7 +31,7 @@ export class HandledS3 {
 
   #answer({ method, path, query = {}, headers, body }: Asked): object {
     const key = decodeURIComponent(path.slice('/b/'.length));
-    if (query['list-type'] === '2') return this.#answered(200, this.#list(query));
+    if (query['list-type'] === '2') return this.#answered(200, this.#list(query), this.#dateOf(query));
     const source = headers['x-amz-copy-source'];
     if (source !== undefined) {
       this.objects.set(key, this.objects.get(decodeURIComponent(source).slice('b/'.length)) ?? Buffer.alloc(0));
@@ -48,9 +48,12 @@ export class HandledS3 {
   }
 
   #answered(statusCode: number, body: Buffer | string, more: Readonly<Record<string, string>> = {}): object {
-    const date = this.#dates.next();
-    const headers = { ...more, ...(date.done === true ? {} : { date: date.value }) };
-    return { statusCode, headers, body: Readable.from([Buffer.from(body)]) };
+    return { statusCode, headers: { ...more }, body: Readable.from([Buffer.from(body)]) };
+  }
+
+  #dateOf({ prefix = '' }: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+    const date = prefix.endsWith('/') ? this.#dates.next() : { done: true as const, value: undefined };
+    return date.done === true ? {} : { date: date.value };
   }
 
   #list({ prefix = '', 'start-after': after = '', delimiter }: Readonly<Record<string, string>>): string {
@@ -60,7 +63,7 @@ export class HandledS3 {
       .sort(([one], [other]) => (one < other ? -1 : 1))
       .map(
         ([key, modified]) =>
-          `<Contents><Key>${key}</Key><LastModified>${modified}</LastModified><ETag>&quot;${key}&quot;</ETag><Size>9</Size></Contents>`,
+          `<Contents><Key>${key}</Key><LastModified>${modified}</LastModified><ETag>&quot;${key}&quot;</ETag><Size>${this.objects.get(key)?.length ?? 9}</Size></Contents>`,
       );
     const entries = delimiter === undefined ? contents.join('') : '';
     return `<ListBucketResult><IsTruncated>false</IsTruncated><EncodingType>url</EncodingType>${entries}</ListBucketResult>`;

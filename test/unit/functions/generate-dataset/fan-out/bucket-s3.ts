@@ -20,6 +20,9 @@ export class BucketS3 {
   before: ((name: string, key: string) => Promise<void>) | undefined;
   /** Keys that DeleteObjects answers with an error. */
   undeletable: (key: string) => boolean = () => false;
+  /** What time it is for objects that are written. */
+  now: () => Date = () => new Date();
+  readonly #written = new Map<string, Date>();
   readonly #images: Map<string, { readonly size: number; readonly eTag: string }>;
   #imageKeys: readonly SortedKey[];
   readonly #pageSize: number;
@@ -91,6 +94,7 @@ export class BucketS3 {
         Size: image?.size ?? this.#object(key).length,
         ETag: `"${image?.eTag ?? ''}"`,
         StorageClass: this.storageClass(key),
+        ...(this.#written.has(key) ? { LastModified: this.#written.get(key) } : {}),
       };
     });
     const IsTruncated = page.length < keys.length;
@@ -115,6 +119,7 @@ export class BucketS3 {
           throw Object.assign(new Error(message), { name: 'PreconditionFailed' });
         }
         this.objects.set(key, body);
+        this.#written.set(key, this.now());
         return {};
       case 'CreateMultipartUpload':
         this.uploads.set(key, []);

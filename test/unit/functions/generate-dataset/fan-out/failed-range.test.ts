@@ -7,7 +7,11 @@ import { BucketS3 } from './bucket-s3.ts';
 describe('a range that fails', () => {
   const run = () => new RunFolder(new BucketS3(new Map(), 1000).sender, 'b', 'p/fan-out/e/1');
   const failing = (folder: RunFolder) =>
-    errorOf(keepingWords(folder, 7, () => Promise.reject(new RangeError('it is too hot'))));
+    errorOf(
+      keepingWords(folder, { range: 7, doneBy: 'counts-7.json' }, () =>
+        Promise.reject(new RangeError('it is too hot')),
+      ),
+    );
 
   it('ends the run with its words, at every attempt', async () => {
     const folder = run();
@@ -21,7 +25,28 @@ describe('a range that fails', () => {
   it('counts before those that fail after it, of which it may be the cause', async () => {
     const folder = run();
     await failing(folder);
-    await errorOf(keepingWords(folder, 8, () => Promise.reject(new Error('aborted'))));
+    await errorOf(
+      keepingWords(folder, { range: 8, doneBy: 'counts-8.json' }, () => Promise.reject(new Error('aborted'))),
+    );
+    expect((await errorOf(tellFailure(folder, 0))).message).to.equal('range 7: it is too hot');
+  });
+
+  it('does not count where another call has done its work, before or after', async () => {
+    const folder = run();
+    await failing(folder);
+    await folder.put('counts-7.json', {});
+    await failing(folder);
+    await errorOf(keepingWords(folder, { range: 1, doneBy: 'lst-1' }, () => Promise.reject(new Error('cold'))));
+    await folder.put('lst-10', {});
+    expect((await errorOf(tellFailure(folder, 0))).message).to.equal('range 1: cold');
+  });
+
+  it('counts where its work was done before a redrive', async () => {
+    const s3 = new BucketS3(new Map(), 1000);
+    const folder = new RunFolder(s3.sender, 'b', 'p/fan-out/e/1');
+    s3.now = () => new Date(Date.now() - 60_000);
+    await folder.put('counts-7.json', {});
+    await failing(folder);
     expect((await errorOf(tellFailure(folder, 0))).message).to.equal('range 7: it is too hot');
   });
 

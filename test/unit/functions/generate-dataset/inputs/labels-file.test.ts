@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { DEFAULT_RULES } from '../../../../../functions/generate-dataset/report/report-rules.ts';
 import { errorOf } from '../../../../support/error-of.ts';
 import { LabelledRun } from './labelled-run.ts';
 
@@ -171,6 +172,33 @@ describe('indices in a labels file', () => {
     const ordered = new LabelledRun(IMAGES, rows).run({ classOrder: ['cat', 'dog'] });
     expect((await errorOf(ordered)).message).to.equal(
       's3://pictures/set/labels.csv has 2 lines that cannot be used: line 2: the index 3 is out of range: classOrder has 2 classes, so that they must be 0 to 1; line 4: the index 9 is out of range: classOrder has 2 classes, so that they must be 0 to 1',
+    );
+  });
+
+  it('need classOrder where a class may vanish, which says how many there are', async () => {
+    const rules = { ...DEFAULT_RULES, allowVanishedClasses: true };
+    const paths = images.slice(0, 6);
+    const rowsOf = (some: readonly string[]) => some.map((path) => `${path},${/\d+/.exec(path)?.[0]}\n`).join('');
+    const left = paths.filter((path) => !path.includes('/1.'));
+    const byNumber = new LabelledRun(paths, rowsOf(paths));
+    await byNumber.trained();
+    byNumber.change(left, rowsOf(left));
+    expect((await errorOf(byNumber.run({ executionName: 'run-2', rules }))).message).to.equal(
+      's3://pictures/set/labels.csv has 1 line that cannot be used: line 3: the index 2 is out of range: the file has 2 different ones, so that they must be 0 to 1',
+    );
+    const classOrder = ['cat', 'dog', 'emu'];
+    const byOrder = new LabelledRun(paths, rowsOf(paths));
+    await byOrder.trained({ classOrder });
+    byOrder.change(left, rowsOf(left));
+    const { labels } = await byOrder.run({ executionName: 'run-2', rules, classOrder });
+    expect(labels).to.deep.equal({ cat: 0, dog: 1, emu: 2 });
+    expect(byOrder.rows('train')).to.deep.equal(['1\t0\t0.jpg', '2\t2\t2.jpg']);
+  });
+
+  it('do not fit a class order with more classes, which the labels file is named for', async () => {
+    const run = new LabelledRun(images.slice(0, 4), csv.split('\n').slice(0, 4).join('\n'));
+    expect((await errorOf(run.run({ classOrder: ['cat', 'dog', 'emu'] }))).message).to.equal(
+      'the configured class order does not fit the data: it has "emu" without training images; correct classOrder or s3://pictures/set/labels.csv',
     );
   });
 

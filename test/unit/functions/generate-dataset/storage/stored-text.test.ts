@@ -14,10 +14,12 @@ interface Get {
 /** One object, whose body breaks off after so many bytes each time. */
 function breakingOff(bytes: number, asked: Get['input'][]): S3Sender {
   const send = async (command: Get & { readonly constructor: { readonly name: string } }) => {
-    if (command.constructor.name !== 'GetObjectCommand') return { Contents: [{ Key: PLACE.key }] };
+    if (command.constructor.name !== 'GetObjectCommand') {
+      return { Contents: [{ Key: PLACE.key, Size: TEXT.length, ETag: '"e"' }] };
+    }
     const { input } = command;
     asked.push(input);
-    const rest = TEXT.subarray(Number(/^bytes=(\d+)-$/.exec(input.Range ?? '')?.[1] ?? 0));
+    const rest = TEXT.subarray(Number(/^bytes=(\d+)-/.exec(input.Range ?? '')?.[1] ?? 0));
     const stream = new ReadableStream<Uint8Array>({
       start: (controller) => controller.enqueue(new Uint8Array(rest.subarray(0, bytes))),
       pull: (controller) => (rest.length > bytes ? controller.error(new Error('aborted')) : controller.close()),
@@ -39,9 +41,9 @@ describe('the lines of an object', () => {
     // In the middle of a character.
     expect(await read(breakingOff(200, asked))).to.deep.equal(LINES);
     expect(asked.map(({ Range, IfMatch }) => [Range, IfMatch])).to.deep.equal([
-      [undefined, undefined],
-      ['bytes=200-', '"e"'],
-      ['bytes=400-', '"e"'],
+      [`bytes=0-${TEXT.length - 1}`, '"e"'],
+      [`bytes=200-${TEXT.length - 1}`, '"e"'],
+      [`bytes=400-${TEXT.length - 1}`, '"e"'],
     ]);
   });
 

@@ -1,0 +1,10 @@
+/**
+ * Ends this process when the one that started it ends, also by a signal that nothing can catch: the pipe that is its standard input
+ * is then closed. Without it a stopped bench would leave processes behind, and the next measurement would compete with them.
+ */
+export function endWithParent(): void {
+  process.stdin.on('close', () => process.exit(1));
+  process.stdin.resume();
+  // It does not keep the process alive either.
+  if ('unref' in process.stdin && typeof process.stdin.unref === 'function') process.stdin.unref();
+}

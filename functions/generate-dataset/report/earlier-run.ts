@@ -1,0 +1,45 @@
+import type { DatasetSettings } from '../event.ts';
+import { readKeptLabels } from '../labels/read-labels.ts';
+import type { StoredLabels } from '../labels/stored-labels.ts';
+import type { S3Sender } from '../listing/fetch-page.ts';
+import { datasetKeys, runKeys } from '../storage/dataset-keys.ts';
+import { type StoredPlace, uriOf } from '../storage/stored-place.ts';
+import { type EarlierReport, readEarlierReport, type UnusableReport } from './earlier-report.ts';
+
+/** The report to compare with: that of the last training, or of the newest run before the first one. */
+export interface ReportToCompare {
+  readonly uri: string;
+  /** Whether the labels of the saved model name it. */
+  readonly isOfTraining: boolean;
+  /** Undefined where there is none. */
+  readonly report: EarlierReport | UnusableReport | undefined;
+}
+
+/** What earlier runs have left, looked up in the background: a listing takes as long, or longer. */
+export class EarlierRun {
+  /** Labels of the models that were saved; undefined before the first one. */
+  readonly kept: Promise<StoredLabels | undefined>;
+  readonly report: Promise<ReportToCompare>;
+
+  readonly #abort = new AbortController();
+
+  constructor(s3: S3Sender, { bucket, prefix }: DatasetSettings) {
+    const { signal } = this.#abort;
+    this.kept = readKeptLabels(s3, bucket, prefix, signal);
+    this.report = this.kept.then(async (kept) => {
+      const last = kept?.training;
+      const keys = last === undefined ? datasetKeys(prefix) : runKeys(prefix, last.executionName);
+      const place: StoredPlace = { bucket, key: keys.report };
+      const report = await readEarlierReport(s3, place, prefix, signal);
+      return { uri: uriOf(place), isOfTraining: last !== undefined, report };
+    });
+    // Thrown where they are needed, which may be much later, or never.
+    this.report.catch(() => undefined);
+  }
+
+  /** Gives up what nobody has waited for. */
+  async close(): Promise<void> {
+    this.#abort.abort();
+    await Promise.allSettled([this.kept, this.report]);
+  }
+}

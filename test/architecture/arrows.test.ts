@@ -9,6 +9,10 @@ interface Room {
 }
 
 const CORE = 'emulators/core';
+/** What the algorithm's processes are asked and answer. */
+const ALGORITHM_PROTOCOLS = ['protocol.ts', 'prediction/prediction-protocol.ts'].map(
+  (file) => `emulators/image-classification/${file}`,
+);
 const NO_SERVICES = within(CORE, 'emulators/cloud', 'emulators/image-classification');
 
 /** Every other folder of the emulators is a service: a new one needs no line here. */
@@ -17,7 +21,7 @@ const SERVICES = new Set(
 );
 const SERVICE_ROOMS: readonly Room[] = [...SERVICES].map((room) => ({
   room,
-  imports: room === 'emulators/sagemaker' ? [CORE, 'emulators/image-classification/protocol.ts'] : [CORE],
+  imports: room === 'emulators/sagemaker' ? [CORE, ...ALGORITHM_PROTOCOLS] : [CORE],
   because: 'a service is one folder that can be taken out; it meets others by clients that are handed to it',
 }));
 

@@ -49,6 +49,13 @@ export class Classifier {
     return all;
   }
 
+  /** Class probabilities of one image, whose pixels are in the order of `inputShape`; overwritten by the next call. */
+  predictOne(pixels: Uint8Array): Float32Array {
+    const set = { inputShape: this.inputShape, pixels, labels: this.#labels };
+    fillInput(this.#inputs, 0, set, 0, this.normalization);
+    return this.network.predict(this.#inputs, 1, this.#objective.activate).subarray(0, this.network.classes);
+  }
+
   evaluate(set: ImageSet, topK: number): BatchScore {
     const score: BatchScore = { crossEntropy: 0, correct: 0, correctInTopK: 0 };
     this.#inChunks(set, identity(set), undefined, ({ probabilities, labels }) => {

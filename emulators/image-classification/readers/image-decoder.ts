@@ -2,7 +2,7 @@ import sharp, { type Sharp } from 'sharp';
 import { type Shape, sizeOf } from '../network/layer.ts';
 import { decodeBmp, isBmp } from './bmp-decoder.ts';
 import { doubtfulFormat, formatFault } from './image-format.ts';
-import { centralRegion } from './image-geometry.ts';
+import { centralRegion, type Region } from './image-geometry.ts';
 
 // Many small images: a thread per image is faster than several threads within one, and nothing is decoded twice.
 sharp.concurrency(1);
@@ -14,6 +14,8 @@ export interface DecodeSettings {
   /** Shortest side in pixels before the crop (hyperparameter resize). */
   readonly resize?: number;
   readonly inputShape: Shape;
+  /** The whole image is brought to the input's shape, whatever its size and its proportions: so at inference. */
+  readonly isWhole?: true;
   /** Told the name of an image's format where the algorithm may not read it. */
   readonly onDoubt?: (format: string) => void;
 }
@@ -52,13 +54,12 @@ function decodingFault(error: unknown): string {
 }
 
 async function decode(bytes: Buffer, settings: DecodeSettings): Promise<Uint8Array> {
-  const { imageShape, inputShape, resize } = settings;
+  const { imageShape, inputShape, isWhole } = settings;
   const image = open(bytes);
   const { width, height, format } = await image.metadata();
   const fault = formatFault(format);
   if (fault !== undefined) throw new ImageError('unreadable', fault);
-  const region = centralRegion(width, height, imageShape, resize);
-  if (!('left' in region)) throw tooSmall(width, height, region, settings);
+  const region = isWhole ? { left: 0, top: 0, width, height } : croppedRegion(width, height, settings);
   const pixels = await image
     .extract(region)
     .resize(inputShape.width, inputShape.height, { fit: 'fill' })
@@ -72,6 +73,12 @@ async function decode(bytes: Buffer, settings: DecodeSettings): Promise<Uint8Arr
   const doubtful = doubtfulFormat(format);
   if (doubtful !== undefined) settings.onDoubt?.(doubtful);
   return pixels;
+}
+
+function croppedRegion(width: number, height: number, settings: DecodeSettings): Region {
+  const region = centralRegion(width, height, settings.imageShape, settings.resize);
+  if (!('left' in region)) throw tooSmall(width, height, region, settings);
+  return region;
 }
 
 function open(bytes: Buffer): Sharp {

@@ -1,6 +1,8 @@
 import type { ComponentType } from 'preact';
 import { ExecutionPage } from '../pages/execution/execution-page.tsx';
 import { ExecutionsPage } from '../pages/executions/executions-page.tsx';
+import { JobPage } from '../pages/training/job-page.tsx';
+import { TrainingPage } from '../pages/training/training-page.tsx';
 import { WorkflowPage } from '../pages/workflow/workflow-page.tsx';
 import type { IconName } from '../parts/icon.tsx';
 
@@ -20,4 +22,5 @@ export interface ConsolePage {
 export const PAGES: readonly ConsolePage[] = [
   { page: 'workflow', title: 'Workflow', icon: 'workflow', key: 'w', Overview: WorkflowPage },
   { page: 'executions', title: 'Runs', icon: 'runs', key: 'r', Overview: ExecutionsPage, One: ExecutionPage },
+  { page: 'training', title: 'Training', icon: 'training', key: 't', Overview: TrainingPage, One: JobPage },
 ];

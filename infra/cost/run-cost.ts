@@ -12,6 +12,9 @@ type CostConfig = Pick<
 /** What the training instances of one run can cost at most; storage, logs and requests are cents beside it. */
 export interface RunCost {
   readonly currency: 'USD';
+  readonly instanceType: string;
+  /** Of one instance; undefined as the next one. */
+  readonly pricePerInstanceHour?: number;
   /** Undefined where no price is known: never zero. */
   readonly maximumPerRun?: number;
   /** With a schedule whose runs can be counted. */
@@ -26,13 +29,15 @@ export function runCost(config: CostConfig, region: string): RunCost {
   const price = config.instancePricePerHour ?? hourlyPriceUsd(region, instanceType);
   if (price === undefined) {
     const text = `Cost of a run: unknown, since no price of ${instanceType} in ${region} is known; set instancePricePerHour to the price on AWS's page`;
-    return { currency: 'USD', text };
+    return { currency: 'USD', instanceType, text };
   }
   const maximumPerRun = cents((price * instanceCount * maxRuntimeSeconds) / SECONDS_PER_HOUR);
   const monthly = config.schedule === undefined ? undefined : runsPerMonth(config.schedule);
   const maximumPerMonth = monthly === undefined ? undefined : cents(maximumPerRun * monthly);
   return {
     currency: 'USD',
+    instanceType,
+    pricePerInstanceHour: price,
     maximumPerRun,
     ...(maximumPerMonth === undefined ? {} : { maximumPerMonth }),
     text: [

@@ -2,6 +2,7 @@ import type { StartedCloud } from '../../emulators/cloud/started-cloud.ts';
 import { FaultMenu } from '../../emulators/sagemaker/faults/fault-menu.ts';
 import { unlessCloudFails } from '../clouds/cloud-failure.ts';
 import { ContainersLeftError } from '../clouds/docker/container-error.ts';
+import { readOutputs } from '../deploy/outputs/outputs-file.ts';
 import { listConfiguredFolder } from '../rehearsal/labelled-folder.ts';
 import type { RunProgress } from '../rehearsal/run-progress.ts';
 import { isGreen, removeEarlierResult, writeResult } from '../rehearsal/run-result.ts';
@@ -106,7 +107,7 @@ async function runOnce(
 }
 
 async function serve(
-  { cloud, outputs, dataFolder }: StartedWorkflow,
+  { cloud, dataFolder }: StartedWorkflow,
   { open }: Pick<UpCommand, 'open'>,
   interruption: Interruptible,
 ): Promise<void> {
@@ -116,7 +117,7 @@ async function serve(
   await using parts = new AsyncDisposableStack();
   const proxy = await startAwsProxy(cloud.endpointUrl);
   parts.defer(() => proxy.close());
-  const page = await serveConsole(cloud, { ...outputs });
+  const page = await serveConsole(cloud, await readOutputs(dataFolder));
   parts.defer(() => page.close());
   announce(cloud, page.url, notebookEnvironment(dataFolder, cloud, proxy));
   if (open) await openInBrowser(page.url);

@@ -1,10 +1,7 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { AwsClients } from '../../emulators/core/aws-clients.ts';
-import { PRIVATE_FOLDER } from '../../emulators/core/storage/private-files.ts';
-import { writeWhole } from '../../emulators/core/storage/whole-file.ts';
-import { type DeployOptions, deployProgram, type StackOutputs } from './deploy-program.ts';
+import { type DeployOptions, deployProgram } from './deploy-program.ts';
 import { provideExisting } from './existing-resources.ts';
+import { writeOutputs } from './outputs/outputs-file.ts';
 import { type WorkflowOutputs, workflowOutputs } from './outputs/required-outputs.ts';
 import type { PlainConfig } from './stack-config.ts';
 
@@ -28,9 +25,4 @@ export async function deployLocally(local: LocalDeployment, options: DeployOptio
   const outputs = await deployProgram(local.loadProgram, existing.config, target, options);
   writeOutputs(local.dataFolder, outputs);
   return workflowOutputs(outputs, 'the program');
-}
-
-function writeOutputs(dataFolder: string, outputs: StackOutputs): void {
-  mkdirSync(dataFolder, { recursive: true, mode: PRIVATE_FOLDER });
-  writeWhole(join(dataFolder, 'outputs.json'), `${JSON.stringify(outputs, undefined, 2)}\n`);
 }

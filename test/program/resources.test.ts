@@ -79,6 +79,8 @@ describe('the program', () => {
     expect(recording.outputs).to.deep.equal({
       runCost: {
         currency: 'USD',
+        instanceType: 'ml.g4dn.xlarge',
+        pricePerInstanceHour: 0.736,
         // 0.736 USD an hour for 7,200 s, rounded up.
         maximumPerRun: 1.48,
         text: 'At most 1.48 USD a run (1 x ml.g4dn.xlarge at 0.736 USD an hour as of 2026-11, 7200 s at the longest)',

@@ -2,11 +2,13 @@ import { failureAdvice } from '../../model/failure-advice.ts';
 import { readableFailure } from '../../model/failure-cause.ts';
 import { tellingVisit } from '../../model/history/state-summary.ts';
 import type { Visit } from '../../model/history/visit.ts';
+import { Banner } from '../../parts/banner.tsx';
 import type { LiveExecution } from '../use-execution.ts';
 
 interface Props {
-  readonly live: LiveExecution;
-  readonly showState: (visit: Visit) => void;
+  readonly live: Pick<LiveExecution, 'execution' | 'story'>;
+  /** Absent in a report, where nothing can be chosen. */
+  readonly showState?: (visit: Visit) => void;
 }
 
 /** Of a run that did not end well: which state, why, and what to do, before anything else. */
@@ -17,27 +19,24 @@ export function FailureBanner({ live: { execution, story }, showState }: Props) 
   const failure = readableFailure(own, cause ?? story.failure?.cause);
   const visit = tellingVisit(story.visits);
   const isFailed = status === 'failed';
+  const advice = isFailed
+    ? { advice: failureAdvice({ ...failure, error: `${own} ${failure.error}` }, notRedrivable === undefined) }
+    : {};
+  const where = (
+    <>
+      {visit === undefined ? 'Before the first state' : <>In {stateName(visit, showState)}</>}{' '}
+      <code>{failure.error}</code>
+    </>
+  );
+  const label = isFailed ? 'Failure' : 'Stopped';
+  return <Banner tone={status} label={label} where={where} cause={failure.sentence} {...advice} />;
+}
+
+function stateName(visit: Visit, showState: Props['showState']) {
+  if (showState === undefined) return <strong>{visit.name}</strong>;
   return (
-    <section class={`banner ${isFailed ? 'is-failed' : 'is-aborted'}`} aria-label={isFailed ? 'Failure' : 'Stopped'}>
-      <p class="where">
-        {visit === undefined ? (
-          'Before the first state'
-        ) : (
-          <>
-            In{' '}
-            <button type="button" class="link" onClick={() => showState(visit)}>
-              {visit.name}
-            </button>
-          </>
-        )}{' '}
-        <code>{failure.error}</code>
-      </p>
-      <p class="cause">{failure.sentence}</p>
-      {isFailed && (
-        <p class="advice">
-          {failureAdvice({ ...failure, error: `${own} ${failure.error}` }, notRedrivable === undefined)}
-        </p>
-      )}
-    </section>
+    <button type="button" class="link" onClick={() => showState(visit)}>
+      {visit.name}
+    </button>
   );
 }

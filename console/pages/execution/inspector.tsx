@@ -2,6 +2,8 @@ import { useConsole } from '../../app/context.ts';
 import { select } from '../../app/navigation.ts';
 import type { Visit } from '../../model/history/visit.ts';
 import { durationText } from '../../model/readable.ts';
+import { fragmentOf } from '../../model/route.ts';
+import { trainingJobOf } from '../../model/training/run-of-job.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { StatusMark } from '../../parts/status-mark.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
@@ -43,6 +45,7 @@ function VisitHead({ live, visit, choose, nowMs }: Props & { readonly visit: Vis
           {type} · {durationText(endedMs - enteredMs)}
         </span>
       </p>
+      <JobLink visit={visit} />
       {same.length > 1 && (
         <select
           aria-label="Which visit of this state"
@@ -57,6 +60,17 @@ function VisitHead({ live, visit, choose, nowMs }: Props & { readonly visit: Vis
         </select>
       )}
     </header>
+  );
+}
+
+/** A state that trains has a page of its own for that. */
+function JobLink({ visit }: { readonly visit: Visit }) {
+  const job = trainingJobOf(visit);
+  if (job === undefined) return null;
+  return (
+    <p>
+      Training job <a href={fragmentOf({ page: 'training', id: job })}>{job}</a>
+    </p>
   );
 }
 

@@ -4,11 +4,11 @@ import type { Execution } from '../../model/execution.ts';
 import { stateSummaries } from '../../model/history/state-summary.ts';
 import { durationText } from '../../model/readable.ts';
 import { fragmentOf } from '../../model/route.ts';
+import { DifferenceTable } from '../../parts/difference-table.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { StatusMark } from '../../parts/status-mark.tsx';
 import { type LiveExecution, useExecution } from '../use-execution.ts';
-import { DifferenceTable } from './difference-table.tsx';
 
 interface Props {
   readonly one: string;

@@ -47,6 +47,7 @@ describe('what a run can cost', () => {
     const unknown = runCost(sampleConfig(), ELSEWHERE);
     expect(unknown).to.deep.equal({
       currency: 'USD',
+      instanceType: 'ml.g4dn.xlarge',
       text: "Cost of a run: unknown, since no price of ml.g4dn.xlarge in eu-west-1 is known; set instancePricePerHour to the price on AWS's page",
     });
     expect(runCost(sampleConfig({ instanceType: 'ml.g5.48xlarge' }), REGION)).to.not.have.property('maximumPerRun');
@@ -55,6 +56,7 @@ describe('what a run can cost', () => {
   it('follows the price that the stack gives', () => {
     const cost = runCost(sampleConfig({ instancePricePerHour: 0.8, maxRuntimeSeconds: 3600 }), ELSEWHERE);
     expect(cost.maximumPerRun).to.equal(0.8);
+    expect(cost.pricePerInstanceHour).to.equal(0.8);
     expect(cost.text).to.contain('at 0.8 USD an hour as configured');
   });
 

@@ -1,9 +1,9 @@
-import { jsonDifferences } from '../../model/json-differences.ts';
-import { parsedJson } from '../../model/members.ts';
+import { jsonDifferences } from '../model/json-differences.ts';
+import { parsedJson } from '../model/members.ts';
 
 interface Props {
   readonly title: string;
-  /** JSON of both runs. */
+  /** JSON of both sides. */
   readonly one: string | undefined;
   readonly other: string | undefined;
 }

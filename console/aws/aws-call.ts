@@ -15,6 +15,11 @@ export class AwsProblem extends Error {
   }
 }
 
+/** Whether a call failed because what it names is not there. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof AwsProblem && /NotFound|NoSuch|DoesNotExist/.test(error.code);
+}
+
 export interface RestCall {
   /** Signing name, such as `s3`. */
   readonly service: string;

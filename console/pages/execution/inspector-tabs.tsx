@@ -1,12 +1,14 @@
 import type { ComponentChildren } from 'preact';
 import { allNodes, definitionGraph } from '../../model/graph/definition-graph.ts';
 import type { Visit } from '../../model/history/visit.ts';
+import { logSourceOf } from '../../model/logs/state-log.ts';
 import { JsonView } from '../../parts/json-view.tsx';
 import type { Tab } from '../../parts/tabs.tsx';
 import type { LiveExecution } from '../use-execution.ts';
 import { AttemptsView } from './attempts-view.tsx';
 import { FailureView } from './failure-view.tsx';
 import { MapRunView } from './map-run-view.tsx';
+import { StateLog } from './state-log.tsx';
 
 export interface InspectorTab extends Tab {
   readonly content: ComponentChildren;
@@ -28,6 +30,7 @@ export function runTabs({ execution, definition }: LiveExecution): readonly Insp
 export function visitTabs({ definition }: LiveExecution, visit: Visit): readonly InspectorTab[] {
   const { input, output, variables, failure, attempts, name, mapRunArn } = visit;
   const last = attempts.at(-1);
+  const log = logSourceOf(visit);
   const assigned = Object.entries(variables);
   return [
     ...(failure === undefined ? [] : [failureTab(failure.error, failure.cause)]),
@@ -36,6 +39,9 @@ export function visitTabs({ definition }: LiveExecution, visit: Visit): readonly
     ...json('sent', 'Sent', last?.parameters),
     ...json('received', 'Received', last?.result),
     ...json('output', 'Output', output),
+    ...(log === undefined
+      ? []
+      : [{ id: 'log', title: 'Log', content: <StateLog key={visit.id} visit={visit} source={log} /> }]),
     ...(assigned.length === 0 ? [] : json('variables', 'Variables', textOfVariables(assigned))),
     ...(attempts.length < 2
       ? []

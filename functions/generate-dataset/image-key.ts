@@ -7,14 +7,16 @@ interface ImageKind {
   readonly kind: 'image';
   readonly group: string;
   readonly nested: boolean;
+  /** The path is two names, and nothing is in them that a row could not hold. */
+  readonly isUsual?: true;
 }
 
 const IMAGE_NAME = /\.(jpe?g|png|bmp)$/i;
 /** An image right below a folder, which is what nearly all keys of a data set are. */
-const USUAL_PATH = /^[^./][^/]*\/[^./][^/]*\.(?:jpe?g|png|bmp)$/is;
+const USUAL_PATH = /^[^./\t\n\r][^/\t\n\r]*\/[^./\t\n\r][^/\t\n\r]*\.(?:jpe?g|png|bmp)$/i;
 
 /** Images of a class follow each other: one object stands for all of them. */
-let lastKind: ImageKind = { kind: 'image', group: '', nested: false };
+let lastKind: ImageKind = { kind: 'image', group: '', nested: false, isUsual: true };
 
 /**
  * Sorts one key by its path below `<prefix>/train/` or `<prefix>/test/`. The first folder is the class; images in folders
@@ -28,7 +30,7 @@ function usualKind(path: string): ImageKind {
   const { group } = lastKind;
   if (path[group.length] !== '/' || !path.startsWith(group)) {
     // A slice would keep the whole page's text in memory.
-    lastKind = { kind: 'image', group: copied(path.slice(0, path.indexOf('/'))), nested: false };
+    lastKind = { kind: 'image', group: copied(path.slice(0, path.indexOf('/'))), nested: false, isUsual: true };
   }
   return lastKind;
 }

@@ -6,7 +6,7 @@ import type { FanOutWatch, WatchedListing } from './fan-out/fan-out-watch.ts';
 import { fitsLstRow } from './image-key.ts';
 import { type ClassRule, type ClassRules, FOLDER_RULE, FOLDER_RULES } from './inputs/class-rule.ts';
 import { type KeyListing, type KeySource, LISTED_KEYS } from './key-source/key-source.ts';
-import type { ListedObject } from './listing/page-entries.ts';
+import type { ListedObject } from './listing/listed-object.ts';
 import { copied } from './listing/page-text.ts';
 import { ClassSample } from './look-inside/class-sample.ts';
 import { ClassNumbers } from './report/class-numbers.ts';
@@ -31,6 +31,7 @@ export interface ScanCounts {
 /** What one split's folder holds. The paths of its images are put aside by the listing. */
 export class SplitScan {
   readonly #prefix: string;
+  readonly #hasNamelessAbove: boolean;
   readonly tally: SplitTally;
   readonly rule: ClassRule;
   readonly skippedByReason = new Map<string, number>();
@@ -49,6 +50,7 @@ export class SplitScan {
   /** `prefix`: the split's folder with its slash. */
   constructor(prefix: string, tally: SplitTally, samplePerClass: number, rule: ClassRule = FOLDER_RULE) {
     this.#prefix = prefix;
+    this.#hasNamelessAbove = prefix.includes('//');
     this.tally = tally;
     this.rule = rule;
     this.sample = new ClassSample(samplePerClass);
@@ -134,10 +136,11 @@ export class SplitScan {
     for (const object of page) {
       const { key, sizeBytes } = object;
       const path = key.slice(this.#prefix.length);
-      if (key.includes('//')) this.namelessFolders += 1;
       const kind = rule.kindOf(path, sizeBytes);
+      const isUsual = kind.kind === 'image' && kind.isUsual === true;
+      if ((!isUsual || this.#hasNamelessAbove) && key.includes('//')) this.namelessFolders += 1;
       if (kind.kind === 'skipped') this.#skip(key, kind.reason);
-      else if (!fitsLstRow(path)) this.#unusable.add(copied(key));
+      else if (!isUsual && !fitsLstRow(path)) this.#unusable.add(copied(key));
       else {
         paths.push(path);
         this.tally.takeImage(kind.group, path, object);

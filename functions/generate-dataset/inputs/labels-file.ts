@@ -5,7 +5,7 @@ import type { S3Sender } from '../listing/fetch-page.ts';
 import type { Split } from '../report/split.ts';
 import { splitFolder } from '../split/split-folder.ts';
 import type { SplitSettings } from '../split/split-settings.ts';
-import type { ObjectVersion } from '../storage/object-bytes.ts';
+import type { ObjectBytes } from '../storage/object-bytes.ts';
 import { uriOf } from '../storage/stored-place.ts';
 import { byUtf8 } from '../utf8-order.ts';
 import type { ClassRule, ClassRules, LabelsFileFacts } from './class-rule.ts';
@@ -30,18 +30,10 @@ interface LabelsFileRequest {
 export class LabelsFile {
   readonly rules: ClassRules;
   readonly table: LabelTable;
-  readonly #s3: S3Sender;
-  readonly #file: ObjectVersion;
+  readonly #file: ObjectBytes;
   readonly #tables: readonly PathTable[];
 
-  private constructor(
-    s3: S3Sender,
-    file: ObjectVersion,
-    table: LabelTable,
-    rules: ClassRules,
-    tables: readonly PathTable[],
-  ) {
-    this.#s3 = s3;
+  private constructor(file: ObjectBytes, table: LabelTable, rules: ClassRules, tables: readonly PathTable[]) {
     this.#file = file;
     this.table = table;
     this.rules = rules;
@@ -60,16 +52,15 @@ export class LabelsFile {
     const folders = [...new Set([folderOf('train'), folderOf('test')])];
     const location = `s3://${bucket}/${prefix}/`;
     const table = new LabelTable({ location, prefix: `${prefix}/`, folders, attribute, severalLabels });
-    await takeAll(table, fileLines(s3, file), uriOf(file));
+    await takeAll(table, fileLines(file), file.uri);
     table.end(request.classOrder);
-    throwProblems(table, uriOf(file));
+    throwProblems(table, file.uri);
     const facts = factsOf(file, table, severalLabels);
     const groups = groupTexts(table.groups.names(request.classOrder), severalLabels);
     const areIndices = request.classOrder === undefined && table.groups.areIndices(undefined);
     const ruleOf = (split: Split) => fileRule(table.tableOf(folderOf(split)), groups, facts, areIndices);
     const rules = { train: ruleOf('train'), test: ruleOf('test') };
     return new LabelsFile(
-      s3,
       file,
       table,
       rules,
@@ -95,7 +86,7 @@ export class LabelsFile {
       missing.add(line, quoted(image));
     }
     missing.total = total;
-    return [ImageLabelsError.inLines(uriOf(this.#file), 'whose image is not there', missing)];
+    return [ImageLabelsError.inLines(this.#file.uri, 'whose image is not there', missing)];
   }
 
   /** Names of images are not kept: the file is read again, up to the last of these lines. */
@@ -103,7 +94,7 @@ export class LabelsFile {
     const found: (readonly [number, string])[] = [];
     const wanted = new Set(lines);
     let number = 0;
-    for await (const batch of fileLines(this.#s3, this.#file)) {
+    for await (const batch of fileLines(this.#file)) {
       for (const line of batch) {
         number += 1;
         if (wanted.has(number)) found.push([number, this.table.imageIn(line) ?? line]);
@@ -133,11 +124,13 @@ function throwProblems({ problems, rows, unlabelled: { total } }: LabelTable, ur
   throw new ImageLabelsError(uri, `${found}; ${wanted}`);
 }
 
-function factsOf(file: ObjectVersion, table: LabelTable, severalLabels: boolean): LabelsFileFacts {
-  const { rows, unlabelled, withoutClass } = table;
-  const eTag = (file.eTag ?? '').replaceAll('"', '');
+function factsOf(
+  { uri, place, eTag }: ObjectBytes,
+  { rows, unlabelled, withoutClass }: LabelTable,
+  severalLabels: boolean,
+): LabelsFileFacts {
   const counts = { rows, unlabelled: unlabelled.total, withoutClass: withoutClass.total };
-  return { key: file.key, uri: uriOf(file), eTag, severalLabels, ...counts };
+  return { key: place.key, uri, eTag, severalLabels, ...counts };
 }
 
 interface GroupTexts {

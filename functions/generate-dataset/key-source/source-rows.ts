@@ -1,4 +1,4 @@
-import { archivedIn, type ListedObject } from '../listing/page-entries.ts';
+import { type ListedObject, listedObject } from '../listing/listed-object.ts';
 import { KeySourceError } from './source-errors.ts';
 
 /** What a list of keys says of one object. Undefined: it has no such column, or nothing in it. */
@@ -62,5 +62,5 @@ export function objectOf(row: SourceRow, bucket: string, uri: string): ListedObj
   if (key === undefined || size === undefined || !Number.isSafeInteger(size) || size < 0) {
     throw new KeySourceError(uri, `has a row whose key is ${JSON.stringify(key)} and whose size is ${size}`);
   }
-  return { key, sizeBytes: size, eTag: (eTag ?? '').replaceAll('"', ''), ...archivedIn(row.storageClass) };
+  return listedObject({ key, sizeBytes: size, eTag: eTag ?? '', storageClass: row.storageClass });
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { ListingPlace, PageReader } from '../dataset-listing.ts';
 import { DatasetError, DatasetStorageError } from '../errors.ts';
-import type { ListedObject } from '../listing/page-entries.ts';
+import type { ListedObject } from '../listing/listed-object.ts';
 import { copied } from '../listing/page-text.ts';
 import { PathSpool } from '../path-spool.ts';
 import type { Rows } from './data-file.ts';

@@ -7,8 +7,9 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { type ListPage, parseListPage } from './key-page.ts';
+import { listedObject } from './listed-object.ts';
 import type { ListingStart } from './listing-start.ts';
-import { archivedIn, IncompletePageError, type ListedObject } from './page-entries.ts';
+import { IncompletePageError } from './page-entries.ts';
 import { decodeKey } from './page-text.ts';
 
 /** The part of an S3 client that this function needs. */
@@ -121,17 +122,15 @@ function isHttpAnswer(response: unknown): response is HttpAnswer {
 function parsedPage(output: ListObjectsV2CommandOutput, start: ListingStart | undefined): ListPage {
   const decode = output.EncodingType === 'url' ? decodeKey : (key: string) => key;
   const contents = output.Contents ?? [];
-  const objects: ListedObject[] = contents.map(({ Key = '', Size = 0, ETag = '', LastModified, StorageClass }) => ({
-    key: decode(Key),
-    sizeBytes: Size,
-    eTag: ETag.replaceAll('"', ''),
-    ...(start?.isBefore(LastModified?.toISOString() ?? '') === true ? { isNew: true } : {}),
-    ...archivedIn(StorageClass),
+  const objects = contents.map(({ Key = '', Size = 0, ETag = '', LastModified, StorageClass }) => ({
+    ...listedObject({ key: decode(Key), sizeBytes: Size, eTag: ETag, storageClass: StorageClass }),
+    ...(start?.isBefore(LastModified?.toISOString() ?? '') === true ? { isNew: true as const } : {}),
   }));
   const modified = contents.map(({ LastModified }) => LastModified?.toISOString() ?? '');
   return {
     objects,
     isAscii: false,
+    isSorted: false,
     folders: (output.CommonPrefixes ?? []).map(({ Prefix = '' }) => decode(Prefix)),
     isTruncated: output.IsTruncated === true,
     nextToken: output.NextContinuationToken,

@@ -1,5 +1,6 @@
+import type { ListedObject } from './listed-object.ts';
 import type { ListingStart } from './listing-start.ts';
-import { IncompletePageError, type ListedObject, PageEntries } from './page-entries.ts';
+import { IncompletePageError, PageEntries } from './page-entries.ts';
 import { between, copied, decodeKey, plainText } from './page-text.ts';
 
 /** One answer of ListObjectsV2. */
@@ -11,6 +12,8 @@ export interface ListPage {
   readonly nextToken: string | undefined;
   /** No key has a character outside ASCII, so that texts compare as their bytes do. */
   readonly isAscii: boolean;
+  /** It is known that the keys are in S3's order among themselves. */
+  readonly isSorted: boolean;
   /** When the newest object of the page was written, as S3 writes it (`2026-01-31T12:00:00.000Z`); empty without objects. */
   readonly newestModified: string;
 }
@@ -43,6 +46,7 @@ export function parseListPage(body: Buffer, start?: ListingStart): ListPage {
   return {
     objects: start?.isBefore(entries.newestModified) === true ? marked(objects, body.toString(), start) : objects,
     isAscii: entries.isAscii,
+    isSorted: entries.isSorted,
     folders: foldersOf(rest, isEncoded),
     isTruncated: memberText(rest, 'IsTruncated') === 'true',
     nextToken: memberText(rest, 'NextContinuationToken'),
@@ -62,6 +66,7 @@ function marked(objects: readonly ListedObject[], text: string, start: ListingSt
 const EMPTY_PAGE: ListPage = {
   objects: [],
   isAscii: true,
+  isSorted: true,
   folders: [],
   isTruncated: false,
   nextToken: undefined,

@@ -1,6 +1,6 @@
 import { byUtf8 } from '../utf8-order.ts';
 import { KeyShape, type Width } from './key-shape.ts';
-import type { ListedObject } from './page-entries.ts';
+import type { ListedObject } from './listed-object.ts';
 import { copied } from './page-text.ts';
 
 /** Keys of a page that a range learns its shape from. */

@@ -29,9 +29,9 @@ export function after(key: string): { readonly StartAfter?: string } {
   return key === '' ? {} : { StartAfter: key };
 }
 
-function checkOrder({ objects, isAscii }: ListPage, position: string): void {
+function checkOrder({ objects, isAscii, isSorted }: ListPage, position: string): void {
   let previous = position;
-  for (const { key } of objects) {
+  for (const { key } of isSorted ? objects.slice(0, 1) : objects) {
     if (isAscii && previous !== position ? previous >= key : byUtf8(previous, key) >= 0) {
       throw new UnorderedListingError(`key ${JSON.stringify(key)} is listed after ${JSON.stringify(previous)}`);
     }

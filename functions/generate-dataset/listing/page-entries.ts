@@ -1,18 +1,9 @@
 import { isAscii } from 'node:buffer';
+import { KeptKeys } from './kept-keys.ts';
+import { type ListedObject, listedObject } from './listed-object.ts';
 import { between, decodeKey, plainText } from './page-text.ts';
+import { PictureHash } from './picture-hash.ts';
 import { behind, digitsEnd, holdsAt, numberIn, type Words, wordsOf } from './words.ts';
-
-/** What the data set needs to know of an object. */
-export interface ListedObject {
-  readonly key: string;
-  readonly sizeBytes: number;
-  /** Without quotes; empty where the listing gives none. */
-  readonly eTag: string;
-  /** Written after the listing had begun. */
-  readonly isNew?: true;
-  /** In a storage class that S3 hands nothing out of before it is restored. */
-  readonly isArchived?: true;
-}
 
 /** The text is not a whole ListBucketResult, as when a connection was cut in the middle of it. */
 export class IncompletePageError extends Error {
@@ -34,36 +25,22 @@ const ARCHIVED_ENDS = ['GLACIER', 'DEEP_ARCHIVE'].map((name) => wordsOf(`</Size>
 /** Room for the elements that S3 puts between ETag and Size; another entry does not fit in. */
 const MAX_TO_SIZE = 120;
 
-const LESS = 0x3c;
-const LAST_ASCII = 0x7f;
-/** What a byte of a key is: nothing to look at in most of them. */
-const [PLAIN, ESCAPE, OTHER] = [0, 1, 2];
-const KINDS = Uint8Array.from({ length: 256 }, (_, byte) => {
-  if (byte === LESS || byte > LAST_ASCII) return OTHER;
-  return '&%+'.includes(String.fromCharCode(byte)) ? ESCAPE : PLAIN;
-});
-
-/** Of a key with its escapes: 1,024 bytes of UTF-8, three characters for each. */
-const MAX_KEY_CHARACTERS = 3 * 1024;
-
-/** Keys and ETags of one page side by side. One page is read at a time, and its text is made before the next one's. */
-let kept = Buffer.alloc(128 * 1024);
-
 /**
  * Reads the entries of a page one after the other from its bytes. Entries in the usual form need no search and no text of
- * their own: their keys and ETags are copied side by side and become one text, a quarter as long as the page's.
+ * their own: their keys are copied side by side and become one text, a seventh as long as the page's.
  */
 export class PageEntries {
   readonly #bytes: Buffer;
   readonly #isEncoded: boolean;
   readonly #keyEnds: number[] = [];
   readonly #sizes: number[] = [];
+  readonly #contents: number[] = [];
+  readonly #hash = new PictureHash();
+  readonly #keys: KeptKeys;
   /** Entries in another form, by their place. */
   readonly #others = new Map<number, ListedObject>();
   /** Places of entries in the usual form. */
   readonly #archived = new Set<number>();
-  #keptBytes = 0;
-  #hasEscapes = false;
   newestModified = '';
   #newestWords: Words | undefined;
   readonly #view: DataView;
@@ -79,7 +56,13 @@ export class PageEntries {
   constructor(bytes: Buffer, isEncoded: boolean) {
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    this.#keys = new KeptKeys(bytes, this.#view);
     this.#isEncoded = isEncoded;
+  }
+
+  /** It is known that the keys are in S3's order; otherwise they may be. */
+  get isSorted(): boolean {
+    return this.#keys.isSorted && this.#others.size === 0;
   }
 
   /** `first`: index of the first entry, -1 where there is none. @throws {IncompletePageError} */
@@ -100,7 +83,7 @@ export class PageEntries {
     const view = this.#view;
     if (!holdsAt(view, from, ENTRY_START)) return false;
     const keyStart = from + ENTRY_START.length;
-    const keyEnd = this.#keepKey(keyStart);
+    const keyEnd = this.#keys.copy(keyStart);
     const modifiedStart = keyEnd + KEY_END.length;
     const modifiedEnd = modifiedStart + MODIFIED_CHARACTERS;
     const eTagStart = modifiedEnd + MODIFIED_END.length;
@@ -121,30 +104,14 @@ export class PageEntries {
       this.#archived.add(this.#keyEnds.length);
     }
     this.#sawModified(modifiedStart, modifiedEnd);
-    this.#keptBytes += keyEnd - keyStart;
-    this.#keyEnds.push(this.#keptBytes);
-    this.#keepETag(eTagStart);
-    this.#sizes.push(numberIn(this.#bytes, sizeStart, sizeEnd));
+    this.#keys.keep(keyEnd - keyStart);
+    this.#keyEnds.push(this.#keys.length);
+    const sizeBytes = numberIn(this.#bytes, sizeStart, sizeEnd);
+    this.#sizes.push(sizeBytes);
+    this.#hash.takeBytes(view, eTagStart, eTagEnd, sizeBytes);
+    this.#contents.push(this.#hash.content1, this.#hash.content2);
     this.endAt = end;
     return true;
-  }
-
-  /** Copies a key behind what is kept; gives the index behind it, -1 where it is in no usual form. */
-  #keepKey(from: number): number {
-    const bytes = this.#bytes;
-    const shift = this.#keptBytes - from;
-    const most = Math.min(from + MAX_KEY_CHARACTERS, bytes.length);
-    if (most + shift + ETAG_CHARACTERS > kept.length) kept = Buffer.concat([kept], 2 * kept.length);
-    const target = kept;
-    for (let at = from; at < most; at += 1) {
-      const byte = bytes[at] ?? 0;
-      target[at + shift] = byte;
-      const kind = KINDS[byte];
-      if (kind === PLAIN) continue;
-      if (kind === OTHER) return byte === LESS ? at : -1;
-      this.#hasEscapes = true;
-    }
-    return -1;
   }
 
   /** Index of the digits of an entry's size, -1 where it has none: one that is far away is the next entry's. */
@@ -159,13 +126,6 @@ export class PageEntries {
     return -1;
   }
 
-  #keepETag(from: number): void {
-    const bytes = this.#bytes;
-    const shift = this.#keptBytes - from;
-    for (let at = from; at < from + ETAG_CHARACTERS; at += 1) kept[at + shift] = bytes[at] ?? 0;
-    this.#keptBytes += ETAG_CHARACTERS;
-  }
-
   #readOther(from: number): void {
     const bytes = this.#bytes;
     const end = behind(bytes, ENTRY_END, from);
@@ -175,27 +135,34 @@ export class PageEntries {
     if (!isAscii(Buffer.from(key))) this.isAscii = false;
     const modified = between(text, '<LastModified>', '<');
     if (modified > this.newestModified) this.#setNewest(modified);
-    this.#others.set(this.#keyEnds.length, {
+    const object = listedObject({
       key,
       sizeBytes: Number(between(text, '<Size>', '<')),
-      eTag: plainText(between(text, '<ETag>', '</ETag>')).replaceAll('"', ''),
-      ...archivedIn(between(text, '<StorageClass>', '<')),
+      eTag: plainText(between(text, '<ETag>', '</ETag>')),
+      storageClass: between(text, '<StorageClass>', '<'),
     });
-    this.#keyEnds.push(this.#keptBytes);
+    this.#others.set(this.#keyEnds.length, object);
+    this.#keyEnds.push(this.#keys.length);
     this.#sizes.push(0);
+    this.#contents.push(0, 0);
     this.endAt = end;
   }
 
   #objects(): ListedObject[] {
-    const text = kept.toString('latin1', 0, this.#keptBytes);
+    const text = this.#keys.toString();
+    const { hasEscapes } = this.#keys;
     let at = 0;
     return this.#keyEnds.map((keyEnd, index): ListedObject => {
       const other = this.#others.get(index);
       if (other !== undefined) return other;
       const key = text.slice(at, keyEnd);
-      at = keyEnd + ETAG_CHARACTERS;
-      const sizeBytes = this.#sizes[index] ?? 0;
-      const object = { key: this.#hasEscapes ? this.#escaped(key) : key, sizeBytes, eTag: text.slice(keyEnd, at) };
+      at = keyEnd;
+      const object = {
+        key: hasEscapes ? this.#escaped(key) : key,
+        sizeBytes: this.#sizes[index] ?? 0,
+        content1: this.#contents[2 * index] ?? 0,
+        content2: this.#contents[2 * index + 1] ?? 0,
+      };
       return this.#archived.has(index) ? { ...object, isArchived: true } : object;
     });
   }
@@ -222,9 +189,4 @@ export class PageEntries {
     // As text it may be shorter than a word, or empty.
     this.#newestWords = modified.length === MODIFIED_CHARACTERS ? wordsOf(modified) : undefined;
   }
-}
-
-/** Of Intelligent-Tiering's archive tiers no listing says anything. */
-export function archivedIn(storageClass: string | undefined): Pick<ListedObject, 'isArchived'> {
-  return storageClass === 'GLACIER' || storageClass === 'DEEP_ARCHIVE' ? { isArchived: true } : {};
 }

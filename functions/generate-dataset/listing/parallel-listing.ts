@@ -1,8 +1,8 @@
 import { byUtf8 } from '../utf8-order.ts';
 import { KeyRange } from './key-range.ts';
+import type { ListedObject } from './listed-object.ts';
 import type { ListingPace } from './listing-pace.ts';
 import { after, nextPage, UnorderedListingError } from './ordered-pages.ts';
-import type { ListedObject } from './page-entries.ts';
 import type { PageSource } from './page-source.ts';
 
 /** A range with fewer pages left than this is not worth a second worker. */

@@ -13,7 +13,7 @@ const LANE_FACTORS = [0x27d4eb2f, 0x165667b1, 0xd3a2646d, 0xfd7046c5] as const;
 export class ImageHash {
   path1 = 0;
   path2 = 0;
-  /** Of ETag and size: two images with the same are one picture. */
+  /** Of ETag and size (see PictureHash): two images with the same are one picture. */
   content1 = 0;
   content2 = 0;
   /** Of everything. Sums of them, modulo 2^32, stand for a set of images, in whatever order it was met. */
@@ -22,10 +22,11 @@ export class ImageHash {
   lane2 = 0;
   lane3 = 0;
 
-  take(path: string, eTag: string, sizeBytes: number): void {
+  take(path: string, content1: number, content2: number): void {
     this.takePath(path);
-    this.#takeContent(eTag, sizeBytes);
-    const { path1, path2, content1, content2 } = this;
+    this.content1 = content1;
+    this.content2 = content2;
+    const { path1, path2 } = this;
     this.lane0 = mixed(path1 ^ mixed(content1 + LANE_FACTORS[0]));
     this.lane1 = mixed(path2 ^ mixed(content2 + LANE_FACTORS[1]));
     this.lane2 = mixed(path1 + Math.imul(content2, LANE_FACTORS[2]));
@@ -46,24 +47,5 @@ export class ImageHash {
     }
     this.path1 = mixed(first ^ (second >>> 15));
     this.path2 = mixed(second + Math.imul(first, SECOND_FACTOR));
-  }
-
-  #takeContent(eTag: string, sizeBytes: number): void {
-    let first = sizeBytes | 0;
-    let second = Math.floor(sizeBytes / 0x100000000) ^ SECOND_FACTOR;
-    // Four at a time: an ETag has hexadecimal digits and a dash.
-    for (let at = 0; at < eTag.length; at += 4) {
-      const units =
-        eTag.charCodeAt(at) |
-        (eTag.charCodeAt(at + 1) << 8) |
-        (eTag.charCodeAt(at + 2) << 16) |
-        (eTag.charCodeAt(at + 3) << 24);
-      first = Math.imul(first ^ units, SECOND_FACTOR);
-      first ^= first >>> 15;
-      second = Math.imul(second ^ units, FIRST_FACTOR);
-      second ^= second >>> 13;
-    }
-    this.content1 = mixed(first ^ (second >>> 15));
-    this.content2 = mixed(second + Math.imul(first, FIRST_FACTOR));
   }
 }

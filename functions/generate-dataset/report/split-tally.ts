@@ -1,4 +1,4 @@
-import type { ListedObject } from '../listing/page-entries.ts';
+import type { ListedObject } from '../listing/listed-object.ts';
 import type { ClassNumbers } from './class-numbers.ts';
 import { ImageHash } from './image-hash.ts';
 import { PictureRecords } from './picture-records.ts';
@@ -34,13 +34,12 @@ export class SplitTally {
     this.pictures = new PictureRecords(folder);
   }
 
-  takeImage(group: string, path: string, { eTag, sizeBytes }: ListedObject): void {
+  takeImage(group: string, path: string, { sizeBytes, content1, content2, isUnknown }: ListedObject): void {
     const hash = this.#hash;
-    hash.take(path, eTag, sizeBytes);
+    hash.take(path, content1, content2);
     const number = this.#numbers.numberFor(group);
     this.#add(number, 1, sizeBytes, hash.lane0, hash.lane1, hash.lane2, hash.lane3);
-    // Without an ETag nothing is known of the picture.
-    if (eTag !== '') this.pictures.add(this.#split, number, hash);
+    if (isUnknown !== true) this.pictures.add(this.#split, number, hash);
   }
 
   /** Every group that has images, to be added to another tally. */

@@ -1,5 +1,5 @@
 import { fitsLstRow } from '../image-key.ts';
-import type { ListedObject } from '../listing/page-entries.ts';
+import type { ListedObject } from '../listing/listed-object.ts';
 import { copied } from '../listing/page-text.ts';
 import type { Split } from '../report/split.ts';
 import type { SplitScan } from '../split-scan.ts';
@@ -114,5 +114,5 @@ export class DividedScan {
 
 /** Without a hold on the page that it was cut from. */
 function kept({ object, path, position }: HeldImage): HeldImage {
-  return { object: { ...object, key: copied(object.key), eTag: copied(object.eTag) }, path: copied(path), position };
+  return { object: { ...object, key: copied(object.key) }, path: copied(path), position };
 }

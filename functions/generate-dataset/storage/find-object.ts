@@ -1,5 +1,5 @@
 import { fetchListPage, type S3Sender } from '../listing/fetch-page.ts';
-import type { ObjectVersion } from './object-bytes.ts';
+import type { SizedObject } from './object-bytes.ts';
 import type { StoredPlace } from './stored-place.ts';
 
 /**
@@ -10,9 +10,9 @@ export async function findObject(
   s3: S3Sender,
   { bucket, key }: StoredPlace,
   abort?: AbortSignal,
-): Promise<Required<ObjectVersion> | undefined> {
+): Promise<SizedObject | undefined> {
   const { objects } = await fetchListPage(s3, { Bucket: bucket, Prefix: key, MaxKeys: 1 }, abort);
   const [found] = objects;
   if (found?.key !== key) return undefined;
-  return { bucket, key, sizeBytes: found.sizeBytes, eTag: found.eTag === '' ? '' : `"${found.eTag}"` };
+  return { bucket, key, sizeBytes: found.sizeBytes };
 }

@@ -9,11 +9,9 @@ const RESUMES = 5;
 /** Before the first of them; each of the others waits for twice as long. */
 const RESUME_PAUSE_MS = 50;
 
-/** One version of an object. */
-export interface ObjectVersion extends StoredPlace {
+/** An object and how large it is. */
+export interface SizedObject extends StoredPlace {
   readonly sizeBytes: number;
-  /** As S3 gives it, with quotes; absent or empty: that of the first read. */
-  readonly eTag?: string;
 }
 
 /** Makes the error of an object that is not the version that it should be. */
@@ -22,26 +20,25 @@ export type ChangedError = (uri: string, problem: string) => DatasetError;
 const UNREADABLE: ChangedError = (uri, problem) => new DatasetStorageError(`reading ${uri}`, `it ${problem}`);
 
 /**
- * One version of an object: another one that is written meanwhile is an error, never a mixture. A body that breaks off is gone
+ * One object as it is when it is first read: a version that is written meanwhile is an error, never a mixture. A body that breaks off is gone
  * on with where it did, since files are read for minutes.
  */
 export class ObjectBytes {
+  readonly place: StoredPlace;
   readonly #s3: S3Sender;
-  readonly #place: StoredPlace;
-  readonly #sizeBytes: number;
+  readonly sizeBytes: number;
   readonly #changed: ChangedError;
   #eTag: string | undefined;
 
-  constructor(s3: S3Sender, { bucket, key, sizeBytes, eTag = '' }: ObjectVersion, changed: ChangedError = UNREADABLE) {
+  constructor(s3: S3Sender, { bucket, key, sizeBytes }: SizedObject, changed: ChangedError = UNREADABLE) {
     this.#s3 = s3;
-    this.#place = { bucket, key };
-    this.#sizeBytes = sizeBytes;
+    this.place = { bucket, key };
+    this.sizeBytes = sizeBytes;
     this.#changed = changed;
-    this.#eTag = eTag === '' ? undefined : eTag;
   }
 
   get uri(): string {
-    return uriOf(this.#place);
+    return uriOf(this.place);
   }
 
   /** Without quotes; known after the first read. */
@@ -57,7 +54,7 @@ export class ObjectBytes {
   }
 
   /** The same, as they come. @throws {DatasetError} */
-  async *stream(start = 0, end = this.#sizeBytes): AsyncGenerator<Uint8Array> {
+  async *stream(start = 0, end = this.sizeBytes): AsyncGenerator<Uint8Array> {
     let at = start;
     for (let resumes = 0; at < end; resumes += 1) {
       try {
@@ -75,7 +72,7 @@ export class ObjectBytes {
   }
 
   async #get(start: number, end: number): Promise<AsyncIterable<Uint8Array>> {
-    const { bucket: Bucket, key: Key } = this.#place;
+    const { bucket: Bucket, key: Key } = this.place;
     const condition = this.#eTag === undefined ? {} : { IfMatch: this.#eTag };
     const command = new GetObjectCommand({ Bucket, Key, Range: `bytes=${start}-${end - 1}`, ...condition });
     const { Body, ETag, ContentRange } = await this.#s3.send(command).catch((error: unknown) => {
@@ -84,8 +81,8 @@ export class ObjectBytes {
         : error;
     });
     this.#eTag ??= ETag;
-    const total = Number(ContentRange?.split('/')[1] ?? this.#sizeBytes);
-    if (total !== this.#sizeBytes) throw this.#changed(this.uri, `has ${total} bytes and not ${this.#sizeBytes}`);
+    const total = Number(ContentRange?.split('/')[1] ?? this.sizeBytes);
+    if (total !== this.sizeBytes) throw this.#changed(this.uri, `has ${total} bytes and not ${this.sizeBytes}`);
     return Body?.transformToWebStream() ?? new ReadableStream();
   }
 }

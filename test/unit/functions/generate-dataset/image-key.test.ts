@@ -4,7 +4,7 @@ import { fitsLstRow, kindOfKey } from '../../../../functions/generate-dataset/im
 describe('kindOfKey', () => {
   for (const file of ['1.jpg', '1.JPG', '1.jpeg', '1.Jpeg', '1.png', '1.bmp', 'a.b.c.jpg', ' .jpg']) {
     it(`takes ${JSON.stringify(file)} in a class folder for an image`, () => {
-      expect(kindOfKey(`cat/${file}`, 1)).to.deep.equal({ kind: 'image', group: 'cat', nested: false });
+      expect(kindOfKey(`cat/${file}`, 1)).to.deep.equal({ kind: 'image', group: 'cat', nested: false, isUsual: true });
     });
   }
 
@@ -28,6 +28,13 @@ describe('kindOfKey', () => {
       expect(kindOfKey(path, size)).to.deep.equal({ kind: 'skipped', reason });
     });
   }
+
+  it('does not call a path usual that a row cannot hold', () => {
+    for (const path of ['cat/a\tb.jpg', 'c\nt/a.jpg', 'cat/\ra.jpg', '\tcat/a.jpg']) {
+      expect(fitsLstRow(path)).to.equal(false);
+      expect(kindOfKey(path, 1)).to.deep.equal({ kind: 'image', group: path.split('/')[0], nested: false });
+    }
+  });
 
   it('counts a nested image for the first folder', () => {
     expect(kindOfKey('cat/2024/a.jpg', 1)).to.deep.equal({ kind: 'image', group: 'cat', nested: true });

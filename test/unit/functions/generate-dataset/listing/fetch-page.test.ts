@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { fetchListPage } from '../../../../../functions/generate-dataset/listing/fetch-page.ts';
 import { parseListPage } from '../../../../../functions/generate-dataset/listing/key-page.ts';
+import { listedObject } from '../../../../../functions/generate-dataset/listing/listed-object.ts';
 import { IncompletePageError } from '../../../../../functions/generate-dataset/listing/page-entries.ts';
 import { rounds } from '../../../../support/rounds.ts';
 
@@ -77,12 +78,9 @@ async function bySdk(xml: string): Promise<object> {
   const decode = (text: string) =>
     output.EncodingType === 'url' ? decodeURIComponent(text.replaceAll('+', ' ')) : text;
   return {
-    objects: (output.Contents ?? []).map(({ Key = '', Size, ETag, StorageClass = '' }) => ({
-      key: decode(Key),
-      sizeBytes: Size,
-      eTag: ETag?.slice(1, -1),
-      isArchived: ['GLACIER', 'DEEP_ARCHIVE'].includes(StorageClass),
-    })),
+    objects: (output.Contents ?? []).map(({ Key = '', Size = 0, ETag = '', StorageClass }) =>
+      listedObject({ key: decode(Key), sizeBytes: Size, eTag: ETag, storageClass: StorageClass }),
+    ),
     folders: (output.CommonPrefixes ?? []).map(({ Prefix = '' }) => decode(Prefix)),
     isTruncated: output.IsTruncated,
     nextToken: output.NextContinuationToken,
@@ -91,10 +89,7 @@ async function bySdk(xml: string): Promise<object> {
 
 async function byOurs(xml: string): Promise<object> {
   const { objects, folders, isTruncated, nextToken } = await fetchListPage(clientOf([answerOf(xml)]), REQUEST);
-  const members = objects.map(({ key, sizeBytes, eTag, isArchived = false }) => ({
-    ...{ key, sizeBytes, eTag, isArchived },
-  }));
-  return { objects: members, folders, isTruncated, nextToken };
+  return { objects, folders, isTruncated, nextToken };
 }
 
 // Characters that XML or URLs treat in a way of their own, of one to four bytes; XML itself cannot hold control characters.
@@ -136,7 +131,8 @@ describe('a page of keys', () => {
   it('is read without any member that may be absent', () => {
     const page = parseListPage(Buffer.from('<ListBucketResult><Contents><Key>a</Key></Contents></ListBucketResult>'));
     expect(page).to.deep.include({ isTruncated: false, nextToken: undefined, folders: [], newestModified: '' });
-    expect(page.objects.map(({ key: name, sizeBytes, eTag }) => [name, sizeBytes, eTag])).to.deep.equal([['a', 0, '']]);
+    expect(page.objects).to.deep.equal([listedObject({ key: 'a', sizeBytes: 0, eTag: '', storageClass: undefined })]);
+    expect(page.objects[0]).to.have.property('isUnknown', true);
     expect(parseListPage(Buffer.from('<ListBucketResult/>')).objects).to.deep.equal([]);
   });
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
+import type { ListedObject } from '../../../../../functions/generate-dataset/listing/listed-object.ts';
 import { ListingPace } from '../../../../../functions/generate-dataset/listing/listing-pace.ts';
-import type { ListedObject } from '../../../../../functions/generate-dataset/listing/page-entries.ts';
 import { PageSource } from '../../../../../functions/generate-dataset/listing/page-source.ts';
 import { ParallelListing } from '../../../../../functions/generate-dataset/listing/parallel-listing.ts';
 import { ListingS3 } from './listing-s3.ts';

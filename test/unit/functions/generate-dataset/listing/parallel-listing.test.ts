@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import type { ListedObject } from '../../../../../functions/generate-dataset/listing/listed-object.ts';
 import { ListingPace } from '../../../../../functions/generate-dataset/listing/listing-pace.ts';
-import type { ListedObject } from '../../../../../functions/generate-dataset/listing/page-entries.ts';
 import { PageSource } from '../../../../../functions/generate-dataset/listing/page-source.ts';
 import { ParallelListing } from '../../../../../functions/generate-dataset/listing/parallel-listing.ts';
 import { rounds } from '../../../../support/rounds.ts';

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { expect } from 'chai';
+import { listedObject } from '../../../../../functions/generate-dataset/listing/listed-object.ts';
 import { ClassNumbers } from '../../../../../functions/generate-dataset/report/class-numbers.ts';
 import { findDuplicates } from '../../../../../functions/generate-dataset/report/duplicates.ts';
 import type { Split } from '../../../../../functions/generate-dataset/report/split.ts';
@@ -19,7 +20,11 @@ describe('findDuplicates', () => {
       test: new SplitTally('test', numbers, folder()),
     };
     for (const [split, path, eTag, sizeBytes = 1000] of images) {
-      tallies[split].takeImage(path.slice(0, path.indexOf('/')), path, { key: path, eTag, sizeBytes });
+      tallies[split].takeImage(
+        path.slice(0, path.indexOf('/')),
+        path,
+        listedObject({ key: path, eTag, sizeBytes, storageClass: undefined }),
+      );
     }
     async function* rows(split: Split) {
       yield images.filter(([where]) => where === split).map(([, path]) => path);

@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { listedObject } from '../../../../../functions/generate-dataset/listing/listed-object.ts';
+import { PictureHash } from '../../../../../functions/generate-dataset/listing/picture-hash.ts';
 import { ClassNumbers } from '../../../../../functions/generate-dataset/report/class-numbers.ts';
 import { ImageHash } from '../../../../../functions/generate-dataset/report/image-hash.ts';
 import { SplitTally } from '../../../../../functions/generate-dataset/report/split-tally.ts';
@@ -30,7 +32,7 @@ function hashOf(images: readonly Image[]): string {
   const tally = new SplitTally('train', new ClassNumbers(), NO_FOLDER);
   for (const { className, name, eTag, sizeBytes } of images) {
     const path = `${className}/${name}`;
-    tally.takeImage(className, path, { key: path, eTag, sizeBytes });
+    tally.takeImage(className, path, listedObject({ key: path, eTag, sizeBytes, storageClass: undefined }));
   }
   return tally.ofAll().hash;
 }
@@ -100,10 +102,12 @@ describe('the hash of images', () => {
 
   it('tells a hundred thousand paths and pictures apart', () => {
     const hash = new ImageHash();
+    const picture = new PictureHash();
     const paths = new Set<string>();
     const pictures = new Set<string>();
     for (let number = 0; number < 100_000; number += 1) {
-      hash.take(`class/${number}.jpg`, number.toString(16).padStart(32, '0'), 1000);
+      picture.take(number.toString(16).padStart(32, '0'), 1000);
+      hash.take(`class/${number}.jpg`, picture.content1, picture.content2);
       paths.add(`${hash.path1} ${hash.path2}`);
       pictures.add(`${hash.content1} ${hash.content2}`);
     }
@@ -116,7 +120,8 @@ describe('SplitTally', () => {
     const numbers = new ClassNumbers();
     const train = new SplitTally('train', numbers, NO_FOLDER);
     const test = new SplitTally('test', numbers, NO_FOLDER);
-    const image = (name: string, sizeBytes: number) => [name, `${name}/1`, { key: '', eTag: '', sizeBytes }] as const;
+    const image = (name: string, sizeBytes: number) =>
+      [name, `${name}/1`, listedObject({ key: '', eTag: '', sizeBytes, storageClass: undefined })] as const;
     train.takeImage(...image('dog', 10));
     train.takeImage(...image('cat', 1));
     test.takeImage(...image('dog', 5));

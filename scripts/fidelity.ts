@@ -17,10 +17,14 @@ const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
 export async function declaredRules(): Promise<readonly HeldRule[]> {
   const mocha = createRequire(import.meta.url).resolve('mocha/bin/mocha.js');
   const options = ['--dry-run', '--no-parallel', '--reporter', './scripts/rule-reporter.ts'];
-  const { stdout } = await promisify(execFile)(process.execPath, [mocha, ...options, 'test/**/*.test.ts'], {
-    cwd: PROJECT_FOLDER,
-    maxBuffer: MAX_OUTPUT_BYTES,
-  });
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [mocha, ...options, 'test/**/*.{test,ltest}.ts', 'test/processes/*.ptest.ts'],
+    {
+      cwd: PROJECT_FOLDER,
+      maxBuffer: MAX_OUTPUT_BYTES,
+    },
+  );
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '[]');
 }
 

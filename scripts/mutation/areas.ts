@@ -14,7 +14,10 @@ const STATES = 'test/unit/emulators/step-functions';
 export const AREAS = {
   core: {
     sources: ['emulators/core/**/*.ts'],
-    tests: ['test/unit/emulators/{core,cloud,iam,logs,sns,events}/**/*.test.ts', 'test/embedded/role-sessions.test.ts'],
+    tests: [
+      'test/unit/emulators/{core,cloud,iam,logs,sns,events}/**/*.{test,ltest}.ts',
+      'test/embedded/role-sessions.test.ts',
+    ],
   },
   validation: {
     sources: ['emulators/core/validation/*.ts'],
@@ -30,7 +33,7 @@ export const AREAS = {
   },
   language: {
     sources: ['emulators/step-functions/language/**/*.ts'],
-    tests: [`${STATES}/{language,intrinsics,states}/*.test.ts`],
+    tests: [`${STATES}/{language,intrinsics,states}/*.{test,ltest}.ts`],
   },
   definition: {
     sources: ['emulators/step-functions/definition/**/*.ts'],
@@ -41,9 +44,9 @@ export const AREAS = {
   },
   logs: {
     sources: ['emulators/logs/**/*.ts'],
-    tests: ['test/unit/emulators/{logs,cloud}/*.test.ts', 'test/embedded/service-access.test.ts'],
+    tests: ['test/unit/emulators/{logs,cloud}/*.{test,ltest}.ts', 'test/embedded/service-access.test.ts'],
   },
-  functions: { sources: ['functions/**/*.ts'], tests: ['test/unit/functions/**/*.test.ts'] },
+  functions: { sources: ['functions/**/*.ts'], tests: ['test/unit/functions/**/*.{test,ltest}.ts'] },
   infra: {
     sources: ['infra/**/*.ts', 'index.ts'],
     tests: ['test/unit/infra/**/*.test.ts', 'test/program/*.test.ts'],

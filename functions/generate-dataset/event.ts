@@ -113,7 +113,9 @@ export function parseKeepLabels(event: unknown): KeepLabelsEvent | undefined {
   const problems = [
     ...(action === 'keepLabels'
       ? []
-      : [`payload member action is ${JSON.stringify(action)} and must be "keepLabels" or absent`]),
+      : [
+          `payload member action is ${JSON.stringify(action)} and must be "keepLabels", "tellTrainingFailure" or absent`,
+        ]),
     ...['executionName', 'modelName']
       .filter((name) => typeof fields[name] !== 'string' || fields[name] === '')
       .map((name) => `payload member ${name} is ${JSON.stringify(fields[name])} and must be a name`),

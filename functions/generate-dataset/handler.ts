@@ -3,6 +3,7 @@ import type { GenerateDatasetResult } from './dataset-result.ts';
 import { parseEvent, parseKeepLabels, readSettings } from './event.ts';
 import { type Answer, answer } from './fan-out/answer.ts';
 import { type KeptLabels, keepLabels } from './labels/keep-labels.ts';
+import { type GoOn, parseTrainingFailure, tellTrainingFailure } from './retraining/training-failure.ts';
 import { freeTemporaryBytes } from './storage/temporary-folder.ts';
 
 // A run reads thousands of pages and images: with the SDK's three tries, one of them would fail on a bad day.
@@ -14,7 +15,9 @@ interface CallContext {
 }
 
 /** Lambda's entry. Only here are the environment read and the S3 client made. */
-export async function handler(event: unknown, context?: CallContext): Promise<Answer | KeptLabels> {
+export async function handler(event: unknown, context?: CallContext): Promise<Answer | KeptLabels | GoOn> {
+  const failure = parseTrainingFailure(event);
+  if (failure !== undefined) return tellTrainingFailure(failure);
   const settings = readSettings(process.env);
   const toKeep = parseKeepLabels(event);
   if (toKeep !== undefined) return keepLabels(s3, settings, toKeep);

@@ -1,4 +1,5 @@
 import { runCostProblem } from '../cost/run-cost.ts';
+import { attemptsProblem } from '../definition/training-repeats.ts';
 import type { Settings } from './settings.ts';
 
 /** Values that are right by themselves and do not fit together. */
@@ -29,6 +30,20 @@ function keyListConflicts({ keySource, inventoryUri, inventoryKeyArn, fanOut }: 
   ];
 }
 
+/** Of what trains again after a failure. */
+function repeatConflicts(settings: Settings): (string | undefined)[] {
+  const { repeatTrainingSeconds, alternativeInstanceTypes: others, instanceType } = settings;
+  return [
+    others.length > 0 && repeatTrainingSeconds === undefined
+      ? 'alternativeInstanceTypes is set: no job is repeated on them; set repeatTrainingSeconds, too, or leave alternativeInstanceTypes out'
+      : undefined,
+    others.includes(instanceType)
+      ? `alternativeInstanceTypes has "${instanceType}", which is instanceType: leave it out`
+      : undefined,
+    attemptsProblem(settings),
+  ];
+}
+
 /** Those that do not depend on the region. */
 export function settingConflicts(settings: Settings): readonly string[] {
   const { split, groupPattern, fanOut, labelsFile, labelAttribute, hyperparameters } = settings;
@@ -36,6 +51,7 @@ export function settingConflicts(settings: Settings): readonly string[] {
   const { retrainWhenUnchanged, minimumNewImages } = settings;
   const found = [
     ...keyListConflicts(settings),
+    ...repeatConflicts(settings),
     useSpot && maxWaitSeconds < maxRuntimeSeconds
       ? `maxWaitSeconds is "${maxWaitSeconds}": with useSpot it must be at least maxRuntimeSeconds (${maxRuntimeSeconds}), since waiting and running count together`
       : undefined,

@@ -23,3 +23,13 @@ export function instanceTypeProblem(instanceType: string): string | undefined {
     return `image-classification is not documented for this instance; ${choices}`;
   return `image-classification trains only on instances with a GPU; ${choices}`;
 }
+
+/** Of a list of them. */
+export function alternativesRule(instanceTypes: readonly string[]): string | undefined {
+  const wrong = instanceTypes.flatMap((instanceType) => {
+    const problem = instanceTypeProblem(instanceType);
+    return problem === undefined ? [] : [`"${instanceType}": ${problem}`];
+  });
+  if (wrong.length > 0) return wrong.join('; ');
+  return new Set(instanceTypes).size === instanceTypes.length ? undefined : 'must name each instance type once';
+}

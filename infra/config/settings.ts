@@ -9,7 +9,7 @@ import {
   roleArnRule,
 } from './config-rules.ts';
 import { DATASET_SETTINGS } from './dataset-settings.ts';
-import { instanceTypeProblem } from './instance-types.ts';
+import { alternativesRule, instanceTypeProblem } from './instance-types.ts';
 import { scheduleRule } from './schedule-expression.ts';
 import {
   boolean,
@@ -21,6 +21,7 @@ import {
   optionalText,
   type Setting,
   text,
+  texts,
 } from './setting.ts';
 import { hyperparameters, tags } from './setting-objects.ts';
 
@@ -29,6 +30,8 @@ const MAX_RUNTIME_SECONDS = 28 * 24 * 60 * 60;
 /** Largest general-purpose volume of EBS. */
 const MAX_VOLUME_GB = 16_384;
 const MAX_INSTANCES = 100;
+const MAX_REPEAT_SECONDS = 24 * 60 * 60;
+const MAX_FIRST_WAIT_SECONDS = 3600;
 const days = fromTo(1, MAX_INTEGER);
 
 /**
@@ -58,9 +61,22 @@ export const SETTINGS = {
     default: 14_400,
     description: 'With useSpot, how long a job may wait and run together; at least maxRuntimeSeconds',
   }),
+  repeatTrainingSeconds: optionalInteger(fromTo(1, MAX_REPEAT_SECONDS), {
+    description:
+      'Train again after a job that failed for lack of capacity or by an error of SageMaker itself, with waits of so many seconds in all; empty means never. Other failures are never repeated',
+  }),
+  repeatWaitSeconds: integer(fromTo(1, MAX_FIRST_WAIT_SECONDS), {
+    default: 300,
+    description: 'With repeatTrainingSeconds, the first wait before training again; doubled each time, up to two hours',
+  }),
+  alternativeInstanceTypes: texts(alternativesRule, {
+    default: [],
+    description:
+      'With repeatTrainingSeconds, instance types to train on, one after the other, where there is no capacity',
+  }),
   instancePricePerHour: optionalAmount({
     description:
-      "USD an hour of the training instance, where the program's own table does not know it; empty means by the table",
+      "USD an hour of the training instance, where the program's own table does not know it; of the dearest where there are several. Empty means by the table",
   }),
   maximumRunCost: optionalAmount({
     description:

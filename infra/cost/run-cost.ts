@@ -6,7 +6,14 @@ const SECONDS_PER_HOUR = 3600;
 
 type CostConfig = Pick<
   Settings,
-  'instanceType' | 'instanceCount' | 'maxRuntimeSeconds' | 'useSpot' | 'schedule' | 'instancePricePerHour'
+  | 'instanceType'
+  | 'alternativeInstanceTypes'
+  | 'repeatTrainingSeconds'
+  | 'instanceCount'
+  | 'maxRuntimeSeconds'
+  | 'useSpot'
+  | 'schedule'
+  | 'instancePricePerHour'
 >;
 
 /** What the training instances of one run can cost at most; storage, logs and requests are cents beside it. */
@@ -23,37 +30,60 @@ export interface RunCost {
   readonly text: string;
 }
 
-/** Price of the instance x longest run time x instances. A Spot job costs less than this; how much less is not known. */
+/**
+ * Price of the instance x longest run time x instances; of several instance types, that of the dearest. A Spot job costs less
+ * than this; how much less is not known.
+ */
 export function runCost(config: CostConfig, region: string): RunCost {
-  const { instanceType, maxRuntimeSeconds, instanceCount } = config;
-  const price = config.instancePricePerHour ?? hourlyPriceUsd(region, instanceType);
-  if (price === undefined) {
+  const { maxRuntimeSeconds, instanceCount } = config;
+  const prices = pricesOf(config, region);
+  const unknown = prices.find(({ price }) => price === undefined);
+  if (unknown !== undefined) {
+    const { instanceType } = unknown;
     const text = `Cost of a run: unknown, since no price of ${instanceType} in ${region} is known; set instancePricePerHour to the price on AWS's page`;
     return { currency: 'USD', instanceType, text };
   }
-  const maximumPerRun = cents((price * instanceCount * maxRuntimeSeconds) / SECONDS_PER_HOUR);
+  const most = dearest(prices);
+  const maximumPerRun = cents(((most.price ?? 0) * instanceCount * maxRuntimeSeconds) / SECONDS_PER_HOUR);
   const monthly = config.schedule === undefined ? undefined : runsPerMonth(config.schedule);
   const maximumPerMonth = monthly === undefined ? undefined : cents(maximumPerRun * monthly);
   return {
     currency: 'USD',
-    instanceType,
-    pricePerInstanceHour: price,
+    instanceType: most.instanceType,
+    pricePerInstanceHour: most.price ?? 0,
     maximumPerRun,
     ...(maximumPerMonth === undefined ? {} : { maximumPerMonth }),
     text: [
-      `At most ${usd(maximumPerRun)} a run (${explained(config, price)})`,
+      `At most ${usd(maximumPerRun)} a run (${explained(config, most)})`,
       ...(config.schedule === undefined ? [] : [perMonth(monthly, maximumPerMonth)]),
     ].join(', '),
   };
 }
 
-function explained(
-  { instanceType, instanceCount, maxRuntimeSeconds, useSpot, instancePricePerHour }: CostConfig,
-  price: number,
-): string {
+interface Priced {
+  readonly instanceType: string;
+  readonly price: number | undefined;
+}
+
+/** A configured price is that of the dearest of them, whichever that is. */
+function pricesOf(config: CostConfig, region: string): readonly Priced[] {
+  const { instanceType, instancePricePerHour, alternativeInstanceTypes } = config;
+  if (instancePricePerHour !== undefined) return [{ instanceType, price: instancePricePerHour }];
+  const types = [instanceType, ...alternativeInstanceTypes];
+  return types.map((type) => ({ instanceType: type, price: hourlyPriceUsd(region, type) }));
+}
+
+function dearest(prices: readonly Priced[]): Priced {
+  return prices.reduce((most, next) => ((next.price ?? 0) > (most.price ?? 0) ? next : most));
+}
+
+function explained(config: CostConfig, { instanceType, price }: Priced): string {
+  const { instanceCount, maxRuntimeSeconds, useSpot, instancePricePerHour, repeatTrainingSeconds } = config;
   const source = instancePricePerHour !== undefined ? 'as configured' : `as of ${PRICES_AS_OF}`;
   const spot = useSpot ? ', on Spot usually far less' : '';
-  return `${instanceCount} x ${instanceType} at ${price} USD an hour ${source}, ${maxRuntimeSeconds} s at the longest${spot}`;
+  const repeated =
+    repeatTrainingSeconds === undefined ? '' : '; a job that SageMaker itself ended in the middle comes on top';
+  return `${instanceCount} x ${instanceType} at ${price} USD an hour ${source}, ${maxRuntimeSeconds} s at the longest${spot}${repeated}`;
 }
 
 function perMonth(runs: number | undefined, maximum: number | undefined): string {

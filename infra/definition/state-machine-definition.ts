@@ -3,6 +3,7 @@ import { type FanOut, fanOutStates, HAS_PLAN } from './fan-out-states.ts';
 import { type KeyListSettings, keyListPayload } from './key-list.ts';
 import { partitionOf } from './partition.ts';
 import { LAMBDA_SERVICE_ERRORS, QUOTA_EXHAUSTED, SAGEMAKER_REFUSED } from './retry-rules.ts';
+import { afterFailedAttempt, beforeFirstAttempt, repeatStates, repeatsTraining } from './training-repeats.ts';
 import { modelRequest, requestHash, type TrainingRequestArgs, trainingRequest } from './training-request.ts';
 
 export interface DefinitionArgs extends TrainingRequestArgs, KeyListSettings {
@@ -33,6 +34,10 @@ const SAVE = 'Save Model';
 const KEEP = 'Keep labels';
 const NOTHING = 'Nothing to do';
 
+const NOT_REPEATED =
+  'A job that failed is not repeated by itself, since most fail by their data: redrive the execution';
+const REPEATED = 'A job that failed through no fault of its data is repeated';
+
 const FUNCTION_START_SECONDS = 60;
 // Waiting for an instance and uploading the model do not count as the job's run time.
 const JOB_START_AND_UPLOAD_SECONDS = 2 * 60 * 60;
@@ -52,8 +57,13 @@ export function stateMachineDefinition(args: DefinitionArgs): string {
     StartAt: GENERATE,
     States: {
       ...datasetStates(args),
-      [DECIDE]: anythingToDo(),
+      [DECIDE]: anythingToDo(args),
       [TRAIN]: trainModel(args),
+      ...repeatStates({
+        settings: args,
+        train: TRAIN,
+        tellFailure: (payload, goOn) => tellFailure(args, payload, goOn),
+      }),
       [SAVE]: saveModel(args),
       [KEEP]: keepLabels(args),
       [NOTHING]: nothingToDo(),
@@ -129,13 +139,13 @@ function look({ samplePerClass, hyperparameters }: DefinitionArgs): object {
 function trainModel(args: DefinitionArgs): object {
   return {
     Type: 'Task',
-    Comment:
-      'Runs one training job to its end. A job that failed is not repeated by itself, since most fail by their data: redrive the execution',
+    Comment: `Runs one training job to its end. ${repeatsTraining(args) ? REPEATED : NOT_REPEATED}`,
     Resource: task(args, 'sagemaker:createTrainingJob.sync'),
     Parameters: trainingRequest(args),
     ResultPath: '$.trainingJob',
     TimeoutSeconds: longestJobSeconds(args) + JOB_START_AND_UPLOAD_SECONDS,
     Retry: [QUOTA_EXHAUSTED, SAGEMAKER_REFUSED],
+    ...afterFailedAttempt(args),
     Next: SAVE,
   };
 }
@@ -157,7 +167,20 @@ function saveModel(args: DefinitionArgs): object {
   };
 }
 
-function anythingToDo(): object {
+function tellFailure(args: DefinitionArgs, Payload: object, goOn: object): object {
+  return {
+    Type: 'Task',
+    Comment: 'Fails with the reason of the training job. A redriven execution goes on from here, and trains again',
+    Resource: task(args, 'lambda:invoke'),
+    Parameters: { FunctionName: args.functionArn, Payload },
+    ResultPath: null,
+    TimeoutSeconds: functionSeconds(args),
+    Retry: [LAMBDA_SERVICE_ERRORS],
+    ...goOn,
+  };
+}
+
+function anythingToDo(args: DefinitionArgs): object {
   const decided = '$.dataset.decision.train';
   return {
     Type: 'Choice',
@@ -171,6 +194,7 @@ function anythingToDo(): object {
         Next: NOTHING,
       },
     ],
+    ...beforeFirstAttempt(args),
     Default: TRAIN,
   };
 }

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { DatasetLayout } from './dataset-layout.ts';
 import { trainingImage } from './training-image.ts';
+import { ATTEMPT_NUMBER, attemptInstanceType, type RepeatSettings, repeatsTraining } from './training-repeats.ts';
 
-export interface TrainingRequestArgs {
+export interface TrainingRequestArgs extends RepeatSettings {
   readonly region: string;
   readonly bucketName: string;
   readonly layout: DatasetLayout;
   readonly trainingRoleArn: string;
   readonly modelRoleArn: string;
   readonly imageTag: string;
-  readonly instanceType: string;
   readonly instanceCount: number;
   readonly volumeSizeGb: number;
   readonly maxRuntimeSeconds: number;
@@ -23,7 +23,7 @@ export interface TrainingRequestArgs {
 export function trainingRequest(args: TrainingRequestArgs): object {
   const { layout } = args;
   return {
-    'TrainingJobName.$': attemptName('$.dataset'),
+    'TrainingJobName.$': jobName(args),
     RoleArn: args.trainingRoleArn,
     AlgorithmSpecification: { TrainingImage: trainingImage(args.region, args.imageTag), TrainingInputMode: 'File' },
     HyperParameters: {
@@ -40,7 +40,7 @@ export function trainingRequest(args: TrainingRequestArgs): object {
     ],
     OutputDataConfig: { S3OutputPath: s3Uri(args, layout.outputPrefix) },
     ResourceConfig: {
-      InstanceType: args.instanceType,
+      ...attemptInstanceType(args),
       InstanceCount: args.instanceCount,
       VolumeSizeInGB: args.volumeSizeGb,
     },
@@ -49,27 +49,29 @@ export function trainingRequest(args: TrainingRequestArgs): object {
   };
 }
 
-/** Of what shapes the model: two requests with the same hash train alike. Roles and tags do not. */
+/** Of what shapes the model: two requests with the same hash train alike. Roles, tags and what is repeated do not. */
 export function requestHash(args: TrainingRequestArgs): string {
-  const { RoleArn: _, Tags: __, ...shaping }: Record<string, unknown> = { ...trainingRequest(args) };
+  const once = { ...args, repeatTrainingSeconds: undefined };
+  const { RoleArn: _, Tags: __, ...shaping }: Record<string, unknown> = { ...trainingRequest(once) };
   return createHash('sha256').update(JSON.stringify(shaping)).digest('hex').slice(0, 32);
 }
 
-function stopping({ maxRuntimeSeconds, useSpot, maxWaitSeconds, ...args }: TrainingRequestArgs): object {
+function stopping(args: TrainingRequestArgs): object {
+  const { maxRuntimeSeconds, useSpot, maxWaitSeconds } = args;
   if (!useSpot) return { StoppingCondition: { MaxRuntimeInSeconds: maxRuntimeSeconds } };
   const checkpoints = s3Uri(args, `${args.layout.checkpointPrefix}/`);
   return {
     EnableManagedSpotTraining: true,
     StoppingCondition: { MaxRuntimeInSeconds: maxRuntimeSeconds, MaxWaitTimeInSeconds: maxWaitSeconds },
     // A folder for each attempt: a job must not go on from another data set's checkpoint.
-    CheckpointConfig: { 'S3Uri.$': `States.Format('${checkpoints}{}', ${attemptName('$.dataset')})` },
+    CheckpointConfig: { 'S3Uri.$': `States.Format('${checkpoints}{}', ${jobName(args)})` },
   };
 }
 
 /** CreateModel's request as a state's Parameters. */
 export function modelRequest(args: TrainingRequestArgs): object {
   return {
-    'ModelName.$': attemptName('$.dataset'),
+    'ModelName.$': attemptName('$$.State.RetryCount'),
     ExecutionRoleArn: args.modelRoleArn,
     PrimaryContainer: {
       Image: trainingImage(args.region, args.imageTag),
@@ -99,11 +101,15 @@ function tagList(tags: Readonly<Record<string, string>>): object[] {
     .map(([Key, Value]) => ({ Key, Value }));
 }
 
+function jobName(args: TrainingRequestArgs): string {
+  return attemptName(repeatsTraining(args) ? ATTEMPT_NUMBER : '$$.State.RetryCount');
+}
+
 /**
  * The intrinsic function that names one attempt: the base name that the function made of the execution's name, then the
- * redrive's and the retry's number. SageMaker never lets a training job's name be used again, and a redriven or retried
- * state keeps the execution's name. `dataset` is the reference path of the function's result.
+ * redrive's and the attempt's number. SageMaker never lets a training job's name be used again, and a redriven or retried
+ * state keeps the execution's name.
  */
-function attemptName(dataset: string): string {
-  return `States.Format('{}-{}-{}', ${dataset}.trainingJobBaseName, $$.Execution.RedriveCount, $$.State.RetryCount)`;
+function attemptName(number: string): string {
+  return `States.Format('{}-{}-{}', $.dataset.trainingJobBaseName, $$.Execution.RedriveCount, ${number})`;
 }

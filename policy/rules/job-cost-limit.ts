@@ -5,7 +5,7 @@ const SECONDS_PER_HOUR = 3600;
 
 interface TrainingParameters {
   readonly AlgorithmSpecification?: { readonly TrainingImage?: unknown };
-  readonly ResourceConfig?: { readonly InstanceType?: unknown; readonly InstanceCount?: unknown };
+  readonly ResourceConfig?: Readonly<Record<string, unknown>>;
   readonly StoppingCondition?: { readonly MaxRuntimeInSeconds?: unknown };
 }
 
@@ -15,23 +15,55 @@ export const jobCostLimit: GuardRail = {
   description: 'No training job can cost more than the pack allows.',
   checkResource: ({ type, props, isUnknown }, limits) =>
     type === 'aws:sfn/stateMachine:StateMachine' && !isUnknown('definition')
-      ? trainingStates(JSON.parse(String(props['definition']))).flatMap(([name, parameters]) =>
-          costProblem(name, parameters, limits),
-        )
+      ? costProblems(JSON.parse(String(props['definition'])), limits)
       : [],
 };
+
+function costProblems(definition: unknown, limits: GuardRailLimits): readonly string[] {
+  return trainingStates(definition).flatMap(([name, parameters]) => {
+    const types = instanceTypesOf(parameters, definition);
+    return types.length === 0 ? [leftOpen(name)] : types.flatMap((type) => costProblem(name, parameters, type, limits));
+  });
+}
+
+/** One, or those of a list that the definition itself assigns to a variable, which an attempt takes one of. */
+function instanceTypesOf({ ResourceConfig = {} }: TrainingParameters, definition: unknown): readonly string[] {
+  const { InstanceType, 'InstanceType.$': expression } = ResourceConfig;
+  if (typeof InstanceType === 'string') return [InstanceType];
+  const [, variable] = /^States\.ArrayGetItem\(\$(\w+),/.exec(String(expression)) ?? [];
+  if (variable === undefined) return [];
+  const lists = assignedTo(variable, definition);
+  return lists.every(isTextList) ? lists.flat() : [];
+}
+
+/** Every value that the definition gives a variable. */
+function assignedTo(variable: string, value: unknown): readonly unknown[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, member]) =>
+    key === 'Assign'
+      ? Object.entries(Object(member)).flatMap(([name, assigned]) => (nameOf(name) === variable ? [assigned] : []))
+      : assignedTo(variable, member),
+  );
+}
+
+function nameOf(member: string): string {
+  return member.replace(/\.\$$/, '');
+}
+
+function isTextList(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string' && !item.startsWith('{%'));
+}
 
 function costProblem(
   state: string,
   parameters: TrainingParameters,
+  instanceType: string,
   { maximumJobCost }: GuardRailLimits,
 ): readonly string[] {
-  const { InstanceType: instanceType, InstanceCount: count = 1 } = parameters.ResourceConfig ?? {};
+  const { InstanceCount: count = 1 } = parameters.ResourceConfig ?? {};
   const seconds = parameters.StoppingCondition?.MaxRuntimeInSeconds;
-  if (typeof instanceType !== 'string' || typeof count !== 'number' || typeof seconds !== 'number') {
-    return [
-      `state "${state}" leaves instances or longest run time to its input: set both, so that its cost has a limit`,
-    ];
+  if (typeof count !== 'number' || typeof seconds !== 'number') {
+    return [leftOpen(state)];
   }
   const region = /\.dkr\.ecr\.([a-z0-9-]+)\./.exec(String(parameters.AlgorithmSpecification?.TrainingImage))?.[1] ?? '';
   const price = hourlyPriceUsd(region, instanceType);
@@ -43,6 +75,10 @@ function costProblem(
     : [
         `state "${state}" can cost ${cost.toFixed(2)} USD (${count} x ${instanceType}, ${seconds} s), more than ${maximumJobCost.toFixed(2)} USD`,
       ];
+}
+
+function leftOpen(state: string): string {
+  return `state "${state}" leaves instances or longest run time to its input: set both, so that its cost has a limit`;
 }
 
 /** All states that start training jobs, at any depth. */

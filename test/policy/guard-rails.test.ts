@@ -54,6 +54,23 @@ function trainingMachine(parameters: object): void {
   new aws.sfn.StateMachine('bad', { roleArn: ROLE, definition, tags: TAGS });
 }
 
+/** A state machine whose training jobs take one of several instance types. */
+function machineOfSeveralTypes(instanceTypes: unknown): void {
+  const train = {
+    Type: 'Task',
+    Resource: 'arn:aws:states:::sagemaker:createTrainingJob.sync',
+    Parameters: {
+      AlgorithmSpecification: { TrainingImage: IMAGE },
+      ResourceConfig: { 'InstanceType.$': 'States.ArrayGetItem($types, $at)', InstanceCount: 1 },
+      StoppingCondition: { MaxRuntimeInSeconds: 7200 },
+    },
+    End: true,
+  };
+  const start = { Type: 'Pass', Assign: { types: instanceTypes, at: 0 }, Next: 'Train' };
+  const definition = JSON.stringify({ StartAt: 'Start', States: { Start: start, Train: train } });
+  new aws.sfn.StateMachine('bad', { roleArn: ROLE, definition, tags: TAGS });
+}
+
 const IMAGE = '811284229777.dkr.ecr.us-east-1.amazonaws.com/image-classification:1';
 const ROLE_POLICY = 'aws:iam/rolePolicy:RolePolicy bad';
 const BUCKET = 'aws:s3/bucket:Bucket bad';
@@ -170,6 +187,18 @@ const BROKEN: readonly (readonly [title: string, more: () => void, expected: rea
     [`job-cost-limit: ${MACHINE}: state "Train" can cost 56.30 USD (1 x ml.p3.16xlarge, 7200 s), more than 25.00 USD`],
   ],
   [
+    'a training job that costs more on one of its instance types',
+    () => machineOfSeveralTypes(['ml.g5.xlarge', 'ml.p3.16xlarge']),
+    [`job-cost-limit: ${MACHINE}: state "Train" can cost 56.30 USD (1 x ml.p3.16xlarge, 7200 s), more than 25.00 USD`],
+  ],
+  [
+    'a training job whose instance types are worked out when it runs',
+    () => machineOfSeveralTypes(['{% $states.input.type %}']),
+    [
+      `job-cost-limit: ${MACHINE}: state "Train" leaves instances or longest run time to its input: set both, so that its cost has a limit`,
+    ],
+  ],
+  [
     'a training job whose run time is left to the input',
     () => trainingMachine({ ResourceConfig: { InstanceType: 'ml.g5.xlarge', InstanceCount: 1 } }),
     [
@@ -184,6 +213,10 @@ describe('the guard rails', () => {
       expect(await breachesWith(() => undefined, stack)).to.deep.equal([]);
     });
   }
+
+  it('let a training job pass that is cheap on all of its instance types', async () => {
+    expect(await breachesWith(() => machineOfSeveralTypes(['ml.g5.xlarge', 'ml.g4dn.xlarge']))).to.deep.equal([]);
+  });
 
   for (const [title, more, expected] of BROKEN) {
     it(`stop ${title}`, async () => {

@@ -83,6 +83,20 @@ describe('the state machine', () => {
     expect(others).to.deep.equal(Object.entries(never.whole.States).slice(1));
   });
 
+  it('repeats a training job where that is asked for, and is the same text as ever where it is not', async () => {
+    const expected: unknown = JSON.parse(await readFile(new URL('expected-repeats.json', import.meta.url), 'utf8'));
+    const once = await definition();
+    const { whole } = await definition({
+      repeatTrainingSeconds: '3600',
+      alternativeInstanceTypes: '["ml.g5.xlarge","ml.p3.2xlarge"]',
+    });
+    const changed = Object.entries(whole.States).filter(
+      ([name, state]) => JSON.stringify(state) !== JSON.stringify(once.whole.States[name]),
+    );
+    expect(Object.fromEntries(changed)).to.deep.equal(expected);
+    expect((await definition({ repeatWaitSeconds: '60' })).text).to.equal(once.text);
+  });
+
   it('names the list of keys that the function reads, where there is one', async () => {
     const { whole } = await definition({
       keySource: 'metadata',
@@ -117,6 +131,9 @@ describe('the state machine', () => {
     const hash = await requestHash();
     const role = 'arn:aws:iam::123456789012:role/training';
     expect(await requestHash({ tags: '{"team":"vision"}', trainingRoleArn: role, schedule: 'rate(1 day)' })).to.equal(
+      hash,
+    );
+    expect(await requestHash({ repeatTrainingSeconds: '3600', alternativeInstanceTypes: '["ml.g5.xlarge"]' })).to.equal(
       hash,
     );
     const others = [{ hyperparameters: '{"epochs":3}' }, { instanceType: 'ml.g5.xlarge' }, { imageTag: 'latest' }];

@@ -113,7 +113,7 @@ describe('parseKeepLabels', () => {
   it('names every problem', () => {
     expect(() => parseKeepLabels({ action: 'keep', modelName: '' }))
       .to.throw(
-        'payload member action is "keep" and must be "keepLabels" or absent; payload member executionName is undefined and must be a name; payload member modelName is "" and must be a name',
+        'payload member action is "keep" and must be "keepLabels", "tellTrainingFailure" or absent; payload member executionName is undefined and must be a name; payload member modelName is "" and must be a name',
       )
       .with.property('name', 'InvalidRequestError');
   });

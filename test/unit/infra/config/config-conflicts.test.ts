@@ -32,6 +32,31 @@ describe('values of a configuration that do not fit together', () => {
     ]);
   });
 
+  it('name other instance types only for jobs that are repeated, and none twice', () => {
+    const alternativeInstanceTypes = ['ml.g5.xlarge', 'ml.g4dn.xlarge'];
+    expect(configConflicts(sampleConfig({ alternativeInstanceTypes }), 'us-east-1')).to.deep.equal([
+      'alternativeInstanceTypes is set: no job is repeated on them; set repeatTrainingSeconds, too, or leave alternativeInstanceTypes out',
+      'alternativeInstanceTypes has "ml.g4dn.xlarge", which is instanceType: leave it out',
+    ]);
+    const repeated = { repeatTrainingSeconds: 3600, alternativeInstanceTypes: ['ml.g5.xlarge'] };
+    expect(configConflicts(sampleConfig(repeated), 'us-east-1')).to.deep.equal([]);
+  });
+
+  it('ask for no more attempts than a job’s name can count', () => {
+    const others = ['2xlarge', '4xlarge', '8xlarge', '12xlarge'].map((size) => `ml.g4dn.${size}`);
+    const repeated = (alternativeInstanceTypes: readonly string[], repeatWaitSeconds: number) =>
+      configConflicts(
+        sampleConfig({ repeatTrainingSeconds: 86_400, repeatWaitSeconds, alternativeInstanceTypes }),
+        'us-east-1',
+      );
+    // 300 + 600 + 1200 + 2400 + 4800 + 10 x 7200 = 81,300, and one more wait: 16 waits, 17 rounds.
+    expect(repeated(others.slice(0, 1), 300)).to.deep.equal([]);
+    expect(repeated(others.slice(0, 2), 300)).to.deep.equal([
+      'repeatTrainingSeconds is "86400": with a first wait of 300 s and 3 instance types a run may train 51 times, and 50 is the most; raise repeatWaitSeconds, lower repeatTrainingSeconds or name fewer types',
+    ]);
+    expect(repeated(others.slice(0, 2), 600)).to.deep.equal([]);
+  });
+
   it('let several functions list folders only', () => {
     expect(configConflicts(sampleConfig({ split: 'automatic', fanOut: 'always' }), 'us-east-1')).to.deep.equal([
       'fanOut is "always": several functions list train/ and test/ only; set it to "never", or split to "folders"',

@@ -74,6 +74,13 @@ const rows: readonly [key: string, taken: readonly string[], refused: readonly s
     [`x${KEY}`, `${KEY}/x`, KEY.replace('key', 'alias'), KEY.replace('12:', ':'), `${KEY} `],
   ],
   ['datasetPrefix', ['a', 'a.b/c_d/E-1', '...a', 'x'.repeat(200)], ['a b', 'a\n', '..', 'a/..', 'x'.repeat(201), '/a']],
+  ['repeatTrainingSeconds', ['1', '86400'], ['0', '86401', '-1', '1.5', 'a']],
+  ['repeatWaitSeconds', ['600', '3600'], ['0', '3601', '1.5', '']],
+  [
+    'alternativeInstanceTypes',
+    ['[]', '["ml.g5.xlarge"]', '["ml.g5.xlarge","ml.p3.2xlarge"]'],
+    ['["ml.m5.large"]', '["ml.g5.xlarge","ml.g5.xlarge"]', '"ml.g5.xlarge"', '[1]', 'ml.g5.xlarge'],
+  ],
   ['classOrder', ['[]', '["a b"]', `["${'x'.repeat(255)}"]`], [`["${'x'.repeat(256)}"]`, '[""]', '["a/"]', '{}', 'a']],
   // Tagging AWS resources: 128 characters of a key, 256 of a value; letters, digits, spaces and _ . : / = + - @.
   [

@@ -84,7 +84,7 @@ describe('the rules of a configuration', () => {
 
   it('lists the known keys where none is near', () => {
     expect(problems({ 'p:colour': 'red' })[0]).to.match(
-      /^colour is not a key of this project: known keys are alertEmail, allowVanishedClasses, bucketName, checkpointDays, /,
+      /^colour is not a key of this project: known keys are alertEmail, allowVanishedClasses, alternativeInstanceTypes, bucketName, checkpointDays, /,
     );
   });
 

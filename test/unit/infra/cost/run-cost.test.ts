@@ -60,6 +60,20 @@ describe('what a run can cost', () => {
     expect(cost.text).to.contain('at 0.8 USD an hour as configured');
   });
 
+  it('is that of the dearest instance type on which a job may be repeated', () => {
+    const repeated = { repeatTrainingSeconds: 3600, alternativeInstanceTypes: ['ml.g5.xlarge', 'ml.g4dn.2xlarge'] };
+    // 1.408 x 2 h = 2.816.
+    const cost = runCost(sampleConfig(repeated), REGION);
+    expect(cost.maximumPerRun).to.equal(2.82);
+    expect(cost.text).to.equal(
+      'At most 2.82 USD a run (1 x ml.g5.xlarge at 1.408 USD an hour as of 2026-11, 7200 s at the longest; a job that SageMaker itself ended in the middle comes on top)',
+    );
+    const unknown = { ...repeated, alternativeInstanceTypes: ['ml.g5.48xlarge'] };
+    expect(runCost(sampleConfig(unknown), REGION).text).to.match(/no price of ml\.g5\.48xlarge in us-east-1 is known/);
+    const configured = runCost(sampleConfig({ ...unknown, instancePricePerHour: 20 }), REGION);
+    expect(configured.maximumPerRun).to.equal(40);
+  });
+
   it('is also given for a month where there is a schedule', () => {
     // 30.436875 days a month: 4.348125 weeks, at 1.48 USD.
     const weekly = runCost(sampleConfig({ schedule: 'rate(7 days)' }), REGION);

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
+import { turnFor } from '../process/large-work.ts';
 
 /** One HTTP request as a service sees it. The body is a stream that has not been read. */
 export interface WireRequest {
@@ -27,6 +28,7 @@ export interface WireResponse {
 /**
  * Collects a body of at most `maxBytes`; a larger one is refused before it fills the memory. What is left of it is thrown
  * away as it comes: a connection with an unread rest would take no further request, and its client could not finish sending.
+ * A large one is given in a turn of its own.
  */
 export async function readBody(body: Readable, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
@@ -41,6 +43,7 @@ export async function readBody(body: Readable, maxBytes: number): Promise<Buffer
     body.resume();
     throw new BodyTooLargeError(maxBytes);
   }
+  await turnFor(total);
   return Buffer.concat(chunks, total);
 }
 

@@ -13,9 +13,8 @@ const MAX_MATCHED_LENGTH = 4096;
 
 /** The constraints of a string that `value` breaks. Its length is in characters: a pair of surrogates is one (Smithy's length trait). */
 export function brokenStringConstraints(shape: StringShape, value: string): Constraint[] {
-  const length = codePoints(value);
-  const broken = brokenSizeConstraints(shape, length);
-  const isHopeless = length > MAX_MATCHED_LENGTH && broken.length > 0;
+  const broken = fitsInAnyCase(shape, value) ? [] : brokenSizeConstraints(shape, codePoints(value));
+  const isHopeless = value.length > MAX_MATCHED_LENGTH && broken.length > 0;
   if (shape.pattern !== undefined && !isHopeless && !matchesWhole(shape.pattern, value)) {
     broken.push(matches(shape.pattern));
   }
@@ -86,6 +85,11 @@ const isOneOf = (values: readonly string[]): Constraint => ({
   rule: 'enum',
   constraint: `Member must satisfy enum value set: [${values.join(', ')}]`,
 });
+
+/** Whether the text fits, however many of its units are halves of pairs: only what is near a limit must be counted. */
+function fitsInAnyCase({ min = 0, max = Number.POSITIVE_INFINITY }: StringShape, { length }: string): boolean {
+  return length <= max && length / 2 >= min;
+}
 
 function codePoints(value: string): number {
   let count = 0;

@@ -1,4 +1,5 @@
 import { BodyTooLargeError, readBody, type WireRequest, type WireResponse } from '../http/http-exchange.ts';
+import { turnFor } from '../process/large-work.ts';
 import { AwsError, notImplemented, toAwsError } from './aws-error.ts';
 import { parseRequestJson } from './json-text.ts';
 
@@ -89,6 +90,7 @@ async function parseInput(request: WireRequest, maxBytes: number): Promise<JsonO
   if (!isJsonObject(input)) {
     throw new AwsError('SerializationException', 400, '[rehearsal] the request body is not a JSON object');
   }
+  await turnFor(text.length);
   return input;
 }
 

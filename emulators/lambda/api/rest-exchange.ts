@@ -1,4 +1,5 @@
 import { BodyTooLargeError, readBody, type WireRequest, type WireResponse } from '../../core/http/http-exchange.ts';
+import { turnFor } from '../../core/process/large-work.ts';
 import { AwsError, toAwsError } from '../../core/wire/aws-error.ts';
 import { parseRequestJson } from '../../core/wire/json-text.ts';
 import { isJsonObject, type JsonObject } from '../../core/wire/wire-json.ts';
@@ -39,7 +40,10 @@ function decodePart(part: string): string {
 
 /** The body as a JSON object; `operation` names it in the refusal of one that is too large. */
 export async function jsonBody({ wire }: RestRequest, operation: string): Promise<JsonObject> {
-  const text = (await bodyBytes(wire, MAX_BODY_BYTES, operation)).toString('utf8');
+  const bytes = await bodyBytes(wire, MAX_BODY_BYTES, operation);
+  await turnFor(bytes.length);
+  const text = bytes.toString('utf8');
+  await turnFor(text.length);
   try {
     const input: unknown = text === '' ? {} : parseRequestJson(text);
     if (isJsonObject(input)) return input;

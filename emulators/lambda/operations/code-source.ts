@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { turnFor } from '../../core/process/large-work.ts';
 import { notImplemented } from '../../core/wire/aws-error.ts';
 import type { JsonObject } from '../../core/wire/wire-json.ts';
 import { invalidParameterValue } from '../api/lambda-errors.ts';
@@ -9,7 +10,10 @@ import { MAX_UNZIPPED_BYTES } from '../store/zip-file.ts';
 export async function zipFileOf(code: JsonObject, operation: string, s3: S3Client): Promise<Uint8Array> {
   const { ZipFile: zipFile, S3Bucket: bucket, S3Key: key, S3ObjectVersion: version, ImageUri: imageUri } = code;
   if (imageUri !== undefined) throw notImplemented('lambda', `${operation} with ImageUri`);
-  if (typeof zipFile === 'string') return Buffer.from(zipFile, 'base64');
+  if (typeof zipFile === 'string') {
+    await turnFor(zipFile.length);
+    return Buffer.from(zipFile, 'base64');
+  }
   if (typeof bucket !== 'string' || typeof key !== 'string') {
     throw invalidParameterValue('Please provide a source for function code.');
   }

@@ -1,4 +1,5 @@
 import type { WireResponse } from '../../core/http/http-exchange.ts';
+import { Pauses } from '../../core/process/pauses.ts';
 import { AwsError } from '../../core/wire/aws-error.ts';
 import { type XmlObject, xmlList } from '../../core/wire/wire-xml.ts';
 import type { Bucket } from '../store/bucket-store.ts';
@@ -32,18 +33,24 @@ export async function deleteObjects(request: S3Request, state: S3State): Promise
   const document = parseDocument(await receiveText(request, MAX_DOCUMENT_BYTES), 'Delete');
   const items = xmlList(document['Object']).map((item) => parseItem(item));
   if (items.length === 0 || items.length > MAX_KEYS) throw malformedXml();
-  const bucket = requireBucket(state, request.bucket);
+  requireBucket(state, request.bucket);
   const isQuiet = textOf(document, 'Quiet')?.toLowerCase() === 'true';
   const deleted: XmlObject[] = [];
   const failed: XmlObject[] = [];
+  const pauses = new Pauses();
+  // The document alone has had its turn.
+  await pauses.now();
   for (const item of items) {
     try {
-      deleted.push(deletedContent(item, deleteItem(item, bucket, state)));
+      // Others had their turn, and may have deleted the bucket.
+      deleted.push(deletedContent(item, deleteItem(item, requireBucket(state, request.bucket), state)));
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       failed.push({ Key: item.key, VersionId: item.versionId, Code: error.code, Message: error.message });
     }
+    await pauses.whenDue();
   }
+  await pauses.now();
   return xmlResponse('DeleteResult', { Deleted: isQuiet ? [] : deleted, Error: failed });
 }
 

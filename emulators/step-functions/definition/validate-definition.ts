@@ -1,3 +1,4 @@
+import { Pauses } from '../../core/process/pauses.ts';
 import type { MachineType } from '../executions/state-machine-record.ts';
 import { isRecord, type JsonRecord } from '../language/json.ts';
 import type { Integrations } from '../tasks/integrations.ts';
@@ -23,6 +24,30 @@ export function validateDefinition(
   integrations: Integrations,
   machineType: MachineType = 'STANDARD',
 ): readonly Problem[] {
+  const steps = validated(text, integrations, machineType);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
+}
+
+/** The same of a definition that may have many thousand states: others have their turns in between. */
+export async function validateInTurns(
+  text: string,
+  integrations: Integrations,
+  machineType: MachineType,
+): Promise<readonly Problem[]> {
+  const pauses = new Pauses();
+  const steps = validated(text, integrations, machineType);
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done === true) return step.value;
+    await pauses.whenDue();
+  }
+}
+
+/** With a step for each state. */
+function* validated(
+  text: string,
+  integrations: Integrations,
+  machineType: MachineType,
+): Generator<undefined, readonly Problem[]> {
   const read = readDefinitionText(text);
   if ('problem' in read) return [read.problem];
   const { definition } = read;
@@ -36,8 +61,8 @@ export function validateDefinition(
     branches: [],
   };
   checkRoot(definition, validation.problems);
-  validateStates(definition, '', validation);
-  for (const inner of validation.branches) validateBranch(inner, validation);
+  yield* validateStates(definition, '', validation);
+  for (const inner of validation.branches) yield* validateBranch(inner, validation);
   return validation.problems.found;
 }
 
@@ -52,16 +77,16 @@ function checkRoot(definition: JsonRecord, problems: Problems): void {
   check('TimeoutSeconds', integerProblem(TimeoutSeconds, 0, MAX_TIMEOUT_SECONDS));
 }
 
-function validateBranch({ branch, location, isProcessor }: InnerStates, validation: Validation): void {
+function* validateBranch({ branch, location, isProcessor }: InnerStates, validation: Validation): Generator<undefined> {
   if (!isRecord(branch)) {
     validation.problems.schema(location, '[rehearsal] a branch must be an object with StartAt and States');
     return;
   }
   refuseUnknown(branch, isProcessor ? PROCESSOR_FIELDS : BRANCH_FIELDS, location, validation.problems);
-  validateStates(branch, location, validation);
+  yield* validateStates(branch, location, validation);
 }
 
-function validateStates(machine: JsonRecord, location: string, validation: Validation): void {
+function* validateStates(machine: JsonRecord, location: string, validation: Validation): Generator<undefined> {
   const { problems, language } = validation;
   problems.missing(
     location,
@@ -79,6 +104,7 @@ function validateStates(machine: JsonRecord, location: string, validation: Valid
   for (const [name, state] of Object.entries(States)) {
     checkName(name, `${location}/States/${name}`, validation);
     validateState(state, `${location}/States/${name}`, language, validation);
+    yield;
   }
   checkTransitions(StartAt, States, location, problems);
 }

@@ -36,7 +36,7 @@ async function create(state: ServiceState, input: JsonObject): Promise<object> {
   refuseUnknownFeatures(members);
   const request = readPublish(members);
   const revision: Revision = {
-    definition: readDefinition(state, members.requiredText('definition'), type),
+    definition: await readDefinition(state, members.requiredText('definition'), type),
     roleArn: readRoleArn(members),
     loggingConfiguration: readLogging(members.object('loggingConfiguration')),
     tracingEnabled: readTracing(members.object('tracingConfiguration')),

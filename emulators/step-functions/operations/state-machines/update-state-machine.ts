@@ -17,7 +17,7 @@ export async function updateStateMachine(state: ServiceState, input: JsonObject)
   existingMachine(state, arn);
   refuseUnknownFeatures(members);
   const request = readPublish(members);
-  const changes = readChanges(state, members, existingMachine(state, arn).type ?? 'STANDARD');
+  const changes = await readChanges(state, members, existingMachine(state, arn).type ?? 'STANDARD');
   if (changes.roleArn !== undefined) await checkTrust(state.iam, changes.roleArn);
   if (changes.loggingConfiguration !== undefined) await checkLogGroup(state.logs, changes.loggingConfiguration);
   const machine = existingMachine(state, arn);
@@ -35,12 +35,16 @@ export async function updateStateMachine(state: ServiceState, input: JsonObject)
   };
 }
 
-function readChanges(state: ServiceState, members: RequestMembers, type: MachineType): Partial<Revision> {
+async function readChanges(
+  state: ServiceState,
+  members: RequestMembers,
+  type: MachineType,
+): Promise<Partial<Revision>> {
   const definition = members.text('definition');
   const logging = members.object('loggingConfiguration');
   const tracing = members.object('tracingConfiguration');
   const changes = {
-    ...(definition === undefined ? {} : { definition: readDefinition(state, definition, type) }),
+    ...(definition === undefined ? {} : { definition: await readDefinition(state, definition, type) }),
     ...(members.has('roleArn') ? { roleArn: readRoleArn(members) } : {}),
     ...(logging === undefined ? {} : { loggingConfiguration: readLogging(logging) }),
     ...(tracing === undefined ? {} : { tracingEnabled: readTracing(tracing) }),

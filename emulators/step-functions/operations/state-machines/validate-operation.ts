@@ -1,5 +1,5 @@
 import type { JsonOperations } from '../../../core/wire/wire-json.ts';
-import { validateDefinition } from '../../definition/validate-definition.ts';
+import { validateInTurns } from '../../definition/validate-definition.ts';
 import { RequestMembers } from '../request-members.ts';
 import type { ServiceState } from '../service-state.ts';
 
@@ -7,12 +7,12 @@ const DEFAULT_MAX_RESULTS = 100;
 
 export function validateOperation({ integrations }: ServiceState): JsonOperations {
   return {
-    ValidateStateMachineDefinition: (input) => {
+    ValidateStateMachineDefinition: async (input) => {
       const members = new RequestMembers(input);
       const severity = members.choice('severity', ['ERROR', 'WARNING']) ?? 'ERROR';
       const maxResults = members.number('maxResults') || DEFAULT_MAX_RESULTS;
       const type = members.choice('type', ['STANDARD', 'EXPRESS']) ?? 'STANDARD';
-      const all = validateDefinition(members.requiredText('definition'), integrations, type);
+      const all = await validateInTurns(members.requiredText('definition'), integrations, type);
       const shown = all.filter((problem) => severity === 'WARNING' || problem.severity === 'ERROR');
       return {
         result: all.some((problem) => problem.severity === 'ERROR') ? 'FAIL' : 'OK',

@@ -1,3 +1,4 @@
+import { Pauses } from '../../../core/process/pauses.ts';
 import type { MapState } from '../../definition/definition.ts';
 import { detailsOf } from '../../engine/history.ts';
 import { LineOfControl } from '../../engine/line-of-control.ts';
@@ -28,6 +29,7 @@ export async function runIterations(run: StateRun<MapState>, iterations: Iterati
   const siblings = new Siblings(line.signal, startedEventId);
   const outputs: Payload[] = [];
   const waiting = items.keys();
+  const pauses = new Pauses();
   const workers = Math.min(items.length, maxConcurrency || MAX_INLINE_CONCURRENCY, MAX_INLINE_CONCURRENCY);
   const worker = async (): Promise<void> => {
     let lastEventId = startedEventId;
@@ -45,6 +47,9 @@ export async function runIterations(run: StateRun<MapState>, iterations: Iterati
         recordEnd(run, index),
       );
       lastEventId = iteration.lastEventId;
+      await pauses.whenDue();
+      // Another one may have failed meanwhile.
+      siblings.signal.throwIfAborted();
     }
   };
   await Promise.allSettled(Array.from({ length: workers }, worker));

@@ -66,7 +66,10 @@ export async function openHttpListener(options: ListenOptions): Promise<HttpList
   };
   const server = createServer(limits, (incoming, outgoing) => {
     cutOffSilence(incoming, silenceLimitMs);
-    exchange(served, options, incoming, outgoing).catch(() => outgoing.destroy());
+    exchange(served, options, incoming, outgoing).then(
+      () => discardRest(incoming),
+      () => outgoing.destroy(),
+    );
   });
   const port = await bind(server, options);
   return {
@@ -83,6 +86,17 @@ export async function openHttpListener(options: ListenOptions): Promise<HttpList
 function cutOffSilence(incoming: IncomingMessage, limitMs: number): void {
   incoming.setTimeout(limitMs, () => incoming.destroy());
   incoming.once('end', () => incoming.setTimeout(0));
+}
+
+/**
+ * What was answered needs no more of its body. A reader that has stopped in the middle keeps the body paused, and with it the
+ * connection: the next request on it would never be read.
+ */
+function discardRest(incoming: IncomingMessage): void {
+  if (incoming.readableEnded) return;
+  // Taking listeners off stops a body that flows already.
+  if (incoming.listenerCount('readable') > 0) incoming.removeAllListeners('readable');
+  incoming.resume();
 }
 
 function bind(server: Server, options: ListenOptions): Promise<number> {

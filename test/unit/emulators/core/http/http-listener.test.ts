@@ -77,6 +77,37 @@ describe('the one HTTP port', () => {
     );
   });
 
+  const stopping: readonly [string, (body: Readable) => Promise<unknown>][] = [
+    ['reads nothing', () => Promise.resolve()],
+    ['stops in the middle', (body) => body.iterator({ destroyOnReturn: false }).next()],
+    [
+      'leaves its loop',
+      async (body) => {
+        for await (const _ of body.iterator({ destroyOnReturn: false })) break;
+      },
+    ],
+  ];
+  for (const [what, read] of stopping) {
+    it(`answers the next request of a connection when the service ${what} of a large body`, async () => {
+      const service = { signingName: 's3', pathPrefix: '/', close: async () => {} };
+      const handle = async ({ body, target }: WireRequest) => {
+        if (target === '/large') await read(body);
+        return { status: 200, headers: { 'content-length': '0' } };
+      };
+      listener.serve([{ ...service, handle }]);
+      const socket = connect(Number(new URL(listener.endpointUrl).port), '127.0.0.1');
+      const post = (path: string, bytes: number) =>
+        `POST ${path} HTTP/1.1\r\nhost: localhost\r\ncontent-length: ${bytes}\r\n\r\n${'a'.repeat(bytes)}`;
+      socket.write(post('/large', 1024 * 1024) + post('/next', 10));
+      let answered = '';
+      for await (const data of socket.setEncoding('utf8')) {
+        answered += data;
+        if (answered.split('HTTP/1.1 200 OK').length > 2) break;
+      }
+      expect(answered.match(/HTTP.*/g)).to.deep.equal(['HTTP/1.1 200 OK', 'HTTP/1.1 200 OK']);
+    });
+  }
+
   const unfinished: readonly [string, string][] = [
     ['headers', 'PUT /bucket/key HTTP/1.1\r\nhost: localhost\r\n'],
     ['a body', 'PUT /bucket/key HTTP/1.1\r\nhost: localhost\r\ncontent-length: 10\r\n\r\nhalf'],

@@ -6,13 +6,14 @@ import { CliProcess } from '../test/support/cli/cli-process.ts';
 import { patternDataset } from '../test/support/dataset-factory.ts';
 import { PythonUnavailableError, pythonWith } from './python-environment.ts';
 
-// `npm run test:clients`: boto3, the AWS CLI and the SageMaker Python SDK against `npm run up`, with the environment that it prints.
+// `npm run test:clients`: boto3, the AWS CLI and the SageMaker Python SDK against `npm run up`, with the environment that it prints,
+// and the evaluation's statistics against SciPy's.
 
 const PROJECT_FOLDER = join(import.meta.dirname, '..');
 const CLIENTS_FOLDER = join(PROJECT_FOLDER, 'test', 'clients');
 const CACHE_FOLDER = join(PROJECT_FOLDER, 'node_modules', '.cache', 'clients');
 /** The CLI's comes first: it counts what it uploads. */
-const SCRIPTS = ['aws_cli.py', 'boto3_client.py', 'sagemaker_sdk.py', 'stepfunctions_cli.py'];
+const SCRIPTS = ['aws_cli.py', 'boto3_client.py', 'sagemaker_sdk.py', 'stepfunctions_cli.py', 'statistics_scipy.py'];
 const DATASET = { classNames: ['cat', 'dog'], trainPerClass: 12, testPerClass: 4, width: 32, height: 32 };
 const LISTS = { train: 'train-data.lst', test: 'test-data.lst' };
 
@@ -76,6 +77,7 @@ function scriptEnvironment(folder: string): Environment {
     PATH: process.env['PATH'] ?? '',
     HOME: folder,
     PYTHONDONTWRITEBYTECODE: '1',
+    REHEARSAL_NODE: process.execPath,
     REHEARSAL_OUTPUTS: join(folder, 'data', 'outputs.json'),
     REHEARSAL_DATASET: join(folder, 'dataset'),
   };

@@ -49,8 +49,7 @@ export function runCost(config: CostConfig, region: string): RunCost {
   const maximumPerMonth = monthly === undefined ? undefined : cents(maximumPerRun * monthly);
   return {
     currency: 'USD',
-    instanceType: most.instanceType,
-    pricePerInstanceHour: most.price ?? 0,
+    ...ownPrice(prices),
     maximumPerRun,
     ...(maximumPerMonth === undefined ? {} : { maximumPerMonth }),
     text: [
@@ -71,6 +70,11 @@ function pricesOf(config: CostConfig, region: string): readonly Priced[] {
   if (instancePricePerHour !== undefined) return [{ instanceType, price: instancePricePerHour }];
   const types = [instanceType, ...alternativeInstanceTypes];
   return types.map((type) => ({ instanceType: type, price: hourlyPriceUsd(region, type) }));
+}
+
+/** Of the type that a run begins with: what a page shows of a job on another one is not its price. */
+function ownPrice([own]: readonly Priced[]): Pick<RunCost, 'instanceType' | 'pricePerInstanceHour'> {
+  return { instanceType: own?.instanceType ?? '', pricePerInstanceHour: own?.price ?? 0 };
 }
 
 function dearest(prices: readonly Priced[]): Priced {

@@ -41,11 +41,13 @@ sys.stdout.flush()
 os._exit(status)
 `;
 
-/** The function's bundle, as Lambda would run it. */
-export function ourFunction(bundle: string): Peer {
+/** The function's bundle, as Lambda would run it: in a new process, or called again in one that is there. */
+export function ourFunction(bundle: string, calls = 1): Peer {
   const script = join(import.meta.dirname, 'run-bundle.ts');
-  const command = [process.execPath, functionNodeOptions(MEMORY_MB), script, bundle] as const;
-  return { name: 'the function', isThere: true, run: (endpointUrl) => figuresOf(command, endpointUrl) };
+  const event = JSON.stringify({ executionName: 'bench' });
+  const command = [process.execPath, functionNodeOptions(MEMORY_MB), script, bundle, event, String(calls)] as const;
+  const name = calls === 1 ? 'the function' : 'the function, called again';
+  return { name, isThere: true, run: (endpointUrl) => figuresOf(command, endpointUrl) };
 }
 
 /** One call of the function's bundle, with what it answers. */

@@ -46,8 +46,8 @@ export async function fetchListPage(
   return { ...(page ?? parsedPage(output, start)), attempts: output.$metadata?.attempts ?? 1 };
 }
 
-/** The next member is what the SDK's deserializer sees of a body that was read already. */
-const NOTHING_LEFT = Buffer.from('<ListBucketResult/>');
+/** What the SDK's deserializer sees of a body that was read already: it parses nothing. */
+const NOTHING_LEFT = Buffer.alloc(0);
 
 interface HttpAnswer {
   readonly statusCode: number;

@@ -31,6 +31,7 @@ export class KeyRange<Chunk> {
   #pagesExpected: number;
   readonly #start: string;
   #shape: KeyShape;
+  #left: { readonly marks: readonly string[]; readonly pages: number } | undefined;
   #parent: KeyRange<Chunk> | undefined;
   /** Of the last page, where it gave one. */
   nextToken: string | undefined;
@@ -68,9 +69,9 @@ export class KeyRange<Chunk> {
   /** Takes over the keys of a page, which are in order; returns those that belong to this range. */
   take(objects: readonly ListedObject[], isTruncated: boolean): readonly ListedObject[] {
     const mine = upTo(objects, this.#end);
+    this.#left = undefined;
     // The range that this one was split from learns, too, that there are such keys.
-    if (this.#pages === 0 && this.#parent !== undefined && mine[0] !== undefined)
-      this.#parent.#shape.learn(mine[0].key);
+    if (this.#pages === 0 && this.#parent !== undefined && mine[0] !== undefined) this.#parent.#learn(mine[0].key);
     this.#pages += 1;
     const step = Math.max(1, Math.floor(mine.length / LEARNED_PER_PAGE));
     for (let index = 0; index < mine.length; index += step) this.#shape.learn(mine[index]?.key ?? '');
@@ -92,13 +93,22 @@ export class KeyRange<Chunk> {
    */
   pagesLeft(marks: readonly string[]): number {
     if (this.#isListed || this.#isUnsplittable) return 0;
+    // All ranges are asked after each page, and few of them have changed.
+    if (this.#left?.marks !== marks) this.#left = { marks, pages: this.#estimate(marks) };
+    return this.#left.pages;
+  }
+
+  #estimate(marks: readonly string[]): number {
     const [first, after] = this.#marksInside(marks);
-    const inFolders = (after - first) * PAGES_PER_FOLDER;
-    if (this.#pages === 0) return Math.max(inFolders, this.#pagesExpected);
-    const way = this.#shape.fraction(this.#start, this.#position, this.#end);
+    if (this.#pages === 0) return Math.max((after - first) * PAGES_PER_FOLDER, this.#pagesExpected);
+    // Folders that are behind it begin at their marks.
+    const end = first < after ? marks[first] : this.#end;
+    const way = this.#shape.fraction(this.#start, this.#position, end);
     const left = way <= 0 ? this.#pages : Math.min(MAX_PAGES_LEFT, (this.#pages * (1 - way)) / way);
     // A range without an end goes on for longer than its keys show.
-    return inFolders + (this.#end === undefined ? Math.max(this.#pages, left) : left);
+    return (
+      (after - first) * this.#pagesPerFolder(marks, first) + (end === undefined ? Math.max(this.#pages, left) : left)
+    );
   }
 
   /** Gives the second half of what is left to a new range; undefined where there is no key to split at. */
@@ -118,9 +128,22 @@ export class KeyRange<Chunk> {
     });
     this.#pagesExpected = pagesExpected;
     this.#end = at;
+    this.#left = undefined;
     second.next = this.next;
     this.next = second;
     return second;
+  }
+
+  /** Small folders, of which a page holds several, are thought to be followed by their like. */
+  #pagesPerFolder(marks: readonly string[], first: number): number {
+    const before = firstIndex(marks.length, (index) => byUtf8(marks[index] ?? '', this.#start) >= 0);
+    const passed = first - before - 1;
+    return passed <= 0 ? PAGES_PER_FOLDER : Math.min(PAGES_PER_FOLDER, this.#pages / passed);
+  }
+
+  #learn(key: string): void {
+    this.#shape.learn(key);
+    this.#left = undefined;
   }
 
   /** Ranges stay in the list to the end of the listing, and there may be thousands. */

@@ -25,6 +25,37 @@ const ARCHIVED_ENDS = ['GLACIER', 'DEEP_ARCHIVE'].map((name) => wordsOf(`</Size>
 /** Room for the elements that S3 puts between ETag and Size; another entry does not fit in. */
 const MAX_TO_SIZE = 120;
 
+/** What is known of the entries of the page that is read: all pages use the same room. */
+class Columns {
+  keyEnds = new Int32Array(1000);
+  sizes = new Float64Array(1000);
+  contents1 = new Int32Array(1000);
+  contents2 = new Int32Array(1000);
+
+  set(index: number, keyEnd: number, sizeBytes: number, { content1, content2 }: PictureHash): void {
+    if (index === this.sizes.length) this.#makeRoom();
+    this.keyEnds[index] = keyEnd;
+    this.sizes[index] = sizeBytes;
+    this.contents1[index] = content1;
+    this.contents2[index] = content2;
+  }
+
+  #makeRoom(): void {
+    const length = 2 * this.sizes.length;
+    const { keyEnds, sizes, contents1, contents2 } = this;
+    this.keyEnds = new Int32Array(length);
+    this.sizes = new Float64Array(length);
+    this.contents1 = new Int32Array(length);
+    this.contents2 = new Int32Array(length);
+    this.keyEnds.set(keyEnds);
+    this.sizes.set(sizes);
+    this.contents1.set(contents1);
+    this.contents2.set(contents2);
+  }
+}
+
+const columns = new Columns();
+
 /**
  * Reads the entries of a page one after the other from its bytes. Entries in the usual form need no search and no text of
  * their own: their keys are copied side by side and become one text, a seventh as long as the page's.
@@ -32,9 +63,8 @@ const MAX_TO_SIZE = 120;
 export class PageEntries {
   readonly #bytes: Buffer;
   readonly #isEncoded: boolean;
-  readonly #keyEnds: number[] = [];
-  readonly #sizes: number[] = [];
-  readonly #contents: number[] = [];
+  /** Entries that were read. */
+  #count = 0;
   readonly #hash = new PictureHash();
   readonly #keys: KeptKeys;
   /** Entries in another form, by their place. */
@@ -101,15 +131,14 @@ export class PageEntries {
     const end = isStandard ? sizeEnd + USUAL_END.length : behind(this.#bytes, ENTRY_END, sizeEnd);
     if (end < 0) return false;
     if (!isStandard && ARCHIVED_ENDS.some((words) => holdsAt(view, sizeEnd, words))) {
-      this.#archived.add(this.#keyEnds.length);
+      this.#archived.add(this.#count);
     }
     this.#sawModified(modifiedStart, modifiedEnd);
     this.#keys.keep(keyEnd - keyStart);
-    this.#keyEnds.push(this.#keys.length);
     const sizeBytes = numberIn(this.#bytes, sizeStart, sizeEnd);
-    this.#sizes.push(sizeBytes);
     this.#hash.takeBytes(view, eTagStart, eTagEnd, sizeBytes);
-    this.#contents.push(this.#hash.content1, this.#hash.content2);
+    columns.set(this.#count, this.#keys.length, sizeBytes, this.#hash);
+    this.#count += 1;
     this.endAt = end;
     return true;
   }
@@ -141,30 +170,35 @@ export class PageEntries {
       eTag: plainText(between(text, '<ETag>', '</ETag>')),
       storageClass: between(text, '<StorageClass>', '<'),
     });
-    this.#others.set(this.#keyEnds.length, object);
-    this.#keyEnds.push(this.#keys.length);
-    this.#sizes.push(0);
-    this.#contents.push(0, 0);
+    this.#others.set(this.#count, object);
+    columns.set(this.#count, this.#keys.length, 0, this.#hash);
+    this.#count += 1;
     this.endAt = end;
   }
 
   #objects(): ListedObject[] {
     const text = this.#keys.toString();
     const { hasEscapes } = this.#keys;
+    const { keyEnds, sizes, contents1, contents2 } = columns;
+    const hasOthers = this.#others.size > 0;
+    const hasArchived = this.#archived.size > 0;
+    const objects: ListedObject[] = [];
     let at = 0;
-    return this.#keyEnds.map((keyEnd, index): ListedObject => {
-      const other = this.#others.get(index);
-      if (other !== undefined) return other;
+    for (let index = 0; index < this.#count; index += 1) {
+      const keyEnd = keyEnds[index] ?? 0;
       const key = text.slice(at, keyEnd);
       at = keyEnd;
       const object = {
         key: hasEscapes ? this.#escaped(key) : key,
-        sizeBytes: this.#sizes[index] ?? 0,
-        content1: this.#contents[2 * index] ?? 0,
-        content2: this.#contents[2 * index + 1] ?? 0,
+        sizeBytes: sizes[index] ?? 0,
+        content1: contents1[index] ?? 0,
+        content2: contents2[index] ?? 0,
       };
-      return this.#archived.has(index) ? { ...object, isArchived: true } : object;
-    });
+      const other = hasOthers ? this.#others.get(index) : undefined;
+      const isArchived = hasArchived && this.#archived.has(index);
+      objects.push(other ?? (isArchived ? { ...object, isArchived: true } : object));
+    }
+    return objects;
   }
 
   #escaped(text: string): string {

@@ -188,8 +188,10 @@ export class ParallelListing<Chunk> {
 
   #splitLongest(): KeyRange<Chunk> | undefined {
     const marks = this.#marks;
+    // The first page tells what is worth a second worker: of a small data set it is all, or half of it.
     if (
       marks === undefined ||
+      !this.#first.hasBegun ||
       this.#source.pagesAsked > (this.#keys / this.#fullPage) * (1 + EXTRA_SHARE) + EXTRA_AT_START
     ) {
       return undefined;

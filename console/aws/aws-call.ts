@@ -1,5 +1,6 @@
 import { isMembers, type Members, parsedJson, textIn } from '../model/members.ts';
 import { noteAnswer, noteSilence } from './connection.ts';
+import { send } from './transport.ts';
 
 /** A call that failed: which one, and AWS's words. */
 export class AwsProblem extends Error {
@@ -36,7 +37,7 @@ export interface RestCall {
 /** A call to any service: this page's server signs it, and sends it to where all clients send theirs. */
 export async function callRest(call: RestCall): Promise<Response> {
   const { service, operation, method = 'GET', path, headers = {}, body, signal } = call;
-  const response = await answerTo(operation, `aws/${service}${path}`, {
+  const response = await answerTo(operation, service, path, {
     method,
     headers,
     ...(body === undefined ? {} : { body }),
@@ -46,9 +47,9 @@ export async function callRest(call: RestCall): Promise<Response> {
   return response;
 }
 
-async function answerTo(operation: string, url: string, init: RequestInit): Promise<Response> {
+async function answerTo(operation: string, service: string, path: string, init: RequestInit): Promise<Response> {
   try {
-    const response = await fetch(url, init);
+    const response = await send(service, path, init);
     noteAnswer();
     return response;
   } catch (error) {

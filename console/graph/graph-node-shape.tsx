@@ -12,7 +12,8 @@ interface Props {
   readonly summary?: StateSummary;
   readonly isRun: boolean;
   readonly isSelected: boolean;
-  readonly choose: (name: string) => void;
+  /** Absent where nothing can be chosen. */
+  readonly choose?: (name: string) => void;
 }
 
 const LETTERS = 23;
@@ -25,7 +26,6 @@ export function GraphNodeShape(props: Props) {
   const { node, x, y, width, height } = laid;
   if (node.kind !== 'state') return <Terminal laid={laid} />;
   const status = isRun ? (summary?.status ?? 'not reached') : undefined;
-  const pick = () => choose(node.id);
   return (
     <g
       class={`node ${status === undefined ? '' : statusClass(status)} ${isSelected ? 'is-selected' : ''}`}
@@ -35,20 +35,31 @@ export function GraphNodeShape(props: Props) {
       <rect class={node.parts.length === 0 ? 'box' : 'box is-frame'} width={width} height={height} rx="10" />
       <NodeText {...props} status={status} />
       {node.retries > 0 && <RetryLoop x={width - 10} y={0} most={node.retries} done={summary?.retries ?? 0} />}
-      {/* Over all that is drawn: its name says the same in an order that can be heard. */}
-      <rect
-        class="hit"
-        width={width}
-        height={node.parts.length === 0 ? height : FRAME_TITLE_HEIGHT}
-        rx="10"
-        role="button"
-        tabIndex={0}
-        aria-pressed={isSelected}
-        aria-label={`${node.id}, ${node.type}${status === undefined ? '' : `, ${STATUS_WORDS[status]}`}`}
-        onClick={pick}
-        onKeyDown={(event) => pressed(event, pick)}
-      />
+      {choose !== undefined && <Hit {...props} status={status} pick={() => choose(node.id)} />}
     </g>
+  );
+}
+
+interface HitProps extends Pick<Props, 'laid' | 'isSelected'> {
+  readonly status: Status | undefined;
+  readonly pick: () => void;
+}
+
+/** Over all that is drawn: its name says the same in an order that can be heard. */
+function Hit({ laid: { node, width, height }, isSelected, status, pick }: HitProps) {
+  return (
+    <rect
+      class="hit"
+      width={width}
+      height={node.parts.length === 0 ? height : FRAME_TITLE_HEIGHT}
+      rx="10"
+      role="button"
+      tabIndex={0}
+      aria-pressed={isSelected}
+      aria-label={`${node.id}, ${node.type}${status === undefined ? '' : `, ${STATUS_WORDS[status]}`}`}
+      onClick={pick}
+      onKeyDown={(event) => pressed(event, pick)}
+    />
   );
 }
 

@@ -1,20 +1,7 @@
 import { useRef } from 'preact/hooks';
 import { type Polled, usePolled } from '../app/polling.ts';
-import { logNews, logStreamNames } from '../aws/log-calls.ts';
-import { describeTrainingJob } from '../aws/training-calls.ts';
-import type { LogLine } from '../model/log-line.ts';
-import type { TrainingJob } from '../model/training/described-job.ts';
-import { LearningLog, type MetricCurves } from '../model/training/learning-log.ts';
+import { FollowedJob, type LiveJob } from '../aws/followed-job.ts';
 
-/** A training job with its log so far, and what that says of its learning. */
-export interface LiveJob {
-  readonly job: TrainingJob;
-  readonly lines: readonly LogLine[];
-  readonly metrics: readonly MetricCurves[];
-  readonly imagesPerSecond?: number;
-}
-
-const LOG_GROUP = '/aws/sagemaker/TrainingJobs';
 const PAUSE_MS = 1_000;
 
 /** Follows a training job until it has ended. */
@@ -26,40 +13,4 @@ export function useTrainingJob(name: string): Polled<LiveJob> {
     ({ job }) => (job.status === 'running' ? PAUSE_MS : undefined),
     [name],
   );
-}
-
-/** Asks for what is new in the logs only. */
-export class FollowedJob {
-  readonly name: string;
-  readonly #tokens = new Map<string, string>();
-  #lines: readonly LogLine[] = [];
-  #learning: LearningLog | undefined;
-
-  constructor(name: string) {
-    this.name = name;
-  }
-
-  async ask(signal?: AbortSignal): Promise<LiveJob> {
-    // First the status, then the log: its last lines are there by then.
-    const job = await describeTrainingJob(this.name, signal);
-    this.#learning ??= new LearningLog(job.metricDefinitions);
-    await this.#takeNews(this.#learning, signal);
-    const { imagesPerSecond, metrics } = this.#learning;
-    return { job, lines: this.#lines, metrics, ...(imagesPerSecond === undefined ? {} : { imagesPerSecond }) };
-  }
-
-  /** A job on several instances has a stream for each. */
-  async #takeNews(learning: LearningLog, signal?: AbortSignal): Promise<void> {
-    const streams = await logStreamNames(LOG_GROUP, `${this.name}/`, signal);
-    for (const stream of streams) {
-      const { lines, nextToken } = await logNews(LOG_GROUP, stream, this.#tokens.get(stream), signal);
-      // Another question may have begun: what this one took would be there twice.
-      signal?.throwIfAborted();
-      this.#tokens.set(stream, nextToken);
-      if (lines.length === 0) continue;
-      learning.take(lines.map(({ text }) => text));
-      const all = [...this.#lines, ...lines];
-      this.#lines = streams.length < 2 ? all : all.sort((one, other) => one.timeMs - other.timeMs);
-    }
-  }
 }

@@ -66,7 +66,8 @@ function speedFact({ metrics }: TrainingJob, imagesPerSecond: number | undefined
 }
 
 function billedText(job: TrainingJob, nowMs: number): string {
-  return job.startedMs === undefined ? 'not yet' : durationText(billedSeconds(job, nowMs) * 1000);
+  const seconds = billedSeconds(job, nowMs);
+  return seconds === 0 ? 'not yet' : durationText(seconds * 1000);
 }
 
 function billedExplained({ billedSeconds: billed, trainingSeconds, isSpot }: TrainingJob): string {

@@ -21,9 +21,14 @@ export function PhaseStrip({ job: { phases, endedMs }, nowMs }: Props) {
       {phases.map((phase) => {
         const { status, fromMs, toMs, message } = phase;
         const ms = Math.max(0, (toMs ?? endedMs ?? nowMs) - fromMs);
-        const isEnd = toMs !== undefined && /^(?:Completed|Failed|Stopped|Max)/.test(status);
+        const isEnd = /^(?:Completed|Failed|Stopped|Max)/.test(status);
         return (
-          <li key={`${status} ${fromMs}`} class={kindOf(phase)} style={{ flexGrow: Math.max(1, ms) }} title={message}>
+          <li
+            key={`${status} ${fromMs}`}
+            class={kindOf(phase)}
+            style={{ flexGrow: isEnd ? 0 : Math.max(1, ms) }}
+            title={message}
+          >
             <span class="phase-bar" />
             <span class="phase-name">{status}</span>
             {!isEnd && <span class="muted number">{durationText(ms)}</span>}

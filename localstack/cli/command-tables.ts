@@ -24,6 +24,7 @@ export const RUN_TABLE = {
   options: {
     dataset: { value: 'DIR', text: 'folders train/<class>/* and test/<class>/* of images (default: sample images)' },
     json: { value: 'FILE', text: 'write the result as JSON' },
+    report: { value: 'FILE', text: 'write the run as one page of HTML, to be looked at or attached' },
     port: { value: 'N', text: 'port of the local AWS endpoint (default: any free one)' },
     force: { text: 'train even if nothing has changed since the last model; as with --fault or --test-case' },
     keep: { text: 'go on serving after the run, until Ctrl-C' },

@@ -5,7 +5,7 @@ import { ContainersLeftError } from '../clouds/docker/container-error.ts';
 import { readOutputs } from '../deploy/outputs/outputs-file.ts';
 import { listConfiguredFolder } from '../rehearsal/labelled-folder.ts';
 import type { RunProgress } from '../rehearsal/run-progress.ts';
-import { isGreen, removeEarlierResult, writeResult } from '../rehearsal/run-result.ts';
+import { isGreen, type RunResult, removeEarlierResult, writeResult } from '../rehearsal/run-result.ts';
 import { PROJECT_FOLDER, rehearsedLayout, type StartedWorkflow, startWorkflow } from '../rehearsal/started-workflow.ts';
 import { InterruptedError, type Interruptible, Interruption, wasInterrupted } from './interruption.ts';
 import { readLocalConfig, refuseEndpoints } from './local-config.ts';
@@ -13,6 +13,7 @@ import { readMockConfig } from './mock-config-file.ts';
 import { notebookEnvironment } from './notebook-environment.ts';
 import type { RunCommand, UpCommand } from './run-and-up.ts';
 import { runThenClose } from './run-then-close.ts';
+import { displayPath } from './views/format.ts';
 import { LiveView } from './views/live-view.ts';
 import { PlainView } from './views/plain-view.ts';
 import { quietFaultLines } from './views/quiet-faults.ts';
@@ -30,7 +31,8 @@ export async function rehearseOnce(
     const { config } = await readLocalConfig(PROJECT_FOLDER, command.configFile);
     await listConfiguredFolder(command.datasetFolder, await rehearsedLayout(config));
   }
-  if (command.jsonFile !== undefined) await removeEarlierResult(command.jsonFile);
+  if (command.jsonFile !== undefined) await removeEarlierResult('--json', command.jsonFile);
+  if (command.reportFile !== undefined) await removeEarlierResult('--report', command.reportFile);
   return withWorkflow(command, interruption, (workflow, view, faults) =>
     runOnce(workflow, command, interruption, view, faults),
   );
@@ -85,7 +87,7 @@ async function runOnce(
   view: RunProgress,
   faults: FaultMenu,
 ): Promise<number> {
-  const { datasetFolder, testCase, jsonFile } = command;
+  const { datasetFolder, testCase, jsonFile, reportFile } = command;
   const options = {
     signal: interruption.signal,
     // What is to go wrong, or mocked, is mostly in states that an unchanged data set would not come to.
@@ -101,9 +103,17 @@ async function runOnce(
   for (const line of reportLines(result, { epochs: !process.stdout.isTTY })) print(line);
   for (const line of quietFaultLines(faults.list())) print(line);
   if (jsonFile !== undefined) await writeResult(jsonFile, result);
+  if (reportFile !== undefined) await report(reportFile, workflow, result);
   if (interruption.signal.aborted) return interruption.exitStatus;
   if (command.keep) await serve(workflow, command, interruption);
   return isGreen(result) ? 0 : EXIT_FAILED;
+}
+
+/** Loaded only now: most runs write none. */
+async function report(file: string, workflow: StartedWorkflow, result: RunResult): Promise<void> {
+  const { writeReport } = await import('./console/write-report.ts');
+  await writeReport(file, workflow, result);
+  print(`report ${displayPath(file)}`);
 }
 
 async function serve(

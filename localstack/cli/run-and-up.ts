@@ -29,6 +29,7 @@ export interface RunCommand extends CloudOptions {
   readonly command: 'run';
   readonly datasetFolder?: string;
   readonly jsonFile?: string;
+  readonly reportFile?: string;
   readonly keep: boolean;
   /** Train even if nothing has changed. */
   readonly force: boolean;
@@ -74,7 +75,10 @@ function runCommandOf(options: RunOptions | undefined): RunCommand | undefined {
     throw options.error('--open shows the console, which is served only with --keep: add it');
   }
   const datasetFolder = options.path('dataset');
-  const jsonFile = options.path('json');
+  const [jsonFile, reportFile] = [options.path('json'), options.path('report')];
+  if (jsonFile !== undefined && jsonFile === reportFile) {
+    throw options.error(`--json and --report both name ${jsonFile}: give each a file of its own`);
+  }
   return {
     command: 'run',
     ...cloudOptions(options, 0),
@@ -83,6 +87,7 @@ function runCommandOf(options: RunOptions | undefined): RunCommand | undefined {
     force: options.isOn('force'),
     ...(datasetFolder === undefined ? {} : { datasetFolder }),
     ...(jsonFile === undefined ? {} : { jsonFile }),
+    ...(reportFile === undefined ? {} : { reportFile }),
   };
 }
 

@@ -102,13 +102,13 @@ export interface ModelResult {
 }
 
 /**
- * Removes the result of an earlier run: a run that does not come to a result must not leave one that looks like its own.
+ * Removes the file of an earlier run: a run that does not come to a result must not leave one that looks like its own.
  * @throws {UserError} where the file's folder cannot be written to
  */
-export async function removeEarlierResult(file: string): Promise<void> {
+export async function removeEarlierResult(option: '--json' | '--report', file: string): Promise<void> {
   const folder = dirname(file);
   await access(folder, constants.W_OK).catch((error: NodeJS.ErrnoException) => {
-    const message = `--json ${file}: the folder ${folder} cannot be written to (${error.code})`;
+    const message = `${option} ${file}: the folder ${folder} cannot be written to (${error.code})`;
     throw new UserError('ResultFileError', message, { cause: error });
   });
   await rm(file, { force: true });

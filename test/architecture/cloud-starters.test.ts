@@ -21,6 +21,19 @@ const THEIR_OWN_FILES = [
   'test/support/enforced-workflow.ts',
 ];
 
+/** Loaded by `import()` alone: most runs serve no page and write no report. */
+const OF_THE_CONSOLE = within('localstack/cli/console');
+
+describe('the command line', () => {
+  it('loads nothing of the console until it serves it or writes a report', () => {
+    const statically = /^(?:import|export) (?!type\b)[^;]*?from '[^']*\/console\/[^']*'/m;
+    const outside = FILES.filter(({ path }) => within('localstack')(path) && !OF_THE_CONSOLE(path));
+    const users = outside.filter(({ imports }) => imports.some(OF_THE_CONSOLE)).map(({ path }) => path);
+    expect(users).to.deep.equal(['localstack/cli/commands.ts']);
+    expect(outside.filter(({ text }) => statically.test(text)).map(({ path }) => path)).to.deep.equal([]);
+  });
+});
+
 describe('tests', () => {
   it('start clouds by the API for tests, as its users do', () => {
     const users = FILES.filter(({ path, imports }) => isTest(path) && imports.some((file) => BENEATH.has(file)));

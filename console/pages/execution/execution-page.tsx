@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { useConsole } from '../../app/context.ts';
 import { select } from '../../app/navigation.ts';
-import { StateGraph, stepKey } from '../../graph/state-graph.tsx';
+import { StateGraph } from '../../graph/state-graph.tsx';
 import { definitionGraph } from '../../model/graph/definition-graph.ts';
 import { stateSummaries, tellingVisit } from '../../model/history/state-summary.ts';
 import { takenSteps } from '../../model/history/taken-steps.ts';
@@ -77,7 +77,7 @@ function RunGraph({ live: { execution, story, eventCount, definition }, chosen, 
   const colours = useMemo(
     () => ({
       summaries: stateSummaries(story.visits),
-      taken: takenSteps(story.visits, execution.status === 'succeeded', stepKey),
+      taken: takenSteps(story.visits, execution.status === 'succeeded'),
     }),
     [story, eventCount, execution.status],
   );

@@ -11,11 +11,14 @@ interface Props {
   readonly startMs: number;
   readonly endMs: number;
   readonly chosen?: Visit;
-  readonly choose: (visit: Visit) => void;
+  /** Absent in a report, which shows the first rows and has nothing to choose. */
+  readonly choose?: (visit: Visit) => void;
 }
 
 const ROW_HEIGHT = 30;
 const MAX_HEIGHT = 12 * ROW_HEIGHT;
+
+const STILL_ROWS = 200;
 
 /** A bar for each try of each state, over the time of the run; waiting is hatched. */
 export function TimelineView({ visits, startMs, endMs, chosen, choose }: Props) {
@@ -23,6 +26,10 @@ export function TimelineView({ visits, startMs, endMs, chosen, choose }: Props) 
   const lengthMs = Math.max(1, endMs - startMs);
   const share = (ms: number) => `${Math.max(0, Math.min(100, ((ms - startMs) / lengthMs) * 100))}%`;
   const shownIndex = chosen === undefined ? -1 : visits.indexOf(chosen);
+  const hand = choose === undefined ? {} : { choose };
+  const drawn = (row: TimelineRow) => (
+    <Row key={row.visit.id} row={row} share={share} isChosen={row.visit === chosen} endMs={endMs} {...hand} />
+  );
   return (
     <section class="timeline" aria-label="Timeline">
       <div class="ticks" aria-hidden="true">
@@ -32,23 +39,18 @@ export function TimelineView({ visits, startMs, endMs, chosen, choose }: Props) 
           </span>
         ))}
       </div>
-      <VirtualList
-        label="States over time"
-        items={rows}
-        rowHeight={ROW_HEIGHT}
-        maxHeight={MAX_HEIGHT}
-        shownIndex={shownIndex}
-        row={(row) => (
-          <Row
-            key={row.visit.id}
-            row={row}
-            share={share}
-            isChosen={row.visit === chosen}
-            choose={choose}
-            endMs={endMs}
-          />
-        )}
-      />
+      {choose === undefined ? (
+        <ul class="plain">{rows.slice(0, STILL_ROWS).map(drawn)}</ul>
+      ) : (
+        <VirtualList
+          label="States over time"
+          items={rows}
+          rowHeight={ROW_HEIGHT}
+          maxHeight={MAX_HEIGHT}
+          shownIndex={shownIndex}
+          row={drawn}
+        />
+      )}
     </section>
   );
 }
@@ -57,12 +59,34 @@ interface RowProps {
   readonly row: TimelineRow;
   readonly share: (ms: number) => string;
   readonly isChosen: boolean;
-  readonly choose: (visit: Visit) => void;
+  readonly choose?: (visit: Visit) => void;
   readonly endMs: number;
 }
 
 function Row({ row: { visit, depth, bars }, share, isChosen, choose, endMs }: RowProps) {
   const { name, status, place, enteredMs, endedMs = endMs } = visit;
+  const parts = (
+    <>
+      <span class="timeline-name" style={{ paddingLeft: `${8 + depth * 16}px` }} title={name}>
+        <StatusMark status={status} isBare />
+        <span class="name">{name}</span>
+        {place.iteration !== undefined && <span class="muted">#{place.iteration}</span>}
+      </span>
+      <span class="track">
+        {bars.map((bar) => (
+          <Bar key={`${bar.kind}-${bar.fromMs}`} bar={bar} share={share} />
+        ))}
+      </span>
+      <span class="took">{durationText(endedMs - enteredMs)}</span>
+    </>
+  );
+  if (choose === undefined) {
+    return (
+      <li>
+        <div class="timeline-row">{parts}</div>
+      </li>
+    );
+  }
   return (
     <li>
       <button
@@ -71,17 +95,7 @@ function Row({ row: { visit, depth, bars }, share, isChosen, choose, endMs }: Ro
         aria-pressed={isChosen}
         onClick={() => choose(visit)}
       >
-        <span class="timeline-name" style={{ paddingLeft: `${8 + depth * 16}px` }} title={name}>
-          <StatusMark status={status} isBare />
-          <span class="name">{name}</span>
-          {place.iteration !== undefined && <span class="muted">#{place.iteration}</span>}
-        </span>
-        <span class="track">
-          {bars.map((bar) => (
-            <Bar key={`${bar.kind}-${bar.fromMs}`} bar={bar} share={share} />
-          ))}
-        </span>
-        <span class="took">{durationText(endedMs - enteredMs)}</span>
+        {parts}
       </button>
     </li>
   );

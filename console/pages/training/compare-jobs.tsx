@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { useConsole } from '../../app/context.ts';
 import { select } from '../../app/navigation.ts';
+import type { LiveJob } from '../../aws/followed-job.ts';
 import { durationText } from '../../model/readable.ts';
 import { fragmentOf } from '../../model/route.ts';
 import { priceIn } from '../../model/training/job-cost.ts';
@@ -11,7 +12,7 @@ import { Problem } from '../../parts/problem.tsx';
 import { StatusMark } from '../../parts/status-mark.tsx';
 import { jobFacts } from '../../training/job-facts.tsx';
 import { LearningCharts } from '../../training/learning-charts.tsx';
-import { type LiveJob, useTrainingJob } from '../use-training-job.ts';
+import { useTrainingJob } from '../use-training-job.ts';
 
 interface Props {
   readonly one: string;

@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { useConsole } from '../../app/context.ts';
+import type { LiveJob } from '../../aws/followed-job.ts';
 import { priceIn } from '../../model/training/job-cost.ts';
 import { learningCharts } from '../../model/training/learning-lines.ts';
 import { LogView } from '../../parts/log-view.tsx';
@@ -8,7 +9,7 @@ import { Problem } from '../../parts/problem.tsx';
 import { JobFacts, plannedEpochs } from '../../training/job-facts.tsx';
 import { LearningCharts } from '../../training/learning-charts.tsx';
 import { PhaseStrip } from '../../training/phase-strip.tsx';
-import { type LiveJob, useTrainingJob } from '../use-training-job.ts';
+import { useTrainingJob } from '../use-training-job.ts';
 import { JobFailure } from './job-failure.tsx';
 import { JobHeader } from './job-header.tsx';
 import { JobInspector } from './job-inspector.tsx';

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type ConsoleFiles, consoleFile } from '../../../emulators/cloud/console/console-files.ts';
-
-const CONSOLE_FOLDER = join(import.meta.dirname, '..', '..', '..', 'console');
+import { BUNDLE_OPTIONS, CONSOLE_FOLDER } from './bundle-options.ts';
 
 /** The page as a browser takes it: its sources bundled in memory, and the files that are served as they are. */
 export async function bundleConsole(): Promise<ConsoleFiles> {
@@ -13,16 +12,7 @@ export async function bundleConsole(): Promise<ConsoleFiles> {
       { in: join(CONSOLE_FOLDER, 'main.tsx'), out: 'console' },
       { in: join(CONSOLE_FOLDER, 'styles', 'console.css'), out: 'console' },
     ],
-    outdir: CONSOLE_FOLDER,
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'esm',
-    target: 'es2022',
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    legalComments: 'none',
-    logLevel: 'silent',
+    ...BUNDLE_OPTIONS,
   });
   const bundled = outputFiles.map(({ path, contents }) => [basename(path), contents] as const);
   const asTheyAre = ['index.html', 'icon.svg'].map(

@@ -45,6 +45,15 @@ describe('the command line', () => {
     });
   });
 
+  it('writes a report into a file of its own', () => {
+    expect(parseCommandLine(['run', '--report', 'run.html'])).to.deep.include({ reportFile: resolve('run.html') });
+    const file = resolve('out');
+    expect(() => parseCommandLine(['run', '--json', 'out', '--report', 'out'])).to.throw(
+      UsageError,
+      `--json and --report both name ${file}: give each a file of its own`,
+    );
+  });
+
   it('opens the console of what goes on serving, and refuses to where nothing does', () => {
     expect(parseCommandLine(['up', '--open'])).to.deep.include({ command: 'up', open: true });
     expect(parseCommandLine(['run', '--keep', '--open'])).to.deep.include({ keep: true, open: true });

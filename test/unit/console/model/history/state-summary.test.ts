@@ -18,15 +18,14 @@ describe('what a run says of each state', () => {
   });
 
   it('knows the steps that were taken, to the end only where the run got there', () => {
-    const key = (from: string, to: string) => `${from}>${to}`;
     const { visits } = recordedStory('retried-and-caught');
-    expect([...takenSteps(visits, true, key)]).to.deep.equal([
-      'Check>Call',
-      'Call>Guarded',
-      'Guarded>Note',
-      ' start>Check',
-      'Note> end',
+    expect([...takenSteps(visits, true)]).to.deep.equal([
+      'Check → Call',
+      'Call → Guarded',
+      'Guarded → Note',
+      ' start → Check',
+      'Note →  end',
     ]);
-    expect([...takenSteps(recordedStory('fail-state').visits, false, key)]).to.deep.equal(['P>Stop', ' start>P']);
+    expect([...takenSteps(recordedStory('fail-state').visits, false)]).to.deep.equal(['P → Stop', ' start → P']);
   });
 });

@@ -1,0 +1,246 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { type LoadedReport, loadReport } from '../../../../../localstack/cli/console/load-report.ts';
+import { makeThumbnail } from '../../../../../localstack/cli/console/make-thumbnail.ts';
+
+const HISTORIES = join(import.meta.dirname, '..', '..', '..', 'console', 'histories');
+const HOSTILE = '</style><script>alert(1)</script><img src="http://example.com/x" onerror="alert(1)">';
+const JOB = 'job-1';
+const LST = 's3://b/runs/r/train-data.lst';
+
+interface Recorded {
+  readonly definition: object;
+  readonly execution: Readonly<Record<string, unknown>>;
+  readonly events: readonly object[];
+}
+
+function recorded(name: string): Recorded {
+  const history: Recorded = JSON.parse(readFileSync(join(HISTORIES, `${name}.json`), 'utf8'));
+  return history;
+}
+
+/** An endpoint that answers with a recorded run; JSON operations by their names, objects by their paths. */
+function endpoint({ definition, execution, events }: Recorded, more: Readonly<Record<string, unknown>> = {}) {
+  const answers: Readonly<Record<string, unknown>> = {
+    DescribeExecution: execution,
+    DescribeStateMachineForExecution: { definition: JSON.stringify(definition) },
+    GetExecutionHistory: { events },
+    ...more,
+  };
+  return async (_service: string, path: string, { headers, body }: RequestInit): Promise<Response> => {
+    const operation = new Headers(headers).get('x-amz-target')?.split('.').at(-1) ?? path;
+    // At the end of a log AWS gives no events, and the token again.
+    const isEnd = operation === 'GetLogEvents' && String(body).includes('nextToken');
+    const answer = isEnd ? { events: [], nextForwardToken: 'f/1' } : answers[operation];
+    if (answer === undefined) return new Response('{"__type":"ResourceNotFound"}', { status: 400 });
+    if (!(answer instanceof Uint8Array)) return Response.json(answer);
+    return new Response(new Uint8Array(answer), { headers: { 'content-length': String(answer.length) } });
+  };
+}
+
+describe('the report of a run', () => {
+  let report: LoadedReport;
+  before(async () => {
+    report = await loadReport();
+  });
+
+  const render = (transport: ReturnType<typeof endpoint>, more: { readonly denials?: readonly string[] } = {}) =>
+    report.renderReport({
+      executionArn: 'arn',
+      transport,
+      styles: report.styles,
+      outputs: {
+        runCost: { text: 'At most 1.48 USD a run', instanceType: 'ml.g4dn.xlarge', pricePerInstanceHour: 0.72 },
+      },
+      denials: [],
+      versions: { project: '1.2.3' },
+      makeThumbnail: async (image) => (image.length === 1 ? `data:image/jpeg;base64,${image[0]}` : undefined),
+      ...more,
+    });
+
+  it('has the failure, what to do, the graph, the timeline, cost and versions, in one file that asks for nothing', async () => {
+    const html = await render(endpoint(recorded('fail-state')), {
+      denials: ['role/x is not authorized to perform: y'],
+    });
+    const text = textOf(html);
+    for (const part of [
+      'In Stop NoImages',
+      'there are none',
+      'redrive: the run goes on at the state that failed',
+      'role/x is not authorized to perform: y',
+      'On AWS: At most 1.48 USD a run.',
+      'project 1.2.3',
+    ]) {
+      expect(text).to.contain(part);
+    }
+    expect(html)
+      .to.match(/^<!doctype html>\n<html lang="en">/)
+      .and.contain('aria-label="Graph of the states"');
+    expect(html).to.contain('class="node is-failed');
+    expectSelfContained(html);
+  });
+
+  it('draws everything from data as text, the state’s name and the cause among it', async () => {
+    const { definition, execution, events } = recorded('fail-state');
+    const hostile = (value: object) =>
+      JSON.parse(JSON.stringify(value).replaceAll('Stop', JSON.stringify(HOSTILE).slice(1, -1)));
+    const cause = { cause: HOSTILE, error: HOSTILE, name: HOSTILE };
+    const run = { definition: hostile(definition), execution: { ...execution, ...cause }, events: hostile(events) };
+    const html = await render(endpoint(run));
+    expectSelfContained(html);
+    expect(textOf(html)).to.contain(`In ${HOSTILE} ${HOSTILE}`);
+  });
+
+  it('has the training with its curves, billed time and cost, and the data set with small pictures', async () => {
+    const html = await render(endpoint(trainedRun(), trainedAnswers()));
+    const text = textOf(html);
+    expect(text).to.contain(`Training job ${JOB}`).and.contain('best epoch 2: train 0.750 · validation 0.625');
+    // 50 s of an instance at 0.72 USD an hour.
+    expect(text).to.contain('Billed50 s').and.contain('Cost on AWS0.0100 USD');
+    expect(html).to.match(/class="chart-line tone-main "><path d="M[\d.]+ [\d.]+L[\d.]+ [\d.]+"/);
+    expect(text).to.contain('0 cat').and.contain('1 <b>dog').and.contain('12 images, 4.0 kB').and.contain('a warning');
+    // The second image of the class is no image, and the third one is not there.
+    expect(html.match(/<img [^>]*>/g)).to.deep.equal([
+      '<img src="data:image/jpeg;base64,7" alt="cat/1.jpg" title="cat/1.jpg" width="96" height="96"/>',
+    ]);
+    expectSelfContained(html);
+  });
+
+  it('is written without the parts that AWS refuses to tell', async () => {
+    const html = await render(endpoint(trainedRun()));
+    expect(textOf(html)).to.contain('Train').and.not.contain('Training job');
+    expectSelfContained(html);
+  });
+
+  it('has light and dark colours, and is light in print', () => {
+    expect(report.styles)
+      .to.match(/@media screen and \(prefers-color-scheme: ?dark\)/)
+      .and.contain('@media print');
+  });
+});
+
+describe('a small picture', () => {
+  it('is a JPEG of at most 96 pixels a side, and nothing of what is no image', async () => {
+    const { default: sharp } = await import('sharp');
+    const image = await sharp({ create: { width: 300, height: 150, channels: 3, background: '#123456' } })
+      .png()
+      .toBuffer();
+    const source = (await makeThumbnail(image)) ?? '';
+    const [head, body = ''] = source.split(',');
+    expect(head).to.equal('data:image/jpeg;base64');
+    const { width, height, format } = await sharp(Buffer.from(body, 'base64')).metadata();
+    expect({ width, height, format }).to.deep.equal({ width: 96, height: 48, format: 'jpeg' });
+    expect(await makeThumbnail(Buffer.from('no image'))).to.equal(undefined);
+  });
+});
+
+/** Nothing runs, and nothing is asked for: no address but those of pictures that are in the file. */
+function expectSelfContained(html: string): void {
+  const tags = html.match(/<[a-z][^>]*>/gi) ?? [];
+  expect(tags.filter((tag) => /^<(?:script|iframe|object|embed|link|base|form)\b/i.test(tag))).to.deep.equal([]);
+  // Attributes as a parser of HTML sees them: values in quotes are passed over.
+  const bare = tags.map((tag) => tag.replaceAll(/"[^"]*"/g, '""'));
+  expect(bare.filter((tag) => /\s(?:on\w+|href|srcset|action|poster)\s*=/i.test(tag))).to.deep.equal([]);
+  const sources = tags.flatMap((tag) => [...tag.matchAll(/\ssrc="([^"]*)"/g)].map(([, source = '']) => source));
+  expect(sources.filter((source) => !source.startsWith('data:image/'))).to.deep.equal([]);
+  expect(html).to.not.match(/@import|url\(/);
+  expect(html).to.contain(`http-equiv="Content-Security-Policy" content="default-src 'none'; `);
+}
+
+function textOf(html: string): string {
+  const [, body = ''] = html.split('<body>');
+  return body
+    .replaceAll(/<[^>]*>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&');
+}
+
+/** A run of two states: one made the data set, one trained. */
+function trainedRun(): Recorded {
+  const channel = { ChannelName: 'train', DataSource: { S3DataSource: { S3Uri: 's3://b/images' } } };
+  const definition = {
+    StartAt: 'Prepare',
+    States: {
+      Prepare: { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Next: 'Train' },
+      Train: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::sagemaker:createTrainingJob.sync',
+        Parameters: { InputDataConfig: [channel] },
+        End: true,
+      },
+    },
+  };
+  const report = { report: { uri: 's3://b/runs/r/dataset-report.json' } };
+  const events = [
+    ...taskEvents(1, 'Prepare', 'lambda', 'invoke', '{}', JSON.stringify({ Payload: report })),
+    ...taskEvents(6, 'Train', 'sagemaker', 'createTrainingJob.sync', JSON.stringify({ TrainingJobName: JOB }), '{}'),
+  ];
+  const execution = { executionArn: 'arn', name: 'run', status: 'SUCCEEDED', startDate: 1_000, stopDate: 1_060 };
+  return { definition, execution, events };
+}
+
+/** What a Task that succeeds leaves in a history. */
+function taskEvents(
+  id: number,
+  name: string,
+  resourceType: string,
+  resource: string,
+  parameters: string,
+  output: string,
+): readonly object[] {
+  const of = { resourceType, resource };
+  const event = (offset: number, type: string, details: object) => {
+    const member = `${type.charAt(0).toLowerCase()}${type.slice(1)}EventDetails`;
+    return {
+      id: id + offset,
+      previousEventId: id + offset - 1,
+      timestamp: 1_000 + id + offset,
+      type,
+      [member]: details,
+    };
+  };
+  const state = (offset: number, type: string, details: object) => {
+    const { [`${type.charAt(0).toLowerCase()}${type.slice(1)}EventDetails`]: _, ...rest } = event(offset, type, {});
+    return { ...rest, [type.endsWith('Entered') ? 'stateEnteredEventDetails' : 'stateExitedEventDetails']: details };
+  };
+  return [
+    state(0, 'TaskStateEntered', { name, input: '{}' }),
+    event(1, 'TaskScheduled', { ...of, parameters }),
+    event(2, 'TaskStarted', of),
+    event(3, 'TaskSucceeded', { ...of, output }),
+    state(4, 'TaskStateExited', { name, output: '{}' }),
+  ];
+}
+
+function trainedAnswers(): Readonly<Record<string, unknown>> {
+  const classes = [
+    { label: 0, name: 'cat', train: { images: 8 }, test: { images: 3 } },
+    { label: 1, name: '<b>dog', train: { images: 4 }, test: { images: 1 } },
+  ];
+  const lines = ['Train-accuracy=0.5', 'Validation-accuracy=0.375'].map((metric) => `Epoch[0] ${metric}`);
+  const later = ['Train-accuracy=0.75', 'Validation-accuracy=0.625'].map((metric) => `Epoch[1] ${metric}`);
+  const messages = [...lines, ...later].map((message) => ({ timestamp: 1_020_000, message }));
+  const rows = Buffer.from(['0\t0\tcat/1.jpg', '1\t0\tcat/2.jpg', '2\t1\tdog/gone.jpg', ''].join('\n'));
+  return {
+    DescribeTrainingJob: {
+      TrainingJobName: JOB,
+      TrainingJobStatus: 'Completed',
+      SecondaryStatus: 'Completed',
+      ResourceConfig: { InstanceType: 'ml.g4dn.xlarge', InstanceCount: 1 },
+      HyperParameters: { epochs: '2' },
+      BillableTimeInSeconds: 50,
+    },
+    DescribeLogStreams: { logStreams: [{ logStreamName: `${JOB}/algo-1-1` }] },
+    GetLogEvents: { events: messages, nextForwardToken: 'f/1' },
+    '/b/runs/r/dataset-report.json': {
+      splits: { train: { images: 12, bytes: 4_000, lst: { uri: LST } }, test: { images: 4, bytes: 1 } },
+      classes: { total: 2, listed: classes },
+      warnings: ['a warning'],
+    },
+    '/b/runs/r/train-data.lst': rows,
+    '/b/images/cat/1.jpg': Uint8Array.of(7),
+    '/b/images/cat/2.jpg': Uint8Array.of(7, 7),
+  };
+}

@@ -30,39 +30,83 @@ const SILENT = {
   error: () => undefined,
 };
 
-/** SDK clients for one endpoint and one identity; the only way in which a service here reaches another. */
+/**
+ * SDK clients for one endpoint and one identity; the only way in which a service here reaches another. Each is made when it is
+ * asked for: ten of them take 2 ms, and a role that is assumed for a call needs one.
+ */
 export class AwsClients {
   readonly access: AwsAccess;
-  readonly #clients: { destroy(): void }[] = [];
-  readonly s3: S3Client;
-  readonly iam: IAMClient;
-  readonly sts: STSClient;
-  readonly lambda: LambdaClient;
-  readonly logs: CloudWatchLogsClient;
-  readonly cloudwatch: CloudWatchClient;
-  readonly sfn: SFNClient;
-  readonly sagemaker: SageMakerClient;
-  readonly sns: SNSClient;
-  readonly events: EventBridgeClient;
+  readonly #config: Pick<AwsAccess, 'region' | 'credentials'> & { readonly endpoint: string };
+  readonly #made: { destroy(): void }[] = [];
+  #s3: S3Client | undefined;
+  #iam: IAMClient | undefined;
+  #sts: STSClient | undefined;
+  #lambda: LambdaClient | undefined;
+  #logs: CloudWatchLogsClient | undefined;
+  #cloudwatch: CloudWatchClient | undefined;
+  #sfn: SFNClient | undefined;
+  #sagemaker: SageMakerClient | undefined;
+  #sns: SNSClient | undefined;
+  #events: EventBridgeClient | undefined;
 
   constructor(access: AwsAccess) {
     this.access = access;
-    const config = { endpoint: access.endpointUrl, region: access.region, credentials: access.credentials };
-    this.s3 = this.#keep(new S3Client({ ...config, forcePathStyle: true, logger: SILENT }));
-    this.iam = this.#keep(new IAMClient(config));
-    this.sts = this.#keep(new STSClient(config));
-    this.lambda = this.#keep(new LambdaClient(config));
-    this.logs = this.#keep(new CloudWatchLogsClient(config));
-    this.cloudwatch = this.#keep(new CloudWatchClient(config));
-    // StartSyncExecution would go to the host sync-<endpoint>, which exists on AWS only.
-    this.sfn = this.#keep(new SFNClient({ ...config, disableHostPrefix: true }));
-    this.sagemaker = this.#keep(new SageMakerClient(config));
-    this.sns = this.#keep(new SNSClient(config));
-    this.events = this.#keep(new EventBridgeClient(config));
+    this.#config = { endpoint: access.endpointUrl, region: access.region, credentials: access.credentials };
+  }
+
+  get s3(): S3Client {
+    this.#s3 ??= this.#keep(new S3Client({ ...this.#config, forcePathStyle: true, logger: SILENT }));
+    return this.#s3;
+  }
+
+  get iam(): IAMClient {
+    this.#iam ??= this.#keep(new IAMClient(this.#config));
+    return this.#iam;
+  }
+
+  get sts(): STSClient {
+    this.#sts ??= this.#keep(new STSClient(this.#config));
+    return this.#sts;
+  }
+
+  get lambda(): LambdaClient {
+    this.#lambda ??= this.#keep(new LambdaClient(this.#config));
+    return this.#lambda;
+  }
+
+  get logs(): CloudWatchLogsClient {
+    this.#logs ??= this.#keep(new CloudWatchLogsClient(this.#config));
+    return this.#logs;
+  }
+
+  get cloudwatch(): CloudWatchClient {
+    this.#cloudwatch ??= this.#keep(new CloudWatchClient(this.#config));
+    return this.#cloudwatch;
+  }
+
+  // StartSyncExecution would go to the host sync-<endpoint>, which exists on AWS only.
+  get sfn(): SFNClient {
+    this.#sfn ??= this.#keep(new SFNClient({ ...this.#config, disableHostPrefix: true }));
+    return this.#sfn;
+  }
+
+  get sagemaker(): SageMakerClient {
+    this.#sagemaker ??= this.#keep(new SageMakerClient(this.#config));
+    return this.#sagemaker;
+  }
+
+  get sns(): SNSClient {
+    this.#sns ??= this.#keep(new SNSClient(this.#config));
+    return this.#sns;
+  }
+
+  get events(): EventBridgeClient {
+    this.#events ??= this.#keep(new EventBridgeClient(this.#config));
+    return this.#events;
   }
 
   #keep<C extends { destroy(): void }>(client: C): C {
-    this.#clients.push(client);
+    this.#made.push(client);
     return client;
   }
 
@@ -81,6 +125,6 @@ export class AwsClients {
 
   /** Closes kept-alive connections; a client used afterwards opens new ones. */
   destroy(): void {
-    for (const client of this.#clients) client.destroy();
+    for (const client of this.#made) client.destroy();
   }
 }

@@ -23,7 +23,7 @@ export const AREAS = {
     sources: ['emulators/core/validation/*.ts'],
     tests: [
       'test/unit/emulators/core/validation/*.test.ts',
-      'test/conformance/*.test.ts',
+      'test/conformance/*.{test,ltest}.ts',
       'test/unit/emulators/sagemaker/*.test.ts',
     ],
   },

@@ -7,7 +7,7 @@ import { patternDataset } from '../support/dataset-factory.ts';
 import { rule } from '../support/rule.ts';
 import { freshName, StartedTarget } from '../support/start-target.ts';
 
-const DATASET = { classNames: ['cat', 'dog'], trainPerClass: 12, testPerClass: 4, width: 32, height: 32 };
+const DATASET = { classNames: ['cat', 'dog'], trainPerClass: 4, testPerClass: 2, width: 32, height: 32 };
 /** Of the test's stack (test/workflow/Pulumi.test.yaml takes the program's default). */
 const INSTANCE_TYPE = 'ml.g4dn.xlarge';
 const AN_HOUR_MS = 3_600_000;

@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import { patternDataset } from '../support/dataset-factory.ts';
 import { StartedTarget } from '../support/start-target.ts';
 
-const DATASET = { classNames: ['cat', 'dog'], trainPerClass: 12, testPerClass: 4, width: 32, height: 32 };
+const DATASET = { classNames: ['cat', 'dog'], trainPerClass: 4, testPerClass: 2, width: 32, height: 32 };
 
 describe('the embedded cloud, started again', () => {
   it('still shows executions, jobs, models and objects, and runs', async () => {

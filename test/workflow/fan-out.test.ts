@@ -5,7 +5,7 @@ import { patternDataset } from '../support/dataset-factory.ts';
 import { freshName, StartedTarget } from '../support/start-target.ts';
 import { needing } from '../support/target-name.ts';
 
-const DATASET = { classNames: ['cat', 'dog'], trainPerClass: 12, testPerClass: 4, width: 32, height: 32 };
+const DATASET = { classNames: ['cat', 'dog'], trainPerClass: 4, testPerClass: 2, width: 32, height: 32 };
 
 needing('deployment', 'the retraining workflow whose data set several functions list', () => {
   let target: StartedTarget;
@@ -24,7 +24,7 @@ needing('deployment', 'the retraining workflow whose data set several functions 
     const { status, cause, output = '{}' } = await target.ended(executionArn);
     expect(status, cause).to.equal('SUCCEEDED');
     const { dataset, model } = JSON.parse(output);
-    expect(dataset.num_training_samples).to.equal(24);
+    expect(dataset.num_training_samples).to.equal(8);
     expect(model.ModelName).to.match(/^\S+-0-0$/);
     for (const [split, uri] of [
       ['train', dataset.trainLst],

@@ -6,7 +6,7 @@ import { patternDataset } from '../support/dataset-factory.ts';
 import { freshName, StartedTarget } from '../support/start-target.ts';
 import { needing } from '../support/target-name.ts';
 
-const DATASET = { classNames: ['cat', 'dog'], trainPerClass: 12, testPerClass: 4, width: 32, height: 32 };
+const DATASET = { classNames: ['cat', 'dog'], trainPerClass: 4, testPerClass: 2, width: 32, height: 32 };
 
 needing('faults', 'the retraining workflow when a job fails through no fault of its request', () => {
   let folder: string;

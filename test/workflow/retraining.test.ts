@@ -9,7 +9,8 @@ import { patternDataset } from '../support/dataset-factory.ts';
 import { errorOf } from '../support/error-of.ts';
 import { freshName, StartedTarget } from '../support/start-target.ts';
 
-const DATASET = { classNames: ['cat', 'dog'], trainPerClass: 12, testPerClass: 4, width: 32, height: 32 };
+/** One batch. */
+const DATASET = { classNames: ['cat', 'dog'], trainPerClass: 4, testPerClass: 2, width: 32, height: 32 };
 
 describe('the retraining workflow', () => {
   let folder: string;
@@ -37,10 +38,10 @@ describe('the retraining workflow', () => {
     expect(execution.status, execution.cause).to.equal('SUCCEEDED');
 
     const output = JSON.parse(execution.output ?? '{}');
-    expect(output.dataset).to.deep.include({ message: 'OK', num_classes: 2, num_training_samples: 24 });
+    expect(output.dataset).to.deep.include({ message: 'OK', num_classes: 2, num_training_samples: 8 });
     expect(output.dataset.classes).to.deep.equal([
-      { label: 0, name: 'cat', train: 12, validation: 4 },
-      { label: 1, name: 'dog', train: 12, validation: 4 },
+      { label: 0, name: 'cat', train: 4, validation: 2 },
+      { label: 1, name: 'dog', train: 4, validation: 2 },
     ]);
 
     const job = await target.clients.sagemaker.send(
@@ -55,7 +56,7 @@ describe('the retraining workflow', () => {
       optimizer: 'sgd',
       learning_rate: '0.01',
       num_classes: '2',
-      num_training_samples: '24',
+      num_training_samples: '8',
     });
     const model = await target.clients.sagemaker.send(new DescribeModelCommand({ ModelName: output.model.ModelName }));
     const artifact = job.ModelArtifacts?.S3ModelArtifacts ?? '';
@@ -68,16 +69,7 @@ describe('the retraining workflow', () => {
   it('writes rows of index, label and path, separated by tabs, in key order', async () => {
     const { datasetPrefix } = target.outputs;
     const rows = (await object(`${datasetPrefix}/test-data.lst`)).trimEnd().split('\n');
-    expect(rows).to.deep.equal([
-      '1\t0\tcat/0.jpg',
-      '2\t0\tcat/1.jpg',
-      '3\t0\tcat/2.jpg',
-      '4\t0\tcat/3.jpg',
-      '5\t1\tdog/0.jpg',
-      '6\t1\tdog/1.jpg',
-      '7\t1\tdog/2.jpg',
-      '8\t1\tdog/3.jpg',
-    ]);
+    expect(rows).to.deep.equal(['1\t0\tcat/0.jpg', '2\t0\tcat/1.jpg', '3\t1\tdog/0.jpg', '4\t1\tdog/1.jpg']);
   });
 
   it('shows its steps in the history as AWS shows them', async () => {
@@ -129,6 +121,8 @@ describe('the retraining workflow', () => {
   }
 
   it('stops its training job when it is stopped', async () => {
+    // More of them, so that the job is not over before.
+    await target.putDataset(await patternDataset({ ...DATASET, trainPerClass: 24 }));
     const executionArn = await target.startExecution(freshName('stopped'));
     const { sfn, sagemaker } = target.clients;
     const TrainingJobName = await target.until('the training job was submitted', async () => {

@@ -1,8 +1,10 @@
 import type { ComponentType } from 'preact';
 import { ExecutionPage } from '../pages/execution/execution-page.tsx';
 import { ExecutionsPage } from '../pages/executions/executions-page.tsx';
+import { FaultsPage } from '../pages/faults/faults-page.tsx';
 import { LogGroupPage } from '../pages/logs/log-group-page.tsx';
 import { LogsPage } from '../pages/logs/logs-page.tsx';
+import { PermissionsPage } from '../pages/permissions/permissions-page.tsx';
 import { JobPage } from '../pages/training/job-page.tsx';
 import { TrainingPage } from '../pages/training/training-page.tsx';
 import { WorkflowPage } from '../pages/workflow/workflow-page.tsx';
@@ -25,5 +27,7 @@ export const PAGES: readonly ConsolePage[] = [
   { page: 'workflow', title: 'Workflow', icon: 'workflow', key: 'w', Overview: WorkflowPage },
   { page: 'executions', title: 'Runs', icon: 'runs', key: 'r', Overview: ExecutionsPage, One: ExecutionPage },
   { page: 'training', title: 'Training', icon: 'training', key: 't', Overview: TrainingPage, One: JobPage },
+  { page: 'permissions', title: 'Permissions', icon: 'permissions', key: 'p', Overview: PermissionsPage },
+  { page: 'faults', title: 'Faults', icon: 'faults', key: 'f', Overview: FaultsPage },
   { page: 'logs', title: 'Logs', icon: 'logs', key: 'l', Overview: LogsPage, One: LogGroupPage },
 ];

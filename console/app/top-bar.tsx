@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type Connection, watchConnection } from '../aws/connection.ts';
 import { Icon, type IconName } from '../parts/icon.tsx';
+import { ActiveFaults } from './active-faults.tsx';
 import type { ConsoleState } from './context.ts';
 import { goTo } from './navigation.ts';
 import { nextTheme, type Theme, useTheme } from './theme.ts';
@@ -20,6 +21,7 @@ export function TopBar({ state, help }: Props) {
       </span>
       <MachineChoice state={state} />
       <span class="grow" />
+      <ActiveFaults />
       <ConnectionMark />
       <span class="muted wide" title={`${session.cloud}, region ${session.region}, account ${session.accountId}`}>
         {session.endpointUrl.replace('http://', '')} · {session.region}

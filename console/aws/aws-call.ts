@@ -70,6 +70,12 @@ async function problemOf(operation: string, response: Response): Promise<AwsProb
 
 function jsonProblem(operation: string, response: Response, answer: Members): AwsProblem {
   const named = response.headers.get('x-amzn-errortype') ?? textIn(answer, '__type') ?? `HTTP ${response.status}`;
-  const message = textIn(answer, 'message') ?? textIn(answer, 'Message') ?? '';
+  const message = textIn(answer, 'message') ?? textIn(answer, 'Message') ?? problemsIn(answer);
   return new AwsProblem(operation, named.split(':')[0]?.split('#').at(-1) ?? named, message);
+}
+
+/** The rehearsal's own requests are answered with all that is wrong with them. */
+function problemsIn({ problems }: Members): string {
+  const list: readonly unknown[] = Array.isArray(problems) ? problems : [];
+  return list.filter((one) => typeof one === 'string').join('\n');
 }

@@ -21,6 +21,8 @@ export interface RoleCaller {
 /** What was decided of one action on one resource. */
 export interface AccessDecision {
   readonly roleArn: string;
+  /** The role's session that called. */
+  readonly callerArn: string;
   readonly action: string;
   readonly resource: string;
   /** The statements that allow it; none when it is denied. */
@@ -60,6 +62,7 @@ export class AccessControl implements RolePermissions {
     const denial = unreadablePolicy(role, this.#policies) ?? textOf(decision, caller.arn, permission);
     this.#observe({
       roleArn: caller.roleArn,
+      callerArn: caller.arn,
       action,
       resource,
       allowedBy: denial === undefined && decision.isAllowed ? decision.by : [],

@@ -6,6 +6,8 @@ import { AwsError } from '../core/wire/aws-error.ts';
 import { handleQuery, type QueryOperations, type QueryProtocol } from '../core/wire/wire-query.ts';
 import { AccessControl, type AccessDecision } from './access-control.ts';
 import { type CallerIdentity, rootOf } from './caller-identity.ts';
+import { answerDecisionRequest, DECISIONS_PATH, isDecisionRequest } from './decisions/decision-requests.ts';
+import { RecentDecisions } from './decisions/recent-decisions.ts';
 import { iamAuthorization } from './iam-authorization.ts';
 import { iamModel, refusedByIam, stsModel } from './iam-model.ts';
 import { instanceProfileOperations } from './instance-profiles/instance-profile-operations.ts';
@@ -62,7 +64,11 @@ export function createIamServices(options: IamOptions): IamServices {
   const identityOf = (accessKeyId: string | undefined) => identify(accessKeyId, accountId, roles, sessions);
   const policies = new PolicyStore(join(options.dataFolder, 'policies'));
   const profiles = new InstanceProfileStore(join(options.dataFolder, 'instance-profiles'));
-  const access = new AccessControl(roles, policies, options, options.onDecision ?? (() => undefined));
+  const decisions = new RecentDecisions();
+  const access = new AccessControl(roles, policies, options, (decision) => {
+    decisions.add(decision, Date.now());
+    options.onDecision?.(decision);
+  });
   const names = {
     accountId,
     roleArnOf: (name: string) => roles.find(name)?.arn ?? `arn:aws:iam::${accountId}:role/${name}`,
@@ -72,7 +78,10 @@ export function createIamServices(options: IamOptions): IamServices {
   const iam = iamOperations({ roles, policies, profiles, accountId });
   const sts = stsOperations({ accountId, roles, sessions, access, identityOf });
   return {
-    iam: queryService(IAM, iamAuthorization(names), validatedQueryOperations(iamModel, iam, refusedByIam)),
+    iam: listingDecisions(
+      queryService(IAM, iamAuthorization(names), validatedQueryOperations(iamModel, iam, refusedByIam)),
+      decisions,
+    ),
     // Who may assume a role is decided by the role's own policy; GetCallerIdentity needs no permission.
     sts: queryService(STS, 'own', validatedQueryOperations(stsModel, sts)),
     identityOf,
@@ -121,6 +130,16 @@ function identify(
 function otherAccount(accessKeyId: string, named: string, here: string): AwsError {
   const text = `this cloud has one account, ${here}, and the access key id ${accessKeyId} is of ${named}`;
   return new AwsError('SignatureDoesNotMatch', 403, `[rehearsal] ${text}: use any other key, such as test`);
+}
+
+/** The service, which at a path of its own says what was decided. */
+function listingDecisions(service: GuardedService, decisions: RecentDecisions): GuardedService {
+  return {
+    ...service,
+    ownPath: DECISIONS_PATH,
+    handle: async (request) =>
+      isDecisionRequest(request) ? answerDecisionRequest(decisions, request) : service.handle(request),
+  };
 }
 
 /** Every change is on disk before its answer is sent, so closing has nothing to do. */

@@ -47,6 +47,15 @@ export class FaultMenu {
     this.#calls.clear();
   }
 
+  /** Takes those off that are written so; gives whether there was one. */
+  remove(text: string): boolean {
+    const before = this.#entries.length;
+    this.#entries = this.#entries.filter(({ fault }) => faultText(fault) !== text);
+    if (this.#entries.length === before) return false;
+    this.#calls.clear();
+    return true;
+  }
+
   list(): readonly MenuEntry[] {
     return this.#entries.map(({ fault, seen, fired }) => ({ fault, text: faultText(fault), seen, fired }));
   }

@@ -10,7 +10,7 @@ export function isFaultRequest({ target }: Pick<WireRequest, 'target'>): boolean
   return target.split('?')[0] === FAULTS_PATH;
 }
 
-/** GET lists, POST adds one fault or a list of them, DELETE clears; answers are JSON. */
+/** GET lists, POST adds one fault or a list of them, DELETE clears, or takes off the one in `fault`; answers are JSON. */
 export async function answerFaultRequest(menu: FaultMenu, request: WireRequest): Promise<WireResponse> {
   if (isFromBrowserPage(request)) {
     const advice = 'call it from a program, such as curl, that sends no Origin and no Sec-Fetch-Site';
@@ -18,10 +18,7 @@ export async function answerFaultRequest(menu: FaultMenu, request: WireRequest):
   }
   if (request.method === 'GET') return json(200, { faults: listed(menu) });
   if (request.method === 'POST') return addFaults(menu, request);
-  if (request.method === 'DELETE') {
-    menu.clear();
-    return json(200, { faults: [] });
-  }
+  if (request.method === 'DELETE') return removeFaults(menu, request);
   return problem(405, [`${request.method} is not known here; GET lists, POST adds, DELETE clears the faults`]);
 }
 
@@ -39,6 +36,17 @@ async function addFaults(menu: FaultMenu, request: WireRequest): Promise<WireRes
   const { faults, problems } = checkFaults(entries, (index) => `fault ${index + 1}`);
   if (problems.length > 0) return problem(400, problems);
   menu.add(faults);
+  return json(200, { faults: listed(menu) });
+}
+
+function removeFaults(menu: FaultMenu, { target }: WireRequest): WireResponse {
+  const text = new URLSearchParams(target.split('?')[1]).get('fault');
+  if (text === null) menu.clear();
+  else if (!menu.remove(text)) {
+    const known = menu.list().map((entry) => entry.text);
+    const advice = known.length === 0 ? 'there is none' : `there are ${known.join(' ')}`;
+    return problem(404, [`no fault is written ${JSON.stringify(text)}: ${advice}`]);
+  }
   return json(200, { faults: listed(menu) });
 }
 

@@ -71,13 +71,21 @@ describe('what a role may do', () => {
     expect(decisions).to.deep.equal([
       {
         roleArn: ROLE_ARN,
+        callerArn: CALLER.arn,
         ...LIST,
         allowedBy: [
           { policyName: 'one', statement: 'All', action: 's3:*' },
           { policyName: 'two', statement: '2', action: 's3:*' },
         ],
       },
-      { roleArn: ROLE_ARN, action: 'sns:Publish', resource: 'arn:aws:sns:::t', allowedBy: [], denial },
+      {
+        roleArn: ROLE_ARN,
+        callerArn: CALLER.arn,
+        action: 'sns:Publish',
+        resource: 'arn:aws:sns:::t',
+        allowedBy: [],
+        denial,
+      },
     ]);
   });
 

@@ -32,6 +32,10 @@ export class IamFixture {
     return this.#services.identityOf;
   }
 
+  get access(): IamServices['access'] {
+    return this.#services.access;
+  }
+
   async restart(): Promise<void> {
     this.clients.destroy();
     await this.#listener.close();

@@ -13,6 +13,10 @@ describe('the faults of a running emulator', () => {
     const response = await fetch(`${fixture.endpointUrl}/_rehearsal/faults`, init);
     return { status: response.status, body: (await response.json()) as { readonly faults?: readonly object[] } };
   };
+  const fetchFaults = async (method: string, query: string) => {
+    const response = await fetch(`${fixture.endpointUrl}/_rehearsal/faults${query}`, { method });
+    return { status: response.status, body: await response.json() };
+  };
 
   beforeEach(async () => {
     fixture = await SageMakerFixture.start();
@@ -43,6 +47,24 @@ describe('the faults of a running emulator', () => {
     expect(await ask('DELETE')).to.deep.equal({ status: 200, body: { faults: [] } });
     await fixture.client.send(new CreateTrainingJobCommand(trainingRequest('job')));
     expect((await fixture.waitFor('job', 'Failed', 'Completed')).TrainingJobStatus).to.equal('Completed');
+  });
+
+  it('are taken off one by one, as they are listed', async () => {
+    await ask('POST', ['slow-start:7,for=1s', 'upload-denied', 'slow-start:8']);
+    const remove = (fault: string) => fetchFaults(`DELETE`, `?fault=${encodeURIComponent(fault)}`);
+    expect(await remove('slow-start:7,for=1000ms')).to.deep.equal({
+      status: 200,
+      body: {
+        faults: [
+          { fault: 'upload-denied', seen: 0, fired: 0 },
+          { fault: 'slow-start:8', seen: 0, fired: 0 },
+        ],
+      },
+    });
+    expect(await remove('slow-start')).to.deep.equal({
+      status: 404,
+      body: { problems: ['[rehearsal] no fault is written "slow-start": there are upload-denied slow-start:8'] },
+    });
   });
 
   it('are refused whole, with all problems, when one is none', async () => {

@@ -1,0 +1,81 @@
+import { listIn, type Members, numberIn, textIn } from '../members.ts';
+import type { RoleStatement } from './role-statements.ts';
+
+/** Calls of one session that came one upon the other and were decided alike. */
+export interface AccessDecision {
+  readonly roleArn: string;
+  readonly callerArn: string;
+  /** Such as `s3:GetObject`. */
+  readonly action: string;
+  /** The first few. */
+  readonly resources: readonly string[];
+  readonly allowedBy: readonly { readonly policyName: string; readonly statement: string }[];
+  /** AWS's text. */
+  readonly denial?: string;
+  readonly count: number;
+  readonly firstMs: number;
+  readonly lastMs: number;
+}
+
+export function decisionsIn(answer: Members): readonly AccessDecision[] {
+  return listIn(answer, 'decisions').map((one) => {
+    const denial = textIn(one, 'denial');
+    const resources: unknown = one['resources'];
+    return {
+      roleArn: textIn(one, 'roleArn') ?? '',
+      callerArn: textIn(one, 'callerArn') ?? '',
+      action: textIn(one, 'action') ?? '',
+      resources: Array.isArray(resources) ? resources.map(String) : [],
+      allowedBy: listIn(one, 'allowedBy').map((use) => ({
+        policyName: textIn(use, 'policyName') ?? '',
+        statement: textIn(use, 'statement') ?? '',
+      })),
+      ...(denial === undefined ? {} : { denial }),
+      count: numberIn(one, 'count') ?? 1,
+      firstMs: numberIn(one, 'firstMs') ?? 0,
+      lastMs: numberIn(one, 'lastMs') ?? 0,
+    };
+  });
+}
+
+/** Those that were made between two times. */
+export function decisionsWithin(
+  decisions: readonly AccessDecision[],
+  fromMs: number,
+  toMs: number,
+): readonly AccessDecision[] {
+  return decisions.filter(({ firstMs, lastMs }) => lastMs >= fromMs && firstMs <= toMs);
+}
+
+/** Calls that this statement of the role allowed. */
+export function usesOf(
+  decisions: readonly AccessDecision[],
+  roleArn: string,
+  { policyName, key }: Pick<RoleStatement, 'policyName' | 'key'>,
+): readonly AccessDecision[] {
+  return decisions.filter(
+    (one) =>
+      one.roleArn === roleArn && one.allowedBy.some((use) => use.policyName === policyName && use.statement === key),
+  );
+}
+
+/** How often each action was called, the most frequent first. */
+export function actionCounts(
+  decisions: readonly AccessDecision[],
+): readonly (readonly [action: string, count: number])[] {
+  const counts = new Map<string, number>();
+  for (const { action, count } of decisions) counts.set(action, (counts.get(action) ?? 0) + count);
+  return [...counts].sort(([, one], [, other]) => other - one);
+}
+
+/** Each denial once, with how often it came; the newest first. */
+export function denialsIn(decisions: readonly AccessDecision[]): readonly AccessDecision[] {
+  const denied = decisions.filter(({ denial }) => denial !== undefined);
+  const groups = Map.groupBy(denied, ({ denial, roleArn }) => `${roleArn}\n${denial}`);
+  return [...groups.values()]
+    .flatMap((group) => {
+      const last = group.at(-1);
+      return last === undefined ? [] : [{ ...last, count: group.reduce((sum, { count }) => sum + count, 0) }];
+    })
+    .sort((one, other) => other.lastMs - one.lastMs);
+}

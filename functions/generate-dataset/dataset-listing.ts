@@ -21,6 +21,11 @@ export interface PathBatches {
 /** What is made of the objects of a page: the lines that are kept of them, which none of the other members changes. */
 export type PageReader = (objects: readonly ListedObject[]) => readonly string[];
 
+export interface BegunListing extends WatchedListing {
+  /** Right below the prefix (see ParallelListing). */
+  readonly folders: Promise<readonly string[] | undefined>;
+}
+
 /** Where a prefix is listed and its lines are put aside. */
 export interface ListingPlace {
   readonly s3: S3Sender;
@@ -35,7 +40,7 @@ export interface ListingPlace {
   /** Aborts where the listing takes too long. */
   readonly limit?: AbortSignal | undefined;
   /** Told of the listing that begins, or that it cannot be taken apart. */
-  readonly onBegin?: (listing: WatchedListing | undefined) => void;
+  readonly onBegin?: (listing: BegunListing | undefined) => void;
 }
 
 /** Part of a folder cannot be listed by itself. */
@@ -121,10 +126,10 @@ export class DatasetListing implements PathBatches {
     const pace = new ListingPace();
     const take = (objects: readonly ListedObject[]) => spool.add(this.#read(readPage, objects));
     const listing = new ParallelListing<SpooledLines>(this.#newSource(pace), take, pace, bounds);
-    onBegin?.(watched(listing, spool));
     this.#batches = async function* () {
       for await (const lines of listing.chunks()) yield await spool.read(lines);
     };
+    onBegin?.(begun(listing, spool));
     await listing.run();
   }
 
@@ -144,8 +149,9 @@ export class DatasetListing implements PathBatches {
 }
 
 /** A listing with what its rows and the records of their pictures take on disk. */
-function watched(listing: ParallelListing<SpooledLines>, spool: RowSpool): WatchedListing {
+function begun(listing: ParallelListing<SpooledLines>, spool: RowSpool): BegunListing {
   return {
+    folders: listing.folders,
     get progress() {
       return listing.progress;
     },

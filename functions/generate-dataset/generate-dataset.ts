@@ -11,12 +11,14 @@ import { ListingStart } from './listing/listing-start.ts';
 import { timeLimit } from './listing/time-limit.ts';
 import { lstText } from './lst-format.ts';
 import { type PreparedObject, prepareText } from './lst-upload.ts';
-import { prepareDataset, showAsNewest, writeRunFiles } from './prepared-dataset.ts';
+import { labelsOf, prepareDataset, showAsNewest, writeRunFiles } from './prepared-dataset.ts';
 import { EarlierRun } from './report/earlier-run.ts';
 import type { Split } from './report/split.ts';
+import { EarlyRows } from './split/early-rows.ts';
 import { listSplits } from './split/list-splits.ts';
-import { SplitLister } from './split-scan.ts';
+import { SplitLister } from './split/split-lister.ts';
 import { allEnded } from './storage/all-ended.ts';
+import { runKeys } from './storage/dataset-keys.ts';
 import { withTemporaryFolder } from './storage/temporary-folder.ts';
 
 /** What may end a call before its work is done. */
@@ -43,13 +45,16 @@ export async function generateDataset(
   return withTemporaryFolder(async (folder) => {
     const labelled = await labelsFileOf(s3, settings, event);
     const start = watch?.start ?? new ListingStart();
-    const place = { s3, bucket: settings.bucket, folder, watch, start, source, limit };
-    const splits = new SplitLister(place, look?.samplePerClass ?? 0, labelled?.rules);
     const earlier = new EarlierRun(s3, settings);
+    const early = knowsFolders(event) ? earlyRows(s3, settings, event, earlier) : undefined;
+    const place = { s3, bucket: settings.bucket, folder, watch, start, source, limit, early };
+    const splits = new SplitLister(place, look?.samplePerClass ?? 0, labelled?.rules);
     try {
-      return await generate(s3, settings, event, { splits, labelled, watch, source, earlier });
+      return await generate(s3, settings, event, { splits, labelled, watch, source, earlier, early });
     } finally {
-      await allEnded([splits.close(), earlier.close()]);
+      // Rows that are being sent are read from what the splits have put aside.
+      await allEnded([early?.close(), earlier.close()]);
+      await splits.close();
     }
   });
 }
@@ -60,13 +65,14 @@ interface Listing {
   readonly watch: FanOutWatch | undefined;
   readonly source: WrittenKeys | undefined;
   readonly earlier: EarlierRun;
+  readonly early: EarlyRows | undefined;
 }
 
 async function generate(
   s3: S3Sender,
   settings: DatasetSettings,
   event: GenerateDatasetEvent,
-  { splits, labelled, watch, source, earlier }: Listing,
+  { splits, labelled, watch, source, earlier, early }: Listing,
 ): Promise<GenerateDatasetResult> {
   const { bucket } = settings;
   const listed = await listSplits(s3, settings, event.split, splits);
@@ -80,12 +86,36 @@ async function generate(
   const prepared = await prepareDataset(s3, settings, event, scanned);
   const { trainLst, testLst, labels } = prepared;
   const lst = (split: Split) => lstText(rows(split), labelColumns(scans[split].rule, labels));
-  await writeRun(
-    [prepareText(s3, bucket, trainLst.key, lst('train')), prepareText(s3, bucket, testLst.key, lst('test'))],
-    () => writeRunFiles(s3, settings, prepared),
-  );
+  const sent = await early?.take(labels);
+  const work = sent?.map((one) => Promise.resolve(one)) ?? [
+    prepareText(s3, bucket, trainLst.key, lst('train')),
+    prepareText(s3, bucket, testLst.key, lst('test')),
+  ];
+  await writeRun(work, () => writeRunFiles(s3, settings, prepared));
   await showAsNewest(s3, settings, prepared);
   return prepared.result;
+}
+
+/** A list that was asked to begin with has its keys in no order, and where a file has the labels folders say nothing. */
+function knowsFolders({ keySource, split, labelsFile, fanOut }: GenerateDatasetEvent): boolean {
+  const goesOn = fanOut?.step !== 'plan' || fanOut.when !== 'always';
+  return keySource === undefined && split === undefined && labelsFile === undefined && goesOn;
+}
+
+function earlyRows(
+  s3: S3Sender,
+  settings: DatasetSettings,
+  event: GenerateDatasetEvent,
+  earlier: EarlierRun,
+): EarlyRows {
+  const { trainLst, testLst } = runKeys(settings.prefix, event.executionName);
+  return new EarlyRows(
+    (split, text) => prepareText(s3, settings.bucket, split === 'train' ? trainLst : testLst, text),
+    async (classNames) => {
+      const { labels, problems } = labelsOf(settings, event, new Set(classNames), await earlier.kept);
+      return problems.length === 0 ? labels : undefined;
+    },
+  );
 }
 
 async function labelsFileOf(
@@ -97,10 +127,7 @@ async function labelsFileOf(
 }
 
 /** Shows both files when both are in S3's hands, and what is written beside them. */
-async function writeRun(
-  work: readonly [Promise<PreparedObject>, Promise<PreparedObject>],
-  writeOthers: () => Promise<void>,
-): Promise<void> {
+async function writeRun(work: readonly Promise<PreparedObject>[], writeOthers: () => Promise<void>): Promise<void> {
   const settled = await Promise.allSettled(work);
   try {
     const prepared = await Promise.all(work);

@@ -3,6 +3,7 @@ import { classCounts, datasetResult, type GenerateDatasetResult } from './datase
 import { datasetWarnings } from './dataset-warnings.ts';
 import { throwProblems } from './errors.ts';
 import type { DatasetSettings, GenerateDatasetEvent } from './event.ts';
+import { type ClassRule, FOLDER_RULE } from './inputs/class-rule.ts';
 import { shiftedIndices } from './inputs/shifted-indices.ts';
 import type { SourceFacts } from './key-source/key-source.ts';
 import { type ChosenLabels, chooseLabels } from './labels/choose-labels.ts';
@@ -18,7 +19,6 @@ import { fitResult } from './result-size.ts';
 import { decide } from './retraining/decision.ts';
 import type { ListedSplits } from './split/list-splits.ts';
 import { splitFolder } from './split/split-folder.ts';
-import type { SplitScan } from './split-scan.ts';
 import { allEnded } from './storage/all-ended.ts';
 import { copyLst } from './storage/copy-lst.ts';
 import { type DatasetKeys, datasetKeys, runKeys } from './storage/dataset-keys.ts';
@@ -55,7 +55,7 @@ export async function prepareDataset(
   { train, test, rows, earlier, ...listing }: ScannedDataset,
 ): Promise<PreparedDataset> {
   const kept = await earlier.kept;
-  const { labels, problems } = labelsOf(settings, event, train, kept);
+  const { labels, problems } = labelsOf(settings, event, new Set(train.imagesByClass().keys()), kept, train.rule);
   const looked = await lookInside(s3, settings.bucket, [...train.sample.images, ...test.sample.images], event.look);
   const shifted = listing.problems.length > 0 ? [] : shiftedIndices(train.rule, labels);
   throwProblems([...listing.problems, ...problems, ...shifted, ...looked.problems]);
@@ -105,15 +105,15 @@ async function decided(
   return { ...files, labels, report, run, labelsFile: own, result };
 }
 
-function labelsOf(
+/** Labels of the classes that have training images. */
+export function labelsOf(
   { bucket, prefix }: DatasetSettings,
   { classOrder, split, rules = DEFAULT_RULES }: GenerateDatasetEvent,
-  train: SplitScan,
+  trained: ReadonlySet<string>,
   kept: StoredLabels | undefined,
+  { compareNames, labelsFile: file }: Pick<ClassRule, 'compareNames' | 'labelsFile'> = FOLDER_RULE,
 ): ChosenLabels {
   const { allowVanishedClasses } = rules;
-  const trained = new Set(train.imagesByClass().keys());
-  const { compareNames, labelsFile: file } = train.rule;
   return chooseLabels(
     { trained, classOrder, kept: kept?.labels, allowVanishedClasses, compareNames, labelsFileUri: file?.uri },
     `s3://${bucket}/${splitFolder(prefix, 'train', split)}`,

@@ -1,17 +1,9 @@
-import { mkdirSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { ListingPlace, PathBatches } from './dataset-listing.ts';
-import type { FanOutWatch, WatchedListing } from './fan-out/fan-out-watch.ts';
 import { fitsLstRow } from './image-key.ts';
-import { type ClassRule, type ClassRules, FOLDER_RULE, FOLDER_RULES } from './inputs/class-rule.ts';
-import { type KeyListing, type KeySource, LISTED_KEYS } from './key-source/key-source.ts';
+import { type ClassRule, FOLDER_RULE } from './inputs/class-rule.ts';
 import type { ListedObject } from './listing/listed-object.ts';
 import { copied } from './listing/page-text.ts';
 import { ClassSample } from './look-inside/class-sample.ts';
-import { ClassNumbers } from './report/class-numbers.ts';
-import type { Split } from './report/split.ts';
-import { type ClassPart, SplitTally } from './report/split-tally.ts';
+import type { ClassPart, SplitTally } from './report/split-tally.ts';
 import { FirstKeys, type FoundKeys, type SkippedKey } from './split/first-keys.ts';
 
 /** What was counted in a part of a split, as plain values. */
@@ -170,75 +162,5 @@ export class SplitScan {
     const before = this.#imagesByGroup.get(group);
     // A name cut out of a page's text would keep the whole of it in memory.
     this.#imagesByGroup.set(before === undefined ? copied(group) : group, (before ?? 0) + images);
-  }
-}
-
-/** A split that was listed to its end. */
-export interface ListedSplit {
-  readonly scan: SplitScan;
-  readonly paths: PathBatches;
-}
-
-export interface SplitListerPlace extends Omit<ListingPlace, 'prefix' | 'onBegin'> {
-  readonly watch?: FanOutWatch | undefined;
-  /** Absent: S3 is asked. */
-  readonly source?: KeySource | undefined;
-}
-
-/** Splits that are listed into a folder, with what must be closed in the end. */
-export class SplitLister {
-  readonly #place: SplitListerPlace;
-  readonly #samplePerClass: number;
-  readonly #rules: ClassRules;
-  readonly #listings: KeyListing[] = [];
-  readonly #tallies: SplitTally[] = [];
-  readonly #classNumbers: ClassNumbers;
-
-  constructor(place: SplitListerPlace, samplePerClass: number, rules: ClassRules = FOLDER_RULES) {
-    this.#place = place;
-    this.#rules = rules;
-    this.#classNumbers = new ClassNumbers(rules.train);
-    this.#samplePerClass = samplePerClass;
-  }
-
-  /** By the numbers that the classes have in the records of pictures. */
-  get classNames(): readonly string[] {
-    return this.#classNumbers.names;
-  }
-
-  /** Lists one split to its end. */
-  async list(split: Split, prefix: string): Promise<ListedSplit> {
-    const onBegin = (listing: WatchedListing | undefined) => this.#place.watch?.begin(split, listing);
-    const paths = await this.newListing(split, prefix, { onBegin });
-    let scan = this.newScan(split, prefix);
-    await paths.list(() => {
-      scan = this.newScan(split, prefix);
-      return (objects) => scan.takePage(objects);
-    });
-    return { scan, paths };
-  }
-
-  /** `name` is that of its folder for temporary files. */
-  async newListing(name: string, prefix: string, watched: Pick<ListingPlace, 'onBegin'> = {}): Promise<KeyListing> {
-    const { watch: _, source = LISTED_KEYS, ...place } = this.#place;
-    const folder = join(place.folder, name);
-    await mkdir(folder);
-    const listing = source.newListing({ ...place, folder, prefix, ...watched });
-    this.#listings.push(listing);
-    return listing;
-  }
-
-  /** What an earlier scan has counted is not looked at again. */
-  newScan(split: Split, prefix: string): SplitScan {
-    const folder = join(this.#place.folder, `${split}-pictures`);
-    mkdirSync(folder, { recursive: true });
-    const tally = new SplitTally(split, this.#classNumbers, folder);
-    this.#tallies.push(tally);
-    return new SplitScan(prefix, tally, this.#samplePerClass, this.#rules[split]);
-  }
-
-  async close(): Promise<void> {
-    for (const tally of this.#tallies) tally.close();
-    await Promise.all(this.#listings.map((listing) => listing.close()));
   }
 }

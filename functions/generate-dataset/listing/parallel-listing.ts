@@ -56,6 +56,7 @@ export class ParallelListing<Chunk> {
   #pages = 0;
   #failure: { readonly error: unknown } | undefined;
   #changed = Promise.withResolvers<void>();
+  readonly #folders = Promise.withResolvers<readonly string[] | undefined>();
 
   constructor(source: PageSource, take: PageTaker<Chunk>, pace: ListingPace, bounds: KeyBounds = WHOLE) {
     this.#source = source;
@@ -65,6 +66,11 @@ export class ParallelListing<Chunk> {
     this.#first = new KeyRange<Chunk>(bounds.start, bounds.end);
     this.#waiting = [this.#first];
     this.#ranges = new Set([this.#first]);
+  }
+
+  /** The folders right below the prefix, in order; undefined where they are not known, or not all of them. */
+  get folders(): Promise<readonly string[] | undefined> {
+    return this.#folders.promise;
   }
 
   /** Pages that were listed and those that are probably left; of the latter nothing is known before the folders are. */
@@ -124,10 +130,9 @@ export class ParallelListing<Chunk> {
 
   /** Ranges are split only when the folders are known: a folder's begin is the best place. Who may not ask for them goes on without. */
   async #findFolders(): Promise<void> {
-    const folders = await this.#source.page({ Delimiter: '/', ...after(this.#start) }).then(
-      (page) => page.folders,
-      () => [],
-    );
+    const page = await this.#source.page({ Delimiter: '/', ...after(this.#start) }).catch(() => undefined);
+    const folders = page?.folders ?? [];
+    this.#folders.resolve(page?.isTruncated === false ? folders : undefined);
     // In another order a range's keys may lie in the pages of any other one.
     if (folders.some((folder, index) => byUtf8(folders[index - 1] ?? '', folder) > 0)) {
       return this.interrupt(new UnorderedListingError('folders are listed in another order'));

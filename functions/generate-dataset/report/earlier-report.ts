@@ -1,8 +1,7 @@
-import type { S3Sender } from '../listing/fetch-page.ts';
 import { runsFolder } from '../storage/dataset-keys.ts';
 import { parsed, recordOf } from '../storage/json-shapes.ts';
 import { type StoredPlace, uriOf } from '../storage/stored-place.ts';
-import { readStored } from '../storage/stored-text.ts';
+import type { StoredText } from '../storage/stored-text.ts';
 import { REPORT_VERSION } from './report-version.ts';
 
 /** What a later run needs of a report. */
@@ -26,13 +25,11 @@ export class UnusableReport {
   }
 }
 
-export async function readEarlierReport(
-  s3: S3Sender,
+export function earlierReport(
+  stored: StoredText | undefined,
   place: StoredPlace,
   prefix: string,
-  abort: AbortSignal,
-): Promise<EarlierReport | UnusableReport | undefined> {
-  const stored = await readStored(s3, place, abort);
+): EarlierReport | UnusableReport | undefined {
   if (stored === undefined) return undefined;
   const parsed = parseReport(stored.text, place.bucket, prefix);
   return typeof parsed === 'string' ? new UnusableReport(`${uriOf(place)} ${parsed}`) : parsed;

@@ -4,7 +4,8 @@ import type { StoredLabels } from '../labels/stored-labels.ts';
 import type { S3Sender } from '../listing/fetch-page.ts';
 import { datasetKeys, runKeys } from '../storage/dataset-keys.ts';
 import { type StoredPlace, uriOf } from '../storage/stored-place.ts';
-import { type EarlierReport, readEarlierReport, type UnusableReport } from './earlier-report.ts';
+import { readExpected, readStored } from '../storage/stored-text.ts';
+import { type EarlierReport, earlierReport, type UnusableReport } from './earlier-report.ts';
 
 /** The report to compare with: that of the last training, or of the newest run before the first one. */
 export interface ReportToCompare {
@@ -30,8 +31,9 @@ export class EarlierRun {
       const last = kept?.training;
       const keys = last === undefined ? datasetKeys(prefix) : runKeys(prefix, last.executionName);
       const place: StoredPlace = { bucket, key: keys.report };
-      const report = await readEarlierReport(s3, place, prefix, signal);
-      return { uri: uriOf(place), isOfTraining: last !== undefined, report };
+      // A run whose model was saved has written its report; before it there may be none.
+      const stored = await (last === undefined ? readStored : readExpected)(s3, place, signal);
+      return { uri: uriOf(place), isOfTraining: last !== undefined, report: earlierReport(stored, place, prefix) };
     });
     // Thrown where they are needed, which may be much later, or never.
     this.report.catch(() => undefined);

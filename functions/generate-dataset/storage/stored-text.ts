@@ -16,19 +16,38 @@ export async function readStored(
   place: StoredPlace,
   abort?: AbortSignal,
 ): Promise<StoredText | undefined> {
-  const { bucket: Bucket, key: Key } = place;
   try {
     if ((await findObject(s3, place, abort)) === undefined) return undefined;
-    const { Body, ETag = '' } = await s3.send(
-      new GetObjectCommand({ Bucket, Key }),
-      abort === undefined ? {} : { abortSignal: abort },
-    );
-    return { text: (await Body?.transformToString()) ?? '', eTag: ETag };
+    return await textOf(s3, place, abort);
   } catch (error) {
     // Deleted between the two calls.
     if (error instanceof Error && error.name === 'NoSuchKey') return undefined;
     throw new DatasetStorageError(`reading ${uriOf(place)}`, error);
   }
+}
+
+/** The same for an object that is thought to be there: it is looked for only where it cannot be read. */
+export async function readExpected(
+  s3: S3Sender,
+  place: StoredPlace,
+  abort?: AbortSignal,
+): Promise<StoredText | undefined> {
+  try {
+    return await textOf(s3, place, abort);
+  } catch (error) {
+    const isThere = await findObject(s3, place, abort).then(
+      (found) => found !== undefined,
+      () => true,
+    );
+    if (!isThere) return undefined;
+    throw new DatasetStorageError(`reading ${uriOf(place)}`, error);
+  }
+}
+
+async function textOf(s3: S3Sender, { bucket, key }: StoredPlace, abort?: AbortSignal): Promise<StoredText> {
+  const options = abort === undefined ? {} : { abortSignal: abort };
+  const { Body, ETag = '' } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }), options);
+  return { text: (await Body?.transformToString()) ?? '', eTag: ETag };
 }
 
 /** The object's lines without their line ends, some thousand at a time; undefined where there is no object. */

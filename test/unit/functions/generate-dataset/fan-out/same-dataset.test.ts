@@ -6,7 +6,7 @@ import { rounds } from '../../../../support/rounds.ts';
 import { BucketS3 } from './bucket-s3.ts';
 import { runFannedOut, SETTINGS } from './fan-out-run.ts';
 
-const SPACES = 60;
+const SPACES = 200;
 const TIMEOUT_MS = 180_000;
 const EVENT = { executionName: 'e' };
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { S3Sender } from '../../../../../functions/generate-dataset/listing/fetch-page.ts';
-import { storedLines } from '../../../../../functions/generate-dataset/storage/stored-text.ts';
+import { readExpected, storedLines } from '../../../../../functions/generate-dataset/storage/stored-text.ts';
 import { errorOf } from '../../../../support/error-of.ts';
 
 const PLACE = { bucket: 'b', key: 'p/rows' };
@@ -52,5 +52,42 @@ describe('the lines of an object', () => {
     const { name, message } = await errorOf(read(breakingOff(10, asked)));
     expect(`${name}: ${message}`).to.equal('DatasetStorageError: reading s3://b/p/rows failed: Error: aborted');
     expect(asked).to.have.length(6);
+  });
+});
+
+describe('an object that is thought to be there', () => {
+  const denied = Object.assign(new Error('Access Denied'), { name: 'AccessDenied' });
+
+  /** `answers`: by the command's name. */
+  function answering(answers: Readonly<Record<string, () => object>>, asked: string[] = []): S3Sender {
+    const send = async (command: { readonly constructor: { readonly name: string } }) => {
+      const name = command.constructor.name.replace(/Command$/, '');
+      asked.push(name);
+      return answers[name]?.() ?? {};
+    };
+    return { send } as unknown as S3Sender;
+  }
+  const refuse = () => {
+    throw denied;
+  };
+
+  it('is read at once', async () => {
+    const asked: string[] = [];
+    const Body = { transformToString: async () => 'text' };
+    const s3 = answering({ GetObject: () => ({ Body, ETag: '"e"' }) }, asked);
+    expect(await readExpected(s3, PLACE)).to.deep.equal({ text: 'text', eTag: '"e"' });
+    expect(asked).to.deep.equal(['GetObject']);
+  });
+
+  it('is none where the listing has none: S3 refuses to say so without the right to list', async () => {
+    expect(await readExpected(answering({ GetObject: refuse }), PLACE)).to.equal(undefined);
+  });
+
+  it('is an error where it is there, or where nobody can tell', async () => {
+    const listed = { ListObjectsV2: () => ({ Contents: [{ Key: PLACE.key }] }), GetObject: refuse };
+    for (const s3 of [answering(listed), answering({ ListObjectsV2: refuse, GetObject: refuse })]) {
+      const { message } = await errorOf(readExpected(s3, PLACE));
+      expect(message).to.equal('reading s3://b/p/rows failed: AccessDenied: Access Denied');
+    }
   });
 });

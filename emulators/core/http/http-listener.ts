@@ -94,9 +94,9 @@ function cutOffSilence(incoming: IncomingMessage, limitMs: number): void {
  */
 function discardRest(incoming: IncomingMessage): void {
   if (incoming.readableEnded) return;
-  // Taking listeners off stops a body that flows already.
   if (incoming.listenerCount('readable') > 0) incoming.removeAllListeners('readable');
-  incoming.resume();
+  // Taking listeners off, and a resume() from before, have their effect in a later tick and would stop the flow again.
+  setImmediate(() => incoming.resume());
 }
 
 function bind(server: Server, options: ListenOptions): Promise<number> {

@@ -81,6 +81,13 @@ describe('the one HTTP port', () => {
     ['reads nothing', () => Promise.resolve()],
     ['stops in the middle', (body) => body.iterator({ destroyOnReturn: false }).next()],
     [
+      'stops in the middle, and resumes,',
+      async (body) => {
+        await body.iterator({ destroyOnReturn: false }).next();
+        body.resume();
+      },
+    ],
+    [
       'leaves its loop',
       async (body) => {
         for await (const _ of body.iterator({ destroyOnReturn: false })) break;
@@ -88,7 +95,7 @@ describe('the one HTTP port', () => {
     ],
   ];
   for (const [what, read] of stopping) {
-    it(`answers the next request of a connection when the service ${what} of a large body`, async () => {
+    it(`answers the next request of a connection when the service ${what} with a large body`, async () => {
       const service = { signingName: 's3', pathPrefix: '/', close: async () => {} };
       const handle = async ({ body, target }: WireRequest) => {
         if (target === '/large') await read(body);

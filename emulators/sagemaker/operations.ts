@@ -1,4 +1,9 @@
-import type { CreateModelInput, CreateTrainingJobRequest, Tag } from '@aws-sdk/client-sagemaker';
+import type {
+  CreateModelInput,
+  CreateTrainingJobRequest,
+  Tag,
+  UpdateTrainingJobRequest,
+} from '@aws-sdk/client-sagemaker';
 import { requiredString } from '../core/validation/input-members.ts';
 import { validatedOperations } from '../core/validation/request-validation.ts';
 import type { JsonObject, JsonOperations } from '../core/wire/wire-json.ts';
@@ -43,6 +48,13 @@ function jobOperations({ jobs }: ServiceParts): JsonOperations {
     },
     StopTrainingJob: (input) => {
       jobs.stop(requiredString(input, 'TrainingJobName'));
+      return {};
+    },
+    UpdateTrainingJob: (input) => ({
+      TrainingJobArn: jobs.update(input as unknown as UpdateTrainingJobRequest).arn,
+    }),
+    DeleteTrainingJob: (input) => {
+      jobs.delete(requiredString(input, 'TrainingJobName'));
       return {};
     },
     ListTrainingJobs: (input) => listTrainingJobs(jobs.store.list(), input, Date.now()),

@@ -98,6 +98,7 @@ export const SERVED_APIS: readonly ServedApi[] = [
     file: API_MODEL,
     operations: [
       ...['CreateTrainingJob', 'DescribeTrainingJob', 'StopTrainingJob', 'ListTrainingJobs'],
+      ...['UpdateTrainingJob', 'DeleteTrainingJob'],
       ...['CreateModel', 'DescribeModel', 'ListModels', 'DeleteModel'],
       ...['AddTags', 'ListTags', 'DeleteTags'],
     ],

@@ -23,7 +23,13 @@ export interface TrainingJobRecord {
   readonly failureReason?: string;
   /** The job whose warm pool this one runs on. */
   readonly warmPoolOf?: string;
+  /** When an update ended its own warm pool before its time. */
+  readonly poolEndedMs?: number;
+  /** The job that got its warm pool, once that one is deleted. */
+  readonly poolReusedBy?: PoolUser;
 }
+
+export type PoolUser = Pick<TrainingJobRecord, 'name' | 'createdMs'>;
 
 export interface StatusTransition {
   readonly status: SecondaryStatus;
@@ -64,6 +70,8 @@ export const TRAINING_JOBS: RecordKind<TrainingJobRecord> = {
     artifact: ifPresent(isText),
     failureReason: ifPresent(isText),
     warmPoolOf: ifPresent(isText),
+    poolEndedMs: ifPresent(isNumber),
+    poolReusedBy: ifPresent(record<PoolUser>({ name: isText, createdMs: isNumber })),
   }),
 };
 

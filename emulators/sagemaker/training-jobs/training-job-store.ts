@@ -11,7 +11,7 @@ import {
   type TrainingJobRecord,
 } from './training-job-record.ts';
 
-/** All training jobs by name; names are never freed. */
+/** All training jobs by name. */
 export class TrainingJobStore {
   readonly #records: RecordStore<TrainingJobRecord>;
   /** Ends of jobs that the disk did not take; clients must see them all the same, or they would wait for ever. */
@@ -35,6 +35,12 @@ export class TrainingJobStore {
 
   put(job: TrainingJobRecord): void {
     this.#records.put(job.name, job);
+    this.#unsavedEnds.delete(job.name);
+  }
+
+  delete(name: string): void {
+    this.#records.delete(name);
+    this.#unsavedEnds.delete(name);
   }
 
   /** A job that must be there. */

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
+import type { CreateTrainingJobRequest, UpdateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
 import { makePrivateFolder } from '../../core/storage/private-files.ts';
 import { AwsError } from '../../core/wire/aws-error.ts';
 import { pullRefusal } from '../ecr-image.ts';
@@ -18,7 +18,8 @@ import { type JobRunners, LocalInstances } from './run/training-instances.ts';
 import { TrainingJobRun } from './run/training-job-run.ts';
 import { isEnded, newTrainingJob, type TrainingJobRecord } from './training-job-record.ts';
 import { TrainingJobStore } from './training-job-store.ts';
-import { matchingPool } from './warm-pools.ts';
+import { updatedJob } from './training-job-update.ts';
+import { matchingPool, warmPoolStatus } from './warm-pools.ts';
 
 export interface TrainingLimits {
   /** Training processes at a time; further jobs wait in Starting. */
@@ -92,6 +93,29 @@ export class TrainingJobs {
       throw validationError(`The request was rejected because the training job is in status ${job.status}.`);
     }
     if (job.status !== 'Stopping') this.#runs.get(name)?.run.stop('stop request');
+  }
+
+  update(request: UpdateTrainingJobRequest): TrainingJobRecord {
+    const job = this.find(request.TrainingJobName ?? '');
+    const nowMs = Date.now();
+    const updated = updatedJob(job, request, warmPoolStatus(job, this.store.list(), nowMs), nowMs);
+    this.store.put(updated);
+    return updated;
+  }
+
+  /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteTrainingJob.html: frees the name. */
+  delete(name: string): void {
+    const job = this.find(name);
+    const jobs = this.store.list();
+    const isKept = warmPoolStatus(job, jobs, Date.now())?.Status === 'Available';
+    if (!isEnded(job) || isKept) {
+      const reason = isEnded(job) ? 'has an available warm pool' : `is ${job.status}`;
+      throw new AwsError('ResourceInUse', 400, `[rehearsal] the training job ${name} ${reason}: it cannot be deleted`);
+    }
+    const pool = jobs.find((other) => other.name === job.warmPoolOf);
+    if (pool !== undefined) this.store.put({ ...pool, poolReusedBy: { name, createdMs: job.createdMs } });
+    this.store.delete(name);
+    this.#context.tags.forget(job.arn);
   }
 
   find(name: string): TrainingJobRecord {

@@ -16,12 +16,13 @@ export function warmPoolStatus(
   jobs: readonly TrainingJobRecord[],
   nowMs: number,
 ): WarmPoolStatus | undefined {
-  const { endedMs, warmPoolOf } = job;
+  const { endedMs, warmPoolOf, poolEndedMs } = job;
+  if (endedMs !== undefined && poolEndedMs !== undefined) return status('Terminated', poolEndedMs - endedMs);
   const keptMs = keepAliveSeconds(job.request) * 1000;
   if (keptMs === 0 && warmPoolOf === undefined) return undefined;
   if (endedMs === undefined) return warmPoolOf === undefined ? undefined : { Status: 'InUse' };
   if (keptMs === 0 || !leavesPool(job)) return status('Terminated', 0);
-  const next = jobs.find((other) => other.warmPoolOf === job.name);
+  const next = job.poolReusedBy ?? jobs.find((other) => other.warmPoolOf === job.name && other.createdMs >= endedMs);
   if (next !== undefined) return { ...status('Reused', next.createdMs - endedMs), ReusedByJob: next.name };
   return nowMs < endedMs + keptMs ? status('Available', nowMs - endedMs) : status('Terminated', keptMs);
 }
@@ -64,6 +65,6 @@ function matched(request: Request): object {
   };
 }
 
-function keepAliveSeconds({ ResourceConfig: resources }: Request): number {
+export function keepAliveSeconds({ ResourceConfig: resources }: Request): number {
   return resources?.KeepAlivePeriodInSeconds ?? 0;
 }

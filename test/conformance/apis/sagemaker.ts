@@ -22,6 +22,8 @@ const BASE_REQUESTS: ConformedApi['baseRequests'] = {
   },
   DescribeTrainingJob: NAME,
   StopTrainingJob: NAME,
+  UpdateTrainingJob: NAME,
+  DeleteTrainingJob: NAME,
   ListTrainingJobs: {},
   CreateModel: {
     ...MODEL,

@@ -45,6 +45,17 @@ describe('a warm pool', () => {
     expect(at(ended, 50_000, [first, ended])?.Status).to.equal('Terminated');
   });
 
+  it('stays reused when the job that reuses it is deleted, and is not that of a later job of its name', () => {
+    const first = { ...completed('first'), poolReusedBy: { name: 'second', createdMs: 30_000 } };
+    expect(at(first, 40_000)).to.deep.equal({
+      Status: 'Reused',
+      ResourceRetainedBillableTimeInSeconds: 20,
+      ReusedByJob: 'second',
+    });
+    const older = { ...newTrainingJob('arn:other', request('other', 0), 5_000), warmPoolOf: 'first' };
+    expect(at(completed('first'), 11_000, [older, completed('first')])?.Status).to.equal('Available');
+  });
+
   it('is kept after a failure of the algorithm, not after one of the platform or before the instances were there', () => {
     const failed = (failureReason: string) => endJob(started('a'), { status: 'Failed', failureReason }, 10_000);
     expect(at(failed('AlgorithmError: x'), 11_000)?.Status).to.equal('Available');

@@ -27,13 +27,16 @@ function bucketSettings(): Readonly<Record<string, readonly string[]>> {
 /**
  * The AWS provider (Terraform's provider for AWS, version 6): "Forces new resource" in its schemas for the types that this project
  * uses and their neighbours; a resource's `region` is that of the provider, and another one forces a new resource. Role, policy,
- * bucket, event rule, alarm, dashboard, topic and topic policy were compared on 2026-11-27 with `ForceNew: true` in
+ * bucket (with object lock), event rule, alarm, dashboard, topic and topic policy were compared on 2026-11-27 with `ForceNew: true` in
  * https://github.com/hashicorp/terraform-provider-aws, `internal/service/{iam,s3,events,cloudwatch,sns}`; the bridge renames `alarm_name` to `name`.
  */
 export const AWS_FACTS: ProviderFacts = {
   replacing: {
     ...bucketSettings(),
     'aws:s3/bucket:Bucket': ['bucket', 'bucketPrefix', 'objectLockEnabled'],
+    'aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration': [
+      ...['bucket', 'expectedBucketOwner', 'objectLockEnabled'],
+    ],
     'aws:s3/bucketObject:BucketObject': ['bucket', 'key'],
     'aws:s3/bucketObjectv2:BucketObjectv2': ['bucket', 'key'],
     'aws:iam/role:Role': ['name', 'namePrefix', 'path'],

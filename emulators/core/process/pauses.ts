@@ -5,6 +5,8 @@ const TURN_MS = 50;
 /** Lets others have their turn in the middle of long work. */
 export class Pauses {
   #sinceMs = performance.now();
+  /** One for all who share the work: each one's own would give each of them a turn in a row. */
+  #underWay: Promise<void> | undefined;
 
   /** To be awaited between two steps of the work; it only pauses when enough time has passed. */
   async whenDue(): Promise<void> {
@@ -12,8 +14,11 @@ export class Pauses {
   }
 
   /** To be awaited before a step that takes long by itself. */
-  async now(): Promise<void> {
-    await setImmediate();
-    this.#sinceMs = performance.now();
+  now(): Promise<void> {
+    this.#underWay ??= setImmediate().then(() => {
+      this.#sinceMs = performance.now();
+      this.#underWay = undefined;
+    });
+    return this.#underWay;
   }
 }

@@ -111,6 +111,7 @@ describe('changes of training jobs', () => {
       id: 'training.update.noPool',
       aws: 'what a job without a warm pool, or with one that is over, answers to another period is not known',
       here: 'refused',
+      note: 'with ValidationException',
       wording: 'ours',
       source: UPDATE,
     },

@@ -30,6 +30,24 @@ describe('invoking a function', () => {
     expect(context['logStreamName']).to.match(/^\d{4}\/\d\d\/\d\d\/\[\$LATEST\][0-9a-f]{32}$/);
   });
 
+  // Recorded on AWS: localstack/localstack, tests/aws/services/stepfunctions, results of lambda:invoke.
+  it('answers with the headers that AWS’s results show', async () => {
+    await fixture.create('headers', 'export const handler = async () => 1;');
+    let headers: Record<string, string> = {};
+    fixture.lambda.middlewareStack.add(
+      (next) => async (args) => {
+        const result = await next(args);
+        ({ headers } = result.response as { headers: Record<string, string> });
+        return result;
+      },
+      { step: 'deserialize', name: 'readHeaders' },
+    );
+    await fixture.invoke('headers');
+    fixture.lambda.middlewareStack.remove('readHeaders');
+    expect(headers['x-amzn-remapped-content-length']).to.equal('0');
+    expect(headers['x-amzn-trace-id']).to.match(/^root=1-[0-9a-f]{8}-[0-9a-f]{24};sampled=0$/);
+  });
+
   it('keeps a process for the next invocation, and starts a new one when code or configuration change', async () => {
     const code = (version: number) =>
       `let count = 0; export const handler = async () => [${version}, ++count, process.env.SETTING];`;

@@ -17,7 +17,7 @@ export interface RequestMarks {
   readonly targetPrefix?: string;
   /** What the path begins with in requests that are not signed; of several services the longest one decides. */
   readonly pathPrefix?: string;
-  /** A path that is this service's, whoever signs. */
+  /** A path that is this service's, whoever signs; with a slash at its end, all that is below it. */
   readonly ownPath?: string;
 }
 

@@ -8,8 +8,12 @@ import { notImplemented } from '../core/wire/aws-error.ts';
 import { handleJson, type JsonProtocol } from '../core/wire/wire-json.ts';
 import { withCallFaults } from './faults/call-faults.ts';
 import { FaultMenu } from './faults/fault-menu.ts';
-import { answerFaultRequest, FAULTS_PATH, isFaultRequest } from './faults/fault-requests.ts';
+import { answerFaultRequest, FAULTS_PATH } from './faults/fault-requests.ts';
 import type { TrainingContainers } from './own-image/training-containers.ts';
+import { OWN_PATH } from './own-requests/own-answers.ts';
+import { answerOwnRequest, isOwnRequest, type OwnAnswers } from './own-requests/own-requests.ts';
+import { LoadedModels } from './predictions/loaded-models.ts';
+import { answerPredictionRequest, PREDICTIONS_PATH, type PredictionParts } from './predictions/prediction-requests.ts';
 import { AccountsAndRegions } from './regions/accounts-and-regions.ts';
 import { sageMakerAuthorization } from './sagemaker-authorization.ts';
 import { sageMakerModel } from './sagemaker-model.ts';
@@ -66,29 +70,43 @@ export function createSageMakerService(options: SageMakerOptions): GuardedServic
   const shared = { dataFolder, training, ...(permissions === undefined ? {} : { permissions }) };
   const everywhere = new AccountsAndRegions({ region, accountId }, clients, shared);
   const operations = withCallFaults(everywhere.operations(), faults);
-  const protocol: JsonProtocol = {
-    serviceId: 'sagemaker',
-    targetPrefix: 'SageMaker',
-    version: '1.1',
-    knownOperations: new Set(model.operationNames),
-  };
+  const protocol = jsonProtocol(model.operationNames);
+  const loaded = new LoadedModels();
+  const own = ownAnswers(faults, { clients, loaded });
   return {
     signingName: 'sagemaker',
     keepsRegionsApart: true,
     targetPrefix: protocol.targetPrefix,
-    ownPath: FAULTS_PATH,
+    ownPath: OWN_PATH,
     authorization: sageMakerAuthorization({ region, accountId }),
     handle: async (request) => {
-      if (isFaultRequest(request)) return answerFaultRequest(faults, request);
+      if (isOwnRequest(request)) return answerOwnRequest(request, own);
       const sibling = siblingOperation(request);
       if (sibling !== undefined) return errorByProtocol(request, () => notImplemented(...sibling));
       return handleJson(request, protocol, operations);
     },
     close: async () => {
       await everywhere.close();
+      await loaded.close();
       await containers?.close();
     },
   };
+}
+
+function jsonProtocol(operationNames: Iterable<string>): JsonProtocol {
+  return {
+    serviceId: 'sagemaker',
+    targetPrefix: 'SageMaker',
+    version: '1.1',
+    knownOperations: new Set(operationNames),
+  };
+}
+
+function ownAnswers(faults: FaultMenu, predictions: PredictionParts): OwnAnswers {
+  return new Map([
+    [FAULTS_PATH, (request) => answerFaultRequest(faults, request)],
+    [PREDICTIONS_PATH, (request) => answerPredictionRequest(predictions, request)],
+  ]);
 }
 
 function jobRunners({ startAlgorithm = inProcessOfItsOwn(), containers }: SageMakerOptions): JobRunners {

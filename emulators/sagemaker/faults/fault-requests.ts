@@ -1,4 +1,5 @@
 import { BodyTooLargeError, readBody, type WireRequest, type WireResponse } from '../../core/http/http-exchange.ts';
+import { ownJson, ownProblem, refusalOfPages } from '../own-requests/own-answers.ts';
 import { checkFaults } from './fault-entry.ts';
 import type { FaultMenu } from './fault-menu.ts';
 
@@ -6,37 +7,25 @@ import type { FaultMenu } from './fault-menu.ts';
 export const FAULTS_PATH = '/_rehearsal/faults';
 const MAX_BODY_BYTES = 256 * 1024;
 
-export function isFaultRequest({ target }: Pick<WireRequest, 'target'>): boolean {
-  return target.split('?')[0] === FAULTS_PATH;
-}
-
 /** GET lists, POST adds one fault or a list of them, DELETE clears, or takes off the one in `fault`; answers are JSON. */
 export async function answerFaultRequest(menu: FaultMenu, request: WireRequest): Promise<WireResponse> {
-  if (isFromBrowserPage(request)) {
-    const advice = 'call it from a program, such as curl, that sends no Origin and no Sec-Fetch-Site';
-    return problem(403, [`a page in a browser may not change what is rehearsed: ${advice}`]);
-  }
-  if (request.method === 'GET') return json(200, { faults: listed(menu) });
+  const refusal = refusalOfPages(request, 'change what is rehearsed');
+  if (refusal !== undefined) return refusal;
+  if (request.method === 'GET') return ownJson(200, { faults: listed(menu) });
   if (request.method === 'POST') return addFaults(menu, request);
   if (request.method === 'DELETE') return removeFaults(menu, request);
-  return problem(405, [`${request.method} is not known here; GET lists, POST adds, DELETE clears the faults`]);
-}
-
-/** A browser says by these headers that a page asks; what the user typed into it has Sec-Fetch-Site `none`. */
-function isFromBrowserPage({ headers }: WireRequest): boolean {
-  const site = headers['sec-fetch-site'];
-  return headers.origin !== undefined || (site !== undefined && site !== 'none');
+  return ownProblem(405, [`${request.method} is not known here; GET lists, POST adds, DELETE clears the faults`]);
 }
 
 async function addFaults(menu: FaultMenu, request: WireRequest): Promise<WireResponse> {
   const entries = await entriesIn(request);
   if (entries === undefined) {
-    return problem(400, ['the body is no JSON; send one fault or a list, such as {"kind":"capacity","which":1}']);
+    return ownProblem(400, ['the body is no JSON; send one fault or a list, such as {"kind":"capacity","which":1}']);
   }
   const { faults, problems } = checkFaults(entries, (index) => `fault ${index + 1}`);
-  if (problems.length > 0) return problem(400, problems);
+  if (problems.length > 0) return ownProblem(400, problems);
   menu.add(faults);
-  return json(200, { faults: listed(menu) });
+  return ownJson(200, { faults: listed(menu) });
 }
 
 function removeFaults(menu: FaultMenu, { target }: WireRequest): WireResponse {
@@ -45,9 +34,9 @@ function removeFaults(menu: FaultMenu, { target }: WireRequest): WireResponse {
   else if (!menu.remove(text)) {
     const known = menu.list().map((entry) => entry.text);
     const advice = known.length === 0 ? 'there is none' : `there are ${known.join(' ')}`;
-    return problem(404, [`no fault is written ${JSON.stringify(text)}: ${advice}`]);
+    return ownProblem(404, [`no fault is written ${JSON.stringify(text)}: ${advice}`]);
   }
-  return json(200, { faults: listed(menu) });
+  return ownJson(200, { faults: listed(menu) });
 }
 
 async function entriesIn(request: WireRequest): Promise<readonly unknown[] | undefined> {
@@ -62,12 +51,4 @@ async function entriesIn(request: WireRequest): Promise<readonly unknown[] | und
 
 function listed(menu: FaultMenu): readonly object[] {
   return menu.list().map(({ text, seen, fired }) => ({ fault: text, seen, fired }));
-}
-
-function problem(status: number, problems: readonly string[]): WireResponse {
-  return json(status, { problems: problems.map((text) => `[rehearsal] ${text}`) });
-}
-
-function json(status: number, body: object): WireResponse {
-  return { status, headers: { 'content-type': 'application/json' }, body: `${JSON.stringify(body)}\n` };
 }

@@ -9,6 +9,7 @@ const SERVICES = [
   marked('iam', {}),
   marked('store', { pathPrefix: '/' }),
   marked('kettle', { targetPrefix: 'Kettle_2026', ownPath: '/_kettle/menu' }),
+  marked('orchard', { ownPath: '/_orchard/' }),
   marked('valley', { pathPrefix: '/2026/valleys' }),
 ];
 
@@ -49,7 +50,7 @@ describe('the service that a request is for', () => {
 
   it('is the one with the longest beginning of its path, when the request says nothing else', () => {
     expect(found('/2026/valleys/v/rivers')).to.equal('valley');
-    const [iam, store, kettle, valley] = SERVICES;
+    const [iam, store, kettle, , valley] = SERVICES;
     for (const order of [
       [store, valley],
       [valley, store],
@@ -66,6 +67,8 @@ describe('the service that a request is for', () => {
     expect(found('/_kettle/menu')).to.equal('kettle');
     expect(found('/_kettle/menu?x=1', { authorization: SIGNED })).to.equal('kettle');
     expect(found('/_kettle/menu2')).to.equal('store');
+    expect(found('/_orchard/trees/1', { authorization: SIGNED })).to.equal('orchard');
+    expect(found('/_orchard')).to.equal('store');
   });
 });
 

@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { AwsClients } from '../../../../../emulators/core/aws-clients.ts';
 import type { EmulatedService } from '../../../../../emulators/core/emulated-service.ts';
-import { FAULTS_PATH } from '../../../../../emulators/sagemaker/faults/fault-requests.ts';
+import { OWN_PATH } from '../../../../../emulators/sagemaker/own-requests/own-answers.ts';
 import { createSageMakerService, type SageMakerOptions } from '../../../../../emulators/sagemaker/sagemaker-service.ts';
 import { algorithmProcess } from '../../../../../emulators/sagemaker/training-jobs/run/algorithm-process.ts';
 import { listenTo, type ServiceListener } from '../../../../support/service-listener.ts';
@@ -129,7 +129,7 @@ export class SageMakerFixture implements AsyncDisposable {
 function late(service: () => EmulatedService): EmulatedService {
   return {
     signingName: 'sagemaker',
-    ownPath: FAULTS_PATH,
+    ownPath: OWN_PATH,
     handle: (request) => service().handle(request),
     close: async () => undefined,
   };

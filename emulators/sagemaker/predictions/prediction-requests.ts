@@ -1,0 +1,122 @@
+import { AwsClients } from '../../core/aws-clients.ts';
+import { BodyTooLargeError, readBody, type WireRequest, type WireResponse } from '../../core/http/http-exchange.ts';
+import { OWN_PATH, ownJson, ownProblem, refusalOfPages } from '../own-requests/own-answers.ts';
+import type { LoadedModels } from './loaded-models.ts';
+import { UnusableArtifactError } from './prediction-errors.ts';
+import { orderIn, type PredictionOrder, placeIn } from './prediction-order.ts';
+import {
+  artifactOf,
+  classNames,
+  locationOf,
+  MAX_BODY_BYTES,
+  OrderError,
+  objectAt,
+  onlyWhereReadable,
+} from './prediction-sources.ts';
+import type { Predictor } from './predictor.ts';
+import type { PredictedImage, Prediction } from './predictor-process.ts';
+
+/** Where a running emulator is asked what a model makes of images. */
+export const PREDICTIONS_PATH = `${OWN_PATH}predictions`;
+/** Images that are read and decoded at once. */
+const AT_ONCE = 6;
+const CONTENT_TYPE_OF_OBJECTS = 'application/x-image';
+
+export interface PredictionParts {
+  /** Of the account, for callers that sign nothing; every other one's S3 and SageMaker are asked in its own name. */
+  readonly clients: AwsClients;
+  readonly loaded: LoadedModels;
+}
+
+/**
+ * POST with JSON (prediction-order.ts) predicts images in S3; with any other content type it predicts the image that is the
+ * body, and the query names model or artifact, and labels.
+ */
+export async function answerPredictionRequest(parts: PredictionParts, request: WireRequest): Promise<WireResponse> {
+  const refusal = refusalOfPages(request, 'have images predicted');
+  if (refusal === undefined && request.method === 'POST') return await answerPost(parts, request);
+  request.body.resume();
+  return refusal ?? ownProblem(405, [`${request.method} is not known here; POST predicts`]);
+}
+
+async function answerPost(parts: PredictionParts, request: WireRequest): Promise<WireResponse> {
+  const clients = callerClients(parts.clients, request);
+  try {
+    const body = await readBody(request.body, MAX_BODY_BYTES);
+    const { 'content-type': contentType = '' } = request.headers;
+    const isOrder = contentType.split(';')[0]?.trim() === 'application/json';
+    const order = isOrder
+      ? orderIn(body.toString('utf8'))
+      : placeIn(Object.fromEntries(new URL(request.target, 'http://localhost').searchParams));
+    if ('problems' in order) return ownProblem(400, order.problems);
+    return ownJson(200, await answerTo(order, { contentType, bytes: body }, clients, parts.loaded, request.signal));
+  } catch (error) {
+    if (error instanceof BodyTooLargeError) return ownProblem(413, [`${error.message}, which no endpoint takes`]);
+    if (error instanceof OrderError) return ownProblem(error.status, [error.message]);
+    if (error instanceof UnusableArtifactError) return ownJson(400, { problems: [error.message] });
+    if (request.signal.aborted) throw error;
+    return ownProblem(500, [error instanceof Error ? error.message : String(error)]);
+  } finally {
+    if (clients !== parts.clients) clients.destroy();
+  }
+}
+
+/** What a caller may not read it is not told by way of a prediction either. */
+function callerClients(account: AwsClients, { accessKeyId, region }: WireRequest): AwsClients {
+  if (accessKeyId === undefined) return account;
+  return new AwsClients({ ...account.access, region, credentials: { accessKeyId, secretAccessKey: 'not-verified' } });
+}
+
+async function answerTo(
+  order: Omit<PredictionOrder, 'images'> & Partial<PredictionOrder>,
+  sent: PredictedImage,
+  clients: AwsClients,
+  loaded: LoadedModels,
+  signal: AbortSignal,
+): Promise<object> {
+  const artifact = order.artifact ?? (await artifactOf(order.model ?? '', clients));
+  return onlyWhereReadable(artifact, () =>
+    loaded.use(clients.s3, locationOf(artifact), async (predictor) => {
+      const { labels, images } = order;
+      const classes = labels === undefined ? undefined : await classNames(labels, predictor, clients);
+      const predictions =
+        images === undefined
+          ? [shown(await predictor.predict(sent, signal))]
+          : await inParallel(images, (image) => predictObject(image, predictor, clients, signal));
+      return { artifact, model: predictor.model, ...(classes === undefined ? {} : { classes }), predictions };
+    }),
+  );
+}
+
+async function predictObject(
+  image: string,
+  predictor: Predictor,
+  clients: AwsClients,
+  signal: AbortSignal,
+): Promise<object> {
+  try {
+    const bytes = await onlyWhereReadable(image, () => objectAt(image, clients));
+    return { image, ...shown(await predictor.predict({ contentType: CONTENT_TYPE_OF_OBJECTS, bytes }, signal)) };
+  } catch (error) {
+    if (error instanceof OrderError) return { image, problem: `[rehearsal] ${error.message}` };
+    throw error;
+  }
+}
+
+function shown(prediction: Prediction): object {
+  return 'refusal' in prediction ? { problem: prediction.refusal.message } : prediction;
+}
+
+/** Results in the order of the items. */
+async function inParallel<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  const pending = items.entries();
+  const take = async () => {
+    for (const [index, item] of pending) results[index] = await work(item);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, take));
+  return results;
+}

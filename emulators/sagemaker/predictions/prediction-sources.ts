@@ -1,0 +1,76 @@
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { DescribeModelCommand } from '@aws-sdk/client-sagemaker';
+import type { AwsClients } from '../../core/aws-clients.ts';
+import { parseS3Uri, type S3Location } from '../s3-uri.ts';
+import { serviceRefusal } from '../sdk-error.ts';
+import { classNamesIn } from './class-names.ts';
+import type { Predictor } from './predictor.ts';
+
+/** SageMaker's own limit of a request to an endpoint is 25 MB ("Amazon SageMaker endpoints and quotas"). */
+export const MAX_BODY_BYTES = 25 * 1024 * 1024;
+
+/** Something that the request names and that cannot be used. */
+export class OrderError extends Error {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.name = 'OrderError';
+    this.status = status;
+  }
+}
+
+/** Where a model's artifact is. */
+export async function artifactOf(name: string, { sagemaker }: AwsClients): Promise<string> {
+  const model = await onlyWhereReadable(`the model ${JSON.stringify(name)}`, () =>
+    sagemaker.send(new DescribeModelCommand({ ModelName: name })),
+  );
+  const address = (model.PrimaryContainer ?? model.Containers?.[0])?.ModelDataUrl;
+  if (address === undefined) throw new OrderError(400, `the model ${JSON.stringify(name)} has no ModelDataUrl`);
+  return address;
+}
+
+/** Names of the model's classes, by label. */
+export async function classNames(uri: string, { model }: Predictor, clients: AwsClients): Promise<readonly string[]> {
+  const text = (await onlyWhereReadable(uri, () => objectAt(uri, clients))).toString('utf8');
+  const names = classNamesIn(text, model.numClasses);
+  if (names !== undefined) return names;
+  throw new OrderError(400, `${uri} does not give ${model.numClasses} names the numbers from 0 in its member "labels"`);
+}
+
+export async function objectAt(uri: string, { s3 }: AwsClients): Promise<Buffer> {
+  const { bucket: Bucket, key: Key } = locationOf(uri);
+  const { Body, ContentLength = 0 } = await s3.send(new GetObjectCommand({ Bucket, Key }));
+  if (!(Body instanceof Readable)) throw new Error(`${uri} came without a body`);
+  if (ContentLength > MAX_BODY_BYTES) {
+    Body.destroy();
+    throw new OrderError(
+      413,
+      `${uri} has ${ContentLength} bytes, more than the ${MAX_BODY_BYTES} that an endpoint takes`,
+    );
+  }
+  return buffer(Body);
+}
+
+/** The object that an address names. */
+export function locationOf(uri: string): S3Location {
+  const location = parseS3Uri(uri);
+  if (location !== undefined && location.key !== '') return location;
+  throw new OrderError(400, `${JSON.stringify(uri)} is no address of an object, such as s3://BUCKET/KEY`);
+}
+
+/** What a service refuses becomes an answer that names `what`. */
+export async function onlyWhereReadable<T>(what: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    const refusal = serviceRefusal(error);
+    if (refusal === undefined) throw error;
+    const status = refusal.httpStatus === 403 ? 403 : 404;
+    // A HEAD is answered without words.
+    const words = refusal.message === 'UnknownError' ? '' : `: ${refusal.message}`;
+    throw new OrderError(status, `${what} cannot be read: ${refusal.name}${words}`);
+  }
+}

@@ -39,7 +39,7 @@ const hex = fc
 const folder = fc
   .tuple(
     word,
-    fc.integer({ min: 1, max: 250 }),
+    fc.integer({ min: 1, max: 120 }),
     fc.integer({ min: 0, max: 5 }),
     fc.integer({ min: 0, max: 900 }),
     hex,
@@ -66,7 +66,7 @@ describe('ParallelListing', () => {
     await fc.assert(
       fc.asyncProperty(
         keySpace,
-        fc.integer({ min: 1, max: 40 }),
+        fc.integer({ min: 1, max: 20 }),
         fc.array(fc.nat(5), { minLength: 1 }),
         async (keys, pageSize, turns) => {
           const listed = listingOf([...keys, 'set/test/a/1.jpg', 'set/train', 'set/train0'], {

@@ -34,7 +34,7 @@ describe('what strangers found', () => {
       expect(references.length).to.be.at.least(1);
       for (const { words = '', path = '' } of references) {
         const file = join(PAGE, '..', path);
-        expect(existsSync(file), path).to.equal(true);
+        expect(existsSync(file), `${path} is gone: name its new place in docs/fidelity/cases.md`).to.equal(true);
         expect(plain(readFileSync(file, 'utf8')).includes(plain(words)), `${path} has no longer: ${words}`).to.equal(
           true,
         );

@@ -6,11 +6,14 @@ import { concludeResult } from '../states/conclude.ts';
 import { type FailureLimits, THRESHOLD_EXCEEDED, tooManyFailed } from '../states/map/failure-limits.ts';
 import { batches } from '../states/map/map-batches.ts';
 import {
+  dataSetOf,
   itemContext,
-  itemsOf,
+  itemInput,
   iterationInput,
+  type MapItem,
   mapInput,
   maxConcurrencyOf,
+  STATE_DATA,
   toleratedFailures,
 } from '../states/map/map-fields.ts';
 import { branchInput } from '../states/parallel-state.ts';
@@ -62,8 +65,11 @@ function inspectBranches(run: StateRun<ParallelState>): void {
 
 function mockedMap(run: StateRun<MapState>, { mock, progress, limits: show }: Mocked): StateEnd {
   const input = run.isJsonata ? mapInput(run) : run.inspect('afterInputPath', mapInput(run));
-  const items = run.state.ItemReader === undefined ? itemsOf(run, input) : progress.readItems;
-  if (run.state.ItemsPath !== undefined && items !== undefined) run.inspect('afterItemsPath', new Payload([...items]));
+  const read = progress.readItems?.map((value) => ({ value, source: STATE_DATA }));
+  const items = run.state.ItemReader === undefined ? dataSetOf(run, input) : read;
+  if (run.state.ItemsPath !== undefined && items !== undefined) {
+    run.inspect('afterItemsPath', new Payload(items.map(itemInput)));
+  }
   if (items !== undefined) inspectItems(run, input, items);
   const limits = limitsOf(run, input);
   show(limits);
@@ -78,10 +84,12 @@ function mockedMap(run: StateRun<MapState>, { mock, progress, limits: show }: Mo
 }
 
 /** What the iterations get, or the child executions. */
-function inspectItems(run: StateRun<MapState>, input: Payload, items: readonly Json[]): void {
+function inspectItems(run: StateRun<MapState>, input: Payload, items: readonly MapItem[]): void {
   const { ItemSelector, Parameters, ItemBatcher } = run.state;
   if ((ItemSelector ?? Parameters ?? ItemBatcher) === undefined) return;
-  const selected = items.map((value, index) => iterationInput(run, input, value, itemContext(index, value)));
+  const selected = items.map((item, index) =>
+    iterationInput(run, input, itemInput(item), itemContext(index, item.value, item.source, item.key)),
+  );
   if ((ItemSelector ?? Parameters) !== undefined) run.inspect('afterItemSelector', Payload.list(selected));
   if (ItemBatcher === undefined) return;
   run.inspect('afterItemBatcher', Payload.list(batches(run, input, selected).map((batch) => batch.input)));

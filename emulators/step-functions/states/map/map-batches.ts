@@ -6,7 +6,7 @@ import { Payload } from '../../language/json.ts';
 import { fillJsonata } from '../../language/jsonata/jsonata.ts';
 import { settled } from '../../language/jsonata/slow-evaluation.ts';
 import { nextTurn } from '../../language/jsonata/turn.ts';
-import { itemContext, iterationInput, type MapItem, positiveInteger } from './map-fields.ts';
+import { itemContext, itemInput, iterationInput, type MapItem, positiveInteger } from './map-fields.ts';
 
 /** A data set may have hundreds of thousands of items. */
 const ITEMS_BETWEEN_PAUSES = 1_000;
@@ -19,8 +19,9 @@ export async function childInputs(
 ): Promise<readonly ChildInput[]> {
   const { signal } = run.line;
   const inputs: Payload[] = [];
-  for (const [index, { value, source }] of items.entries()) {
-    inputs.push(await settled(signal, () => iterationInput(run, input, value, itemContext(index, value, source))));
+  for (const [index, item] of items.entries()) {
+    const context = itemContext(index, item.value, item.source, item.key);
+    inputs.push(await settled(signal, () => iterationInput(run, input, itemInput(item), context)));
     if (inputs.length % ITEMS_BETWEEN_PAUSES === 0) await nextTurn();
   }
   if (run.state.ItemBatcher === undefined) return inputs.map((one) => ({ input: one, itemCount: 1 }));

@@ -7,7 +7,7 @@ import { StateError } from '../../language/state-error.ts';
 import { THRESHOLD_EXCEEDED } from './failure-limits.ts';
 import { childInputs } from './map-batches.ts';
 import { exceedsTolerance, runChildren } from './map-children.ts';
-import { itemsOf, processorOf, STATE_DATA, toleratedFailures } from './map-fields.ts';
+import { dataSetOf, processorOf, toleratedFailures } from './map-fields.ts';
 import { maxItemsOf, readItems } from './map-item-reader.ts';
 import { writeResults } from './map-result-writer.ts';
 
@@ -24,7 +24,7 @@ export async function runDistributed(run: StateRun<MapState>, request: Distribut
   const { line, state } = run;
   const { input, maxConcurrency } = request;
   const { ItemReader: reader } = state;
-  const items = reader === undefined ? await settled(line.signal, () => itemsOf(run, input)) : undefined;
+  const items = reader === undefined ? await settled(line.signal, () => dataSetOf(run, input)) : undefined;
   const maxItems = reader === undefined ? undefined : await settled(line.signal, () => maxItemsOf(run, reader, input));
   line.append('MapStateStarted', { length: items?.length ?? 0 });
   const tolerated = await settled(line.signal, () => toleratedFailures(run, input));
@@ -41,7 +41,7 @@ export async function runDistributed(run: StateRun<MapState>, request: Distribut
   request.began();
   line.append('MapRunStarted', { mapRunArn: mapRun.arn });
   return following(run, mapRun, async () => {
-    const found = items?.map((value) => ({ value, source: STATE_DATA })) ?? (await readItems(run, input, maxItems));
+    const found = items ?? (await readItems(run, input, maxItems));
     const children = await childInputs(run, input, found);
     mapRun.ready(children);
     return results(run, mapRun, input, children);

@@ -2,7 +2,7 @@ import type { ItemProcessor, MapState, NumberField } from '../../definition/defi
 import type { StateRun } from '../../engine/state-run.ts';
 import { applyPath, applyTemplate } from '../../language/data-flow.ts';
 import { evaluatePathOrCall } from '../../language/expression.ts';
-import { isList, type Json, type JsonRecord, Payload } from '../../language/json.ts';
+import { isList, isRecord, type Json, type JsonRecord, Payload } from '../../language/json.ts';
 import { fillJsonata, typedJsonata } from '../../language/jsonata/jsonata.ts';
 import type { Scope } from '../../language/scope.ts';
 import { EvaluationError, QueryEvaluationError } from '../../language/state-error.ts';
@@ -13,6 +13,8 @@ const MAX_INTEGER = 2_147_483_647;
 /** What a child execution or an iteration is for. */
 export interface MapItem {
   readonly value: Json;
+  /** Of a member of an object. */
+  readonly key?: string;
   /** Where it is from, as `Map.Item.Source` of the context object says. */
   readonly source: string;
 }
@@ -21,8 +23,8 @@ export interface MapItem {
 export const STATE_DATA = 'STATE_DATA';
 
 /** `Map` of the context object. */
-export function itemContext(index: number, value: Json, source = STATE_DATA): JsonRecord {
-  return { Item: { Index: index, Value: value, Source: source } };
+export function itemContext(index: number, value: Json, source = STATE_DATA, key?: string): JsonRecord {
+  return { Item: { Index: index, ...(key === undefined ? {} : { Key: key }), Value: value, Source: source } };
 }
 
 export function processorOf({ ItemProcessor, Iterator }: MapState): ItemProcessor {
@@ -39,6 +41,32 @@ export function mapInput(run: StateRun<MapState>): Payload {
 /** The list that ItemsPath or Items names; without either the input itself. */
 export function itemsOf(run: StateRun<MapState>, input: Payload): readonly Json[] {
   return run.isJsonata ? itemsByJsonata(run) : itemsByPath(run, input);
+}
+
+/**
+ * The items that a Map state finds in the execution's data. A distributed one takes the members of an object, too, since 2025; an inline
+ * one wants a list, as recorded.
+ */
+export function dataSetOf(run: StateRun<MapState>, input: Payload): readonly MapItem[] {
+  const isDistributed = processorOf(run.state).ProcessorConfig?.Mode === 'DISTRIBUTED';
+  const object = isDistributed ? objectOf(run, input) : undefined;
+  if (object === undefined) return itemsOf(run, input).map((value) => ({ value, source: STATE_DATA }));
+  return Object.entries(object).map(([key, value]) => ({ key, value, source: STATE_DATA }));
+}
+
+function objectOf(run: StateRun<MapState>, input: Payload): JsonRecord | undefined {
+  const { Items, ItemsPath = '$' } = run.state;
+  if (!run.isJsonata) {
+    const found = evaluatePathOrCall(ItemsPath, 'ItemsPath', run.scope(input));
+    return isRecord(found) ? found : undefined;
+  }
+  const found = Items === undefined ? run.input.value : fillJsonata(Items, 'Items', run.jsonata());
+  return isRecord(found) ? found : undefined;
+}
+
+/** What an iteration or a child gets of an item. */
+export function itemInput({ key, value }: MapItem): Json {
+  return key === undefined ? value : { Key: key, Value: value };
 }
 
 function itemsByPath(run: StateRun<MapState>, input: Payload): readonly Json[] {

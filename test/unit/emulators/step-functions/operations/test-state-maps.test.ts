@@ -158,7 +158,8 @@ describe('TestState of a Map state', () => {
   );
 
   it('names a path into the context object without its second $ where it gives no list', async () => {
-    const state = { Type: 'Map', ItemsPath: '$$.Execution.Input', ItemProcessor: PROCESSOR, End: true };
+    const ItemProcessor = { ...PROCESSOR, ProcessorConfig: { Mode: 'INLINE' } };
+    const state = { Type: 'Map', ItemsPath: '$$.Execution.Input', ItemProcessor, End: true };
     const { cause, inspectionData } = await test(state);
     expect(cause).to.match(/Reference path "\$\.Execution\.Input" must point to array\.$/);
     expect(inspectionData).to.deep.equal({ input: INPUT, afterInputPath: INPUT });

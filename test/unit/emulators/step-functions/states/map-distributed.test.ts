@@ -142,6 +142,41 @@ describe('a distributed Map state', () => {
     );
   }
 
+  const selected = [
+    { key: 'a', value: 1, index: 0 },
+    { key: 'b', value: { x: 2 }, index: 1 },
+  ];
+  const pairs = selected.map(({ key, value }) => ({ Key: key, Value: value }));
+  const path = { 'key.$': '$$.Map.Item.Key', 'value.$': '$$.Map.Item.Value', 'index.$': '$$.Map.Item.Index' };
+  const expressions = Object.fromEntries(
+    ['Key', 'Value', 'Index'].map((name) => [name.toLowerCase(), `{% $states.context.Map.Item.${name} %}`]),
+  );
+  const objects: readonly [string, object, object][] = [
+    ['pairs', map({}), pairs],
+    ['ItemsPath', map({ ItemsPath: '$', ItemSelector: path }), selected],
+    ['the input in JSONata', { QueryLanguage: 'JSONata', ...map({ ItemSelector: expressions }) }, selected],
+    ['Items', { QueryLanguage: 'JSONata', ...map({ Items: '{% $states.input %}' }) }, pairs],
+    ['Items as written', { QueryLanguage: 'JSONata', ...map({ Items: { a: 1, b: { x: 2 } } }) }, pairs],
+  ];
+  for (const [what, definition, expected] of objects) {
+    rule(
+      {
+        table: 'states-language',
+        id: `map.distributed.object.${what}`,
+        aws: 'iterates over the members of an object: a child gets Key and Value, the context object has Map.Item.Key',
+        here: 'same',
+        note: 'the names Key and Value in the input are those that other implementations give',
+        wording: 'none',
+        source: 'https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemspath.html',
+      },
+      async () => {
+        const { result, events } = await bench.run(definition, { a: 1, b: { x: 2 } });
+        expect(result).to.deep.equal(expected);
+        expect(events[2]?.mapStateStartedEventDetails).to.deep.equal({ length: 2 });
+      },
+    );
+  }
+
   rule(
     {
       table: 'states-language',

@@ -35,10 +35,7 @@ export function dashboardOperations(
     PutDashboard: (input) => putDashboard(dashboards, input as PutDashboardInput),
     GetDashboard: (input) => getDashboard(dashboards, input as { readonly DashboardName: string }),
     ListDashboards: (input) => listDashboards(dashboards, input as { readonly DashboardNamePrefix?: string }),
-    DeleteDashboards: (input) => {
-      for (const name of (input as { readonly DashboardNames: readonly string[] }).DashboardNames) store.delete(name);
-      return {};
-    },
+    DeleteDashboards: (input) => deleteDashboards(dashboards, input as { readonly DashboardNames: readonly string[] }),
   };
 }
 
@@ -58,6 +55,20 @@ function getDashboard({ store, accountId }: Dashboards, { DashboardName: name }:
   const dashboard = store.get(name);
   if (dashboard === undefined) throw new AwsError('ResourceNotFound', 404, `Dashboard ${name} does not exist`);
   return { DashboardArn: dashboardArn(accountId, name), DashboardBody: dashboard.body, DashboardName: name };
+}
+
+/** All of them or none: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DeleteDashboards.html */
+function deleteDashboards(
+  { store }: Dashboards,
+  { DashboardNames: names }: { DashboardNames: readonly string[] },
+): Answer {
+  const absent = names.filter((name) => !store.has(name));
+  if (absent.length > 0) {
+    const message = `[rehearsal] there is no dashboard ${absent.join(', ')}, and no other one was deleted`;
+    throw new AwsError('ResourceNotFound', 404, message);
+  }
+  for (const name of names) store.delete(name);
+  return {};
 }
 
 function listDashboards(

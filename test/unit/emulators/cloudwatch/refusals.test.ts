@@ -1,3 +1,9 @@
+import {
+  DeleteDashboardsCommand,
+  GetDashboardCommand,
+  ListDashboardsCommand,
+  PutDashboardCommand,
+} from '@aws-sdk/client-cloudwatch';
 import { expect } from 'chai';
 import { rule } from '../../../support/rule.ts';
 import { at, MetricsFixture, refusal } from './metrics-fixture.ts';
@@ -130,6 +136,31 @@ describe('CloudWatch refuses', () => {
       );
       const percentile = metrics.statistics({ Statistics: undefined, ExtendedStatistics: ['p50'] });
       expect(await refusal(percentile)).to.match(/^NotImplemented: .*GetMetricStatistics percentiles/);
+    },
+  );
+
+  rule(
+    {
+      table: 'cloudwatch',
+      id: 'absent-dashboards',
+      aws: 'DeleteDashboards deletes all or none: one that is not there is ResourceNotFound',
+      here: 'same',
+      wording: 'ours',
+      source: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DeleteDashboards.html',
+    },
+    async () => {
+      const { client } = metrics;
+      const DashboardBody = '{"widgets":[]}';
+      await client.send(new PutDashboardCommand({ DashboardName: 'kept', DashboardBody }));
+      const deleted = (...DashboardNames: string[]) => client.send(new DeleteDashboardsCommand({ DashboardNames }));
+      expect(await refusal(deleted('kept', 'absent'))).to.equal(
+        'ResourceNotFound: [rehearsal] there is no dashboard absent, and no other one was deleted',
+      );
+      expect((await client.send(new GetDashboardCommand({ DashboardName: 'kept' }))).DashboardBody).to.equal(
+        DashboardBody,
+      );
+      await deleted('kept');
+      expect((await client.send(new ListDashboardsCommand({}))).DashboardEntries).to.deep.equal([]);
     },
   );
 });

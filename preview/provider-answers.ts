@@ -11,6 +11,7 @@ const ARN_RESOURCES: Readonly<Record<string, (name: string) => readonly [service
   'aws:cloudwatch/eventRule:EventRule': (name) => ['events', `rule/${name}`],
   'aws:cloudwatch/metricAlarm:MetricAlarm': (name) => ['cloudwatch', `alarm:${name}`],
   'aws:lambda/function:Function': (name) => ['lambda', `function:${name}`],
+  'aws:sagemaker/modelPackageGroup:ModelPackageGroup': (name) => ['sagemaker', `model-package-group/${name}`],
   'aws:sfn/stateMachine:StateMachine': (name) => ['states', `stateMachine:${name}`],
   'aws:sns/topic:Topic': (name) => ['sns', name],
 };

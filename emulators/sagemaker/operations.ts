@@ -7,6 +7,8 @@ import type {
 import { requiredString } from '../core/validation/input-members.ts';
 import { validatedOperations } from '../core/validation/request-validation.ts';
 import type { JsonObject, JsonOperations } from '../core/wire/wire-json.ts';
+import type { ModelPackages } from './model-packages/model-packages.ts';
+import { packageOperations } from './model-packages/package-operations.ts';
 import { describeModel, listModels } from './models/model-description.ts';
 import type { Models } from './models/models.ts';
 import { sageMakerModel } from './sagemaker-model.ts';
@@ -15,11 +17,15 @@ import { listTrainingJobs } from './training-jobs/list-training-jobs.ts';
 import { describeJob } from './training-jobs/training-job-description.ts';
 import type { TrainingJobs } from './training-jobs/training-jobs.ts';
 import { warmPoolStatus } from './training-jobs/warm-pools.ts';
+import type { TransformJobs } from './transform-jobs/transform-jobs.ts';
+import { transformOperations } from './transform-jobs/transform-operations.ts';
 import { validationError } from './validation-error.ts';
 
 export interface ServiceParts {
   readonly jobs: TrainingJobs;
   readonly models: Models;
+  readonly packages: ModelPackages;
+  readonly transforms: TransformJobs;
   readonly tags: TagStore;
 }
 
@@ -28,6 +34,8 @@ export function sageMakerOperations(parts: ServiceParts): JsonOperations {
   return validatedOperations(sageMakerModel, {
     ...jobOperations(parts),
     ...modelOperations(parts),
+    ...packageOperations(parts.packages),
+    ...transformOperations(parts.transforms),
     ...tagOperations(parts),
   });
 }
@@ -78,11 +86,14 @@ function modelOperations({ models }: ServiceParts): JsonOperations {
   };
 }
 
-function tagOperations({ jobs, models, tags }: ServiceParts): JsonOperations {
+function tagOperations({ jobs, models, packages, transforms, tags }: ServiceParts): JsonOperations {
   const taggedArn = (input: JsonObject) => {
     const arn = requiredString(input, 'ResourceArn');
-    const known = [...jobs.store.list(), ...models.list()].some((resource) => resource.arn === arn);
-    if (!known) throw validationError(`[rehearsal] there is no training job or model with the ARN '${arn}'`);
+    const ofPackages = [...packages.groups.list(), ...packages.list().filter(({ version }) => version === undefined)];
+    const known = [...jobs.store.list(), ...transforms.list(), ...models.list(), ...ofPackages].some(
+      (resource) => resource.arn === arn,
+    );
+    if (!known) throw validationError(`[rehearsal] nothing that has tags has the ARN '${arn}'`);
     return arn;
   };
   return {

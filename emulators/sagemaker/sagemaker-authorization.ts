@@ -4,6 +4,7 @@ import { passRole, type ServiceAuthorization, tagKeys } from '../core/authorizat
 import type { Permission } from '../core/authorization/role-permissions.ts';
 import { type AccountRegion, regionalArn } from '../core/regional-arn.ts';
 import { isJsonObject, type JsonObject } from '../core/wire/wire-json.ts';
+import { resourceName } from './model-packages/resource-name.ts';
 
 const SERVICE = 'sagemaker.amazonaws.com';
 
@@ -33,11 +34,69 @@ export function sageMakerAuthorization(owner: AccountRegion): ServiceAuthorizati
     ],
     DescribeModel: onModel('DescribeModel'),
     DeleteModel: onModel('DeleteModel'),
+    ...transformRules(owner),
+    ...packageRules(owner),
     AddTags: (input) => addedTags(memberText(input['ResourceArn']), input),
     ListTags: onMember('sagemaker:ListTags', 'ResourceArn'),
     DeleteTags: onMember('sagemaker:DeleteTags', 'ResourceArn'),
   };
   return jsonAuthorization({ prefix: 'sagemaker', version: '1.1', rules });
+}
+
+function transformRules(owner: AccountRegion): JsonRules {
+  const transform = (input: JsonObject) =>
+    regionalArn(owner, 'sagemaker', `transform-job/${memberText(input['TransformJobName'])}`);
+  const onTransform = (action: string) => (input: JsonObject) => [
+    { action: `sagemaker:${action}`, resource: transform(input) },
+  ];
+  return {
+    CreateTransformJob: (input) => [
+      ...created('sagemaker:CreateTransformJob', transform(input), input, transformKeys(input)),
+      ...addedTags(transform(input), input),
+    ],
+    DescribeTransformJob: onTransform('DescribeTransformJob'),
+    StopTransformJob: onTransform('StopTransformJob'),
+  };
+}
+
+/** Of a version its group's ARN is known before, and its number is not. */
+function packageRules(owner: AccountRegion): JsonRules {
+  const group = (input: JsonObject) =>
+    regionalArn(owner, 'sagemaker', `model-package-group/${nameIn(input['ModelPackageGroupName'])}`);
+  const named = (input: JsonObject) =>
+    regionalArn(owner, 'sagemaker', `model-package/${nameIn(input['ModelPackageName'] ?? input['ModelPackageArn'])}`);
+  const made = (input: JsonObject) =>
+    input['ModelPackageGroupName'] === undefined
+      ? named(input)
+      : regionalArn(owner, 'sagemaker', `model-package/${nameIn(input['ModelPackageGroupName'])}/*`);
+  const on = (action: string, resource: (input: JsonObject) => string) => (input: JsonObject) => [
+    { action: `sagemaker:${action}`, resource: resource(input) },
+  ];
+  return {
+    CreateModelPackageGroup: (input) => [
+      ...created('sagemaker:CreateModelPackageGroup', group(input), input, {}),
+      ...addedTags(group(input), input),
+    ],
+    DescribeModelPackageGroup: on('DescribeModelPackageGroup', group),
+    DeleteModelPackageGroup: on('DeleteModelPackageGroup', group),
+    CreateModelPackage: (input) => [
+      ...created('sagemaker:CreateModelPackage', made(input), input, approvalKeys(input)),
+      ...addedTags(made(input), input),
+    ],
+    DescribeModelPackage: on('DescribeModelPackage', named),
+    UpdateModelPackage: (input) => [
+      { action: 'sagemaker:UpdateModelPackage', resource: named(input), keys: approvalKeys(input) },
+    ],
+    DeleteModelPackage: on('DeleteModelPackage', named),
+  };
+}
+
+function nameIn(value: unknown): string {
+  return resourceName(memberText(value));
+}
+
+function approvalKeys({ ModelApprovalStatus: status }: JsonObject): NonNullable<Permission['keys']> {
+  return typeof status === 'string' ? { 'sagemaker:ModelApprovalStatus': [status] } : {};
 }
 
 function created(
@@ -53,6 +112,10 @@ function created(
 function addedTags(resource: string, input: JsonObject): readonly Permission[] {
   const tags = tagsIn(input['Tags']);
   return Object.keys(tags).length === 0 ? [] : [{ action: 'sagemaker:AddTags', resource, keys: tagKeys(tags) }];
+}
+
+function transformKeys(input: JsonObject): NonNullable<Permission['keys']> {
+  return instanceKeys({ ResourceConfig: input['TransformResources'] });
 }
 
 function instanceKeys(input: JsonObject): NonNullable<Permission['keys']> {

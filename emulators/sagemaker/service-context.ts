@@ -14,7 +14,9 @@ export interface ServiceContext {
   readonly permissions?: RolePermissions;
 }
 
+type ResourceKind = 'training-job' | 'transform-job' | 'model' | 'model-package' | 'model-package-group';
+
 /** ARN of a SageMaker resource; names keep their letter case. */
-export function resourceArn(context: ServiceContext, kind: 'training-job' | 'model', name: string): string {
+export function resourceArn(context: ServiceContext, kind: ResourceKind, name: string): string {
   return regionalArn(context, 'sagemaker', `${kind}/${name}`);
 }

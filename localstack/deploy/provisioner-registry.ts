@@ -17,6 +17,7 @@ import {
 import { provisionTopic, provisionTopicPolicy, provisionTopicSubscription } from './provision-sns-topic.ts';
 import { provisionStateMachine } from './provision-state-machine.ts';
 import type { Provisioner } from './provisioner.ts';
+import { provisionModelPackageGroup } from './sagemaker/provision-model-package-group.ts';
 
 const PROVISIONERS: Readonly<Record<string, Provisioner>> = {
   'aws:cloudwatch/dashboard:Dashboard': provisionDashboard,
@@ -36,6 +37,7 @@ const PROVISIONERS: Readonly<Record<string, Provisioner>> = {
   'aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock': provisionPublicAccessBlock,
   'aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration': provisionEncryption,
   'aws:s3/bucketVersioning:BucketVersioning': provisionVersioning,
+  'aws:sagemaker/modelPackageGroup:ModelPackageGroup': provisionModelPackageGroup,
   'aws:sfn/stateMachine:StateMachine': provisionStateMachine,
   'aws:sns/topic:Topic': provisionTopic,
   'aws:sns/topicPolicy:TopicPolicy': provisionTopicPolicy,

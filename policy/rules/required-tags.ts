@@ -9,6 +9,7 @@ const TAGGABLE = [
   'aws:iam/role:Role',
   'aws:lambda/function:Function',
   'aws:s3/bucket:Bucket',
+  'aws:sagemaker/modelPackageGroup:ModelPackageGroup',
   'aws:sfn/stateMachine:StateMachine',
   'aws:sns/topic:Topic',
 ];

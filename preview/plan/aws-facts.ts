@@ -27,8 +27,9 @@ function bucketSettings(): Readonly<Record<string, readonly string[]>> {
 /**
  * The AWS provider (Terraform's provider for AWS, version 6): "Forces new resource" in its schemas for the types that this project
  * uses and their neighbours; a resource's `region` is that of the provider, and another one forces a new resource. Role, policy,
- * bucket (with object lock), event rule, alarm, dashboard, topic and topic policy were compared on 2026-11-27 with `ForceNew: true` in
- * https://github.com/hashicorp/terraform-provider-aws, `internal/service/{iam,s3,events,cloudwatch,sns}`; the bridge renames `alarm_name` to `name`.
+ * bucket (with object lock), event rule, alarm, dashboard, topic, topic policy and model package group were compared on 2026-11-27 with
+ * `ForceNew: true` in https://github.com/hashicorp/terraform-provider-aws, `internal/service/{iam,s3,events,cloudwatch,sns,sagemaker}`;
+ * the bridge renames `alarm_name` to `name`.
  */
 export const AWS_FACTS: ProviderFacts = {
   replacing: {
@@ -53,6 +54,7 @@ export const AWS_FACTS: ProviderFacts = {
     'aws:cloudwatch/eventTarget:EventTarget': ['rule', 'targetId', 'eventBusName'],
     'aws:cloudwatch/metricAlarm:MetricAlarm': ['name'],
     'aws:cloudwatch/dashboard:Dashboard': ['dashboardName'],
+    'aws:sagemaker/modelPackageGroup:ModelPackageGroup': ['modelPackageGroupName', 'modelPackageGroupDescription'],
     'aws:sfn/stateMachine:StateMachine': ['name', 'namePrefix', 'type'],
     'aws:sns/topic:Topic': ['name', 'namePrefix', 'fifoTopic'],
     'aws:sns/topicPolicy:TopicPolicy': ['arn'],
@@ -67,6 +69,7 @@ export const AWS_FACTS: ProviderFacts = {
     'aws:cloudwatch/logGroup:LogGroup': 'name',
     'aws:cloudwatch/eventRule:EventRule': 'name',
     'aws:cloudwatch/metricAlarm:MetricAlarm': 'name',
+    'aws:sagemaker/modelPackageGroup:ModelPackageGroup': 'modelPackageGroupName',
     'aws:sfn/stateMachine:StateMachine': 'name',
     'aws:sns/topic:Topic': 'name',
   },

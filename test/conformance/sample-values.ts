@@ -36,6 +36,9 @@ const TEXTS = [
   'lambda:a',
   'v1',
   'o-0123456789',
+  '1.0',
+  'a/a',
+  `sha256:${'0'.repeat(64)}`,
 ];
 const FILLINGS = ['a', '1', '/a'];
 
@@ -44,7 +47,9 @@ export function fits(pattern: string | undefined, text: string): boolean {
   if (pattern === undefined) return true;
   // Unicode mode, which \p needs, refuses escapes of characters that need none.
   const flags = /\\p\{(?!Alnum)/.test(pattern) ? 'u' : '';
-  return new RegExp(`^(?:${pattern.replaceAll('\\p{Alnum}', 'a-zA-Z0-9')})$`, flags).test(text);
+  // Java repeats an end of the text as it repeats anything.
+  const inJavaScript = pattern.replaceAll('\\p{Alnum}', 'a-zA-Z0-9').replaceAll('${', '(?:$){');
+  return new RegExp(`^(?:${inJavaScript})$`, flags).test(text);
 }
 
 export function isValidText(shape: Shape, text: string): boolean {

@@ -8,6 +8,9 @@ const NOT_BLANK = '\\0-\\x08\\x0e-\\x1f!-\\u{10ffff}';
 /** Java's `.` stops at the next-line character too. */
 const DOT = '[^\\n\\r\\u0085\\u2028\\u2029]';
 
+/** Java takes a quantifier behind it (`${1,128}` in SageMaker's model), JavaScript only behind a group. */
+const END = '(?:$)';
+
 /** An escape or one character. */
 const TOKEN = /\\p\{\w+\}|\\.|./gsu;
 
@@ -30,6 +33,7 @@ function inJavaScript(pattern: string): string {
     if (token === '[') inClass = true;
     else if (token === ']') inClass = false;
     else if (token === '.' && !inClass) return DOT;
+    else if (token === '$' && !inClass) return END;
     else if (token === '\\S') return inClass ? NOT_BLANK : `[${NOT_BLANK}]`;
     else if (token in CLASS_ESCAPES) return inClass ? CLASS_ESCAPES[token] : `[${CLASS_ESCAPES[token]}]`;
     else if (isNeedlessEscape(token, inClass)) return token.slice(1);

@@ -3,7 +3,9 @@ import { ALGORITHM_NAME, algorithmRepository, imageOrigin } from '../algorithm/i
 import { isPrivateEcrImage } from '../ecr-image.ts';
 import { validationError } from '../validation-error.ts';
 
-export function modelContainers(request: CreateModelInput): readonly ContainerDefinition[] {
+export function modelContainers(
+  request: Pick<CreateModelInput, 'PrimaryContainer' | 'Containers'>,
+): readonly ContainerDefinition[] {
   return request.PrimaryContainer === undefined ? (request.Containers ?? []) : [request.PrimaryContainer];
 }
 
@@ -57,9 +59,8 @@ function hasTwoSources(container: ContainerDefinition): boolean {
 function containerProblems(container: ContainerDefinition, region: string): string[] {
   const { Image: image, ModelPackageName: modelPackage } = container;
   const problems: string[] = [];
-  if (modelPackage !== undefined) problems.push(`ModelPackageName '${modelPackage}': model packages are not emulated`);
-  else if (image === undefined) problems.push('the container has no Image');
-  else problems.push(...imageProblems(image, region));
+  if (image !== undefined) problems.push(...imageProblems(image, region));
+  else if (modelPackage === undefined) problems.push('the container has no Image');
   if (container.ModelDataUrl !== undefined && container.ModelDataSource !== undefined) {
     problems.push('both ModelDataUrl and ModelDataSource are given: give one of them');
   }

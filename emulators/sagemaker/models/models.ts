@@ -1,6 +1,8 @@
-import type { CreateModelInput } from '@aws-sdk/client-sagemaker';
+import type { ContainerDefinition, CreateModelInput } from '@aws-sdk/client-sagemaker';
 import type { RecordStore } from '../../core/storage/record-store.ts';
 import { mayPull } from '../ecr-image.ts';
+import type { ModelPackages } from '../model-packages/model-packages.ts';
+import { withPackages } from '../model-packages/package-containers.ts';
 import { assumeForSageMaker } from '../sagemaker-role.ts';
 import { resourceArn, type ServiceContext } from '../service-context.ts';
 import { validationError } from '../validation-error.ts';
@@ -11,10 +13,12 @@ import { type ModelRecord, openModelStore } from './model-store.ts';
 /** The account's models. */
 export class Models {
   readonly #context: ServiceContext;
+  readonly #packages: ModelPackages;
   readonly #store: RecordStore<ModelRecord>;
 
-  constructor(context: ServiceContext, dataFolder: string) {
+  constructor(context: ServiceContext, packages: ModelPackages, dataFolder: string) {
     this.#context = context;
+    this.#packages = packages;
     this.#store = openModelStore(dataFolder);
   }
 
@@ -24,7 +28,7 @@ export class Models {
     const arn = resourceArn(this.#context, 'model', name);
     checkModelRequest(request, this.#context.region);
     this.#requireFreeName(name, arn);
-    await this.#checkRoleAndData(request);
+    await this.#checkRoleAndData(request, withPackages(modelContainers(request), this.#packages));
     // The checks took time: the name may be taken by now.
     this.#requireFreeName(name, arn);
     const { Tags: tags = [], ...kept } = request;
@@ -37,6 +41,11 @@ export class Models {
     const model = this.#store.get(name);
     if (model !== undefined) return model;
     throw validationError(`Could not find model "${resourceArn(this.#context, 'model', name)}".`);
+  }
+
+  /** Those of its packages in their place. */
+  containersOf({ request }: ModelRecord): readonly ContainerDefinition[] {
+    return withPackages(modelContainers(request), this.#packages);
   }
 
   list(): ModelRecord[] {
@@ -54,7 +63,7 @@ export class Models {
     if (this.#store.has(name)) throw validationError(`Cannot create already existing model "${arn}".`);
   }
 
-  async #checkRoleAndData(request: CreateModelInput): Promise<void> {
+  async #checkRoleAndData(request: CreateModelInput, containers: readonly ContainerDefinition[]): Promise<void> {
     const { clients, region } = this.#context;
     const roleArn = request.ExecutionRoleArn ?? '';
     const role = await assumeForSageMaker(clients, roleArn);
@@ -65,16 +74,16 @@ export class Models {
       );
     }
     try {
-      this.#checkImages(request, roleArn);
+      this.#checkImages(containers, roleArn);
       const place = { roleArn, region, account: clients };
-      for (const container of modelContainers(request)) await checkModelData(container, role, place);
+      for (const container of containers) await checkModelData(container, role, place);
     } finally {
       role.destroy();
     }
   }
 
-  #checkImages(request: CreateModelInput, roleArn: string): void {
-    for (const { Image: image = '' } of modelContainers(request)) {
+  #checkImages(containers: readonly ContainerDefinition[], roleArn: string): void {
+    for (const { Image: image = '' } of containers) {
       if (mayPull(image, roleArn, this.#context.permissions)) continue;
       throw validationError(
         `Role ${roleArn} cannot pull ${image}. Ensure that the role exists and the image was granted pull permission.`,

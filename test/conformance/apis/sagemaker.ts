@@ -5,6 +5,9 @@ import { startJson } from './json-calls.ts';
 const NAME = { TrainingJobName: 'absent' };
 const MODEL = { ModelName: 'absent' };
 const RESOURCE = { ResourceArn: 'arn:aws:sagemaker:us-east-1:000000000000:training-job/absent' };
+const GROUP = { ModelPackageGroupName: 'absent' };
+const PACKAGE = { ModelPackageName: 'absent' };
+const TRANSFORM = { TransformJobName: 'absent' };
 const ROLE = 'arn:aws:iam::000000000000:role/absent';
 const IMAGE = '811284229777.dkr.ecr.us-east-1.amazonaws.com/image-classification:1';
 
@@ -33,6 +36,28 @@ const BASE_REQUESTS: ConformedApi['baseRequests'] = {
   DescribeModel: MODEL,
   ListModels: {},
   DeleteModel: MODEL,
+  CreateTransformJob: {
+    ...TRANSFORM,
+    ...MODEL,
+    TransformInput: { DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: 's3://absent/images' } } },
+    TransformOutput: { S3OutputPath: 's3://absent/predictions' },
+    TransformResources: { InstanceType: 'ml.m5.large', InstanceCount: 1 },
+  },
+  DescribeTransformJob: TRANSFORM,
+  StopTransformJob: TRANSFORM,
+  ListTransformJobs: {},
+  CreateModelPackageGroup: GROUP,
+  DescribeModelPackageGroup: GROUP,
+  ListModelPackageGroups: {},
+  DeleteModelPackageGroup: GROUP,
+  CreateModelPackage: {
+    ...GROUP,
+    InferenceSpecification: { Containers: [{ Image: IMAGE, ModelDataUrl: 's3://absent/model' }] },
+  },
+  DescribeModelPackage: PACKAGE,
+  ListModelPackages: {},
+  UpdateModelPackage: { ModelPackageArn: 'arn:aws:sagemaker:us-east-1:000000000000:model-package/absent/1' },
+  DeleteModelPackage: PACKAGE,
   AddTags: { ...RESOURCE, Tags: [{ Key: 'a', Value: 'b' }] },
   ListTags: RESOURCE,
   DeleteTags: { ...RESOURCE, TagKeys: ['a'] },
@@ -64,6 +89,22 @@ const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     what: ['value ManifestFile', 'value AugmentedManifestFile', 'value Converse'],
     reason:
       'channels are read by prefix, and augmented manifests in Pipe mode as RecordIO; the rest is refused rather than ignored',
+  },
+  {
+    operation: 'CreateModelPackage',
+    path: 'validationSpecification',
+    reason: 'SageMaker would test the package by transform jobs before it is Completed; refused rather than ignored',
+  },
+  {
+    operation: 'CreateModelPackage',
+    path: 'sourceAlgorithmSpecification',
+    reason: 'algorithm resources of the AWS Marketplace are not emulated',
+  },
+  {
+    operation: 'CreateModelPackage',
+    path: 'certifyForMarketplace',
+    what: ['true'],
+    reason: 'packages for the AWS Marketplace are not emulated',
   },
 ];
 

@@ -13,7 +13,13 @@ import { ListRulesCommand } from '@aws-sdk/client-eventbridge';
 import { ListRolesCommand } from '@aws-sdk/client-iam';
 import { ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { ListBucketsCommand, ListMultipartUploadsCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
-import { ListModelsCommand, ListTrainingJobsCommand } from '@aws-sdk/client-sagemaker';
+import {
+  ListModelPackageGroupsCommand,
+  ListModelPackagesCommand,
+  ListModelsCommand,
+  ListTrainingJobsCommand,
+  ListTransformJobsCommand,
+} from '@aws-sdk/client-sagemaker';
 import {
   DescribeExecutionCommand,
   GetExecutionHistoryCommand,
@@ -32,19 +38,33 @@ export async function executionStatus(sfn: SFNClient, executionArn: string | und
 
 /** Reads all that there is, as users would; gives how many records of each kind there are. */
 export async function readEverything({ clients }: StartedCloud): Promise<Readonly<Record<string, number>>> {
-  const { iam, lambda, sagemaker, sns, events } = clients;
+  const { iam, lambda, sns, events } = clients;
   return {
     ...(await readS3(clients)),
     ...(await readLogs(clients)),
     ...(await readMetrics(clients)),
     ...(await readStates(clients)),
+    ...(await readSageMaker(clients)),
     roles: (await iam.send(new ListRolesCommand({}))).Roles?.length ?? 0,
     functions: (await lambda.send(new ListFunctionsCommand({}))).Functions?.length ?? 0,
-    jobs: (await sagemaker.send(new ListTrainingJobsCommand({}))).TrainingJobSummaries?.length ?? 0,
-    models: (await sagemaker.send(new ListModelsCommand({}))).Models?.length ?? 0,
     topics: (await sns.send(new ListTopicsCommand({}))).Topics?.length ?? 0,
     subscriptions: (await sns.send(new ListSubscriptionsCommand({}))).Subscriptions?.length ?? 0,
     rules: (await events.send(new ListRulesCommand({}))).Rules?.length ?? 0,
+  };
+}
+
+async function readSageMaker({ sagemaker }: StartedCloud['clients']) {
+  const { TrainingJobSummaries = [] } = await sagemaker.send(new ListTrainingJobsCommand({}));
+  const { TransformJobSummaries = [] } = await sagemaker.send(new ListTransformJobsCommand({}));
+  const { Models = [] } = await sagemaker.send(new ListModelsCommand({}));
+  const { ModelPackageGroupSummaryList = [] } = await sagemaker.send(new ListModelPackageGroupsCommand({}));
+  const packages = await sagemaker.send(new ListModelPackagesCommand({ ModelPackageType: 'Both' }));
+  return {
+    jobs: TrainingJobSummaries.length,
+    transforms: TransformJobSummaries.length,
+    models: Models.length,
+    packageGroups: ModelPackageGroupSummaryList.length,
+    packages: packages.ModelPackageSummaryList?.length ?? 0,
   };
 }
 

@@ -10,6 +10,7 @@ import { patternDataset } from '../../support/dataset-factory.ts';
 import { pollUntil } from '../../support/poll-until.ts';
 import { StartedTarget } from '../../support/start-target.ts';
 import { executionStatus } from './data-folder-cloud.ts';
+import { makePackageAndTransform } from './sagemaker-records.ts';
 
 const DATASET = { classNames: ['cat', 'dog'], trainPerClass: 6, testPerClass: 2, width: 32, height: 32 };
 
@@ -50,6 +51,7 @@ async function addTheRest({ clients }: StartedCloud, Bucket: string): Promise<vo
   const part = { Bucket, Key: 'large', UploadId: upload.UploadId, PartNumber: 1, Body: 'part' };
   await s3.send(new UploadPartCommand(part));
   await runMap(clients);
+  await makePackageAndTransform(clients, Bucket);
 }
 
 async function runMap({ iam, sfn }: StartedCloud['clients']): Promise<void> {

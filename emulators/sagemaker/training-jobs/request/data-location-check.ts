@@ -6,12 +6,20 @@ import { parseS3Uri } from '../../s3-uri.ts';
 import { serviceRefusal } from '../../sdk-error.ts';
 import { validationError } from '../../validation-error.ts';
 
+interface CheckedPlace {
+  readonly role: AwsClients;
+  readonly account: AwsClients;
+  readonly region: string;
+  /** The member that has S3OutputPath. */
+  readonly output?: string;
+}
+
 type RegionOf = (bucket: string) => Promise<BucketRegion>;
 
 /** Refuses channels under whose prefix the role sees no object, or in another region, and an output bucket that does not exist. */
 export async function checkDataLocations(
-  request: CreateTrainingJobRequest,
-  { role, account, region }: { readonly role: AwsClients; readonly account: AwsClients; readonly region: string },
+  request: Pick<CreateTrainingJobRequest, 'InputDataConfig' | 'OutputDataConfig' | 'RoleArn'>,
+  { role, account, region, output = 'OutputDataConfig' }: CheckedPlace,
 ): Promise<void> {
   // Asked by the service: a role may use a bucket whose existence it may not ask for.
   const regionOf = askedOnce((bucket) => bucketRegion(account.s3, bucket));
@@ -30,7 +38,7 @@ export async function checkDataLocations(
     }
     if (!(await holdsObjects(role, uri))) throw validationError(noObjects);
   }
-  await checkOutputBucket(regionOf, request.OutputDataConfig?.S3OutputPath ?? '');
+  await checkOutputBucket(regionOf, request.OutputDataConfig?.S3OutputPath ?? '', output);
 }
 
 /** Channels and output are mostly in one bucket. */
@@ -55,13 +63,13 @@ async function holdsObjects(role: AwsClients, uri: string): Promise<boolean> {
   }
 }
 
-async function checkOutputBucket(regionOf: RegionOf, uri: string): Promise<void> {
+async function checkOutputBucket(regionOf: RegionOf, uri: string, member: string): Promise<void> {
   const location = parseS3Uri(uri);
   if (location === undefined) {
-    throw validationError(`[rehearsal] OutputDataConfig.S3OutputPath '${uri}' is not an s3:// address`);
+    throw validationError(`[rehearsal] ${member}.S3OutputPath '${uri}' is not an s3:// address`);
   }
   if ((await regionOf(location.bucket)).kind !== 'no such bucket') return;
   throw validationError(
-    `[rehearsal] bucket '${location.bucket}' of OutputDataConfig.S3OutputPath '${uri}' does not exist: create it first`,
+    `[rehearsal] bucket '${location.bucket}' of ${member}.S3OutputPath '${uri}' does not exist: create it first`,
   );
 }

@@ -8,7 +8,13 @@ import {
 import { JobMetrics } from './job-metrics.ts';
 import type { RoleSession } from './role-session.ts';
 
-const GROUP = '/aws/sagemaker/TrainingJobs';
+/** Where the log of a kind of job is, and what its streams are called behind the job's name. */
+export interface LogPlace {
+  readonly group: string;
+  readonly host: string;
+}
+
+const TRAINING: LogPlace = { group: '/aws/sagemaker/TrainingJobs', host: 'algo-1' };
 const FLUSH_DELAY_MS = 200;
 const MAX_BATCH_EVENTS = 10_000;
 /** PutLogEvents takes 1,048,576 bytes, counting 26 for each event; a fourth of it keeps a long line within its own limit too. */
@@ -25,6 +31,7 @@ const MAX_WAITING_CHARACTERS = 8 * 1024 * 1024;
 export class JobLog {
   readonly metrics: JobMetrics;
   readonly #role: RoleSession;
+  readonly #group: string;
   readonly #stream: string;
   #waiting: InputLogEvent[] = [];
   #timer: NodeJS.Timeout | undefined;
@@ -33,10 +40,11 @@ export class JobLog {
   #undelivered = 0;
   #undeliveredCharacters = 0;
 
-  constructor(role: RoleSession, jobName: string, nowMs: number) {
+  constructor(role: RoleSession, jobName: string, nowMs: number, { group, host } = TRAINING) {
     this.metrics = new JobMetrics(role, jobName);
     this.#role = role;
-    this.#stream = `${jobName}/algo-1-${Math.floor(nowMs / 1000)}`;
+    this.#group = group;
+    this.#stream = `${jobName}/${host}-${Math.floor(nowMs / 1000)}`;
     this.#delivery = this.#open();
   }
 
@@ -82,9 +90,9 @@ export class JobLog {
   async #open(): Promise<boolean> {
     try {
       const { logs } = await this.#role.clients();
-      await logs.send(new CreateLogGroupCommand({ logGroupName: GROUP })).catch(ignoreExisting);
-      const stream = { logGroupName: GROUP, logStreamName: this.#stream };
-      await logs.send(new DescribeLogStreamsCommand({ logGroupName: GROUP, logStreamNamePrefix: this.#stream }));
+      await logs.send(new CreateLogGroupCommand({ logGroupName: this.#group })).catch(ignoreExisting);
+      const stream = { logGroupName: this.#group, logStreamName: this.#stream };
+      await logs.send(new DescribeLogStreamsCommand({ logGroupName: this.#group, logStreamNamePrefix: this.#stream }));
       await logs.send(new CreateLogStreamCommand(stream)).catch(ignoreExisting);
       return true;
     } catch {
@@ -93,7 +101,7 @@ export class JobLog {
   }
 
   async #put(logEvents: InputLogEvent[]): Promise<boolean> {
-    const target = { logGroupName: GROUP, logStreamName: this.#stream };
+    const target = { logGroupName: this.#group, logStreamName: this.#stream };
     try {
       const { logs } = await this.#role.clients();
       await logs.send(new PutLogEventsCommand({ ...target, logEvents }));

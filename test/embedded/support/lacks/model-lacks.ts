@@ -3,7 +3,7 @@ import type { Lack } from './lack.ts';
 const NOT_PULLED =
   /Role arn:aws:iam::000000000000:role\/retraining-model-\w+ cannot pull .*\. Ensure that the role exists and the image was granted pull permission\./;
 
-/** Statements for what only a hosted model does: endpoints and batch transforms are not emulated. */
+/** Statements for what only a hosted model does: the workflow hosts none. */
 export const OF_HOSTING: readonly string[] = ['model WriteModelLogs', 'model PublishModelMetrics'];
 
 /** What CreateModel does with the role of the saved models. */

@@ -102,6 +102,10 @@ const LOGS_ROWS: readonly Row[] = [
 
 const JOB = 'arn:aws:sagemaker:us-east-1:123456789012:training-job/j';
 const MODEL = 'arn:aws:sagemaker:us-east-1:123456789012:model/m';
+const TRANSFORM = 'arn:aws:sagemaker:us-east-1:123456789012:transform-job/t';
+const PACKAGE_GROUP = 'arn:aws:sagemaker:us-east-1:123456789012:model-package-group/g';
+const PACKAGE = 'arn:aws:sagemaker:us-east-1:123456789012:model-package/g/1';
+const ALONE = 'arn:aws:sagemaker:us-east-1:123456789012:model-package/p';
 const TAGS = [{ Key: 'a', Value: 'b' }];
 const SAGEMAKER_ROWS: readonly Row[] = [
   [
@@ -124,6 +128,45 @@ const SAGEMAKER_ROWS: readonly Row[] = [
   ['DescribeModel', { ModelName: 'm' }, `sagemaker:DescribeModel ${MODEL}`],
   ['DeleteModel', { ModelName: 'm' }, `sagemaker:DeleteModel ${MODEL}`],
   ['ListModels', {}, 'sagemaker:ListModels *'],
+  [
+    'CreateTransformJob',
+    { TransformJobName: 't', ModelName: 'm', Tags: TAGS },
+    `sagemaker:CreateTransformJob ${TRANSFORM}`,
+    `sagemaker:AddTags ${TRANSFORM}`,
+  ],
+  ['DescribeTransformJob', { TransformJobName: 't' }, `sagemaker:DescribeTransformJob ${TRANSFORM}`],
+  ['StopTransformJob', { TransformJobName: 't' }, `sagemaker:StopTransformJob ${TRANSFORM}`],
+  ['ListTransformJobs', {}, 'sagemaker:ListTransformJobs *'],
+  [
+    'CreateModelPackageGroup',
+    { ModelPackageGroupName: 'g', Tags: TAGS },
+    `sagemaker:CreateModelPackageGroup ${PACKAGE_GROUP}`,
+    `sagemaker:AddTags ${PACKAGE_GROUP}`,
+  ],
+  [
+    'DescribeModelPackageGroup',
+    { ModelPackageGroupName: PACKAGE_GROUP },
+    `sagemaker:DescribeModelPackageGroup ${PACKAGE_GROUP}`,
+  ],
+  ['DeleteModelPackageGroup', { ModelPackageGroupName: 'g' }, `sagemaker:DeleteModelPackageGroup ${PACKAGE_GROUP}`],
+  ['ListModelPackageGroups', {}, 'sagemaker:ListModelPackageGroups *'],
+  // The number of a version is not known before it is made.
+  [
+    'CreateModelPackage',
+    { ModelPackageGroupName: PACKAGE_GROUP },
+    `sagemaker:CreateModelPackage ${PACKAGE.replace('/1', '/*')}`,
+  ],
+  [
+    'CreateModelPackage',
+    { ModelPackageName: 'p', Tags: TAGS },
+    `sagemaker:CreateModelPackage ${ALONE}`,
+    `sagemaker:AddTags ${ALONE}`,
+  ],
+  ['DescribeModelPackage', { ModelPackageName: PACKAGE }, `sagemaker:DescribeModelPackage ${PACKAGE}`],
+  ['DescribeModelPackage', { ModelPackageName: 'p' }, `sagemaker:DescribeModelPackage ${ALONE}`],
+  ['UpdateModelPackage', { ModelPackageArn: PACKAGE }, `sagemaker:UpdateModelPackage ${PACKAGE}`],
+  ['DeleteModelPackage', { ModelPackageName: PACKAGE }, `sagemaker:DeleteModelPackage ${PACKAGE}`],
+  ['ListModelPackages', {}, 'sagemaker:ListModelPackages *'],
   ['AddTags', { ResourceArn: JOB, Tags: TAGS }, `sagemaker:AddTags ${JOB}`],
   ['ListTags', { ResourceArn: JOB }, `sagemaker:ListTags ${JOB}`],
   ['DeleteTags', { ResourceArn: JOB, TagKeys: ['a'] }, `sagemaker:DeleteTags ${JOB}`],
@@ -165,5 +208,17 @@ describe('what a call of a JSON service needs', () => {
       { 'iam:PassedToService': 'sagemaker.amazonaws.com' },
       tags,
     ]);
+  });
+
+  it('gives the approval of a model package and the instance type of a transform job as condition keys', async () => {
+    const keysOf = async (operation: string, input: object) =>
+      (await sageMakerAuthorization(PLACE).needs(wireRequest(jsonCall(operation, input)))).permissions[0]?.keys;
+    const approval = { ModelPackageArn: PACKAGE, ModelApprovalStatus: 'Approved' };
+    expect(await keysOf('UpdateModelPackage', approval)).to.deep.equal({
+      'sagemaker:ModelApprovalStatus': ['Approved'],
+    });
+    const TransformResources = { InstanceType: 'ml.m5.large', InstanceCount: 1 };
+    const transform = await keysOf('CreateTransformJob', { TransformJobName: 't', TransformResources });
+    expect(transform).to.deep.equal({ 'sagemaker:InstanceTypes': ['ml.m5.large'] });
   });
 });

@@ -13,6 +13,9 @@ describe("the API model's patterns", () => {
     ['[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*', 'é ٣ 中@-'],
     ['[\\p{Alnum}\\-]+', 'Az-09'],
     ['[a.b]', '.'],
+    // CustomerMetadataKey in SageMaker's model.
+    ['([a-z]*)$\x7b1,128}', 'key'],
+    ['a[$]', 'a$'],
   ];
   const REFUSED: readonly [string, string][] = [
     ['[\\S]+', 'a b'],
@@ -23,6 +26,7 @@ describe("the API model's patterns", () => {
     ['[\\p{Alnum}]+', 'é'],
     ['\\w', 'é'],
     ['[a.b]', 'c'],
+    ['([a-z]*)$\x7b1,128}', 'key!'],
     ['a|ab', 'abc'],
   ];
   for (const [pattern, text] of TAKEN) {

@@ -72,7 +72,7 @@ describe('SageMaker in several regions and accounts', () => {
     const ResourceArn = 'arn:aws:sagemaker:us-east-1:000000000000:training-job/job';
     const tag = { Key: 'team', Value: 'vision' };
     const { message } = await refusal(clientIn('eu-west-1').send(new AddTagsCommand({ ResourceArn, Tags: [tag] })));
-    expect(message).to.equal(`[rehearsal] there is no training job or model with the ARN '${ResourceArn}'`);
+    expect(message).to.equal(`[rehearsal] nothing that has tags has the ARN '${ResourceArn}'`);
   });
 
   it('refuses a signature for what is no region, and keeps nothing under that name', async () => {

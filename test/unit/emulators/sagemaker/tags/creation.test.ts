@@ -23,7 +23,7 @@ const KINDS = [
           Tags,
         }),
       ),
-    missing: (name: string) => `[rehearsal] there is no training job or model with the ARN '${ARN}:model/${name}'`,
+    missing: (name: string) => `[rehearsal] nothing that has tags has the ARN '${ARN}:model/${name}'`,
   },
   {
     folder: 'training-jobs',
@@ -32,8 +32,7 @@ const KINDS = [
       await fixture.client.send(new CreateTrainingJobCommand(trainingRequest(name, 'finish', { Tags })));
       await fixture.waitFor(name, 'Completed');
     },
-    missing: (name: string) =>
-      `[rehearsal] there is no training job or model with the ARN '${ARN}:training-job/${name}'`,
+    missing: (name: string) => `[rehearsal] nothing that has tags has the ARN '${ARN}:training-job/${name}'`,
   },
 ];
 

@@ -52,7 +52,7 @@ describe('tags', () => {
   it('go with the model', async () => {
     await fixture.client.send(new DeleteModelCommand({ ModelName: 'm' }));
     expect((await refusal(list(MODEL_ARN))).message).to.equal(
-      `[rehearsal] there is no training job or model with the ARN '${MODEL_ARN}'`,
+      `[rehearsal] nothing that has tags has the ARN '${MODEL_ARN}'`,
     );
     await createModel();
     expect(await list(MODEL_ARN)).to.deep.equal([tag('first', '1')]);

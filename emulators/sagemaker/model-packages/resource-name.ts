@@ -1,0 +1,6 @@
+/** What a name or an ARN names: the part behind the resource's kind, `NAME` or `GROUP/VERSION`. */
+export function resourceName(nameOrArn: string): string {
+  const parts = nameOrArn.split(':');
+  const resource = parts.length < 6 ? nameOrArn : parts.slice(5).join(':');
+  return parts.length < 6 ? resource : resource.slice(resource.indexOf('/') + 1);
+}

@@ -1,7 +1,7 @@
 import type { RowLabel } from './inputs/row-label.ts';
 
 /** Of a text that is yielded: rows of many labels are long. */
-const ENOUGH_CHARACTERS = 500_000;
+const ENOUGH_CHARACTERS = 250_000;
 
 /**
  * The text of a `.lst` file, some thousand rows at a time: index from 1 (or after `rowsBefore`), label and path below the channel's folder,

@@ -17,9 +17,9 @@ export const PART_BYTES = 5 * 1024 * 1024;
  */
 const PARTS_OF_A_SIZE = 2000;
 /** Parts that are sent at a time. */
-const PARTS_UNDER_WAY = 4;
+const PARTS_UNDER_WAY = 2;
 /** Room for what comes in one go: a thousand rows of the longest keys. */
-const MAX_TEXT_BYTES = 2 * 1024 * 1024;
+const MAX_TEXT_BYTES = 1280 * 1024;
 /** Room that a text has before it turns out to be long: most are a few thousand rows. */
 const FIRST_ROOM_BYTES = 128 * 1024;
 export const CONTENT_TYPE = 'text/plain; charset=utf-8';

@@ -74,8 +74,15 @@ export async function listRange(
   });
 }
 
+/** Some services give more keys a page than S3. */
+const LINES_AT_A_TIME = 1000;
+
 async function* linesOf(batches: AsyncIterable<readonly string[]>): AsyncGenerator<string> {
-  for await (const paths of batches) if (paths.length > 0) yield `${paths.join('\n')}\n`;
+  for await (const paths of batches) {
+    for (let start = 0; start < paths.length; start += LINES_AT_A_TIME) {
+      yield `${paths.slice(start, start + LINES_AT_A_TIME).join('\n')}\n`;
+    }
+  }
 }
 
 /** A few partitions, so that memory holds a part of the records at a time. */

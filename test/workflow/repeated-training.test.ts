@@ -6,12 +6,12 @@ import { RedriveExecutionCommand } from '@aws-sdk/client-sfn';
 import { expect } from 'chai';
 import { patternDataset } from '../support/dataset-factory.ts';
 import { freshName, StartedTarget } from '../support/start-target.ts';
-import { needing, targetName } from '../support/target-name.ts';
+import { needing } from '../support/target-name.ts';
 
 const DATASET = { classNames: ['cat', 'dog'], trainPerClass: 12, testPerClass: 4, width: 32, height: 32 };
 const CONFIG = { repeatTrainingSeconds: 4, repeatWaitSeconds: 1, alternativeInstanceTypes: ['ml.g5.xlarge'] };
 
-needing('faults', 'the retraining workflow that repeats a job which failed through no fault of its data', () => {
+needing('variables', 'the retraining workflow that repeats a job which failed through no fault of its data', () => {
   let folder: string;
   let target: StartedTarget;
 
@@ -101,8 +101,6 @@ needing('faults', 'the retraining workflow that repeats a job which failed throu
       /^the training job \S+-0-0 ended as Failed: ClientError: Artifact upload failed:Error 7: AccessDenied \(403\): Access Denied$/,
     );
     expect(await seen(name)).to.deep.equal([['-0-0', 'ml.g4dn.xlarge', 'Failed']]);
-    // LocalStack answers RedriveExecution with an internal failure.
-    if (targetName() === 'localstack') return;
     target.addFault({ kind: 'internal-error', name: `*${name}*`, which: { first: 1, last: 1 } });
     await target.clients.sfn.send(new RedriveExecutionCommand({ executionArn }));
     expect((await target.ended(executionArn)).status).to.equal('SUCCEEDED');

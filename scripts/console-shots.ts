@@ -30,6 +30,23 @@ async function showGreenRun(lab: ConsoleLab): Promise<void> {
   await shoot(page, 'green-run');
 }
 
+async function showData(lab: ConsoleLab): Promise<void> {
+  const page = await lab.open('#/data', VIEWPORT);
+  await page.locator('.class-strip img').first().waitFor();
+  await page.getByRole('button', { name: 'three', exact: true }).click();
+  await page.getByRole('complementary', { name: 'Class three' }).locator('img').first().waitFor();
+  await shoot(page, 'data-set');
+}
+
+async function showMistakes(lab: ConsoleLab): Promise<void> {
+  const page = await lab.open('#/models', VIEWPORT);
+  await page.getByRole('list', { name: 'Models' }).getByRole('link').first().click();
+  await page.getByRole('button', { name: /^Predict/ }).click();
+  await page.getByText('right of 120 images.').waitFor();
+  await page.locator('.mistakes img').first().waitFor();
+  await shoot(page, 'wrong-images');
+}
+
 /** A run whose training job may not upload its artifact. */
 async function showRedRun(lab: ConsoleLab): Promise<void> {
   const page = await lab.open('#/workflow', VIEWPORT);
@@ -47,6 +64,8 @@ const lab = await ConsoleLab.start('run', '--keep');
 try {
   await showWorkflow(lab);
   await showGreenRun(lab);
+  await showData(lab);
+  await showMistakes(lab);
   await lab.addFault('upload-denied');
   await showRedRun(lab);
 } finally {

@@ -1,9 +1,12 @@
 import type { ComponentType } from 'preact';
+import { DataPage } from '../pages/data/data-page.tsx';
 import { ExecutionPage } from '../pages/execution/execution-page.tsx';
 import { ExecutionsPage } from '../pages/executions/executions-page.tsx';
 import { FaultsPage } from '../pages/faults/faults-page.tsx';
 import { LogGroupPage } from '../pages/logs/log-group-page.tsx';
 import { LogsPage } from '../pages/logs/logs-page.tsx';
+import { ModelPage } from '../pages/models/model-page.tsx';
+import { ModelsPage } from '../pages/models/models-page.tsx';
 import { PermissionsPage } from '../pages/permissions/permissions-page.tsx';
 import { JobPage } from '../pages/training/job-page.tsx';
 import { TrainingPage } from '../pages/training/training-page.tsx';
@@ -27,6 +30,8 @@ export const PAGES: readonly ConsolePage[] = [
   { page: 'workflow', title: 'Workflow', icon: 'workflow', key: 'w', Overview: WorkflowPage },
   { page: 'executions', title: 'Runs', icon: 'runs', key: 'r', Overview: ExecutionsPage, One: ExecutionPage },
   { page: 'training', title: 'Training', icon: 'training', key: 't', Overview: TrainingPage, One: JobPage },
+  { page: 'data', title: 'Data', icon: 'data', key: 'd', Overview: DataPage },
+  { page: 'models', title: 'Models', icon: 'models', key: 'm', Overview: ModelsPage, One: ModelPage },
   { page: 'permissions', title: 'Permissions', icon: 'permissions', key: 'p', Overview: PermissionsPage },
   { page: 'faults', title: 'Faults', icon: 'faults', key: 'f', Overview: FaultsPage },
   { page: 'logs', title: 'Logs', icon: 'logs', key: 'l', Overview: LogsPage, One: LogGroupPage },

@@ -1,16 +1,22 @@
-import type { ReportedClass } from '../model/dataset/reported-dataset.ts';
-import { countText } from '../model/readable.ts';
+import type { ReportedClass, SplitCounts } from '../model/dataset/reported-dataset.ts';
+import { countText, cutInMiddle } from '../model/readable.ts';
 
 interface Props {
   readonly classes: readonly ReportedClass[];
   /** Of all classes, listed here or not. */
   readonly classCount: number;
+  /** Images of all classes: what shares are of. */
+  readonly images: SplitCounts;
+  readonly chosen?: string | undefined;
+  /** Makes each class one to choose. */
+  readonly choose?: (name: string) => void;
 }
 
-/** Classes as bars, train and validation beside each other; the share is that of the training images. */
-export function ClassBars({ classes, classCount }: Props) {
+const MOST_LETTERS = 40;
+
+/** Classes as bars, train and validation beside each other, with counts and shares of their split. */
+export function ClassBars({ classes, classCount, images, chosen, choose }: Props) {
   const most = Math.max(1, ...classes.flatMap(({ train, validation }) => [train, validation]));
-  const all = classes.reduce((sum, { train }) => sum + train, 0);
   return (
     <table class="class-bars">
       <thead>
@@ -18,43 +24,61 @@ export function ClassBars({ classes, classCount }: Props) {
           <th scope="col">Class</th>
           <th scope="col">Train</th>
           <th scope="col">Validation</th>
-          <th scope="col">Share</th>
         </tr>
       </thead>
       <tbody>
-        {classes.map(({ label, name, train, validation }) => (
-          <tr key={label}>
+        {classes.map((one) => (
+          <tr key={one.label} class={one.name === chosen ? 'is-chosen' : ''}>
             <th scope="row">
-              <span class="muted number">{label}</span> {name}
+              <span class="muted number">{one.label}</span> <ClassName name={one.name} choose={choose} />
             </th>
-            <Bar count={train} most={most} kind="train" />
-            <Bar count={validation} most={most} kind="validation" />
-            <td class="number">{all === 0 ? '' : `${((train / all) * 100).toFixed(1)} %`}</td>
+            <Bar count={one.train} most={most} all={images.train} kind="train" />
+            <Bar count={one.validation} most={most} all={images.validation} kind="validation" />
           </tr>
         ))}
       </tbody>
       {classes.length < classCount && (
         <caption class="muted">
-          The first {classes.length.toLocaleString('en')} of {countText(classCount, 'class', 'classes')}
+          {classes.length.toLocaleString('en')} of {countText(classCount, 'class', 'classes')}
         </caption>
       )}
     </table>
   );
 }
 
+/** Names may be written from right to left: each is a line of its own. */
+function ClassName({ name, choose }: { readonly name: string; readonly choose: Props['choose'] }) {
+  const text = <bdi title={name}>{cutInMiddle(name, MOST_LETTERS)}</bdi>;
+  if (choose === undefined) return text;
+  return (
+    <button type="button" class="link" aria-label={name} onClick={() => choose(name)}>
+      {text}
+    </button>
+  );
+}
+
 interface BarProps {
   readonly count: number;
   readonly most: number;
+  readonly all: number;
   readonly kind: 'train' | 'validation';
 }
 
-function Bar({ count, most, kind }: BarProps) {
+function Bar({ count, most, all, kind }: BarProps) {
   return (
     <td>
       <span class="class-bar">
-        <span class={`class-bar-fill is-${kind}`} style={{ width: `${(count / most) * 70}%` }} />
-        <span class="number">{count.toLocaleString('en')}</span>
+        <span class={`class-bar-fill is-${kind}`} style={{ width: `${(count / most) * 50}%` }} />
+        <span class="number">
+          {count.toLocaleString('en')} {all > 0 && <span class="muted">{shareText(count / all)}</span>}
+        </span>
       </span>
     </td>
   );
+}
+
+/** `12.5 %`, and never 0 for what is there. */
+export function shareText(share: number): string {
+  if (share > 0 && share < 0.001) return '< 0.1 %';
+  return `${(share * 100).toFixed(1)} %`;
 }

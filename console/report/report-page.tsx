@@ -58,7 +58,11 @@ function ReportDataset({ dataset, pictures }: DatasetProps) {
     <section class="report-part">
       <h2>Data set</h2>
       <DatasetNotes report={dataset} />
-      <ClassBars classes={dataset.classes.slice(0, LISTED_CLASSES)} classCount={dataset.classCount} />
+      <ClassBars
+        classes={dataset.classes.slice(0, LISTED_CLASSES)}
+        classCount={dataset.classCount}
+        images={dataset.images}
+      />
       {pictures.map(({ name, pictures: own }) => (
         <figure key={name} class="pictures">
           <figcaption>{name}</figcaption>

@@ -23,9 +23,9 @@ type RequestLine = Pick<WireRequest, 'headers' | 'target'>;
 /** The service that a request is for; undefined when it is for one that is not served here. */
 export function serviceOf(request: RequestLine, services: readonly EmulatedService[]): EmulatedService | undefined {
   const path = request.target.split('?')[0] ?? '';
-  const owner = services.find(
-    ({ ownPath }) => ownPath === path || (ownPath?.endsWith('/') && path.startsWith(ownPath)),
-  );
+  const owner =
+    services.find(({ ownPath }) => ownPath === path) ??
+    services.find(({ ownPath }) => ownPath?.endsWith('/') && path.startsWith(ownPath));
   if (owner !== undefined) return owner;
   const scope = credentialScope(request.headers, request.target);
   if (scope !== undefined) return services.find(({ signingName }) => signingName === scope.signingName);

@@ -10,6 +10,7 @@ const SERVICES = [
   marked('store', { pathPrefix: '/' }),
   marked('kettle', { targetPrefix: 'Kettle_2026', ownPath: '/_kettle/menu' }),
   marked('orchard', { ownPath: '/_orchard/' }),
+  marked('gate', { ownPath: '/_orchard/gate' }),
   marked('valley', { pathPrefix: '/2026/valleys' }),
 ];
 
@@ -50,7 +51,7 @@ describe('the service that a request is for', () => {
 
   it('is the one with the longest beginning of its path, when the request says nothing else', () => {
     expect(found('/2026/valleys/v/rivers')).to.equal('valley');
-    const [iam, store, kettle, , valley] = SERVICES;
+    const [iam, store, kettle, , , valley] = SERVICES;
     for (const order of [
       [store, valley],
       [valley, store],
@@ -68,6 +69,7 @@ describe('the service that a request is for', () => {
     expect(found('/_kettle/menu?x=1', { authorization: SIGNED })).to.equal('kettle');
     expect(found('/_kettle/menu2')).to.equal('store');
     expect(found('/_orchard/trees/1', { authorization: SIGNED })).to.equal('orchard');
+    expect(found('/_orchard/gate')).to.equal('gate');
     expect(found('/_orchard')).to.equal('store');
   });
 });

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { AS_USUAL } from '../test/support/cli/cli-process.ts';
 import { ConsoleLab } from '../test/console/support/console-lab.ts';
 
 // `npx node scripts/console-shots.ts`: the pictures of docs/console.md, taken of a real run in the system's Chromium.
@@ -47,6 +48,20 @@ async function showMistakes(lab: ConsoleLab): Promise<void> {
   await shoot(page, 'wrong-images');
 }
 
+/** A training job with a third of its epochs done. */
+async function showTraining(lab: ConsoleLab): Promise<void> {
+  const page = await lab.open('#/workflow', VIEWPORT);
+  await page.getByRole('button', { name: 'Start a run' }).click();
+  await page.getByLabel('Input, as JSON').fill('{"force": true}');
+  await page.getByLabel('Name (AWS').fill('spring-images');
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  const state = page.getByRole('complementary', { name: 'State Train model (image-classification)' });
+  await state.getByRole('link', { name: 'retraining-dev-spring-images-0-0' }).click();
+  await page.locator('.facts').getByText(/^(?:[7-9]|1\d) of 20$/).waitFor();
+  await shoot(page, 'training');
+  await page.locator('.run-header .status.is-succeeded').waitFor();
+}
+
 /** A run whose training job may not upload its artifact. */
 async function showRedRun(lab: ConsoleLab): Promise<void> {
   const page = await lab.open('#/workflow', VIEWPORT);
@@ -60,12 +75,14 @@ async function showRedRun(lab: ConsoleLab): Promise<void> {
 }
 
 await mkdir(FOLDER, { recursive: true });
-const lab = await ConsoleLab.start('run', '--keep');
+// The dev stack as it is, which trains for 20 epochs.
+const lab = await ConsoleLab.start('run', '--keep', '--config', AS_USUAL);
 try {
   await showWorkflow(lab);
   await showGreenRun(lab);
   await showData(lab);
   await showMistakes(lab);
+  await showTraining(lab);
   await lab.addFault('upload-denied');
   await showRedRun(lab);
 } finally {

@@ -1,7 +1,7 @@
 import type { LogLine } from '../model/log-line.ts';
 import type { TrainingJob } from '../model/training/described-job.ts';
 import { LearningLog, type MetricCurves } from '../model/training/learning-log.ts';
-import { logNews, logStreamNames } from './log-calls.ts';
+import { logNews, logStreamNames, type StreamPlace } from './log-calls.ts';
 import { describeTrainingJob } from './training-calls.ts';
 
 /** A training job with its log so far, and what that says of its learning. */
@@ -17,7 +17,7 @@ const LOG_GROUP = '/aws/sagemaker/TrainingJobs';
 /** Asks for what is new in the logs only. */
 export class FollowedJob {
   readonly name: string;
-  readonly #tokens = new Map<string, string>();
+  readonly #places = new Map<string, StreamPlace>();
   #lines: readonly LogLine[] = [];
   #learning: LearningLog | undefined;
 
@@ -38,10 +38,10 @@ export class FollowedJob {
   async #takeNews(learning: LearningLog, signal?: AbortSignal): Promise<void> {
     const streams = await logStreamNames(LOG_GROUP, `${this.name}/`, signal);
     for (const stream of streams) {
-      const { lines, nextToken } = await logNews(LOG_GROUP, stream, this.#tokens.get(stream), signal);
+      const { lines, place } = await logNews(LOG_GROUP, stream, this.#places.get(stream), signal);
       // Another question may have begun: what this one took would be there twice.
       signal?.throwIfAborted();
-      this.#tokens.set(stream, nextToken);
+      this.#places.set(stream, place);
       if (lines.length === 0) continue;
       learning.take(lines.map(({ text }) => text));
       const all = [...this.#lines, ...lines];

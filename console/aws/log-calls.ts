@@ -18,28 +18,34 @@ export async function logStreamNames(
   }
 }
 
-export interface LogNews {
-  readonly lines: readonly LogLine[];
-  /** For what comes after. */
-  readonly nextToken: string;
+/** Up to where a stream is known. */
+export interface StreamPlace {
+  readonly token: string;
+  readonly lineCount: number;
 }
 
-/** What a stream holds from a place on; from its beginning without a token. */
+export interface LogNews {
+  readonly lines: readonly LogLine[];
+  readonly place: StreamPlace;
+}
+
+/** What a stream holds from a place on; from its beginning without one. */
 export async function logNews(
   logGroupName: string,
   logStreamName: string,
-  nextToken: string | undefined,
+  place: StreamPlace | undefined,
   signal?: AbortSignal,
 ): Promise<LogNews> {
   const lines: LogLine[] = [];
-  for (let token = nextToken; ; ) {
+  const known = place?.lineCount ?? 0;
+  for (let token = place?.token; ; ) {
     const from = token === undefined ? {} : { nextToken: token };
     const asked = { logGroupName, logStreamName, startFromHead: true, ...from };
     const answer = await callJson('logs', 'GetLogEvents', asked, signal);
-    lines.push(...logLinesIn(listIn(answer, 'events')));
+    lines.push(...logLinesIn(listIn(answer, 'events'), logStreamName, known + lines.length));
+    const next = textIn(answer, 'nextForwardToken') ?? '';
     // At the end AWS gives the token that it was asked with.
-    const next = textIn(answer, 'nextForwardToken');
-    if (next === undefined || next === token) return { lines, nextToken: next ?? '' };
+    if (next === '' || next === token) return { lines, place: { token: next, lineCount: known + lines.length } };
     token = next;
   }
 }

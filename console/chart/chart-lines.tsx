@@ -11,26 +11,28 @@ interface Props {
 
 const LABEL_LETTERS = 13;
 
-/** The lines, each with its name at its end; one with a single value is a dot. */
+/** The lines, each with its name at its end; one with a single value is a dot. Names lie over all lines. */
 export function ChartLines({ frame, lines, labelHeights }: Props) {
+  const ended = lines.flatMap((line, index) => {
+    const end = line.points.findLast(({ y }) => Number.isFinite(y));
+    if (end === undefined) return [];
+    const at = { x: xOf(frame, end.x), y: yOf(frame, end.y) };
+    return [{ line, at, labelY: labelHeights[index] ?? at.y }];
+  });
   return (
     <>
-      {lines.map((line, index) => {
-        const { name, points, tone, isDashed } = line;
-        const end = points.findLast(({ y }) => Number.isFinite(y));
-        if (end === undefined) return null;
-        const [x, y] = [xOf(frame, end.x), yOf(frame, end.y)];
-        return (
-          <g key={name} class={`chart-line tone-${tone} ${isDashed ? 'is-dashed' : ''}`}>
-            <path d={linePath(points, frame)} />
-            <circle cx={x} cy={y} r="2.5" />
-            <text x={x + 8} y={labelHeights[index] ?? y}>
-              <title>{name}</title>
-              {cutInMiddle(name, LABEL_LETTERS)}
-            </text>
-          </g>
-        );
-      })}
+      {ended.map(({ line: { name, points, tone, isDashed }, at }) => (
+        <g key={name} class={`chart-line tone-${tone} ${isDashed ? 'is-dashed' : ''}`}>
+          <path d={linePath(points, frame)} />
+          <circle cx={at.x} cy={at.y} r="2.5" />
+        </g>
+      ))}
+      {ended.map(({ line: { name, tone }, at, labelY }) => (
+        <text key={name} class={`chart-name tone-${tone}`} x={at.x + 8} y={labelY}>
+          <title>{name}</title>
+          {cutInMiddle(name, LABEL_LETTERS)}
+        </text>
+      ))}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
-import { type ChartFrame, type DataPoint, roundTicks, spreadApart, xOf, yOf } from '../model/chart/chart-frame.ts';
+import { type ChartFrame, type DataPoint, namesApart, roundTicks, xOf, yOf } from '../model/chart/chart-frame.ts';
 import { type ChartLine, heightRange, placesOf, valuesAt } from '../model/chart/chart-line.ts';
 import { useWidth } from '../parts/use-width.ts';
 import { Axes } from './chart-axes.tsx';
@@ -79,9 +79,11 @@ function frameOf(
 }
 
 function labelHeights(lines: readonly ChartLine[], frame: ChartFrame): readonly number[] {
-  const ends = lines.map(({ points }) => points.findLast(({ y }) => Number.isFinite(y))?.y ?? frame.y[0]);
-  const heights = ends.map((end) => yOf(frame, end));
-  return spreadApart(heights, LABEL_GAP, frame.top + frame.height);
+  const ends = lines.map(({ points }) => {
+    const end = points.findLast(({ y }) => Number.isFinite(y));
+    return { x: xOf(frame, end?.x ?? frame.x[0]), y: yOf(frame, end?.y ?? frame.y[0]) };
+  });
+  return namesApart(ends, { width: MARGIN.right, height: LABEL_GAP, bottom: frame.top + frame.height });
 }
 
 function nearest(places: readonly number[], frame: ChartFrame, offset: number): number | undefined {

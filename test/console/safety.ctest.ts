@@ -72,7 +72,7 @@ describe('the console, with what is hostile or hard to see', () => {
     it(`has no serious finding of axe-core on any page, ${colorScheme}`, async () => {
       const arn = await hostileRun();
       const red = `#/executions/${encodeURIComponent(arn)}`;
-      for (const fragment of ['#/workflow', '#/executions', red, `${red}?list=events&visit=2`]) {
+      for (const fragment of ['#/workflow', '#/executions', '#/training', red, `${red}?list=events&visit=2`]) {
         const page = await lab().open(fragment);
         await page.emulateMedia({ colorScheme });
         await page.locator('h1').first().waitFor();

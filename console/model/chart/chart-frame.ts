@@ -67,3 +67,31 @@ export function spreadApart(heights: readonly number[], gap: number, max: number
   for (const { height, index } of order) moved[index] = height;
   return moved;
 }
+
+/** How much room a name takes, and where they end. */
+export interface NameRoom {
+  readonly width: number;
+  readonly height: number;
+  readonly bottom: number;
+}
+
+/** Heights of the names at the ends of lines: moved apart only where they would be written over one another. */
+export function namesApart(ends: readonly DataPoint[], { width, height, bottom }: NameRoom): readonly number[] {
+  const heights = ends.map(({ y }) => y);
+  const columns: number[][] = [];
+  const xAt = (index: number | undefined) => ends[index ?? -1]?.x ?? Number.NEGATIVE_INFINITY;
+  for (const index of [...ends.keys()].sort((one, other) => xAt(one) - xAt(other))) {
+    const last = columns.at(-1);
+    if (last !== undefined && xAt(index) - xAt(last.at(-1)) < width) last.push(index);
+    else columns.push([index]);
+  }
+  for (const column of columns) {
+    const moved = spreadApart(
+      column.map((index) => heights[index] ?? 0),
+      height,
+      bottom,
+    );
+    for (const [at, index] of column.entries()) heights[index] = moved[at] ?? 0;
+  }
+  return heights;
+}

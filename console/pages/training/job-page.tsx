@@ -51,7 +51,7 @@ function Job({ live, reload }: { readonly live: LiveJob; readonly reload: () => 
         <Curves live={live} />
         <section aria-label="Log" class="column">
           <h2>Log</h2>
-          <LogView lines={lines} isLive={isRunning} />
+          <LogView lines={lines} />
         </section>
       </div>
       <JobInspector job={job} />

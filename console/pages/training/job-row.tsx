@@ -21,7 +21,7 @@ export function JobRow({ job }: { readonly job: ListedJob }) {
   const nowMs = useNow(endedMs === undefined ? 1_000 : undefined);
   return (
     <li class="row">
-      <a class="name" href={fragmentOf({ page: 'training', id: name })} title={name}>
+      <a class="name" href={fragmentOf({ page: 'training', id: name })} title={name} aria-label={name}>
         {cutInMiddle(name, NAME_LETTERS)}
       </a>
       <StatusMark status={status} {...(awsStatus === 'Stopping' ? { word: 'Stopping' } : {})} />

@@ -30,11 +30,12 @@ export class ConsoleLab {
     this.clients = new AwsClients({ endpointUrl, region: REGION, credentials: ROOT_CREDENTIALS });
   }
 
-  /** The command with its options; `run` must have `--keep`. */
+  /** The command with its options; `run` must have `--keep`. The stack is the small one, unless `--config` names another. */
   static async start(...command: readonly string[]): Promise<ConsoleLab> {
     const browser = await launchChromium();
     const folder = mkdtempSync(join(tmpdir(), 'retraining-console-'));
-    const cli = new CliProcess([...command, '--port', '0', '--data', folder, '--config', SMALL_STACK]);
+    const config = command.includes('--config') ? [] : ['--config', SMALL_STACK];
+    const cli = new CliProcess([...command, '--port', '0', '--data', folder, ...config]);
     const [, endpointUrl = ''] = await cli.printed(/^ready (\S+)$/m);
     const [, consoleUrl = ''] = await cli.printed(/^console (\S+)$/m);
     return new ConsoleLab(cli, folder, browser, endpointUrl, consoleUrl);

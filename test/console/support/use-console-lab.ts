@@ -1,10 +1,10 @@
 import { ConsoleLab } from './console-lab.ts';
 
-/** One lab for the tests of the surrounding `describe`; call the result for it. */
-export function useConsoleLab(): () => ConsoleLab {
+/** One lab for the tests of the surrounding `describe`, of a run with more options; call the result for it. */
+export function useConsoleLab(...options: readonly string[]): () => ConsoleLab {
   let lab: ConsoleLab | undefined;
   before(async () => {
-    lab = await ConsoleLab.start('run', '--keep');
+    lab = await ConsoleLab.start('run', '--keep', ...options);
   });
   after(() => lab?.close());
   return () => {

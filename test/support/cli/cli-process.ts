@@ -7,6 +7,7 @@ const CLI = join(import.meta.dirname, '..', '..', '..', 'localstack', 'cli', 'ma
 export const AS_USUAL = join(import.meta.dirname, 'as-usual.yaml');
 /** For `--config`. */
 export const SMALL_STACK = join(import.meta.dirname, 'small-stack.yaml');
+export const GROWING_STACK = join(import.meta.dirname, 'growing-stack.yaml');
 export const ENDLESS_STACK = join(import.meta.dirname, 'endless-stack.yaml');
 
 export interface EndedCli {

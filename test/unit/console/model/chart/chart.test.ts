@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { linePath, roundTicks, spreadApart } from '../../../../../console/model/chart/chart-frame.ts';
+import { linePath, namesApart, roundTicks, spreadApart } from '../../../../../console/model/chart/chart-frame.ts';
 import { type ChartLine, heightRange, placesOf, valuesAt } from '../../../../../console/model/chart/chart-line.ts';
 
 const FRAME = { left: 10, top: 0, width: 100, height: 50, x: [1, 3], y: [0, 1] } as const;
@@ -32,6 +32,13 @@ describe('a chart', () => {
     expect(spreadApart([20, 22], 15, 200)).to.deep.equal([20, 35]);
     expect(spreadApart([199, 198], 15, 200)).to.deep.equal([200, 185]);
     expect(spreadApart([10, 100], 15, 200)).to.deep.equal([10, 100]);
+    const room = { width: 90, height: 15, bottom: 200 };
+    const ends = [
+      { x: 500, y: 20 },
+      { x: 100, y: 21 },
+      { x: 480, y: 22 },
+    ];
+    expect(namesApart(ends, room)).to.deep.equal([20, 21, 35]);
   });
 
   it('says all values of a place', () => {

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { AS_USUAL } from '../test/support/cli/cli-process.ts';
 import { ConsoleLab } from '../test/console/support/console-lab.ts';
+import { GROWING_STACK } from '../test/support/cli/cli-process.ts';
 
 // `npx node scripts/console-shots.ts`: the pictures of docs/console.md, taken of a real run in the system's Chromium.
 
@@ -48,7 +48,7 @@ async function showMistakes(lab: ConsoleLab): Promise<void> {
   await shoot(page, 'wrong-images');
 }
 
-/** A training job with a third of its epochs done. */
+/** A training job with most of its epochs done. */
 async function showTraining(lab: ConsoleLab): Promise<void> {
   const page = await lab.open('#/workflow', VIEWPORT);
   await page.getByRole('button', { name: 'Start a run' }).click();
@@ -57,7 +57,10 @@ async function showTraining(lab: ConsoleLab): Promise<void> {
   await page.getByRole('button', { name: 'Start', exact: true }).click();
   const state = page.getByRole('complementary', { name: 'State Train model (image-classification)' });
   await state.getByRole('link', { name: 'retraining-dev-spring-images-0-0' }).click();
-  await page.locator('.facts').getByText(/^(?:[7-9]|1\d) of 20$/).waitFor();
+  await page
+    .locator('.facts')
+    .getByText(/^[56] of 8$/)
+    .waitFor();
   await shoot(page, 'training');
   await page.locator('.run-header .status.is-succeeded').waitFor();
 }
@@ -75,8 +78,7 @@ async function showRedRun(lab: ConsoleLab): Promise<void> {
 }
 
 await mkdir(FOLDER, { recursive: true });
-// The dev stack as it is, which trains for 20 epochs.
-const lab = await ConsoleLab.start('run', '--keep', '--config', AS_USUAL);
+const lab = await ConsoleLab.start('run', '--keep', '--config', GROWING_STACK);
 try {
   await showWorkflow(lab);
   await showGreenRun(lab);

@@ -16,8 +16,8 @@ interface Props {
   readonly valueText: (value: number) => string;
   readonly best?: DataPoint;
   readonly height?: number;
-  /** In a report nothing is to be pointed at. */
-  readonly isStill?: boolean;
+  /** Of a picture in a report, where nothing is to be pointed at. */
+  readonly stillWidth?: number;
 }
 
 const MARGIN = { left: 40, right: 92, top: 12, bottom: 28 };
@@ -25,9 +25,9 @@ const LABEL_GAP = 15;
 
 /** Lines with their names at their ends; a pointer or the arrow keys show the values of a place. */
 export function LineChart(props: Props) {
-  const { title, lines, xName, xMax = 1, valueText, best, height = 240, isStill = false } = props;
+  const { title, lines, xName, xMax = 1, valueText, best, height = 240, stillWidth } = props;
   const box = useRef<HTMLElement>(null);
-  const width = useWidth(box);
+  const width = useWidth(box, stillWidth);
   const places = useMemo(() => placesOf(lines), [lines]);
   const [shown, setShown] = useState<number>();
   const frame = frameOf(lines, places, xMax, width, height);
@@ -38,6 +38,7 @@ export function LineChart(props: Props) {
     const index = places.indexOf(shown ?? places.at(-1) ?? 0);
     setShown(places[Math.max(0, Math.min(places.length - 1, index + by))]);
   };
+  const isStill = stillWidth !== undefined;
   const hand = isStill ? {} : handOf(point, step, () => setShown(undefined));
   const role = isStill
     ? { role: 'img' as const, 'aria-label': `${title}, ${words}` }

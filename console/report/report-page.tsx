@@ -48,6 +48,22 @@ function Denials({ denials }: { readonly denials: readonly string[] }) {
   );
 }
 
+function SkippedKeys({ keys }: { readonly keys: DatasetReport['skippedKeys'] }) {
+  if (keys.length === 0) return null;
+  return (
+    <details>
+      <summary>The first skipped files</summary>
+      <ul class="warnings">
+        {keys.map(([key, reason]) => (
+          <li key={key}>
+            <code>{key}</code> {reason}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
 interface DatasetProps {
   readonly dataset: DatasetReport;
   readonly pictures: readonly ClassPictures[];
@@ -58,6 +74,7 @@ function ReportDataset({ dataset, pictures }: DatasetProps) {
     <section class="report-part">
       <h2>Data set</h2>
       <DatasetNotes report={dataset} />
+      <SkippedKeys keys={dataset.skippedKeys} />
       <ClassBars
         classes={dataset.classes.slice(0, LISTED_CLASSES)}
         classCount={dataset.classCount}

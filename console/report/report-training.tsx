@@ -12,6 +12,7 @@ import { PhaseStrip } from '../training/phase-strip.tsx';
 import type { ReportData } from './report-data.ts';
 
 const TAIL = 30;
+const STILL_WIDTHS = { wide: 900, narrow: 360 } as const;
 
 /** Does it learn? */
 export function ReportTraining({ data: { job: live, execution, outputs, writtenMs } }: { readonly data: ReportData }) {
@@ -27,7 +28,16 @@ export function ReportTraining({ data: { job: live, execution, outputs, writtenM
       {!isSaidAbove(execution, job) && <JobFailure job={job} />}
       <JobFacts {...live} price={priceIn(outputs)} nowMs={writtenMs} />
       <PhaseStrip job={job} nowMs={writtenMs} />
-      <LearningCharts charts={learningCharts(metrics)} isStill {...(epochs === undefined ? {} : { epochs })} />
+      {/* Which of them is seen is the page's width to decide: a picture that is scaled has text too small or too large. */}
+      {(['wide', 'narrow'] as const).map((size) => (
+        <div key={size} class={`only-${size}`}>
+          <LearningCharts
+            charts={learningCharts(metrics)}
+            stillWidth={STILL_WIDTHS[size]}
+            {...(epochs === undefined ? {} : { epochs })}
+          />
+        </div>
+      ))}
       <ErrorLines lines={lines} />
       <div class="two">
         <Table title="Hyperparameters" rows={Object.entries(job.hyperparameters)} />

@@ -5,11 +5,12 @@ interface Props {
   readonly charts: readonly LearningChart[];
   /** How many there will be, where it is known. */
   readonly epochs?: number;
-  readonly isStill?: boolean;
+  /** Of pictures in a report. */
+  readonly stillWidth?: number;
 }
 
 /** What was learned, one chart for each metric. */
-export function LearningCharts({ charts, epochs, isStill = false }: Props) {
+export function LearningCharts({ charts, epochs, stillWidth }: Props) {
   return (
     <div class="charts">
       {charts.map(({ title, lines, best }) => (
@@ -19,7 +20,7 @@ export function LearningCharts({ charts, epochs, isStill = false }: Props) {
           lines={lines}
           xName="epoch"
           valueText={(value) => (Number.isFinite(value) ? value.toFixed(3) : 'no number')}
-          isStill={isStill}
+          {...(stillWidth === undefined ? {} : { stillWidth })}
           {...(best === undefined ? {} : { best })}
           {...(epochs === undefined ? {} : { xMax: epochs })}
         />

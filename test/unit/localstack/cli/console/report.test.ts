@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { type LoadedReport, loadReport } from '../../../../../localstack/cli/console/load-report.ts';
+import { type AskedReport, type LoadedReport, loadReport } from '../../../../../localstack/cli/console/load-report.ts';
 import { makeThumbnail } from '../../../../../localstack/cli/console/make-thumbnail.ts';
 
 const HISTORIES = join(import.meta.dirname, '..', '..', '..', 'console', 'histories');
@@ -45,7 +45,10 @@ describe('the report of a run', () => {
     report = await loadReport();
   });
 
-  const render = (transport: ReturnType<typeof endpoint>, more: { readonly denials?: readonly string[] } = {}) =>
+  const render = (
+    transport: ReturnType<typeof endpoint>,
+    more: Partial<Pick<AskedReport, 'denials' | 'makeThumbnail'>> = {},
+  ) =>
     report.renderReport({
       executionArn: 'arn',
       transport,
@@ -105,6 +108,20 @@ describe('the report of a run', () => {
       '<img src="data:image/jpeg;base64,7" alt="cat/1.jpg" title="cat/1.jpg" width="96" height="96"/>',
     ]);
     expectSelfContained(html);
+  });
+
+  it('has at most 2 MB of small pictures, and at most eight of a class', async () => {
+    const paths = Array.from({ length: 9 }, (_, index) => `cat/${index}.jpg`);
+    const lst = Buffer.from(paths.map((path, index) => `${index}\t0\t${path}\n`).join(''));
+    const objects = Object.fromEntries(paths.map((path) => [`/b/images/${path}`, Uint8Array.of(7)]));
+    const answers = { ...trainedAnswers(), ...objects, '/b/runs/r/train-data.lst': lst };
+    const picturesOf = async (bytes: number) => {
+      const makeThumbnail = async () => `data:image/jpeg;base64,${'A'.repeat(bytes)}`;
+      const html = await render(endpoint(trainedRun(), answers), { makeThumbnail });
+      return html.match(/<img /g)?.length;
+    };
+    expect(await picturesOf(600_000)).to.equal(3);
+    expect(await picturesOf(3_000)).to.equal(8);
   });
 
   it('is written without the parts that AWS refuses to tell', async () => {

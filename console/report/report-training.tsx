@@ -1,3 +1,4 @@
+import type { LiveJob } from '../aws/followed-job.ts';
 import type { Execution } from '../model/execution.ts';
 import { readableFailure } from '../model/failure-cause.ts';
 import type { TrainingJob } from '../model/training/described-job.ts';
@@ -17,8 +18,7 @@ const STILL_WIDTHS = { wide: 900, narrow: 360 } as const;
 /** Does it learn? */
 export function ReportTraining({ data: { job: live, execution, outputs, writtenMs } }: { readonly data: ReportData }) {
   if (live === undefined) return null;
-  const { job, lines, metrics } = live;
-  const epochs = plannedEpochs(job.hyperparameters);
+  const { job, lines } = live;
   return (
     <section class="report-part">
       <div class="title-line">
@@ -28,16 +28,7 @@ export function ReportTraining({ data: { job: live, execution, outputs, writtenM
       {!isSaidAbove(execution, job) && <JobFailure job={job} />}
       <JobFacts {...live} price={priceIn(outputs)} nowMs={writtenMs} />
       <PhaseStrip job={job} nowMs={writtenMs} />
-      {/* Which of them is seen is the page's width to decide: a picture that is scaled has text too small or too large. */}
-      {(['wide', 'narrow'] as const).map((size) => (
-        <div key={size} class={`only-${size}`}>
-          <LearningCharts
-            charts={learningCharts(metrics)}
-            stillWidth={STILL_WIDTHS[size]}
-            {...(epochs === undefined ? {} : { epochs })}
-          />
-        </div>
-      ))}
+      <StillCharts live={live} />
       <ErrorLines lines={lines} />
       <div class="two">
         <Table title="Hyperparameters" rows={Object.entries(job.hyperparameters)} />
@@ -60,6 +51,21 @@ export function ReportTraining({ data: { job: live, execution, outputs, writtenM
         </details>
       )}
     </section>
+  );
+}
+
+/** Which of them is seen is the page's width to decide: a picture that is scaled has text too small or too large. */
+function StillCharts({ live: { job, metrics } }: { readonly live: LiveJob }) {
+  const epochs = plannedEpochs(job.hyperparameters);
+  const planned = epochs === undefined ? {} : { epochs };
+  return (
+    <>
+      {(['wide', 'narrow'] as const).map((size) => (
+        <div key={size} class={`only-${size}`}>
+          <LearningCharts charts={learningCharts(metrics)} stillWidth={STILL_WIDTHS[size]} {...planned} />
+        </div>
+      ))}
+    </>
   );
 }
 

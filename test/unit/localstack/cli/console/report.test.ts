@@ -2,18 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { type AskedReport, type LoadedReport, loadReport } from '../../../../../localstack/cli/console/load-report.ts';
-import { makeThumbnail } from '../../../../../localstack/cli/console/make-thumbnail.ts';
+import { JOB, type Recorded, trainedAnswers, trainedRun } from './trained-run.ts';
 
 const HISTORIES = join(import.meta.dirname, '..', '..', '..', 'console', 'histories');
 const HOSTILE = '</style><script>alert(1)</script><img src="http://example.com/x" onerror="alert(1)">';
-const JOB = 'job-1';
-const LST = 's3://b/runs/r/train-data.lst';
-
-interface Recorded {
-  readonly definition: object;
-  readonly execution: Readonly<Record<string, unknown>>;
-  readonly events: readonly object[];
-}
 
 function recorded(name: string): Recorded {
   const history: Recorded = JSON.parse(readFileSync(join(HISTORIES, `${name}.json`), 'utf8'));
@@ -137,21 +129,6 @@ describe('the report of a run', () => {
   });
 });
 
-describe('a small picture', () => {
-  it('is a JPEG of at most 96 pixels a side, and nothing of what is no image', async () => {
-    const { default: sharp } = await import('sharp');
-    const image = await sharp({ create: { width: 300, height: 150, channels: 3, background: '#123456' } })
-      .png()
-      .toBuffer();
-    const source = (await makeThumbnail(image)) ?? '';
-    const [head, body = ''] = source.split(',');
-    expect(head).to.equal('data:image/jpeg;base64');
-    const { width, height, format } = await sharp(Buffer.from(body, 'base64')).metadata();
-    expect({ width, height, format }).to.deep.equal({ width: 96, height: 48, format: 'jpeg' });
-    expect(await makeThumbnail(Buffer.from('no image'))).to.equal(undefined);
-  });
-});
-
 /** Nothing runs, and nothing is asked for: no address but those of pictures that are in the file. */
 function expectSelfContained(html: string): void {
   const tags = html.match(/<[a-z][^>]*>/gi) ?? [];
@@ -172,92 +149,4 @@ function textOf(html: string): string {
     .replaceAll('&lt;', '<')
     .replaceAll('&quot;', '"')
     .replaceAll('&amp;', '&');
-}
-
-/** A run of two states: one made the data set, one trained. */
-function trainedRun(): Recorded {
-  const channel = { ChannelName: 'train', DataSource: { S3DataSource: { S3Uri: 's3://b/images' } } };
-  const definition = {
-    StartAt: 'Prepare',
-    States: {
-      Prepare: { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Next: 'Train' },
-      Train: {
-        Type: 'Task',
-        Resource: 'arn:aws:states:::sagemaker:createTrainingJob.sync',
-        Parameters: { InputDataConfig: [channel] },
-        End: true,
-      },
-    },
-  };
-  const report = { report: { uri: 's3://b/runs/r/dataset-report.json' } };
-  const events = [
-    ...taskEvents(1, 'Prepare', 'lambda', 'invoke', '{}', JSON.stringify({ Payload: report })),
-    ...taskEvents(6, 'Train', 'sagemaker', 'createTrainingJob.sync', JSON.stringify({ TrainingJobName: JOB }), '{}'),
-  ];
-  const execution = { executionArn: 'arn', name: 'run', status: 'SUCCEEDED', startDate: 1_000, stopDate: 1_060 };
-  return { definition, execution, events };
-}
-
-/** What a Task that succeeds leaves in a history. */
-function taskEvents(
-  id: number,
-  name: string,
-  resourceType: string,
-  resource: string,
-  parameters: string,
-  output: string,
-): readonly object[] {
-  const of = { resourceType, resource };
-  const event = (offset: number, type: string, details: object) => {
-    const member = `${type.charAt(0).toLowerCase()}${type.slice(1)}EventDetails`;
-    return {
-      id: id + offset,
-      previousEventId: id + offset - 1,
-      timestamp: 1_000 + id + offset,
-      type,
-      [member]: details,
-    };
-  };
-  const state = (offset: number, type: string, details: object) => {
-    const { [`${type.charAt(0).toLowerCase()}${type.slice(1)}EventDetails`]: _, ...rest } = event(offset, type, {});
-    return { ...rest, [type.endsWith('Entered') ? 'stateEnteredEventDetails' : 'stateExitedEventDetails']: details };
-  };
-  return [
-    state(0, 'TaskStateEntered', { name, input: '{}' }),
-    event(1, 'TaskScheduled', { ...of, parameters }),
-    event(2, 'TaskStarted', of),
-    event(3, 'TaskSucceeded', { ...of, output }),
-    state(4, 'TaskStateExited', { name, output: '{}' }),
-  ];
-}
-
-function trainedAnswers(): Readonly<Record<string, unknown>> {
-  const classes = [
-    { label: 0, name: 'cat', train: { images: 8 }, test: { images: 3 } },
-    { label: 1, name: '<b>dog', train: { images: 4 }, test: { images: 1 } },
-  ];
-  const lines = ['Train-accuracy=0.5', 'Validation-accuracy=0.375'].map((metric) => `Epoch[0] ${metric}`);
-  const later = ['Train-accuracy=0.75', 'Validation-accuracy=0.625'].map((metric) => `Epoch[1] ${metric}`);
-  const messages = [...lines, ...later].map((message) => ({ timestamp: 1_020_000, message }));
-  const rows = Buffer.from(['0\t0\tcat/1.jpg', '1\t0\tcat/2.jpg', '2\t1\tdog/gone.jpg', ''].join('\n'));
-  return {
-    DescribeTrainingJob: {
-      TrainingJobName: JOB,
-      TrainingJobStatus: 'Completed',
-      SecondaryStatus: 'Completed',
-      ResourceConfig: { InstanceType: 'ml.g4dn.xlarge', InstanceCount: 1 },
-      HyperParameters: { epochs: '2' },
-      BillableTimeInSeconds: 50,
-    },
-    DescribeLogStreams: { logStreams: [{ logStreamName: `${JOB}/algo-1-1` }] },
-    GetLogEvents: { events: messages, nextForwardToken: 'f/1' },
-    '/b/runs/r/dataset-report.json': {
-      splits: { train: { images: 12, bytes: 4_000, lst: { uri: LST } }, test: { images: 4, bytes: 1 } },
-      classes: { total: 2, listed: classes },
-      warnings: ['a warning'],
-    },
-    '/b/runs/r/train-data.lst': rows,
-    '/b/images/cat/1.jpg': Uint8Array.of(7),
-    '/b/images/cat/2.jpg': Uint8Array.of(7, 7),
-  };
 }

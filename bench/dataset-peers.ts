@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { functionNodeOptions } from '../infra/components/function-bundle.ts';
+import { ENDS_WITH_PARENT } from './end-with-parent.ts';
 import { onCore } from './on-core.ts';
 
 export interface Figures {
@@ -96,6 +97,7 @@ async function figuresOf(command: readonly [string, ...string[]], endpointUrl: s
     DATASET_BUCKET: BUCKET,
     DATASET_PREFIX: 'dataset',
     TRAINING_JOB_NAME_PREFIX: 'bench',
+    ...ENDS_WITH_PARENT,
   };
   const child = spawn(file, args, { env, stdio: ['pipe', 'pipe', 'inherit'] });
   let output = '';

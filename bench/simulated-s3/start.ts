@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { ENDS_WITH_PARENT } from '../end-with-parent.ts';
 import { onCore } from '../on-core.ts';
 import type { SimulatedS3Options, SimulatedS3Report } from './server.ts';
 
@@ -17,7 +18,10 @@ export async function startSimulatedS3(options: SimulatedS3Options): Promise<Sta
     join(import.meta.dirname, 'server.ts'),
     JSON.stringify(options),
   ]);
-  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(command, args, {
+    env: { ...process.env, ...ENDS_WITH_PARENT },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const [port]: unknown[] = await once(createInterface(child.stdout), 'line');
   const endpointUrl = `http://127.0.0.1:${String(port)}`;
   return {

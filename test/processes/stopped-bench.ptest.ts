@@ -29,4 +29,15 @@ describe('a bench that is killed', () => {
     );
     expect(refused).to.equal('TypeError: fetch failed');
   });
+
+  it('is not waited for by what is started by hand, with no standard input', async () => {
+    const bundle = 'data:text/javascript,export const handler = async (event) => event';
+    const run = spawn(process.execPath, ['bench/run-bundle.ts', bundle, '{"executionName":"x"}'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const lines: string[] = [];
+    createInterface(run.stdout).on('line', (line) => lines.push(line));
+    expect(await once(run, 'close')).to.deep.equal([0, null]);
+    expect(JSON.parse(lines.at(-1) ?? '').answer).to.deep.equal({ executionName: 'x' });
+  });
 });

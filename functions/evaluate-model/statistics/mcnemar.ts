@@ -53,8 +53,8 @@ function chiSquare(difference: number, all: number): number {
 }
 
 /**
- * Interval of the first model's accuracy less the second's, on the same `total` images: Wald's with an image added to each of
- * the four cells. Bonett, Price, Journal of Educational and Behavioral Statistics 37 (2012) 479-488.
+ * Interval of the first model's accuracy less the second's, on the same `total` images: Wald's with an image added
+ * on either side of the differences. Bonett, Price, Journal of Educational and Behavioral Statistics 37 (2012) 479-488.
  */
 export function differenceInterval(
   { onlyFirst, onlySecond }: Differences,

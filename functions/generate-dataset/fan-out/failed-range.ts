@@ -47,7 +47,7 @@ export async function tellFailure(run: RunFolder, redrives: number): Promise<GoO
   const told = (await run.readIfThere<number>(TOLD)) ?? 0;
   await run.put(TOLD, redrives);
   if (redrives > told) {
-    await run.delete(await run.names(FAILURES));
+    await run.removeAll(FAILURES);
     return { goOn: true };
   }
   const failure = await firstFailure(run);

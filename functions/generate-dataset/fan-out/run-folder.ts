@@ -113,6 +113,11 @@ export class RunFolder {
     }
   }
 
+  /** Deletes the objects whose names begin so. */
+  async removeAll(start: string): Promise<void> {
+    for await (const page of this.#pages(start)) await this.delete(page.map(({ name }) => name));
+  }
+
   /** Names of the objects that begin so. */
   async names(start: string): Promise<readonly string[]> {
     const all: string[] = [];

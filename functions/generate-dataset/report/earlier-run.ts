@@ -16,6 +16,9 @@ export interface ReportToCompare {
   readonly report: EarlierReport | UnusableReport | undefined;
 }
 
+/** A look-up is as good as new for so long: it takes about a tenth of it. */
+const GOOD_FOR_MS = 2000;
+
 /** What earlier runs have left, looked up in the background: a listing takes as long, or longer. */
 export class EarlierRun {
   /** Labels of the models that were saved; undefined before the first one. */
@@ -23,8 +26,12 @@ export class EarlierRun {
   readonly report: Promise<ReportToCompare>;
 
   readonly #abort = new AbortController();
+  readonly #begunAtMs = Date.now();
+  readonly #lookAgain: () => EarlierRun;
 
-  constructor(s3: S3Sender, { bucket, prefix }: DatasetSettings) {
+  constructor(s3: S3Sender, settings: DatasetSettings) {
+    const { bucket, prefix } = settings;
+    this.#lookAgain = () => new EarlierRun(s3, settings);
     const { signal } = this.#abort;
     this.kept = readKeptLabels(s3, bucket, prefix, signal);
     this.report = this.kept.then(async (kept) => {
@@ -37,6 +44,14 @@ export class EarlierRun {
     });
     // Thrown where they are needed, which may be much later, or never.
     this.report.catch(() => undefined);
+  }
+
+  /**
+   * This one where it was looked up a moment ago, otherwise another: while many keys are listed a run may have saved its model, and
+   * given new classes their labels.
+   */
+  recent(): EarlierRun {
+    return Date.now() - this.#begunAtMs < GOOD_FOR_MS ? this : this.#lookAgain();
   }
 
   /** Gives up what nobody has waited for. */

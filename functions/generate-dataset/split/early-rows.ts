@@ -26,6 +26,7 @@ export class EarlyRows {
   readonly #guess: LabelGuess;
   readonly #work = new Map<Split, Promise<PreparedObject | undefined>>();
   readonly #labels = Promise.withResolvers<ClassLabels | undefined>();
+  readonly #stop = new AbortController();
 
   constructor(send: RowSender, guess: LabelGuess) {
     this.#send = send;
@@ -41,18 +42,20 @@ export class EarlyRows {
   /** Both splits' rows, if these were the labels; otherwise nothing is left of them. */
   async take(labels: ClassLabels): Promise<BothSplits | undefined> {
     const guessed = await this.#settledLabels();
-    const [train, test] = await Promise.all([this.#work.get('train'), this.#work.get('test')]);
-    const isRight = guessed !== undefined && [...labels].every(([name, label]) => guessed.get(name) === label);
-    if (isRight && train !== undefined && test !== undefined) {
-      this.#work.clear();
-      return [train, test];
+    if (guessed !== undefined && [...labels].every(([name, label]) => guessed.get(name) === label)) {
+      const [train, test] = await Promise.all([this.#work.get('train'), this.#work.get('test')]);
+      if (train !== undefined && test !== undefined) {
+        this.#work.clear();
+        return [train, test];
+      }
     }
     await this.close();
     return undefined;
   }
 
-  /** Gives up what was not taken. */
+  /** Gives up what was not taken; no more of it is sent. */
   async close(): Promise<void> {
+    this.#stop.abort();
     await this.#settledLabels();
     for (const work of this.#work.values()) await (await work)?.abort();
     this.#work.clear();
@@ -75,7 +78,15 @@ export class EarlyRows {
   async #sent(split: Split, paths: Paths): Promise<PreparedObject | undefined> {
     const labels = await this.#labels.promise;
     if (labels === undefined) return undefined;
-    const text = lstText(paths, labelColumns(FOLDER_RULE, labels));
+    const text = lstText(unless(this.#stop.signal, paths), labelColumns(FOLDER_RULE, labels));
     return this.#send(split, text).catch(() => undefined);
+  }
+}
+
+/** The same until it is stopped, which is an error for whoever reads. */
+async function* unless<T>(stop: AbortSignal, items: AsyncIterable<T>): AsyncGenerator<T> {
+  for await (const item of items) {
+    stop.throwIfAborted();
+    yield item;
   }
 }

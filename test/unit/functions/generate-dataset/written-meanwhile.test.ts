@@ -1,5 +1,9 @@
 import { expect } from 'chai';
+import type { GenerateDatasetResult } from '../../../../functions/generate-dataset/dataset-result.ts';
 import { generateDataset } from '../../../../functions/generate-dataset/generate-dataset.ts';
+import { labelsFile } from '../../../../functions/generate-dataset/labels/stored-labels.ts';
+import { pollUntil } from '../../../support/poll-until.ts';
+import { BucketS3 } from './fan-out/bucket-s3.ts';
 import { runFannedOut, SETTINGS } from './fan-out/fan-out-run.ts';
 import { HandledS3 } from './handled-s3.ts';
 
@@ -67,5 +71,38 @@ describe('images that are written while they are listed', () => {
     expect(warnings.map((warning) => warning.split(',')[0])).to.deep.equal([
       '40 images were written while the data set was listed',
     ]);
+  });
+});
+
+describe('labels of a model that another run saves meanwhile', () => {
+  const KEY = 'p/labels.json';
+  const saved = () => {
+    const training = { executionName: 'other', contentHash: 'hash', requestHash: 'request', modelName: 'model' };
+    const labels = new Map([
+      ['b', 0],
+      ['a', 1],
+    ]);
+    return Buffer.from(JSON.stringify(labelsFile({ bucket: 'b', key: KEY }, 'p', { labels, training })));
+  };
+
+  /** The labels are saved when test/ is listed, so much later than they were first looked up. */
+  async function labelsWhenSaved(listingMs: number): Promise<GenerateDatasetResult['labels']> {
+    const s3 = new BucketS3(new Map(Object.keys(IMAGES).map((key) => [key, key])), 1000);
+    const now = Date.now;
+    s3.before = async (name, key) => {
+      if (name !== 'ListObjectsV2' || key !== 'p/test/' || s3.objects.has(KEY)) return;
+      await pollUntil('the labels are looked up', () => s3.calls.length > 3 || undefined);
+      s3.objects.set(KEY, saved());
+      Date.now = () => now() + listingMs;
+    };
+    try {
+      return (await generateDataset(s3.sender, SETTINGS, EVENT)).labels;
+    } finally {
+      Date.now = now;
+    }
+  }
+
+  it('are those of the run, where the listing took its time', async () => {
+    expect(await labelsWhenSaved(2000)).to.deep.equal({ b: 0, a: 1 });
   });
 });

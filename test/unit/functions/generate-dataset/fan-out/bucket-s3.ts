@@ -103,6 +103,8 @@ export class BucketS3 {
 
   #delete({ Delete }: Input): object {
     const { Objects } = Delete as { readonly Objects: readonly { readonly Key: string }[] };
+    // "DeleteObjects": at most 1,000 keys.
+    if (Objects.length > 1000) throw Object.assign(new Error('The XML you provided'), { name: 'MalformedXML' });
     const kept = Objects.map(({ Key }) => Key).filter(this.undeletable);
     for (const { Key } of Objects) if (!kept.includes(Key)) this.objects.delete(Key);
     // As S3 does it: what cannot be deleted does not keep it from deleting the rest.

@@ -60,6 +60,14 @@ describe('a range that fails', () => {
     expect(await tellFailure(folder, 2)).to.deep.equal({ goOn: true });
   });
 
+  it('is tried again where more have failed than S3 deletes at a time', async () => {
+    const s3 = new BucketS3(new Map(), 1000);
+    for (let count = 0; count < 1001; count += 1)
+      s3.objects.set(`p/fan-out/e/1/failure-${count}.json`, Buffer.from('{}'));
+    expect(await tellFailure(new RunFolder(s3.sender, 'b', 'p/fan-out/e/1'), 1)).to.deep.equal({ goOn: true });
+    expect([...s3.objects.keys()]).to.deep.equal(['p/fan-out/e/1/told.json']);
+  });
+
   it('that was ended from outside is said to have no words', async () => {
     const folder = run();
     await failing(folder);

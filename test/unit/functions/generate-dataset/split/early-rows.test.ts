@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { generateDataset } from '../../../../../functions/generate-dataset/generate-dataset.ts';
 import type { S3Sender } from '../../../../../functions/generate-dataset/listing/fetch-page.ts';
+import { EarlyRows } from '../../../../../functions/generate-dataset/split/early-rows.ts';
 import { errorOf } from '../../../../support/error-of.ts';
 import { pollUntil } from '../../../../support/poll-until.ts';
 import { BucketS3 } from '../fan-out/bucket-s3.ts';
@@ -28,12 +29,21 @@ function bucketOf(more: readonly string[] = []): BucketS3 {
 
 /** A sender that may keep an answer back, or change it. */
 function through(
-  s3: BucketS3,
+  sender: S3Sender,
   change: (input: Sent['input'], answer: () => Promise<object>) => Promise<object>,
 ): S3Sender {
-  const { sender } = s3;
   const send = (command: Sent) => change(command.input, async () => sender.send(command as never) as Promise<object>);
   return { send } as unknown as S3Sender;
+}
+
+/** The last keys of train/ come when a part of the rows is sent. */
+function lastWhenSent(s3: BucketS3): S3Sender {
+  const last = `p/train/${pathsOf('b', IMAGES)[IMAGES - 500]}`;
+  return through(s3.sender, async ({ Prefix = '', StartAfter = '' }, answer) => {
+    if (Prefix === 'p/train/' && StartAfter >= last)
+      await pollUntil('a part of the rows is sent', () => s3.calls.includes('UploadPart') || undefined);
+    return answer();
+  });
 }
 
 /** The rows that are expected, by the obvious way. */
@@ -55,7 +65,7 @@ describe('rows of a data set that is being listed', () => {
     const s3 = bucketOf();
     const last = `p/train/${pathsOf('b', IMAGES)[IMAGES - 500]}`;
     let sentBefore = 0;
-    const sender = through(s3, async ({ Prefix = '', StartAfter = '' }, answer) => {
+    const sender = through(s3.sender, async ({ Prefix = '', StartAfter = '' }, answer) => {
       if (Prefix === 'p/train/' && StartAfter >= last) {
         await pollUntil('a part of the rows is sent', () => s3.calls.includes('UploadPart') || undefined);
         sentBefore += 1;
@@ -71,7 +81,7 @@ describe('rows of a data set that is being listed', () => {
 
   it('are sent again where a class has come that had no folder before', async () => {
     const s3 = bucketOf(['p/train/c/1.jpg']);
-    const sender = through(s3, async ({ Delimiter }, answer) => {
+    const sender = through(lastWhenSent(s3), async ({ Delimiter }, answer) => {
       const given = (await answer()) as { readonly CommonPrefixes?: readonly { readonly Prefix: string }[] };
       if (Delimiter === undefined || given.CommonPrefixes === undefined) return given;
       return { ...given, CommonPrefixes: given.CommonPrefixes.filter(({ Prefix }) => !Prefix.endsWith('c%2F')) };
@@ -84,7 +94,7 @@ describe('rows of a data set that is being listed', () => {
 
   it('are sent again where a folder has no image, so that the labels behind it are others', async () => {
     const s3 = bucketOf(['p/train/a/notes.txt']);
-    const { labels } = await generateDataset(s3.sender, SETTINGS, EVENT);
+    const { labels } = await generateDataset(lastWhenSent(s3), SETTINGS, EVENT);
     expect(labels).to.deep.equal({ b: 0, d: 1 });
     check(s3, ['b', 'd'], TRAIN);
     expect(s3.calls).to.include('AbortMultipartUpload');
@@ -99,7 +109,7 @@ describe('rows of a data set that is being listed', () => {
 
   it('leave nothing behind where the data set is refused', async () => {
     const s3 = bucketOf(['p/test/unknown/1.jpg']);
-    expect((await errorOf(generateDataset(s3.sender, SETTINGS, EVENT))).name).to.equal('UnknownTestClassError');
+    expect((await errorOf(generateDataset(lastWhenSent(s3), SETTINGS, EVENT))).name).to.equal('UnknownTestClassError');
     expect(s3.calls).to.include('AbortMultipartUpload');
     expect([...s3.objects.keys(), ...s3.uploads.keys()]).to.deep.equal([]);
   });
@@ -107,7 +117,7 @@ describe('rows of a data set that is being listed', () => {
   it('leave nothing behind where the listing fails in the middle', async () => {
     const s3 = bucketOf();
     const last = `p/train/${pathsOf('b', IMAGES)[IMAGES - 500]}`;
-    const sender = through(s3, async ({ Prefix = '', StartAfter = '' }, answer) => {
+    const sender = through(s3.sender, async ({ Prefix = '', StartAfter = '' }, answer) => {
       if (Prefix !== 'p/train/' || StartAfter < last) return answer();
       await pollUntil('a part of the rows is sent', () => s3.calls.includes('UploadPart') || undefined);
       throw Object.assign(new Error('Access Denied'), { name: 'AccessDenied' });
@@ -129,5 +139,29 @@ describe('rows of a data set that is being listed', () => {
     };
     await generateDataset(s3.sender, SETTINGS, EVENT);
     check(s3, ['b', 'd'], TRAIN);
+  });
+
+  it('are sent no further when the labels turn out to be others', async () => {
+    const sent: string[] = [];
+    const early = new EarlyRows(
+      async (_split, text) => {
+        for await (const rows of text) sent.push(rows);
+        return { commit: async () => undefined, abort: async () => undefined };
+      },
+      async () => new Map([['a', 0]]),
+    );
+    const more = Promise.withResolvers<void>();
+    const paths = async function* () {
+      yield ['a/1.jpg'];
+      await more.promise;
+      yield ['a/2.jpg'];
+    };
+    early.begin('train', paths(), 'p/train/', Promise.resolve(['p/train/a/']));
+    early.begin('test', paths(), 'p/test/', Promise.resolve(['p/test/a/']));
+    await pollUntil('the first rows are sent', () => sent.length === 2 || undefined);
+    const taken = early.take(new Map([['a', 1]]));
+    more.resolve();
+    expect(await taken).to.equal(undefined);
+    expect(sent).to.deep.equal(['1\t0\ta/1.jpg\n', '1\t0\ta/1.jpg\n']);
   });
 });

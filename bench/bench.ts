@@ -25,8 +25,8 @@ const TABLE = {
   command: 'npm run bench --',
   summary: [
     'Measures runs of the whole, of the function and of state machines, and sends random requests to SageMaker.',
-    '`npm run bench -- dataset` measures data sets of many sizes, `npm run bench -- fan-out` one that several functions list; each',
-    'has options of its own.',
+    '`npm run bench -- dataset` measures data sets of many sizes, `npm run bench -- fan-out` one that several functions list,',
+    '`npm run bench -- console` the console in Chromium; each has options of its own.',
   ],
   options: {
     dataset: { value: 'DIR', text: 'measure a run with these images, too' },
@@ -44,6 +44,10 @@ if (process.argv[2] === 'fan-out') {
   process.argv.splice(2, 1);
   const { benchDataset } = await import('./dataset-bench.ts');
   await benchDataset();
+} else if (process.argv[2] === 'console') {
+  process.argv.splice(2, 1);
+  const { benchConsole } = await import('./console/console-bench.ts');
+  await benchConsole();
 } else await runCommand(TABLE, benchAll);
 
 async function benchAll(options: ParsedOptions<typeof TABLE.options>): Promise<number> {

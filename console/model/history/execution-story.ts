@@ -11,6 +11,8 @@ const MAP_RUN_EVENT = /^MapRun/;
 const ITERATION_EVENT = /^MapIteration(?:Started|Succeeded|Failed|Aborted)$/;
 const EXECUTION_END = /^Execution(?:Succeeded|Failed|TimedOut|Aborted)$/;
 
+const CONTAINERS = new Set(['Map', 'Parallel']);
+
 /** Where an event belongs: what follows it by previousEventId goes on from there. */
 interface Spot {
   readonly visit?: Visit;
@@ -107,7 +109,8 @@ export class ExecutionStory {
     const output = textIn(details, 'output');
     if (output !== undefined) visit.output = output;
     visit.variables = variablesOf(membersIn(details, 'assignedVariables'));
-    this.#cutOffInside(visit, timeMs);
+    // Looked for in a Map or Parallel state alone: of thousands of iterations each exit would look through all visits.
+    if (CONTAINERS.has(visit.type)) this.#cutOffInside(visit, timeMs);
     closeVisit(visit, timeMs, visit.failure === undefined ? 'succeeded' : 'caught');
     return { visit };
   }

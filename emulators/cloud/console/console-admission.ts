@@ -6,6 +6,12 @@ export const CONSOLE_PATH = '/_console/';
 /** Names of loopback: the page is for browsers of this machine. A name of the network could be pointed here by anybody. */
 const LOOPBACK_HOST = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/;
 
+/**
+ * The page sends it with its calls. Browsers that say nothing of where a request comes from, such as Safari before 16.4, send it for no
+ * other page: that would need leave from here first, which nobody gets.
+ */
+export const CALL_HEADER = 'x-console-call';
+
 /** What lets a browser in. */
 export interface Admission {
   readonly secret: string;
@@ -34,7 +40,8 @@ export function askedOf(target: string, headers: IncomingHttpHeaders, admission:
     return refused('this browser has not been let in: open the address that was printed at the start');
   }
   if (origin !== undefined && origin !== `http://${host}`) return refused(`the header Origin is '${origin}'`);
-  const isOwn = site === 'same-origin' || (site === undefined && origin !== undefined);
+  const isMarked = origin !== undefined || headers[CALL_HEADER] !== undefined;
+  const isOwn = site === 'same-origin' || (site === undefined && isMarked);
   if (!name.includes('/')) {
     return isOwn || site === undefined || site === 'none'
       ? { kind: 'file', name }

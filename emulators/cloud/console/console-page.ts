@@ -45,7 +45,7 @@ const GUARDS = {
   'cache-control': 'no-store',
 };
 /** What a browser says of itself and of the page: no service needs it, and another emulator may refuse it. */
-const OF_BROWSERS = /^(?:cookie|origin|referer|sec-.*|accept-language|upgrade-insecure-requests)$/;
+const OF_BROWSERS = /^(?:cookie|x-console-call|origin|referer|sec-.*|accept-language|upgrade-insecure-requests)$/;
 
 /** The page, with a secret of its own. Its calls are the account's root's, as those of any client with keys that STS did not issue. */
 export function createConsolePage({ session, files, port }: ConsoleOptions): ConsolePage {

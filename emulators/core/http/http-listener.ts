@@ -8,7 +8,7 @@ import type { WireRequest, WireResponse } from './http-exchange.ts';
 import { inert, type OwnPage } from './own-page.ts';
 import { credentialScope, serviceOf } from './request-router.ts';
 import { answerUnserved } from './unserved-request.ts';
-import { webPageRefusal } from './web-page-guard.ts';
+import { isNameOfService, webPageRefusal } from './web-page-guard.ts';
 
 export interface HttpListener {
   readonly endpointUrl: string;
@@ -124,7 +124,8 @@ async function exchange(
 ): Promise<void> {
   const request = wireRequest(incoming, outgoing, options.defaultRegion);
   const { page } = served;
-  if (page !== undefined && request.target.startsWith(page.path)) {
+  // A bucket that is addressed by name may have keys that begin as the page's path does.
+  if (page !== undefined && request.target.startsWith(page.path) && !isNameOfService(request.headers)) {
     const answer = await page.answer(request);
     const response = 'response' in answer ? answer.response : inert(await ask(answer.call, served));
     return send(response, incoming, outgoing);

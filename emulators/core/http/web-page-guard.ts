@@ -43,6 +43,12 @@ function urlAction({ authorization }: IncomingHttpHeaders, method: string, targe
   return actions.find((action) => !READS.test(action));
 }
 
+/** Whether the name is one below loopback's or AWS's, such as that of a bucket: what is asked there is a service's. */
+export function isNameOfService({ host = '' }: IncomingHttpHeaders): boolean {
+  const name = host.replace(/:\d*$/, '').toLowerCase();
+  return name !== 'localhost' && OWN_NAME.test(name);
+}
+
 function isOwnName(host: string, hostNames: readonly string[]): boolean {
   const name = host.replace(/:\d*$/, '').toLowerCase();
   if (hostNames.includes(name)) return true;

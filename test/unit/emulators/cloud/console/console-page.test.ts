@@ -131,6 +131,24 @@ describe('the console behind the port of the services', () => {
     expect(call?.headers).to.not.have.any.keys('cookie', 'origin', 'referer', 'sec-fetch-site', 'sec-fetch-dest');
   });
 
+  it('takes calls of a browser that does not say where they come from, by the header that other pages cannot send', async () => {
+    expect((await send('/_console/aws/s3/bucket', { cookie })).status).to.equal(403);
+    expect((await send('/_console/aws/s3/bucket', { cookie, 'x-console-call': '1' })).status).to.equal(200);
+    expect(asked[0]?.headers).to.not.have.any.keys('x-console-call');
+    const elsewhere = { cookie, 'x-console-call': '1', 'sec-fetch-site': 'same-site' };
+    expect((await send('/_console/aws/s3/bucket', elsewhere)).status).to.equal(403);
+    const other = { cookie, 'x-console-call': '1', origin: 'http://127.0.0.1:3000' };
+    expect((await send('/_console/aws/s3/bucket', other)).status).to.equal(403);
+  });
+
+  it('leaves keys that begin as its path does to a bucket that is addressed by name', async () => {
+    const authorization = 'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/s3/aws4_request, SignedHeaders=host';
+    for (const host of ['bucket.localhost:4566', 'bucket.s3.amazonaws.com']) {
+      const { status } = await send('/_console/key', { host, authorization });
+      expect([status, asked.at(-1)?.target]).to.deep.equal([200, '/_console/key']);
+    }
+  });
+
   it('takes no calls of other pages, also of this machine’s and with the cookie', async () => {
     for (const headers of [
       { 'sec-fetch-site': 'cross-site' },

@@ -77,6 +77,30 @@ async function showRedRun(lab: ConsoleLab): Promise<void> {
   await shoot(page, 'red-run-dark');
 }
 
+/** What the run needed of the role that Step Functions takes. */
+async function showPermissions(lab: ConsoleLab): Promise<void> {
+  const page = await lab.open('#/permissions', VIEWPORT);
+  const role = page.getByRole('region').filter({ hasText: 'Taken by states.amazonaws.com' });
+  await role.getByRole('listitem').filter({ hasText: 'sagemaker:CreateTrainingJob' }).getByRole('button').click();
+  await page.getByText('Trust of the role').waitFor();
+  await shoot(page, 'permissions');
+}
+
+async function showLogs(lab: ConsoleLab): Promise<void> {
+  const page = await lab.open('#/logs/%2Faws%2Fsagemaker%2FTrainingJobs', VIEWPORT);
+  await page
+    .getByRole('button', { name: /Validation-accuracy/ })
+    .last()
+    .waitFor();
+  await shoot(page, 'logs');
+}
+
+async function showFaults(lab: ConsoleLab): Promise<void> {
+  const page = await lab.open('#/faults', VIEWPORT);
+  await page.getByText('nothing to hit yet').waitFor();
+  await shoot(page, 'faults');
+}
+
 await mkdir(FOLDER, { recursive: true });
 const lab = await ConsoleLab.start('run', '--keep', '--config', GROWING_STACK);
 try {
@@ -85,7 +109,10 @@ try {
   await showData(lab);
   await showMistakes(lab);
   await showTraining(lab);
+  await showPermissions(lab);
+  await showLogs(lab);
   await lab.addFault('upload-denied');
+  await showFaults(lab);
   await showRedRun(lab);
 } finally {
   await lab.close();

@@ -18,7 +18,9 @@ export class AwsProblem extends Error {
 
 /** Whether a call failed because what it names is not there. */
 export function isMissing(error: unknown): boolean {
-  return error instanceof AwsProblem && /NotFound|NoSuch|DoesNotExist/.test(error.code);
+  if (!(error instanceof AwsProblem)) return false;
+  // SageMaker says it in the message alone.
+  return /NotFound|NoSuch|DoesNotExist/.test(error.code) || /resource not found/i.test(error.message);
 }
 
 export interface RestCall {

@@ -16,6 +16,8 @@ export interface Execution {
   readonly error?: string;
   readonly cause?: string;
   readonly redriveCount: number;
+  /** Of the distributed Map state whose items it does; absent where it was started by itself. */
+  readonly mapRunArn?: string;
   /** Why it cannot be redriven, or absent where it can. */
   readonly notRedrivable?: string;
 }
@@ -32,6 +34,7 @@ const STATUSES: Readonly<Record<string, Status>> = {
 export function executionIn(answer: Members): Execution {
   const awsStatus = textIn(answer, 'status') ?? '';
   const stoppedMs = timeMsIn(answer, 'stopDate');
+  const mapRunArn = textIn(answer, 'mapRunArn');
   return {
     arn: textIn(answer, 'executionArn') ?? '',
     name: textIn(answer, 'name') ?? '',
@@ -41,6 +44,7 @@ export function executionIn(answer: Members): Execution {
     startedMs: timeMsIn(answer, 'startDate') ?? 0,
     ...(stoppedMs === undefined ? {} : { stoppedMs }),
     redriveCount: numberIn(answer, 'redriveCount') ?? 0,
+    ...(mapRunArn === undefined ? {} : { mapRunArn }),
     ...texts(answer),
     ...redrivability(answer),
   };

@@ -35,6 +35,14 @@ export function jsonLines(value: unknown, state: TreeState, search = ''): readon
   return lines;
 }
 
+/** How many lines are drawn before more are asked for, in steps of as many. */
+export const DRAWN = 500;
+
+/** The first of these lines, and how many are left: a search may find as many as there are. */
+export function firstLines(lines: readonly JsonLine[], limit: number): { shown: readonly JsonLine[]; left: number } {
+  return { shown: lines.slice(0, limit), left: Math.max(0, lines.length - limit) };
+}
+
 type Place = Pick<JsonLine, 'path' | 'depth' | 'name' | 'value'>;
 
 function addLines(lines: JsonLine[], place: Place, state: TreeState, words: string): boolean {

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
-import { type JsonLine, jsonLines, PART, type TreeState, UNTOUCHED } from '../model/json-tree.ts';
+import { DRAWN, firstLines, type JsonLine, jsonLines, PART, type TreeState, UNTOUCHED } from '../model/json-tree.ts';
 import { parsedJson } from '../model/members.ts';
 import { bytesText } from '../model/readable.ts';
 import { CopyButton } from './copy-button.tsx';
@@ -21,6 +21,8 @@ export function JsonView({ label, text }: Props) {
   const [state, setState] = useState<TreeState>(UNTOUCHED);
   const [search, setSearch] = useState('');
   const lines = useMemo(() => jsonLines(value, state, search), [value, state, search]);
+  const [limit, setLimit] = useState(DRAWN);
+  const { shown, left } = firstLines(lines, limit);
   const isText = value === undefined;
   return (
     <div class="json">
@@ -31,7 +33,10 @@ export function JsonView({ label, text }: Props) {
             aria-label={`Search in ${label}`}
             placeholder="Search"
             value={search}
-            onInput={({ currentTarget }) => setSearch(currentTarget.value)}
+            onInput={({ currentTarget }) => {
+              setSearch(currentTarget.value);
+              setLimit(DRAWN);
+            }}
           />
         )}
         <span class="grow" />
@@ -42,9 +47,14 @@ export function JsonView({ label, text }: Props) {
         <pre>{text}</pre>
       ) : (
         <div class="json-lines">
-          {lines.map((line) => (
+          {shown.map((line) => (
             <Line key={line.path} line={line} change={setState} />
           ))}
+          {left > 0 && (
+            <button type="button" class="link" onClick={() => setLimit(limit + DRAWN)}>
+              {left.toLocaleString('en')} more lines …
+            </button>
+          )}
         </div>
       )}
       {!isText && lines.length === 0 && <p class="muted">Nothing in it holds “{search}”.</p>}

@@ -130,4 +130,66 @@ describe('runs in the console', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('complementary', { name: 'The run' }).waitFor();
   });
+
+  it('of 2,406 events list them all, say what their number is, and open the last one', async () => {
+    const each = { StartAt: 'Item', States: { Item: { Type: 'Pass', End: true } } };
+    const map = { Type: 'Map', ItemsPath: '$.items', ItemProcessor: each, ResultPath: null, End: true };
+    const machine = await lab().createMachine('console-long', { StartAt: 'Each', States: { Each: map } });
+    // ExecutionStarted, MapStateEntered, MapStateStarted; four for each item; MapStateSucceeded, MapStateExited, ExecutionSucceeded.
+    const items = Array.from({ length: 600 }, (_, index) => index);
+    const input = JSON.stringify({ items });
+    const command = new StartExecutionCommand({ stateMachineArn: machine, name: 'long', input });
+    const { executionArn = '' } = await lab().clients.sfn.send(command);
+    const page = await lab().open(`#/executions/${encodeURIComponent(executionArn)}`);
+    await page.locator('.run-header .status.is-succeeded').waitFor();
+    const tab = page.getByRole('tab', { name: /^Events/ });
+    // The number is an element of its own, which readers of the screen part from the word before it.
+    expect((await tab.textContent())?.replace('Events', '')).to.equal('2,406');
+    await page.getByRole('tab', { name: /^Events ?2,406$/ }).click();
+    const last = page.getByRole('button', { name: 'ExecutionSucceeded' });
+    await page.locator('.events .virtual').evaluate((box: { scrollTop: number; scrollHeight: number }) => {
+      box.scrollTop = box.scrollHeight;
+    });
+    await last.click();
+    await page.getByRole('button', { name: 'Copy event 2406' }).waitFor();
+  });
+
+  it('that are one among many are found by name, once all are listed', async () => {
+    const pass = { Type: 'Pass', End: true };
+    const stateMachineArn = await lab().createMachine('console-many', { StartAt: 'Only', States: { Only: pass } });
+    const start = (name: string) => lab().clients.sfn.send(new StartExecutionCommand({ stateMachineArn, name }));
+    await start('the-oldest');
+    for (let n = 0; n < 120; n += 1) await start(`run-${n}`);
+    const page = await lab().open(`#/executions?machine=${encodeURIComponent(stateMachineArn)}`);
+    await page.getByText('100 listed').waitFor();
+    await page.getByLabel('Search runs by name').fill('oldest');
+    await page.getByText('No such run').waitFor();
+    await page.getByRole('button', { name: 'search all of them' }).click();
+    await page.getByRole('link', { name: 'the-oldest' }).waitFor();
+    await page.getByText('121 listed').waitFor();
+  });
+
+  it('ask nothing in a hidden tab, and go on when it is shown again', async () => {
+    const page = await lab().open('#/executions');
+    // With a clock of the test's own the pauses between calls, up to half a minute, are over at once.
+    await page.clock.install();
+    await page.reload();
+    await page.getByRole('link', { name: /^rehearsal-/ }).waitFor();
+    const show = (isShown: boolean) =>
+      page.evaluate(`
+        Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => ${isShown ? "'visible'" : "'hidden'"} });
+        document.dispatchEvent(new Event('visibilitychange'));
+      `);
+    await show(false);
+    await page.clock.runFor(60_000);
+    let calls = 0;
+    page.on('request', () => {
+      calls += 1;
+    });
+    await page.clock.runFor(120_000);
+    expect(calls).to.equal(0);
+    const asked = page.waitForRequest(/aws\/states/);
+    await show(true);
+    await asked;
+  });
 });

@@ -4,6 +4,10 @@ import { pollUntil } from '../support/poll-until.ts';
 import { seriousFindings } from './support/accessibility.ts';
 import { useConsoleLab } from './support/use-console-lab.ts';
 
+const PAGES = [
+  ...['#/workflow', '#/executions', '#/training', '#/permissions', '#/faults', '#/logs'],
+  '#/logs/%2Faws%2Fsagemaker%2FTrainingJobs?range=all',
+];
 const HOSTILE = '<img src=x onerror="window.hacked=1">';
 
 describe('the console, with what is hostile or hard to see', () => {
@@ -68,11 +72,22 @@ describe('the console, with what is hostile or hard to see', () => {
     lab().complaints.length = 0;
   });
 
+  for (const width of [390, 1280, 1920]) {
+    it(`fits a window of ${width} pixels, without scrolling sideways`, async () => {
+      for (const fragment of PAGES) {
+        const page = await lab().open(fragment, { width, height: 900 });
+        await page.locator('h1').first().waitFor();
+        expect(await page.evaluate('document.documentElement.scrollWidth'), fragment).to.equal(width);
+        await page.close();
+      }
+    });
+  }
+
   for (const colorScheme of ['light', 'dark'] as const) {
     it(`has no serious finding of axe-core on any page, ${colorScheme}`, async () => {
       const arn = await hostileRun();
       const red = `#/executions/${encodeURIComponent(arn)}`;
-      for (const fragment of ['#/workflow', '#/executions', '#/training', red, `${red}?list=events&visit=2`]) {
+      for (const fragment of [...PAGES, red, `${red}?list=events&visit=2`]) {
         const page = await lab().open(fragment);
         await page.emulateMedia({ colorScheme });
         await page.locator('h1').first().waitFor();

@@ -1,5 +1,6 @@
 import type { Attempt, Visit } from '../history/visit.ts';
 import { isMembers, parsedJson, textIn } from '../members.ts';
+import { trainingJobOf } from '../training/run-of-job.ts';
 import type { LogEvent } from './found-line.ts';
 
 /** Where a state's work has written its lines. */
@@ -27,10 +28,9 @@ export function logSourceOf({ attempts, enteredMs, endedMs }: Visit): LogSource 
   const time = { fromMs: enteredMs - MARGIN_MS, ...(endedMs === undefined ? {} : { toMs: endedMs + MARGIN_MS }) };
   const functionName = functionOf(last);
   if (functionName !== undefined) return { functionName, ...time };
-  const job = memberOf(last.parameters, 'TrainingJobName');
+  const job = trainingJobOf({ attempts });
   // A job writes its log under its own name alone, also after the state that started it has ended.
-  if (job !== undefined && /^sagemaker createTrainingJob/i.test(last.resource ?? ''))
-    return { group: TRAINING_GROUP, streamPrefix: `${job}/`, fromMs: time.fromMs };
+  if (job !== undefined) return { group: TRAINING_GROUP, streamPrefix: `${job}/`, fromMs: time.fromMs };
   return undefined;
 }
 

@@ -9,6 +9,7 @@ import { StatusMark } from '../../parts/status-mark.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import type { LiveExecution } from '../use-execution.ts';
 import { type InspectorTab, runTabs, visitTabs } from './inspector-tabs.tsx';
+import { VisitPicker } from './visit-picker.tsx';
 
 interface Props {
   readonly live: LiveExecution;
@@ -46,19 +47,7 @@ function VisitHead({ live, visit, choose, nowMs }: Props & { readonly visit: Vis
         </span>
       </p>
       <JobLink visit={visit} />
-      {same.length > 1 && (
-        <select
-          aria-label="Which visit of this state"
-          value={String(visit.id)}
-          onChange={({ currentTarget }) => choose(same.find(({ id }) => String(id) === currentTarget.value))}
-        >
-          {same.map((one, index) => (
-            <option key={one.id} value={String(one.id)}>
-              {visitTitle(one, index, same.length)}
-            </option>
-          ))}
-        </select>
-      )}
+      {same.length > 1 && <VisitPicker visits={same} visit={visit} choose={choose} />}
     </header>
   );
 }
@@ -72,11 +61,6 @@ function JobLink({ visit }: { readonly visit: Visit }) {
       Training job <a href={fragmentOf({ page: 'training', id: job })}>{job}</a>
     </p>
   );
-}
-
-function visitTitle({ place, status }: Visit, index: number, count: number): string {
-  const which = place.iteration === undefined ? `visit ${index + 1} of ${count}` : `iteration ${place.iteration}`;
-  return `${which}: ${status}`;
 }
 
 function InspectorTabs({ tabs }: { readonly tabs: readonly InspectorTab[] }) {

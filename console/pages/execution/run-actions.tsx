@@ -19,6 +19,8 @@ interface Props {
 export function RunActions({ live, reload }: Props) {
   const [isStarting, setStarting] = useState(false);
   const { stateMachineArn, input = '{}' } = live.execution;
+  // What does a Map's items cannot be started by itself.
+  const isOwn = live.execution.mapRunArn === undefined;
   const started = (id: string) => {
     setStarting(false);
     goTo({ page: 'executions', id });
@@ -27,12 +29,17 @@ export function RunActions({ live, reload }: Props) {
     <>
       <div class="actions">
         <StopOrRedrive live={live} reload={reload} />
-        <button type="button" aria-expanded={isStarting} onClick={() => setStarting(!isStarting)}>
-          <Icon name="edit" />
-          New run with this input
-        </button>
+        {isOwn && (
+          <button type="button" aria-expanded={isStarting} onClick={() => setStarting(!isStarting)}>
+            <Icon name="edit" />
+            New run with this input
+          </button>
+        )}
         <Copies live={live} />
       </div>
+      {!isOwn && (
+        <p class="muted">It does items of a distributed Map state: only the run that it belongs to can be started.</p>
+      )}
       {isStarting && (
         <StartPanel machineArn={stateMachineArn} input={input} close={() => setStarting(false)} started={started} />
       )}
@@ -81,7 +88,7 @@ function StopOrRedrive({ live: { execution }, reload }: Props) {
 function Copies({ live: { execution } }: Pick<Props, 'live'>) {
   const { session } = useConsole();
   const [error, setError] = useState<unknown>();
-  const { arn, stateMachineArn, input = '{}', name } = execution;
+  const { arn, stateMachineArn, input = '{}', name, mapRunArn } = execution;
   const options = { 'state-machine-arn': stateMachineArn, input };
   const command = () => cliCommand('stepfunctions', 'start-execution', options, session.endpointUrl);
   const save = () =>
@@ -91,7 +98,7 @@ function Copies({ live: { execution } }: Pick<Props, 'live'>) {
     );
   return (
     <>
-      <CopyButton label="Copy CLI command" text={command} />
+      {mapRunArn === undefined && <CopyButton label="Copy CLI command" text={command} />}
       <button type="button" onClick={save}>
         <Icon name="download" />
         History

@@ -9,6 +9,7 @@ import { Moment } from '../../parts/moment.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { StatusMark } from '../../parts/status-mark.tsx';
 import { type LiveExecution, useExecution } from '../use-execution.ts';
+import { ComparedTraining } from './compared-training.tsx';
 
 interface Props {
   readonly one: string;
@@ -52,6 +53,7 @@ function Comparison({ left, right }: { readonly left: LiveExecution; readonly ri
         </tr>
       </thead>
       <StateRows left={left} right={right} />
+      <ComparedTraining left={left} right={right} />
       <DifferenceTable title="Input" one={left.execution.input} other={right.execution.input} />
       <DifferenceTable title="Output" one={left.execution.output} other={right.execution.output} />
       <DifferenceTable title="Definition" one={left.definition} other={right.definition} />

@@ -54,7 +54,7 @@ export function ExecutionsPage() {
 
 function Runs({ machineArn, status }: { readonly machineArn: string; readonly status: string }) {
   const { route } = useConsole();
-  const { list, error, reload, more } = useExecutionList(machineArn, status);
+  const { list, error, reload, more, all } = useExecutionList(machineArn, status);
   const name = route.query['name'] ?? '';
   if (list === undefined) {
     return error === undefined ? (
@@ -77,6 +77,11 @@ function Runs({ machineArn, status }: { readonly machineArn: string; readonly st
         {nextToken !== undefined && (
           <button type="button" class="link after" onClick={more}>
             list older ones
+          </button>
+        )}
+        {nextToken !== undefined && name !== '' && (
+          <button type="button" class="link after" onClick={all}>
+            search all of them
           </button>
         )}
       </p>

@@ -9,11 +9,14 @@ export interface ExecutionList {
   reload(): void;
   /** Lists the next page as well. */
   more(): Promise<void>;
+  /** Lists all of them, up to ten thousand. */
+  all(): Promise<void>;
 }
 
 const PAGE = 100;
 /** AWS lists at most so many at once. */
 const MAX_PAGE = 1_000;
+const MAX_LISTED = 10_000;
 const [RUNNING_PAUSE_MS, PAUSE_MS] = [2_000, 5_000];
 
 /** Executions of a state machine, the newest first and kept up to date; older ones are asked for page by page. */
@@ -30,13 +33,16 @@ export function useExecutionList(stateMachineArn: string, statusFilter: string):
     [stateMachineArn, statusFilter],
   );
   const list = newest.value === undefined ? undefined : joinedExecutions(newest.value, older);
-  const more = async () => {
-    const nextToken = list?.nextToken;
-    if (nextToken === undefined || isAsking.current) return;
+  const listOlder = async (isEnough: (listed: number) => boolean) => {
+    if (isAsking.current || list === undefined) return;
     isAsking.current = true;
     try {
-      const page = await listExecutions({ ...asked, maxResults: MAX_PAGE, nextToken });
-      setOlder({ ...page, executions: [...(list?.executions ?? []), ...page.executions] });
+      for (let known: ExecutionsPage = list; known.nextToken !== undefined; ) {
+        const page = await listExecutions({ ...asked, maxResults: MAX_PAGE, nextToken: known.nextToken });
+        known = { ...page, executions: [...known.executions, ...page.executions] };
+        setOlder(known);
+        if (isEnough(known.executions.length)) break;
+      }
       setError(undefined);
     } catch (reason) {
       setError(reason);
@@ -44,5 +50,7 @@ export function useExecutionList(stateMachineArn: string, statusFilter: string):
       isAsking.current = false;
     }
   };
-  return { list, error: error ?? newest.error, reload: newest.reload, more };
+  const more = () => listOlder(() => true);
+  const all = () => listOlder((listed) => listed >= MAX_LISTED);
+  return { list, error: error ?? newest.error, reload: newest.reload, more, all };
 }

@@ -21,8 +21,6 @@ export function JsonView({ label, text }: Props) {
   const [state, setState] = useState<TreeState>(UNTOUCHED);
   const [search, setSearch] = useState('');
   const lines = useMemo(() => jsonLines(value, state, search), [value, state, search]);
-  const [limit, setLimit] = useState(DRAWN);
-  const { shown, left } = firstLines(lines, limit);
   const isText = value === undefined;
   return (
     <div class="json">
@@ -33,31 +31,38 @@ export function JsonView({ label, text }: Props) {
             aria-label={`Search in ${label}`}
             placeholder="Search"
             value={search}
-            onInput={({ currentTarget }) => {
-              setSearch(currentTarget.value);
-              setLimit(DRAWN);
-            }}
+            onInput={({ currentTarget }) => setSearch(currentTarget.value)}
           />
         )}
         <span class="grow" />
         <span class="muted">{bytesText(new Blob([text]).size)}</span>
         <CopyButton isSmall label={`Copy ${label}`} text={() => text} />
       </div>
-      {isText ? (
-        <pre>{text}</pre>
-      ) : (
-        <div class="json-lines">
-          {shown.map((line) => (
-            <Line key={line.path} line={line} change={setState} />
-          ))}
-          {left > 0 && (
-            <button type="button" class="link" onClick={() => setLimit(limit + DRAWN)}>
-              {left.toLocaleString('en')} more lines …
-            </button>
-          )}
-        </div>
-      )}
+      {isText ? <pre>{text}</pre> : <Lines key={search} lines={lines} change={setState} />}
       {!isText && lines.length === 0 && <p class="muted">Nothing in it holds “{search}”.</p>}
+    </div>
+  );
+}
+
+interface LinesProps {
+  readonly lines: readonly JsonLine[];
+  readonly change: LineProps['change'];
+}
+
+/** The first ones, and further ones when they are asked for. */
+function Lines({ lines, change }: LinesProps) {
+  const [limit, setLimit] = useState(DRAWN);
+  const { shown, left } = firstLines(lines, limit);
+  return (
+    <div class="json-lines">
+      {shown.map((line) => (
+        <Line key={line.path} line={line} change={change} />
+      ))}
+      {left > 0 && (
+        <button type="button" class="link" onClick={() => setLimit(limit + DRAWN)}>
+          {left.toLocaleString('en')} more lines …
+        </button>
+      )}
     </div>
   );
 }

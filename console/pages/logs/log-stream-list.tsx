@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { useConsole } from '../../app/context.ts';
 import { select } from '../../app/navigation.ts';
 import { type LogStream, type LogStreams, listLogStreams } from '../../aws/log-groups.ts';
+import { cutInMiddle } from '../../model/readable.ts';
 import { Ago } from '../../parts/moment.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { VirtualList } from '../../parts/virtual-list.tsx';
@@ -13,6 +14,8 @@ interface Props {
 }
 
 const ROW_HEIGHT = 48;
+/** What tells streams of one job apart is at their ends. */
+const SHOWN_LETTERS = 40;
 const MAX_HEIGHT = 12 * ROW_HEIGHT;
 
 /** The group's streams, the one with the newest line first; choosing one shows its lines alone. */
@@ -82,7 +85,7 @@ function StreamRow({ stream: { name, lastMs }, isChosen, choose }: RowProps) {
   return (
     <li class={`row stream ${isChosen ? 'is-chosen' : ''}`}>
       <button type="button" class="link name" aria-pressed={isChosen} title={name} onClick={choose}>
-        {name}
+        {cutInMiddle(name, SHOWN_LETTERS)}
       </button>
       <span class="muted">{lastMs === undefined ? 'empty' : <Ago timeMs={lastMs} />}</span>
     </li>

@@ -74,7 +74,7 @@ function StatementRow({ role, statement, uses }: RowProps) {
   return (
     <li class={`statement ${isChosen ? 'is-chosen' : ''}`}>
       <button type="button" class="link name" aria-pressed={isChosen} onClick={choose}>
-        {policyName} · {key}
+        {key} <span class="muted">· {policyName}</span>
       </button>
       <span class="statement-marks">
         {kind !== 'inline' && <span class="muted">{KINDS[kind]}</span>}

@@ -1,16 +1,11 @@
 import { isMembers, numberIn, parsedJson } from '../model/members.ts';
-import { type AccessDecision, decisionsIn } from '../model/permissions/access-decision.ts';
+import { decisionsIn } from '../model/permissions/access-decision.ts';
+import type { DecisionRecord } from '../model/permissions/decision-record.ts';
 import { AwsProblem, callRest } from './aws-call.ts';
 
-export interface DecisionRecord {
-  readonly decisions: readonly AccessDecision[];
-  /** Older ones that are not kept any more. */
-  readonly forgotten: number;
-}
-
-/** What roles were allowed and denied; undefined where nobody decides, so that every call is allowed. */
-export async function readDecisions(signal?: AbortSignal): Promise<DecisionRecord | undefined> {
-  const call = { service: 'iam', operation: 'ListDecisions', path: '/_rehearsal/decisions' };
+/** What roles were allowed and denied from then on; undefined where nobody decides, so that every call is allowed. */
+export async function readDecisions(sinceMs: number, signal?: AbortSignal): Promise<DecisionRecord | undefined> {
+  const call = { service: 'iam', operation: 'ListDecisions', path: `/_rehearsal/decisions?since=${sinceMs}` };
   try {
     const response = await callRest({ ...call, ...(signal === undefined ? {} : { signal }) });
     const answer = parsedJson(await response.text());

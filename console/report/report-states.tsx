@@ -1,3 +1,4 @@
+import { firstVisits } from '../model/history/first-visits.ts';
 import { durationText, offsetText } from '../model/readable.ts';
 import { StatusMark } from '../parts/status-mark.tsx';
 import type { ReportData } from './report-data.ts';
@@ -5,7 +6,7 @@ import type { ReportData } from './report-data.ts';
 const LISTED = 500;
 
 export function ReportStates({ data: { story, execution, writtenMs } }: { readonly data: ReportData }) {
-  const { visits } = story;
+  const { shown, words } = firstVisits(story.visits, LISTED);
   return (
     <section class="report-part">
       <h2>States</h2>
@@ -20,7 +21,7 @@ export function ReportStates({ data: { story, execution, writtenMs } }: { readon
           </tr>
         </thead>
         <tbody>
-          {visits.slice(0, LISTED).map(({ id, name, type, status, attempts, enteredMs, endedMs = writtenMs }) => (
+          {shown.map(({ id, name, type, status, attempts, enteredMs, endedMs = writtenMs }) => (
             <tr key={id}>
               <th scope="row">{name}</th>
               <td>{type}</td>
@@ -34,11 +35,7 @@ export function ReportStates({ data: { story, execution, writtenMs } }: { readon
           ))}
         </tbody>
       </table>
-      {visits.length > LISTED && (
-        <p class="muted">
-          The first {LISTED} of {visits.length.toLocaleString('en')}.
-        </p>
-      )}
+      {words !== undefined && <p class="muted">{words}</p>}
     </section>
   );
 }

@@ -1,5 +1,4 @@
 import { listIn, type Members, numberIn, textIn } from '../members.ts';
-import type { RoleStatement } from './role-statements.ts';
 
 /** Calls of one session that came one upon the other and were decided alike. */
 export interface AccessDecision {
@@ -47,16 +46,9 @@ export function decisionsWithin(
   return decisions.filter(({ firstMs, lastMs }) => lastMs >= fromMs && firstMs <= toMs);
 }
 
-/** Calls that this statement of the role allowed. */
-export function usesOf(
-  decisions: readonly AccessDecision[],
-  roleArn: string,
-  { policyName, key }: Pick<RoleStatement, 'policyName' | 'key'>,
-): readonly AccessDecision[] {
-  return decisions.filter(
-    (one) =>
-      one.roleArn === roleArn && one.allowedBy.some((use) => use.policyName === policyName && use.statement === key),
-  );
+/** How many calls they stand for. */
+export function callCount(decisions: readonly AccessDecision[]): number {
+  return decisions.reduce((sum, { count }) => sum + count, 0);
 }
 
 /** How often each action was called, the most frequent first. */
@@ -75,7 +67,7 @@ export function denialsIn(decisions: readonly AccessDecision[]): readonly Access
   return [...groups.values()]
     .flatMap((group) => {
       const last = group.at(-1);
-      return last === undefined ? [] : [{ ...last, count: group.reduce((sum, { count }) => sum + count, 0) }];
+      return last === undefined ? [] : [{ ...last, count: callCount(group) }];
     })
     .sort((one, other) => other.lastMs - one.lastMs);
 }

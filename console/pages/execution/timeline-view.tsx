@@ -1,4 +1,6 @@
+import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { firstVisits } from '../../model/history/first-visits.ts';
 import { type TimelineBar, type TimelineRow, timelineRows } from '../../model/history/timeline.ts';
 import type { Visit } from '../../model/history/visit.ts';
 import { durationText } from '../../model/readable.ts';
@@ -40,7 +42,7 @@ export function TimelineView({ visits, startMs, endMs, chosen, choose }: Props) 
         ))}
       </div>
       {choose === undefined ? (
-        <ul class="plain">{rows.slice(0, STILL_ROWS).map(drawn)}</ul>
+        <StillRows rows={rows} visits={visits} drawn={drawn} />
       ) : (
         <VirtualList
           label="States over time"
@@ -52,6 +54,23 @@ export function TimelineView({ visits, startMs, endMs, chosen, choose }: Props) 
         />
       )}
     </section>
+  );
+}
+
+interface StillProps {
+  readonly rows: readonly TimelineRow[];
+  readonly visits: readonly Visit[];
+  readonly drawn: (row: TimelineRow) => VNode;
+}
+
+function StillRows({ rows, visits, drawn }: StillProps) {
+  const { shown, words } = firstVisits(visits, STILL_ROWS);
+  const chosen = new Set(shown);
+  return (
+    <>
+      <ul class="plain">{rows.filter(({ visit }) => chosen.has(visit)).map(drawn)}</ul>
+      {words !== undefined && <p class="muted">{words}</p>}
+    </>
   );
 }
 

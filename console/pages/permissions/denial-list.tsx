@@ -1,4 +1,4 @@
-import { type AccessDecision, denialsIn } from '../../model/permissions/access-decision.ts';
+import { type AccessDecision, callCount, denialsIn } from '../../model/permissions/access-decision.ts';
 import { countText } from '../../model/readable.ts';
 import { Moment } from '../../parts/moment.tsx';
 
@@ -8,7 +8,7 @@ export function DenialList({ decisions }: { readonly decisions: readonly AccessD
   if (denials.length === 0) return null;
   return (
     <section class="banner is-failed" aria-label="Denied">
-      <h2>{countText(denials.length, 'call was', 'calls were')} denied</h2>
+      <h2>{countText(callCount(denials), 'call was', 'calls were')} denied</h2>
       <ul class="plain">
         {denials.map(({ denial, callerArn, action, count, lastMs }) => (
           <li key={`${callerArn} ${action} ${denial}`} class="denial">

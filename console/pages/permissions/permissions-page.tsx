@@ -1,25 +1,26 @@
+import { useMemo, useRef } from 'preact/hooks';
 import { useConsole } from '../../app/context.ts';
 import { select } from '../../app/navigation.ts';
 import { usePolled } from '../../app/polling.ts';
-import { type DecisionRecord, readDecisions } from '../../aws/access-decisions.ts';
+import { readDecisions } from '../../aws/access-decisions.ts';
 import { listExecutions } from '../../aws/execution-calls.ts';
 import { listRoleDetails } from '../../aws/role-details.ts';
 import type { Execution } from '../../model/execution.ts';
 import { type AccessDecision, decisionsWithin } from '../../model/permissions/access-decision.ts';
 import { type RoleDetails, roleStatements } from '../../model/permissions/role-statements.ts';
+import { StatementUses } from '../../model/permissions/statement-uses.ts';
 import { utcText } from '../../model/readable.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { DenialList } from './denial-list.tsx';
+import { FollowedPermissions, type KnownPermissions } from './followed-permissions.ts';
 import { RoleSection } from './role-section.tsx';
 import { StatementInspector } from './statement-inspector.tsx';
 
 const PAUSE_MS = 5_000;
 const RUNS = 50;
 
-interface Known {
-  readonly roles: readonly RoleDetails[];
-  readonly record: DecisionRecord | undefined;
+interface Known extends KnownPermissions {
   readonly runs: readonly Execution[];
 }
 
@@ -27,7 +28,15 @@ interface Known {
 export function PermissionsPage() {
   const { machine } = useConsole();
   const arn = machine?.arn;
-  const { value, error, reload } = usePolled((signal) => ask(arn, signal), PAUSE_MS, [arn]);
+  const followed = useRef(new FollowedPermissions({ listRoleDetails, readDecisions }));
+  const ask = async (signal: AbortSignal): Promise<Known> => {
+    const [known, runs] = await Promise.all([
+      followed.current.ask(signal),
+      arn === undefined ? [] : listRuns(arn, signal),
+    ]);
+    return { ...known, runs };
+  };
+  const { value, error, reload } = usePolled(ask, PAUSE_MS, [arn]);
   return (
     <>
       <h1>Permissions</h1>
@@ -42,28 +51,17 @@ export function PermissionsPage() {
   );
 }
 
-async function ask(stateMachineArn: string | undefined, signal: AbortSignal): Promise<Known> {
-  const [roles, record, runs] = await Promise.all([
-    listRoleDetails(signal),
-    readDecisions(signal),
-    stateMachineArn === undefined ? [] : listRuns(stateMachineArn, signal),
-  ]);
-  return { roles, record, runs };
-}
-
 async function listRuns(stateMachineArn: string, signal: AbortSignal): Promise<readonly Execution[]> {
   return (await listExecutions({ stateMachineArn, maxResults: RUNS }, signal)).executions;
 }
 
 function Permissions({ known: { roles, record, runs } }: { readonly known: Known }) {
   const { route } = useConsole();
+  const run = chosenRun(runs, route.query['run']);
+  const decisions = useDecisions(record?.decisions, run);
+  const uses = useMemo(() => new StatementUses(decisions), [decisions]);
   if (roles.length === 0)
     return <EmptyState title="No role yet" text="A program that is deployed makes them; they are listed here." />;
-  const run = chosenRun(runs, route.query['run']);
-  const decisions =
-    run === undefined
-      ? (record?.decisions ?? [])
-      : decisionsWithin(record?.decisions ?? [], run.startedMs, run.stoppedMs ?? Number.POSITIVE_INFINITY);
   const isKnown = record !== undefined;
   const chosen = chosenStatement(roles, route.query);
   return (
@@ -71,12 +69,23 @@ function Permissions({ known: { roles, record, runs } }: { readonly known: Known
       <div class="column">
         {isKnown ? <RunChoice runs={runs} run={run} forgotten={record.forgotten} /> : <NotEnforced />}
         <DenialList decisions={decisions} />
-        {usedFirst(roles, decisions).map((role) => (
-          <RoleSection key={role.arn} role={role} {...(isKnown ? { decisions } : {})} />
+        {usedFirst(roles, uses).map((role) => (
+          <RoleSection key={role.arn} role={role} {...(isKnown ? { uses } : {})} />
         ))}
       </div>
-      <StatementInspector {...(isKnown ? { decisions } : {})} {...(chosen === undefined ? {} : { chosen })} />
+      <StatementInspector {...(isKnown ? { uses } : {})} {...(chosen === undefined ? {} : { chosen })} />
     </div>
+  );
+}
+
+const NONE: readonly AccessDecision[] = [];
+
+/** Those of the run's time, or all. */
+function useDecisions(all = NONE, run: Execution | undefined): readonly AccessDecision[] {
+  const { startedMs, stoppedMs } = run ?? {};
+  return useMemo(
+    () => (startedMs === undefined ? all : decisionsWithin(all, startedMs, stoppedMs ?? Number.POSITIVE_INFINITY)),
+    [all, startedMs, stoppedMs],
   );
 }
 
@@ -106,9 +115,8 @@ function chosenStatement(
 }
 
 /** Roles that called something come first. */
-function usedFirst(roles: readonly RoleDetails[], decisions: readonly AccessDecision[]): readonly RoleDetails[] {
-  const used = new Set(decisions.map(({ roleArn }) => roleArn));
-  return [...roles.filter(({ arn }) => used.has(arn)), ...roles.filter(({ arn }) => !used.has(arn))];
+function usedFirst(roles: readonly RoleDetails[], uses: StatementUses): readonly RoleDetails[] {
+  return [...roles.filter(({ arn }) => uses.isCalled(arn)), ...roles.filter(({ arn }) => !uses.isCalled(arn))];
 }
 
 interface RunChoiceProps {

@@ -1,34 +1,35 @@
+import { useMemo } from 'preact/hooks';
 import { useConsole } from '../../app/context.ts';
 import { select } from '../../app/navigation.ts';
-import { type AccessDecision, actionCounts, usesOf } from '../../model/permissions/access-decision.ts';
+import { type AccessDecision, callCount } from '../../model/permissions/access-decision.ts';
 import {
   type RoleDetails,
   type RoleStatement,
   roleStatements,
   trustedBy,
 } from '../../model/permissions/role-statements.ts';
+import type { StatementUses } from '../../model/permissions/statement-uses.ts';
 import { StatusMark } from '../../parts/status-mark.tsx';
 
 interface Props {
   readonly role: RoleDetails;
   /** Absent where nobody decides. */
-  readonly decisions?: readonly AccessDecision[];
+  readonly uses?: StatementUses;
 }
 
 const KINDS = { inline: 'inline', managed: 'managed policy', boundary: 'permissions boundary' } as const;
 
 /** One role: who may take it, and its statements with what was used of them. */
-export function RoleSection({ role, decisions }: Props) {
-  const statements = roleStatements(role);
-  const used = statements.filter((one) => usesOf(decisions ?? [], role.arn, one).length > 0);
-  const isCalled = decisions?.some(({ roleArn }) => roleArn === role.arn) === true;
+export function RoleSection({ role, uses }: Props) {
+  const statements = useMemo(() => roleStatements(role), [role]);
+  const used = statements.filter((one) => uses !== undefined && uses.of(role.arn, one).length > 0);
   return (
     <section class="role" aria-label={`Role ${role.name}`}>
       <div class="title-line">
         <h2 title={role.arn}>{role.name}</h2>
-        {decisions !== undefined && (
+        {uses !== undefined && (
           <span class="muted">
-            {isCalled ? `${used.length} of ${statements.length} statements used` : 'called nothing'}
+            {uses.isCalled(role.arn) ? `${used.length} of ${statements.length} statements used` : 'called nothing'}
           </span>
         )}
       </div>
@@ -42,7 +43,7 @@ export function RoleSection({ role, decisions }: Props) {
               key={`${statement.kind} ${statement.policyName} ${statement.key}`}
               role={role}
               statement={statement}
-              {...(decisions === undefined ? {} : { uses: usesOf(decisions, role.arn, statement) })}
+              {...(uses === undefined ? {} : { uses: uses.of(role.arn, statement) })}
             />
           ))}
         </ul>
@@ -93,6 +94,6 @@ function StatementRow({ role, statement, uses }: RowProps) {
 
 function useText(uses: readonly AccessDecision[]): string {
   if (uses.length === 0) return 'Not used';
-  const count = actionCounts(uses).reduce((sum, [, calls]) => sum + calls, 0);
+  const count = callCount(uses);
   return count === 1 ? 'Used once' : `Used ${count.toLocaleString('en')} times`;
 }

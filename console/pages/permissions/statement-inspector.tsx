@@ -1,20 +1,22 @@
 import { useConsole } from '../../app/context.ts';
 import { select } from '../../app/navigation.ts';
-import { type AccessDecision, actionCounts, usesOf } from '../../model/permissions/access-decision.ts';
+import { type AccessDecision, actionCounts } from '../../model/permissions/access-decision.ts';
 import type { RoleDetails, RoleStatement } from '../../model/permissions/role-statements.ts';
+import type { StatementUses } from '../../model/permissions/statement-uses.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { JsonView } from '../../parts/json-view.tsx';
 import { Moment } from '../../parts/moment.tsx';
 
 interface Props {
   readonly chosen?: { readonly role: RoleDetails; readonly statement: RoleStatement };
-  readonly decisions?: readonly AccessDecision[];
+  /** Absent where nobody decides. */
+  readonly uses?: StatementUses;
 }
 
 const SHOWN_CALLS = 50;
 
 /** The chosen statement as it is written, and the calls that it allowed. */
-export function StatementInspector({ chosen, decisions }: Props) {
+export function StatementInspector({ chosen, uses }: Props) {
   const { route } = useConsole();
   if (chosen === undefined) {
     return (
@@ -37,7 +39,7 @@ export function StatementInspector({ chosen, decisions }: Props) {
           <Icon name="close" />
         </button>
       </div>
-      {decisions !== undefined && <Calls uses={usesOf(decisions, role.arn, statement)} />}
+      {uses !== undefined && <Calls uses={uses.of(role.arn, statement)} />}
       <JsonView key={text} label="Statement" text={text} />
       <h2>Trust of the role</h2>
       <JsonView key={role.trust} label="Trust" text={role.trust} />

@@ -1,7 +1,10 @@
 import type { AccessDecision } from '../access-control.ts';
 import type { StatementUse } from '../evaluation/evaluate.ts';
 
-/** What was decided, once for all calls of one caller that came one upon the other and were decided alike. */
+/**
+ * What was decided, once for all calls of one caller that came one upon the other and were decided alike. A denial's text names
+ * what was asked for: another text is another decision.
+ */
 export interface RecentDecision {
   readonly roleArn: string;
   /** The session that called. */
@@ -10,7 +13,7 @@ export interface RecentDecision {
   /** The first few that were asked for. */
   readonly resources: readonly string[];
   readonly allowedBy: readonly StatementUse[];
-  /** AWS's text, when it was denied: of the first of them. */
+  /** AWS's text, when it was denied. */
   readonly denial?: string;
   readonly count: number;
   readonly firstMs: number;
@@ -83,5 +86,5 @@ export class RecentDecisions {
 
 function kindOf({ callerArn, action, allowedBy, denial }: AccessDecision): string {
   const by = allowedBy.map(({ policyName, statement }) => `${policyName}\n${statement}`).join('\n');
-  return `${callerArn}\n${action}\n${by}\n${denial === undefined ? 'allowed' : 'denied'}`;
+  return `${callerArn}\n${action}\n${by}\n${denial ?? ''}`;
 }

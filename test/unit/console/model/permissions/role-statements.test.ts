@@ -2,12 +2,13 @@ import { expect } from 'chai';
 import {
   type AccessDecision,
   actionCounts,
+  callCount,
   decisionsIn,
   decisionsWithin,
   denialsIn,
-  usesOf,
 } from '../../../../../console/model/permissions/access-decision.ts';
 import { roleStatements, trustedBy } from '../../../../../console/model/permissions/role-statements.ts';
+import { StatementUses } from '../../../../../console/model/permissions/statement-uses.ts';
 
 const ROLE = 'arn:aws:iam::000000000000:role/train';
 
@@ -94,8 +95,15 @@ describe('what was decided', () => {
 
   it('uses a statement of its own role alone', () => {
     const all = [decision({}), decision({ roleArn: 'another' }), decision({ allowedBy: [{ ...use, statement: '1' }] })];
-    expect(usesOf(all, ROLE, { policyName: 'own', key: 'Images' })).to.deep.equal([all[0]]);
-    expect(usesOf(all, ROLE, { policyName: 'Shared', key: 'Images' })).to.deep.equal([]);
+    const uses = new StatementUses(all);
+    expect(uses.of(ROLE, { policyName: 'own', key: 'Images' })).to.deep.equal([all[0]]);
+    expect(uses.of(ROLE, { policyName: 'Shared', key: 'Images' })).to.deep.equal([]);
+    expect([ROLE, 'another', 'a third'].map((arn) => uses.isCalled(arn))).to.deep.equal([true, true, false]);
+  });
+
+  it('uses a statement once, whichever of its patterns allowed it', () => {
+    const twice = decision({ allowedBy: [use, use] });
+    expect(new StatementUses([twice]).of(ROLE, { policyName: 'own', key: 'Images' })).to.deep.equal([twice]);
   });
 
   it('is counted by action, the most frequent first', () => {
@@ -113,5 +121,7 @@ describe('what was decided', () => {
       ['one', 2, 3],
       ['two', 1, 2],
     ]);
+    // The heading's number: of calls, not of texts.
+    expect(callCount(denialsIn(all))).to.equal(3);
   });
 });

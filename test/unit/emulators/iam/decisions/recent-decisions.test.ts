@@ -51,6 +51,19 @@ describe('what roles were allowed and denied lately', () => {
     expect(recent.since(1_499).map(({ lastMs }) => lastMs)).to.deep.equal([1_499, 2_000]);
   });
 
+  it('has each denial of its own text, as that names what was asked for', () => {
+    const recent = new RecentDecisions();
+    const denied = (name: string) =>
+      decision({ action: 's3:PutObject', resource: name, allowedBy: [], denial: `not authorized on ${name}` });
+    recent.add(denied('train-data.lst'), 1_000);
+    recent.add(denied('test-data.lst'), 1_100);
+    recent.add(denied('train-data.lst'), 1_200);
+    expect(recent.since(0).map(({ denial, count }) => [denial, count])).to.deep.equal([
+      ['not authorized on train-data.lst', 2],
+      ['not authorized on test-data.lst', 1],
+    ]);
+  });
+
   it('is bounded, and says how much is gone', () => {
     const recent = new RecentDecisions(10);
     for (let n = 0; n < 21; n += 1) recent.add(decision({ action: `s3:Get${n}` }), n * 1_000);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { type AskedReport, type LoadedReport, loadReport } from '../../../../../localstack/cli/console/load-report.ts';
-import { JOB, type Recorded, trainedAnswers, trainedRun } from './trained-run.ts';
+import { JOB, longRun, type Recorded, trainedAnswers, trainedRun } from './trained-run.ts';
 
 /** A tag; a value in quotes may hold a `>`. */
 const TAG = '<[a-z/](?:"[^"]*"|[^">])*>';
@@ -116,6 +116,24 @@ describe('the report of a run', () => {
     };
     expect(await picturesOf(600_000)).to.equal(3);
     expect(await picturesOf(3_000)).to.equal(8);
+  });
+
+  it('has of each class the share of all training images, whether their classes are listed or not', async () => {
+    const answers = trainedAnswers();
+    const splits = { train: { images: 48, bytes: 1 }, test: { images: 16, bytes: 1 } };
+    const listed = [{ label: 0, name: 'cat', train: { images: 12 }, test: { images: 4 } }];
+    const reported = { splits, classes: { total: 4, listed } };
+    const html = await render(endpoint(trainedRun(), { ...answers, '/b/runs/r/dataset-report.json': reported }));
+    expect(textOf(html)).to.contain('0 cat12 25.0 %4 25.0 %');
+  });
+
+  it('has the state that failed among thousands, and says what is left out', async () => {
+    const html = await render(endpoint(longRun(600)));
+    const timeline = /<section class="timeline".*?<\/section>/s.exec(html)?.[0] ?? '';
+    expect(timeline.match(/class="timeline-row"/g)).to.have.length(201);
+    expect(timeline).to.contain('title="Last"').and.contain('The first 200 of 601 states, and the one that failed.');
+    const states = /<table class="compare report-states">.*/s.exec(html)?.[0] ?? '';
+    expect(states).to.contain('>Last</th>').and.contain('The first 500 of 601 states, and the one that failed.');
   });
 
   it('is written without the parts that AWS refuses to tell', async () => {

@@ -32,6 +32,29 @@ export function trainedRun(): Recorded {
   return { definition, execution, events };
 }
 
+/** A run of that many states that succeed, and a last one that fails. */
+export function longRun(count: number): Recorded {
+  const definition = { StartAt: 'Again', States: { Again: { Type: 'Pass', Next: 'Last' }, Last: { Type: 'Fail' } } };
+  const event = (id: number, type: string, details: object) => ({
+    id,
+    previousEventId: id - 1,
+    timestamp: id,
+    type,
+    ...details,
+  });
+  const passed = Array.from({ length: count }, (_, index) => [
+    event(2 * index + 1, 'PassStateEntered', { stateEnteredEventDetails: { name: 'Again', input: '{}' } }),
+    event(2 * index + 2, 'PassStateExited', { stateExitedEventDetails: { name: 'Again', output: '{}' } }),
+  ]).flat();
+  const events = [
+    ...passed,
+    event(2 * count + 1, 'FailStateEntered', { stateEnteredEventDetails: { name: 'Last', input: '{}' } }),
+    event(2 * count + 2, 'ExecutionFailed', { executionFailedEventDetails: { error: 'E', cause: 'c' } }),
+  ];
+  const execution = { executionArn: 'arn', name: 'run', status: 'FAILED', startDate: 1, stopDate: 2 * count + 2 };
+  return { definition, execution, events };
+}
+
 /** What a Task that succeeds leaves in a history. */
 function taskEvents(
   id: number,

@@ -2,13 +2,17 @@ import type { ServiceAuthorization } from '../core/authorization/needed-permissi
 import type { Permission } from '../core/authorization/role-permissions.ts';
 import type { EmulatedService, GuardedService } from '../core/emulated-service.ts';
 import type { WireRequest, WireResponse } from '../core/http/http-exchange.ts';
+import { isAtOwnPath } from '../core/http/request-router.ts';
 import { toAwsError } from '../core/wire/aws-error.ts';
 import type { RoleCaller } from '../iam/access-control.ts';
 import type { CallerIdentity, IamServices } from '../iam/iam-services.ts';
 
 export type Identities = Pick<IamServices, 'identityOf' | 'access'>;
 
-/** The service behind IAM: a role's call reaches it only if the role's policies allow it. The account's root may do everything. */
+/**
+ * The service behind IAM: a role's call reaches it only if the role's policies allow it. The account's root may do everything.
+ * IAM knows no action for what a service has at its own path: only credentials are checked there.
+ */
 export function authorizedService(service: GuardedService, identities: Identities): EmulatedService {
   const { authorization } = service;
   if (authorization === 'own') return service;
@@ -18,7 +22,7 @@ export function authorizedService(service: GuardedService, identities: Identitie
     handle: async (request) => {
       try {
         const caller = callerOf(identities.identityOf(request.accessKeyId), request.region);
-        if (caller === undefined) return await service.handle(request);
+        if (caller === undefined || isAtOwnPath(request, service)) return await service.handle(request);
         return await handleFor(caller, request, service, authorization, identities);
       } catch (error) {
         return authorization.refuse(authorization.wrongCredentials(toAwsError(error)), request);

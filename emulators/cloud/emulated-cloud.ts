@@ -113,8 +113,16 @@ function startServices(
   set.start('logs', () => createLogsService(at('logs')));
   set.start('monitoring', () => createCloudWatchService(at('cloudwatch')));
   set.start('lambda', () => createLambdaService({ ...at('lambda'), clients, ...permissions }));
+  const otherOwnPaths = set.list().flatMap(({ ownPath = [] }) => ownPath);
   set.start('sagemaker', () =>
-    createSageMakerService({ ...quotasAndFaults, ...at('sagemaker'), clients, ...runners, ...permissions }),
+    createSageMakerService({
+      ...quotasAndFaults,
+      ...at('sagemaker'),
+      clients,
+      ...runners,
+      ...permissions,
+      otherOwnPaths,
+    }),
   );
   set.start('sns', () => createSnsService({ ...at('sns'), clients }));
   set.start('events', () => createEventsService(at('events')));

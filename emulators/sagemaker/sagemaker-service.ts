@@ -49,6 +49,8 @@ export interface SageMakerOptions extends QuotasAndFaults {
   readonly limits?: Partial<TrainingLimits>;
   /** The account's quotas; without them no number of instances is too many. */
   readonly quotas?: Quotas;
+  /** What other services have below the path of the rehearsal's own requests. */
+  readonly otherOwnPaths?: readonly string[];
 }
 
 /** 120 s is AWS's grace for a stopped job; two jobs at a time are what two cores carry. */
@@ -56,7 +58,7 @@ const DEFAULT_LIMITS: TrainingLimits = { concurrentJobs: 2, stopGraceMs: 120_000
 
 /** Amazon SageMaker in every account and region: training jobs of the built-in image-classification algorithm or of a user's own image, models and their tags. */
 export function createSageMakerService(options: SageMakerOptions): GuardedService {
-  const { dataFolder, region, accountId, clients, permissions, containers } = options;
+  const { dataFolder, region, accountId, clients, permissions, containers, otherOwnPaths = [] } = options;
   const faults = options.faults ?? new FaultMenu();
   const model = sageMakerModel();
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
@@ -80,7 +82,7 @@ export function createSageMakerService(options: SageMakerOptions): GuardedServic
     ownPath: OWN_PATH,
     authorization: sageMakerAuthorization({ region, accountId }),
     handle: async (request) => {
-      if (isOwnRequest(request)) return answerOwnRequest(request, own);
+      if (isOwnRequest(request)) return answerOwnRequest(request, own, otherOwnPaths);
       const sibling = siblingOperation(request);
       if (sibling !== undefined) return errorByProtocol(request, () => notImplemented(...sibling));
       return handleJson(request, protocol, operations);

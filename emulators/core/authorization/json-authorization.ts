@@ -25,8 +25,11 @@ export function jsonAuthorization({ prefix, version, rules }: JsonAuthorizationO
   return {
     ...exceptionAccessErrors(400),
     needs: async (request) => {
+      const target = request.headers['x-amz-target'];
+      // What names no operation is refused by the service itself.
+      if (typeof target !== 'string') return { permissions: [], request };
       const { body, again } = await bodyOf(request);
-      const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? '';
+      const operation = target.split('.').at(-1) ?? '';
       const input = parsedObject(body);
       // What is no JSON object is refused by the service itself.
       if (input === undefined) return { permissions: [], request: again };

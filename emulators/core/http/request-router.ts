@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { EmulatedService } from '../emulated-service.ts';
+import type { EmulatedService, RequestMarks } from '../emulated-service.ts';
 import type { WireRequest } from './http-exchange.ts';
 
 export interface CredentialScope {
@@ -22,10 +22,9 @@ type RequestLine = Pick<WireRequest, 'headers' | 'target'>;
 
 /** The service that a request is for; undefined when it is for one that is not served here. */
 export function serviceOf(request: RequestLine, services: readonly EmulatedService[]): EmulatedService | undefined {
-  const path = request.target.split('?')[0] ?? '';
+  const path = pathOf(request);
   const owner =
-    services.find(({ ownPath }) => ownPath === path) ??
-    services.find(({ ownPath }) => ownPath?.endsWith('/') && path.startsWith(ownPath));
+    services.find(({ ownPath }) => ownPath === path) ?? services.find((service) => isAtOwnPath(request, service));
   if (owner !== undefined) return owner;
   const scope = credentialScope(request.headers, request.target);
   if (scope !== undefined) return services.find(({ signingName }) => signingName === scope.signingName);
@@ -34,10 +33,20 @@ export function serviceOf(request: RequestLine, services: readonly EmulatedServi
   return longestPathPrefix(path, services);
 }
 
+/** Whether a request is for what a service has at a path of its own, and no operation of AWS's. */
+export function isAtOwnPath(request: Pick<WireRequest, 'target'>, { ownPath }: RequestMarks): boolean {
+  const path = pathOf(request);
+  return ownPath === path || (ownPath?.endsWith('/') === true && path.startsWith(ownPath));
+}
+
 /** What X-Amz-Target begins with, up to the full stop. */
 export function targetPrefixOf({ headers }: Pick<WireRequest, 'headers'>): string | undefined {
   const target = headers['x-amz-target'];
   return typeof target === 'string' ? target.split('.')[0] : undefined;
+}
+
+function pathOf({ target }: Pick<WireRequest, 'target'>): string {
+  return target.split('?')[0] ?? '';
 }
 
 function longestPathPrefix(path: string, services: readonly EmulatedService[]): EmulatedService | undefined {

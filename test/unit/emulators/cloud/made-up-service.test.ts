@@ -79,6 +79,23 @@ describe('a service that only its own folder knows', () => {
     expect(await boil(key)).to.deep.equal([200, { Temperature: 100 }]);
   });
 
+  it('lets a role ask at its own path without a permission, and refuses itself what names no operation', async () => {
+    await start(GUARDED);
+    const scope = `Credential=${await roleKey()}/20260101/us-east-1/kettles/aws4_request`;
+    const headers = { authorization: `AWS4-HMAC-SHA256 ${scope}, SignedHeaders=host, Signature=0` };
+    const asked = async (path: string, target = {}) => {
+      const init = { method: 'POST', headers: { ...headers, ...target }, body: '{}' };
+      const response = await fetch(`${listener.endpointUrl}${path}`, init);
+      return [response.status, response.headers.get('x-amzn-errortype')];
+    };
+    // All in the service's own words, and not those of a denial.
+    const target = { 'x-amz-target': 'Kettles_2026.Pour' };
+    expect(await asked('/_kettles/shelf', target)).to.deep.equal([501, 'NotImplemented']);
+    expect((await asked('/', target))[0]).to.equal(418);
+    expect(await asked('/_kettles/shelf')).to.deep.equal([400, 'UnknownOperationException']);
+    expect(await asked('/')).to.deep.equal([400, 'UnknownOperationException']);
+  });
+
   it('may decide itself who calls it', async () => {
     await start('own');
     expect(await boil(await roleKey())).to.deep.equal([200, { Temperature: 100 }]);

@@ -9,11 +9,15 @@ const LATE_MS = 5_000;
 export class LogTail {
   readonly #maxKept: number;
   #events: readonly LogEvent[] = [];
-  #known = new Set<string>();
+  /** Times of the lines that may come again, by their ids. */
+  #known = new Map<string, number>();
+  /** How many are known when those that cannot come again are looked for. */
+  #forgetAt: number;
   #dropped = 0;
 
   constructor(maxKept = MAX_KEPT) {
     this.#maxKept = maxKept;
+    this.#forgetAt = 2 * maxKept;
   }
 
   /** Another list after each line that was added. */
@@ -26,16 +30,16 @@ export class LogTail {
     return this.#dropped;
   }
 
-  /** From when on to ask for what is new. */
+  /** From when on to ask for what is new; never for what would be dropped again. */
   get nextFromMs(): number | undefined {
     const last = this.#events.at(-1);
-    return last === undefined ? undefined : Math.max(0, last.timeMs - LATE_MS);
+    return last === undefined ? undefined : Math.max(0, last.timeMs - LATE_MS, this.#oldestMs);
   }
 
   /** Gives how many of them were new. */
   take(events: readonly LogEvent[]): number {
     const lastMs = this.#events.at(-1)?.timeMs ?? Number.NEGATIVE_INFINITY;
-    const news = events.filter(({ id }) => !this.#known.has(id) && this.#known.add(id));
+    const news = events.filter(({ id, timeMs }) => !this.#known.has(id) && this.#known.set(id, timeMs));
     if (news.length === 0) return 0;
     const joined = [...this.#events, ...news];
     // Sorting keeps the order of lines of one millisecond.
@@ -48,8 +52,15 @@ export class LogTail {
     return news.length;
   }
 
-  /** Of lines that were dropped no more is asked: their ids need not be known. */
+  /** Before it, lines have been dropped. */
+  get #oldestMs(): number {
+    return this.#dropped === 0 ? 0 : (this.#events[0]?.timeMs ?? 0);
+  }
+
+  /** Lines older than the oldest one are not asked for again; those of its millisecond are, dropped or not. */
   #forget(): void {
-    if (this.#known.size > 2 * this.#maxKept) this.#known = new Set(this.#events.map(({ id }) => id));
+    if (this.#known.size <= this.#forgetAt) return;
+    this.#known = new Map([...this.#known].filter(([, timeMs]) => timeMs >= this.#oldestMs));
+    this.#forgetAt = this.#known.size + this.#maxKept;
   }
 }

@@ -19,7 +19,7 @@ import { TrainingJobRun } from './run/training-job-run.ts';
 import { isEnded, newTrainingJob, type TrainingJobRecord } from './training-job-record.ts';
 import { TrainingJobStore } from './training-job-store.ts';
 import { updatedJob } from './training-job-update.ts';
-import { matchingPool, warmPoolStatus } from './warm-pools.ts';
+import { matchingPool, reusedJob, warmPoolStatus } from './warm-pools.ts';
 
 export interface TrainingLimits {
   /** Training processes at a time; further jobs wait in Starting. */
@@ -112,7 +112,7 @@ export class TrainingJobs {
       const reason = isEnded(job) ? 'has an available warm pool' : `is ${job.status}`;
       throw new AwsError('ResourceInUse', 400, `[rehearsal] the training job ${name} ${reason}: it cannot be deleted`);
     }
-    const pool = jobs.find((other) => other.name === job.warmPoolOf);
+    const pool = reusedJob(job, jobs);
     if (pool !== undefined) this.store.put({ ...pool, poolReusedBy: { name, createdMs: job.createdMs } });
     this.store.delete(name);
     this.#context.tags.forget(job.arn);

@@ -52,6 +52,14 @@ export function matchingPool(
   );
 }
 
+/** The job whose pool this one got; one that ended later has only its name in common with it. */
+export function reusedJob(
+  { warmPoolOf, createdMs }: TrainingJobRecord,
+  jobs: readonly TrainingJobRecord[],
+): TrainingJobRecord | undefined {
+  return jobs.find(({ name, endedMs }) => name === warmPoolOf && endedMs !== undefined && endedMs <= createdMs);
+}
+
 /** What two jobs must have in common. */
 function matched(request: Request): object {
   const { InstanceCount, InstanceType, InstanceGroups, VolumeSizeInGB, VolumeKmsKeyId } = request.ResourceConfig ?? {};

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { channelPrefix, firstOfEach, lstRows, partsOf } from '../../../../../console/model/dataset/lst-rows.ts';
 import { datasetReportIn } from '../../../../../console/model/dataset/reported-dataset.ts';
-import { s3PathOf, s3PlaceOf } from '../../../../../console/model/s3-place.ts';
+import { s3PathOf, s3PlaceOf, unreachable } from '../../../../../console/model/s3-place.ts';
 
 /** As docs/dataset-report.md has it. */
 const REPORT = {
@@ -112,6 +112,27 @@ describe('rows of a list of images', () => {
     const place = s3PlaceOf('s3://bucket/a b/ü?#%.jpg');
     expect(place).to.deep.equal({ bucket: 'bucket', key: 'a b/ü?#%.jpg' });
     expect(s3PathOf({ bucket: 'bucket', key: 'a b/ü?#%.jpg' })).to.equal('/bucket/a%20b/%C3%BC%3F%23%25.jpg');
+    expect(s3PathOf({ bucket: 'b?x', key: 'a' })).to.equal('/b%3Fx/a');
     expect(s3PlaceOf('https://bucket/key')).to.equal(undefined);
+  });
+
+  it('are not asked for where a browser would ask for another object', () => {
+    expect(new URL(s3PathOf({ bucket: 'b', key: 'a/../../x' }), 'http://host').pathname).to.equal('/x');
+    expect(unreachable({ bucket: 'b', key: 'a/../../x' })).to.equal(
+      'a browser cannot ask for s3://b/a/../../x: it takes ".." between slashes for a folder; use the AWS CLI',
+    );
+    for (const [bucket, key] of [
+      ['..', 'x'],
+      ['b', '.'],
+      ['b', 'a/./c'],
+      ['b', 'a/..'],
+    ] as const) {
+      expect(unreachable({ bucket, key }), `${bucket}/${key}`).to.not.equal(undefined);
+    }
+    for (const key of ['a/.b/..c/d...', '%2e%2e/a', 'a//b', 'a.jpg']) {
+      expect(unreachable({ bucket: 'b', key }), key).to.equal(undefined);
+      const { pathname } = new URL(s3PathOf({ bucket: 'b', key }), 'http://host');
+      expect(decodeURIComponent(pathname), key).to.equal(`/b/${key}`);
+    }
   });
 });

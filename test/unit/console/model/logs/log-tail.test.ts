@@ -38,6 +38,20 @@ describe('a log that is followed', () => {
     expect([shown(tail), tail.dropped]).to.deep.equal(['def', 3]);
   });
 
+  it('takes no line again that it let go, however many came in the last seconds', () => {
+    const apart = Array.from({ length: 9 }, (_, index) => line(`${index}`, 60_000 + index));
+    const tail = new LogTail(3);
+    tail.take(apart);
+    expect([shown(tail), tail.nextFromMs]).to.deep.equal(['678', 60_006]);
+    expect(tail.take(apart.filter(({ timeMs }) => timeMs >= 60_006))).to.equal(0);
+    const together = Array.from({ length: 9 }, (_, index) => line(`${index}`, 60_000));
+    const other = new LogTail(3);
+    other.take(together);
+    expect(other.nextFromMs).to.equal(60_000);
+    expect(other.take(together)).to.equal(0);
+    expect([shown(other), other.dropped]).to.deep.equal(['678', 6]);
+  });
+
   it('gives the same list as long as nothing is new, so that nothing is drawn again', () => {
     const tail = new LogTail();
     tail.take([line('a', 1)]);

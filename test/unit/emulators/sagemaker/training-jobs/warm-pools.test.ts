@@ -5,7 +5,11 @@ import {
   newTrainingJob,
   type TrainingJobRecord,
 } from '../../../../../emulators/sagemaker/training-jobs/training-job-record.ts';
-import { matchingPool, warmPoolStatus } from '../../../../../emulators/sagemaker/training-jobs/warm-pools.ts';
+import {
+  matchingPool,
+  reusedJob,
+  warmPoolStatus,
+} from '../../../../../emulators/sagemaker/training-jobs/warm-pools.ts';
 import { trainingRequest } from '../support/sagemaker-fixture.ts';
 
 const request = (name: string, KeepAlivePeriodInSeconds = 60) =>
@@ -54,6 +58,18 @@ describe('a warm pool', () => {
     });
     const older = { ...newTrainingJob('arn:other', request('other', 0), 5_000), warmPoolOf: 'first' };
     expect(at(completed('first'), 11_000, [older, completed('first')])?.Status).to.equal('Available');
+  });
+
+  it('was not that of a later job with the name of the one that it was of', () => {
+    const second = { ...newTrainingJob('arn:second', request('second', 0), 30_000), warmPoolOf: 'first' };
+    const other = completed('other');
+    const first = completed('first');
+    expect(reusedJob(second, [other, first, second])).to.equal(first);
+    // Created when the first one was deleted, while the second one was on its instances.
+    const later = newTrainingJob('arn:first', request('first'), 40_000);
+    expect(reusedJob(second, [other, later, second])).to.equal(undefined);
+    const ended = endJob(enterPhase(later, 'Downloading', 41_000), { status: 'Completed' }, 50_000);
+    expect(reusedJob(second, [other, ended, second])).to.equal(undefined);
   });
 
   it('is kept after a failure of the algorithm, not after one of the platform or before the instances were there', () => {

@@ -2,13 +2,19 @@ import type { WireRequest, WireResponse } from '../../core/http/http-exchange.ts
 
 /** What AWS has no operation for is asked below this path, and answered in JSON. */
 export const OWN_PATH = '/_rehearsal/';
+const MARK = '[rehearsal] ';
 
 export function ownJson(status: number, body: object): WireResponse {
   return { status, headers: { 'content-type': 'application/json' }, body: `${JSON.stringify(body)}\n` };
 }
 
 export function ownProblem(status: number, problems: readonly string[]): WireResponse {
-  return ownJson(status, { problems: problems.map((text) => `[rehearsal] ${text}`) });
+  return ownJson(status, { problems: problems.map(ownText) });
+}
+
+/** An error's own text may already say whose it is. */
+export function ownText(text: string): string {
+  return text.startsWith(MARK) ? text : `${MARK}${text}`;
 }
 
 /** Any page that the user visits could ask; `what` is what it would do. Undefined for a program's request. */

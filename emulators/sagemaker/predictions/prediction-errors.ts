@@ -15,3 +15,14 @@ export class PredictorEndedError extends Error {
     this.name = 'PredictorEndedError';
   }
 }
+
+/** Something that the request names and that cannot be used. */
+export class OrderError extends Error {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.name = 'OrderError';
+    this.status = status;
+  }
+}

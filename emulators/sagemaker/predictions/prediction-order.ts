@@ -13,6 +13,8 @@ export interface PredictionOrder {
 
 /** More would be answered too late for whoever shows how far it is. */
 export const MOST_IMAGES = 100;
+/** Unknown members that are named one by one. */
+const MOST_NAMED = 20;
 const MEMBERS = ['model', 'artifact', 'images', 'labels'];
 const EXAMPLE = '{"model":"NAME","images":["s3://BUCKET/KEY"],"labels":"s3://BUCKET/labels.json"}';
 
@@ -21,9 +23,7 @@ export function orderIn(text: string): PredictionOrder | { readonly problems: re
   const value = parsed(text);
   if (!isJsonObject(value)) return { problems: [`the body is no JSON object; send one such as ${EXAMPLE}`] };
   const { images, ...place } = value;
-  const problems = Object.keys(value)
-    .filter((name) => !MEMBERS.includes(name))
-    .map((name) => `${JSON.stringify(name)} is not known; there are ${MEMBERS.join(', ')}`);
+  const problems = unknownMembers(Object.keys(value).filter((name) => !MEMBERS.includes(name)));
   if (!isTexts(images)) problems.push('images must be a list of addresses such as s3://BUCKET/KEY');
   else if (images.length > MOST_IMAGES) {
     problems.push(`${images.length} images are too many for one request; send at most ${MOST_IMAGES}`);
@@ -46,6 +46,14 @@ export function placeIn({
     problems.push('name either a model, or an artifact such as s3://BUCKET/JOB/output/model.tar.gz');
   }
   return problems.length > 0 ? { problems } : Object.fromEntries(given);
+}
+
+function unknownMembers(names: readonly string[]): string[] {
+  const problems = names
+    .slice(0, MOST_NAMED)
+    .map((name) => `${JSON.stringify(name)} is not known; there are ${MEMBERS.join(', ')}`);
+  const more = names.length - problems.length;
+  return more === 0 ? problems : [...problems, `${more} more members are not known`];
 }
 
 function isTexts(value: unknown): value is readonly string[] {

@@ -1,23 +1,23 @@
 import { AwsClients } from '../../core/aws-clients.ts';
 import { BodyTooLargeError, readBody, type WireRequest, type WireResponse } from '../../core/http/http-exchange.ts';
-import { OWN_PATH, ownJson, ownProblem, refusalOfPages } from '../own-requests/own-answers.ts';
-import type { LoadedModels } from './loaded-models.ts';
-import { UnusableArtifactError } from './prediction-errors.ts';
+import { OWN_PATH, ownJson, ownProblem, ownText, refusalOfPages } from '../own-requests/own-answers.ts';
+import type { LoadedModels, LoadedPredictor } from './loaded-models.ts';
+import { OrderError, UnusableArtifactError } from './prediction-errors.ts';
 import { orderIn, type PredictionOrder, placeIn } from './prediction-order.ts';
 import {
   artifactOf,
   classNames,
   locationOf,
   MAX_BODY_BYTES,
-  OrderError,
   objectAt,
   onlyWhereReadable,
 } from './prediction-sources.ts';
-import type { Predictor } from './predictor.ts';
 import type { PredictedImage, Prediction } from './predictor-process.ts';
 
 /** Where a running emulator is asked what a model makes of images. */
 export const PREDICTIONS_PATH = `${OWN_PATH}predictions`;
+/** Of JSON: 100 addresses of the longest keys are smaller, and larger ones would hold up other requests. */
+const MAX_ORDER_BYTES = 256 * 1024;
 /** Images that are read and decoded at once. */
 const AT_ONCE = 6;
 const CONTENT_TYPE_OF_OBJECTS = 'application/x-image';
@@ -41,24 +41,28 @@ export async function answerPredictionRequest(parts: PredictionParts, request: W
 
 async function answerPost(parts: PredictionParts, request: WireRequest): Promise<WireResponse> {
   const clients = callerClients(parts.clients, request);
+  const { 'content-type': contentType = '' } = request.headers;
+  const isOrder = contentType.split(';')[0]?.trim().toLowerCase() === 'application/json';
   try {
-    const body = await readBody(request.body, MAX_BODY_BYTES);
-    const { 'content-type': contentType = '' } = request.headers;
-    const isOrder = contentType.split(';')[0]?.trim() === 'application/json';
+    const body = await readBody(request.body, isOrder ? MAX_ORDER_BYTES : MAX_BODY_BYTES);
     const order = isOrder
       ? orderIn(body.toString('utf8'))
       : placeIn(Object.fromEntries(new URL(request.target, 'http://localhost').searchParams));
     if ('problems' in order) return ownProblem(400, order.problems);
     return ownJson(200, await answerTo(order, { contentType, bytes: body }, clients, parts.loaded, request.signal));
   } catch (error) {
-    if (error instanceof BodyTooLargeError) return ownProblem(413, [`${error.message}, which no endpoint takes`]);
+    if (error instanceof BodyTooLargeError) return ownProblem(413, [tooLarge(error, isOrder)]);
     if (error instanceof OrderError) return ownProblem(error.status, [error.message]);
-    if (error instanceof UnusableArtifactError) return ownJson(400, { problems: [error.message] });
+    if (error instanceof UnusableArtifactError) return ownProblem(400, [error.message]);
     if (request.signal.aborted) throw error;
     return ownProblem(500, [error instanceof Error ? error.message : String(error)]);
   } finally {
     if (clients !== parts.clients) clients.destroy();
   }
+}
+
+function tooLarge({ message }: BodyTooLargeError, isOrder: boolean): string {
+  return isOrder ? `${message}, the most of JSON here; send fewer images` : `${message}, which no endpoint takes`;
 }
 
 /** What a caller may not read it is not told by way of a prediction either. */
@@ -76,21 +80,26 @@ async function answerTo(
 ): Promise<object> {
   const artifact = order.artifact ?? (await artifactOf(order.model ?? '', clients));
   return onlyWhereReadable(artifact, () =>
-    loaded.use(clients.s3, locationOf(artifact), async (predictor) => {
-      const { labels, images } = order;
-      const classes = labels === undefined ? undefined : await classNames(labels, predictor, clients);
-      const predictions =
-        images === undefined
-          ? [shown(await predictor.predict(sent, signal))]
-          : await inParallel(images, (image) => predictObject(image, predictor, clients, signal));
-      return { artifact, model: predictor.model, ...(classes === undefined ? {} : { classes }), predictions };
-    }),
+    loaded.use(
+      clients.s3,
+      locationOf(artifact),
+      async (predictor) => {
+        const { labels, images } = order;
+        const classes = labels === undefined ? undefined : await classNames(labels, predictor, clients);
+        const predictions =
+          images === undefined
+            ? [shown(await predictor.predict(sent, signal))]
+            : await inParallel(images, (image) => predictObject(image, predictor, clients, signal));
+        return { artifact, model: predictor.model, ...(classes === undefined ? {} : { classes }), predictions };
+      },
+      signal,
+    ),
   );
 }
 
 async function predictObject(
   image: string,
-  predictor: Predictor,
+  predictor: LoadedPredictor,
   clients: AwsClients,
   signal: AbortSignal,
 ): Promise<object> {
@@ -98,7 +107,7 @@ async function predictObject(
     const bytes = await onlyWhereReadable(image, () => objectAt(image, clients));
     return { image, ...shown(await predictor.predict({ contentType: CONTENT_TYPE_OF_OBJECTS, bytes }, signal)) };
   } catch (error) {
-    if (error instanceof OrderError) return { image, problem: `[rehearsal] ${error.message}` };
+    if (error instanceof OrderError) return { image, problem: ownText(error.message) };
     throw error;
   }
 }

@@ -6,21 +6,11 @@ import type { AwsClients } from '../../core/aws-clients.ts';
 import { parseS3Uri, type S3Location } from '../s3-uri.ts';
 import { serviceRefusal } from '../sdk-error.ts';
 import { classNamesIn } from './class-names.ts';
-import type { Predictor } from './predictor.ts';
+import type { LoadedPredictor } from './loaded-models.ts';
+import { OrderError } from './prediction-errors.ts';
 
 /** SageMaker's own limit of a request to an endpoint is 25 MB ("Amazon SageMaker endpoints and quotas"). */
 export const MAX_BODY_BYTES = 25 * 1024 * 1024;
-
-/** Something that the request names and that cannot be used. */
-export class OrderError extends Error {
-  readonly status: number;
-
-  constructor(status: number, message: string) {
-    super(message);
-    this.name = 'OrderError';
-    this.status = status;
-  }
-}
 
 /** Where a model's artifact is. */
 export async function artifactOf(name: string, { sagemaker }: AwsClients): Promise<string> {
@@ -33,7 +23,11 @@ export async function artifactOf(name: string, { sagemaker }: AwsClients): Promi
 }
 
 /** Names of the model's classes, by label. */
-export async function classNames(uri: string, { model }: Predictor, clients: AwsClients): Promise<readonly string[]> {
+export async function classNames(
+  uri: string,
+  { model }: LoadedPredictor,
+  clients: AwsClients,
+): Promise<readonly string[]> {
   const text = (await onlyWhereReadable(uri, () => objectAt(uri, clients))).toString('utf8');
   const names = classNamesIn(text, model.numClasses);
   if (names !== undefined) return names;
@@ -69,8 +63,9 @@ export async function onlyWhereReadable<T>(what: string, read: () => Promise<T>)
     const refusal = serviceRefusal(error);
     if (refusal === undefined) throw error;
     const status = refusal.httpStatus === 403 ? 403 : 404;
-    // A HEAD is answered without words.
+    // A HEAD is answered without words, and the SDK knows names of few.
+    const name = refusal.name === 'Unknown' ? `HTTP ${refusal.httpStatus}` : refusal.name;
     const words = refusal.message === 'UnknownError' ? '' : `: ${refusal.message}`;
-    throw new OrderError(status, `${what} cannot be read: ${refusal.name}${words}`);
+    throw new OrderError(status, `${what} cannot be read: ${name}${words}`);
   }
 }

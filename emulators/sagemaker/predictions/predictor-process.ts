@@ -79,6 +79,8 @@ export class PredictorProcess {
 
   async close(): Promise<void> {
     this.#endAll('it was closed');
+    // Nothing else may be alive in this process: it would end in the middle of the waiting.
+    this.#child.ref();
     if (this.#child.connected) this.#child.disconnect();
     await this.#ended;
   }

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import sharp from 'sharp';
@@ -153,6 +155,12 @@ describe('a predictor', () => {
     expect((await given).name).to.equal('AbortError');
     expect(await other).to.have.property('probabilities');
     expect((await errorOf(predictor.predict(image, stop.signal))).name).to.equal('AbortError');
+  });
+
+  it('is waited for when it is closed, where nothing else keeps the process alive', async () => {
+    const script = fileURLToPath(new URL('./closing-script.ts', import.meta.url));
+    const { stdout } = await promisify(execFile)(process.execPath, [script]);
+    expect(stdout).to.equal('closed\n');
   });
 
   it('fails the calls that wait when its process dies', async () => {

@@ -13,9 +13,11 @@ const PICTURES_OF_A_CLASS = 8;
 const CLASSES = 100;
 /** Of all small pictures together, as they are in the file. */
 export const MAX_PICTURE_BYTES = 2_000_000;
+/** An image beyond this is left out: it would be held whole. */
+const MAX_IMAGE_BYTES = 20_000_000;
 const [PART_BYTES, PARTS] = [512 * 1024, 16];
 
-/** Some training images of each class, made small, as many as there is room for. */
+/** Some training images of each class, made small, until the first one that there is no room for. */
 export async function classPictures(
   { classes, trainLst }: DatasetReport,
   definition: string,
@@ -28,16 +30,25 @@ export async function classPictures(
   const all: ClassPictures[] = [];
   let left = MAX_PICTURE_BYTES;
   for (const { label, name } of classes.slice(0, CLASSES)) {
-    const pictures: Thumbnail[] = [];
-    for (const row of rows.get(label) ?? []) {
-      const source = await smallPicture(row, prefix, makeThumbnail);
-      if (source === undefined || source.length > left) continue;
-      left -= source.length;
-      pictures.push({ path: row.path, source });
-    }
+    // Those of a class at once.
+    const made = await Promise.all((rows.get(label) ?? []).map((row) => smallPicture(row, prefix, makeThumbnail)));
+    const found = made.filter((one) => one !== undefined);
+    const pictures = fitting(found, left);
+    left -= pictures.reduce((sum, { source }) => sum + source.length, 0);
     if (pictures.length > 0) all.push({ name, pictures });
+    if (pictures.length < found.length) break;
   }
   return all;
+}
+
+/** The first ones that there is room for. */
+function fitting(pictures: readonly Thumbnail[], room: number): readonly Thumbnail[] {
+  let used = 0;
+  const end = pictures.findIndex(({ source }) => {
+    used += source.length;
+    return used > room;
+  });
+  return end === -1 ? pictures : pictures.slice(0, end);
 }
 
 /** Of the whole file, or of parts of it where it is large. */
@@ -58,10 +69,15 @@ async function smallPicture(
   { path }: LstRow,
   { bucket, key }: S3Place,
   makeThumbnail: MakeThumbnail,
-): Promise<string | undefined> {
+): Promise<Thumbnail | undefined> {
   try {
     const response = await getObject({ bucket, key: `${key.replace(/\/?$/, '/')}${path}` });
-    return await makeThumbnail(new Uint8Array(await response.arrayBuffer()));
+    if (Number(response.headers.get('content-length')) > MAX_IMAGE_BYTES) {
+      await response.body?.cancel();
+      return undefined;
+    }
+    const source = await makeThumbnail(new Uint8Array(await response.arrayBuffer()));
+    return source === undefined ? undefined : { path, source };
   } catch (error) {
     // Deleted meanwhile, or not to be read: the others are shown.
     if (error instanceof AwsProblem) return undefined;

@@ -7,6 +7,7 @@ import { learningCharts } from '../model/training/learning-lines.ts';
 import { JobFailure } from '../pages/training/job-failure.tsx';
 import { ErrorLines } from '../parts/log-view.tsx';
 import { StatusMark } from '../parts/status-mark.tsx';
+import { FinalOnly } from '../training/final-only.tsx';
 import { JobFacts, plannedEpochs } from '../training/job-facts.tsx';
 import { LearningCharts } from '../training/learning-charts.tsx';
 import { PhaseStrip } from '../training/phase-strip.tsx';
@@ -55,7 +56,7 @@ export function ReportTraining({ data: { job: live, execution, outputs, writtenM
 }
 
 /** Which of them is seen is the page's width to decide: a picture that is scaled has text too small or too large. */
-function StillCharts({ live: { job, metrics } }: { readonly live: LiveJob }) {
+function StillCharts({ live: { job, metrics, finalOnly } }: { readonly live: LiveJob }) {
   const epochs = plannedEpochs(job.hyperparameters);
   const planned = epochs === undefined ? {} : { epochs };
   return (
@@ -65,6 +66,7 @@ function StillCharts({ live: { job, metrics } }: { readonly live: LiveJob }) {
           <LearningCharts charts={learningCharts(metrics)} stillWidth={STILL_WIDTHS[size]} {...planned} />
         </div>
       ))}
+      <FinalOnly names={finalOnly} />
     </>
   );
 }

@@ -1,5 +1,3 @@
-import type { MetricDefinition } from './described-job.ts';
-
 /** A value of a metric at an epoch, or at whichever time in turn it was printed. */
 export interface CurvePoint {
   /** Epochs count from 1, as people do; the log counts from 0. */
@@ -17,26 +15,17 @@ export interface MetricCurves {
 
 /** The algorithm's own: `Epoch[3] Validation-accuracy=0.912000`. */
 const EPOCH_METRIC = /Epoch\[(\d+)\] (Train|Validation)-([\w-]+)=(\S+)/;
-const EPOCH = /\bepoch[[\s:=]*(\d+)/i;
 const SPEED = /Speed: ([\d.]+) samples\/sec/;
-/** A pattern is the user's own, and a line may be anything: beyond this it is not looked at. */
+/** A line may be anything: beyond this it is not looked at. */
 const MAX_LINE = 2_000;
 
-/** What a job's log says of its learning; lines are taken as they come. */
+/**
+ * What a log of the built-in algorithm says of its learning; lines are taken as they come. Expressions of a job's own are never
+ * tried here: one such as `(a+)+$` would stop the page.
+ */
 export class LearningLog {
   readonly #metrics = new Map<string, Map<string, CurvePoint[]>>();
-  readonly #definitions: readonly (readonly [name: string, pattern: RegExp])[];
   #imagesPerSecond: number | undefined;
-
-  /** `definitions`: of the job, for logs of other algorithms. */
-  constructor(definitions: readonly MetricDefinition[] = []) {
-    this.#definitions = definitions
-      .filter(({ name }) => name !== 'throughput')
-      .flatMap(({ name, regex }) => {
-        const pattern = compiled(regex);
-        return pattern === undefined ? [] : [[name, pattern] as const];
-      });
-  }
 
   take(lines: readonly string[]): void {
     for (const line of lines) if (line.length <= MAX_LINE) this.#takeLine(line);
@@ -47,33 +36,16 @@ export class LearningLog {
     return this.#imagesPerSecond;
   }
 
-  /** Accuracy first, as people look for it first. */
   get metrics(): readonly MetricCurves[] {
-    return [...this.#metrics]
-      .map(([metric, curves]) => ({ metric, curves }))
-      .sort((one, other) => Number(other.metric === 'accuracy') - Number(one.metric === 'accuracy'));
+    return accuracyFirst([...this.#metrics].map(([metric, curves]) => ({ metric, curves })));
   }
 
   #takeLine(line: string): void {
     const speed = SPEED.exec(line)?.[1];
     if (speed !== undefined) this.#imagesPerSecond = Number(speed);
     const [, epoch, split, metric, value] = EPOCH_METRIC.exec(line) ?? [];
-    if (split !== undefined && metric !== undefined) {
+    if (split !== undefined && metric !== undefined)
       this.#add(metric, split.toLowerCase(), Number(epoch) + 1, Number(value));
-      return;
-    }
-    for (const [name, pattern] of this.#definitions) {
-      const found = pattern.exec(line)?.[1];
-      if (found !== undefined) this.#addNamed(name, line, Number(found));
-    }
-  }
-
-  /** `validation:loss` is a split and a metric. */
-  #addNamed(name: string, line: string, value: number): void {
-    const [split = '', metric = split] = name.split(':', 2);
-    const epoch = EPOCH.exec(line)?.[1];
-    const known = this.#metrics.get(metric)?.get(split)?.length ?? 0;
-    this.#add(metric, split, epoch === undefined ? known + 1 : Number(epoch), value);
   }
 
   /** An epoch that is done again, after an interruption, has the later value. */
@@ -89,12 +61,9 @@ export class LearningLog {
   }
 }
 
-function compiled(regex: string): RegExp | undefined {
-  try {
-    return new RegExp(regex);
-  } catch {
-    return undefined;
-  }
+/** As people look for it first. */
+export function accuracyFirst(metrics: readonly MetricCurves[]): readonly MetricCurves[] {
+  return metrics.toSorted((one, other) => Number(other.metric === 'accuracy') - Number(one.metric === 'accuracy'));
 }
 
 const LESS_IS_BETTER = /loss|entropy|error|rmse|mse|mae|perplexity/i;

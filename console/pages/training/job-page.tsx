@@ -6,6 +6,7 @@ import { learningCharts } from '../../model/training/learning-lines.ts';
 import { LogView } from '../../parts/log-view.tsx';
 import { useNow } from '../../parts/moment.tsx';
 import { Problem } from '../../parts/problem.tsx';
+import { FinalOnly } from '../../training/final-only.tsx';
 import { JobFacts, plannedEpochs } from '../../training/job-facts.tsx';
 import { LearningCharts } from '../../training/learning-charts.tsx';
 import { PhaseStrip } from '../../training/phase-strip.tsx';
@@ -49,6 +50,7 @@ function Job({ live, reload }: { readonly live: LiveJob; readonly reload: () => 
         <JobFacts {...live} price={priceIn(session.outputs)} nowMs={nowMs} />
         <PhaseStrip job={job} nowMs={nowMs} />
         <Curves live={live} />
+        <FinalOnly names={live.finalOnly} />
         <section aria-label="Log" class="column">
           <h2>Log</h2>
           <LogView lines={lines} />
@@ -59,9 +61,10 @@ function Job({ live, reload }: { readonly live: LiveJob; readonly reload: () => 
   );
 }
 
-function Curves({ live: { job, metrics } }: { readonly live: LiveJob }) {
+function Curves({ live: { job, metrics, finalOnly } }: { readonly live: LiveJob }) {
   const charts = useMemo(() => learningCharts(metrics), [metrics]);
   const epochs = plannedEpochs(job.hyperparameters);
+  if (charts.length === 0 && finalOnly.length > 0) return null;
   if (charts.length === 0) {
     const text =
       job.status === 'running' ? 'The curves begin with the end of the first epoch.' : 'Its log tells of no epoch.';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { type AskedReport, type LoadedReport, loadReport } from '../../../../../localstack/cli/console/load-report.ts';
-import { JOB, longRun, type Recorded, trainedAnswers, trainedRun } from './trained-run.ts';
+import { JOB, longRun, ownImageAnswers, type Recorded, trainedAnswers, trainedRun } from './trained-run.ts';
 
 /** A tag; a value in quotes may hold a `>`. */
 const TAG = '<[a-z/](?:"[^"]*"|[^">])*>';
@@ -125,6 +125,55 @@ describe('the report of a run', () => {
     const reported = { splits, classes: { total: 4, listed } };
     const html = await render(endpoint(trainedRun(), { ...answers, '/b/runs/r/dataset-report.json': reported }));
     expect(textOf(html)).to.contain('0 cat12 25.0 %4 25.0 %');
+  });
+
+  it('has the curves of another image by CloudWatch, and never tries the job’s own expressions', async () => {
+    const metrics = [{ Id: 'm0', Timestamps: [1_001, 1_002], Values: [0.5, 0.25] }];
+    const html = await render(
+      endpoint(trainedRun(), { ...ownImageAnswers(), GetMetricData: { MetricDataResults: metrics } }),
+    );
+    expect(textOf(html)).to.contain('best epoch 2: train 0.250').and.not.contain('No curve of');
+  });
+
+  it('says so where CloudWatch does not tell of a job’s own metrics', async () => {
+    const text = textOf(await render(endpoint(trainedRun(), ownImageAnswers())));
+    expect(text).to.contain('No curve of train:loss: CloudWatch does not tell of them here.');
+    expect(text).to.contain('train:loss0.25');
+  });
+
+  it('asks for no picture after the first one that there is no room for, and for none that is large', async () => {
+    const paths = Array.from(
+      { length: 24 },
+      (_, index) => `${['cat', 'dog', 'owl'][Math.floor(index / 8)]}/${index}.jpg`,
+    );
+    const lst = Buffer.from(paths.map((path, index) => `${index}\t${Math.floor(index / 8)}\t${path}\n`).join(''));
+    const listed = ['cat', 'dog', 'owl'].map((name, label) => ({
+      label,
+      name,
+      train: { images: 8 },
+      test: { images: 0 },
+    }));
+    const splits = { train: { images: 24, bytes: 1, lst: { uri: 's3://b/runs/r/train-data.lst' } } };
+    const answers = {
+      ...trainedAnswers(),
+      '/b/runs/r/dataset-report.json': { splits, classes: { total: 3, listed } },
+      '/b/runs/r/train-data.lst': lst,
+    };
+    const asked: string[] = [];
+    const others = endpoint(trainedRun(), answers);
+    const transport: typeof others = async (service, path, init) => {
+      if (!path.startsWith('/b/images/')) return others(service, path, init);
+      asked.push(path);
+      const bytes = path.endsWith('/1.jpg') ? 20_000_001 : 1;
+      return new Response(Uint8Array.of(7), { headers: { 'content-length': String(bytes) } });
+    };
+    const source = `data:image/jpeg;base64,${'A'.repeat(180_000)}`;
+    const html = await render(transport, { makeThumbnail: async () => source });
+    // 11 of 180 kB fit into 2 MB: seven of the first class, whose second image is too large, and four of the next.
+    expect([...html.matchAll(/<img [^>]*alt="([^"]*)"/g)].map(([, path]) => path)).to.deep.equal(
+      [0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11].map((index) => paths[index]),
+    );
+    expect(asked).to.have.length(16);
   });
 
   it('has the state that failed among thousands, and says what is left out', async () => {

@@ -118,3 +118,20 @@ export function trainedAnswers(): Readonly<Record<string, unknown>> {
     '/b/images/cat/2.jpg': Uint8Array.of(7, 7),
   };
 }
+
+/** A job with an expression that would take for ever, on a line that it does not fit. */
+export function ownImageAnswers(): Readonly<Record<string, unknown>> {
+  return {
+    ...trainedAnswers(),
+    DescribeTrainingJob: {
+      TrainingJobName: JOB,
+      TrainingJobStatus: 'Completed',
+      SecondaryStatus: 'Completed',
+      CreationTime: 1_000,
+      ResourceConfig: { InstanceType: 'ml.g4dn.xlarge', InstanceCount: 1 },
+      AlgorithmSpecification: { MetricDefinitions: [{ Name: 'train:loss', Regex: '((a+)+)$' }] },
+      FinalMetricDataList: [{ MetricName: 'train:loss', Value: 0.25 }],
+    },
+    GetLogEvents: { events: [{ timestamp: 1_020_000, message: `${'a'.repeat(60)}!` }], nextForwardToken: 'f/1' },
+  };
+}

@@ -1,5 +1,6 @@
 import type { ReportedClass, SplitCounts } from '../model/dataset/reported-dataset.ts';
-import { countText, cutInMiddle } from '../model/readable.ts';
+import { countText } from '../model/readable.ts';
+import { CutName } from '../parts/cut-name.tsx';
 
 interface Props {
   readonly classes: readonly ReportedClass[];
@@ -46,12 +47,11 @@ export function ClassBars({ classes, classCount, images, chosen, choose }: Props
   );
 }
 
-/** Names may be written from right to left: each is a line of its own. */
 function ClassName({ name, choose }: { readonly name: string; readonly choose: Props['choose'] }) {
-  const text = <bdi title={name}>{cutInMiddle(name, MOST_LETTERS)}</bdi>;
+  const text = <CutName name={name} letters={MOST_LETTERS} />;
   if (choose === undefined) return text;
   return (
-    <button type="button" class="link" aria-label={name} onClick={() => choose(name)}>
+    <button type="button" class="link" onClick={() => choose(name)}>
       {text}
     </button>
   );

@@ -3,8 +3,8 @@ import { useConsole } from '../../app/context.ts';
 import { select } from '../../app/navigation.ts';
 import type { DatasetDetails, SplitName } from '../../model/dataset/dataset-details.ts';
 import type { ReportedClass } from '../../model/dataset/reported-dataset.ts';
-import { cutInMiddle } from '../../model/readable.ts';
 import type { S3Place } from '../../model/s3-place.ts';
+import { CutName } from '../../parts/cut-name.tsx';
 import { Picture } from '../../parts/picture.tsx';
 import { useClassImages } from './use-class-images.ts';
 
@@ -48,8 +48,9 @@ function Strip({ one, details, folders, choose, noteSize }: Omit<Props, 'classes
   const images = useClassImages({ one, split: 'train', details, folders, most: STRIP_IMAGES }, isSeen);
   return (
     <div ref={row} class="class-strip">
-      <button type="button" class="link" aria-label={`More images of ${one.name}`} onClick={() => choose(one.name)}>
-        <bdi title={one.name}>{cutInMiddle(one.name, STRIP_NAME_LETTERS)}</bdi>
+      <button type="button" class="link" onClick={() => choose(one.name)}>
+        <span class="hidden">More images of </span>
+        <CutName name={one.name} letters={STRIP_NAME_LETTERS} />
       </button>
       <Pictures
         images={images}

@@ -9,6 +9,8 @@ interface Props {
 }
 
 const NAME_LETTERS = 18;
+/** Percent; with more the count is not readable enough on the dark page's green. */
+const MOST_COLOUR = 45;
 
 /** True classes down, predicted ones across, shaded by the share of the row. A count opens its images. */
 export function ConfusionMatrix(props: Props) {
@@ -81,7 +83,7 @@ interface CellProps {
 
 function Cell({ row, count, isRight, isChosen, name, open }: CellProps) {
   if (count === 0) return <td class="muted">·</td>;
-  const share = Math.round((count / Math.max(1, row.total)) * 60);
+  const share = Math.round((count / Math.max(1, row.total)) * MOST_COLOUR);
   const colour = isRight ? 'var(--green)' : 'var(--red)';
   return (
     <td style={{ background: `color-mix(in srgb, ${colour} ${share}%, var(--raised))` }}>

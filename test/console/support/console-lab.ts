@@ -46,7 +46,10 @@ export class ConsoleLab {
     const context = await this.browser.newContext({ viewport });
     const page = await context.newPage();
     page.setDefaultTimeout(WAIT_MS);
-    page.on('console', (message) => message.type() === 'error' && this.complaints.push(message.text()));
+    page.on(
+      'console',
+      (message) => message.type() === 'error' && this.complaints.push(`${message.text()} ${message.location().url}`),
+    );
     page.on('pageerror', (error) => this.complaints.push(String(error)));
     await page.goto(`${this.consoleUrl}${fragment}`);
     await page.locator('#main').waitFor();

@@ -7,7 +7,7 @@ describe('the console in front of LocalStack', function () {
   this.timeout(TIMEOUT_MS);
   let lab: ConsoleLab;
   before(async () => {
-    lab = await ConsoleLab.start('up', '--localstack');
+    lab = await ConsoleLab.start('run', '--keep', '--localstack');
   });
   after(() => lab?.close());
 
@@ -36,5 +36,19 @@ describe('the console in front of LocalStack', function () {
     const failure = page.getByRole('region', { name: 'Failure' });
     await failure.getByText('There is nothing to train on.').waitFor();
     expect(await failure.locator('.where').textContent()).to.equal('In Stop here NoImages');
+  });
+
+  it('shows the data set of the run with its images, and what the model makes of them', async () => {
+    const data = await lab.open('#/data');
+    const row = data.getByRole('row', { name: /three/ });
+    await row.waitFor();
+    expect(await row.getByRole('cell').allTextContents()).to.deep.equal(['72 20.0 %', '24 20.0 %']);
+    // A size is known only when the browser has read a picture.
+    await data.getByRole('row', { name: '150 × 300' }).waitFor();
+    const model = await lab.open('#/models');
+    await model.getByRole('list', { name: 'Models' }).getByRole('link').first().click();
+    await model.getByRole('button', { name: 'Predict 120 images' }).click();
+    await model.getByText('right of 120 images.').waitFor();
+    expect(lab.complaints).to.deep.equal([]);
   });
 });

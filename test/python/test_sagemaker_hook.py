@@ -133,6 +133,18 @@ class Forwarding(unittest.TestCase):
         s3 = types.SimpleNamespace(service_name="s3")
         handler(chain, types.SimpleNamespace(service=s3, request=request), None)
 
+    def test_hands_on_what_is_no_operation_of_any_service(self):
+        sent = []
+        answer = (200, {}, b"{}")
+        emulator = types.SimpleNamespace(send=lambda method, target, *_: sent.append((method, target)) or answer)
+        chain = types.SimpleNamespace(respond=lambda *_: None, stop=lambda: None)
+        for path, query in [("/_rehearsal/faults", ""), ("/_rehearsal/predictions", "?model=a")]:
+            request = types.SimpleNamespace(
+                method="POST", path=path, full_path=path + query, headers=[], get_data=lambda: b""
+            )
+            hook.forwarding_handler(emulator)(chain, types.SimpleNamespace(service=None, request=request), None)
+        self.assertEqual(sent, [("POST", "/_rehearsal/faults"), ("POST", "/_rehearsal/predictions?model=a")])
+
     def test_answers_503_where_the_emulator_does_not(self):
         given = []
         chain = types.SimpleNamespace(respond=lambda *facts: given.append(facts), stop=lambda: None)

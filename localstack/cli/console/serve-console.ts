@@ -6,6 +6,7 @@ import {
 import { forwardedService } from '../../../emulators/cloud/forwarding/forwarded-service.ts';
 import { SERVICES } from '../../../emulators/cloud/service-names.ts';
 import type { StartedCloud } from '../../../emulators/cloud/started-cloud.ts';
+import type { EmulatedService } from '../../../emulators/core/emulated-service.ts';
 import { openHttpListener } from '../../../emulators/core/http/http-listener.ts';
 import { bundleConsole } from './bundle-console.ts';
 
@@ -15,6 +16,7 @@ export interface ServedConsole {
   close(): Promise<void>;
 }
 
+const OWN_PATH = '/_rehearsal/';
 const LOOPBACK = '127.0.0.1';
 
 /** Serves the page behind the cloud's own port, or, where that is LocalStack's, behind one that hands its calls on. */
@@ -39,7 +41,7 @@ async function serveBeside(session: ConsoleSession): Promise<ServedConsole> {
   const listener = await openHttpListener({ port: 0, host: LOOPBACK, defaultRegion: session.region });
   const services = Object.values(SERVICES)
     .flat()
-    .map((signingName) => forwardedService(signingName, session.endpointUrl));
+    .map((signingName) => withoutSignature(forwardedService(signingName, session.endpointUrl)));
   const page = consolePage(session, listener.endpointUrl);
   listener.servePage(page);
   listener.serve(services);
@@ -48,4 +50,16 @@ async function serveBeside(session: ConsoleSession): Promise<ServedConsole> {
     await Promise.all(services.map((service) => service.close()));
   };
   return { url: `${listener.endpointUrl}${page.entrance}`, close };
+}
+
+/** What is asked below `/_rehearsal/` is no operation: LocalStack would look for one in whatever is signed. */
+function withoutSignature(service: EmulatedService): EmulatedService {
+  return {
+    ...service,
+    handle: (request) => {
+      if (!request.target.startsWith(OWN_PATH)) return service.handle(request);
+      const { authorization: _, ...headers } = request.headers;
+      return service.handle({ ...request, headers });
+    },
+  };
 }

@@ -33,8 +33,8 @@ TESTED_VERSION = "4.14.0"
 URL_VARIABLE = "SAGEMAKER_EMULATOR_URL"
 SECRET_VARIABLE = "SAGEMAKER_EMULATOR_SECRET"
 SECRET_HEADER = "x-sagemaker-emulator-secret"
-# Where the emulator takes faults that are to be rehearsed.
-FAULTS_PATH = "/_rehearsal/faults"
+# What the emulator is asked beside SageMaker's operations: faults that are to be rehearsed, and predictions.
+OWN_PATHS = {"/_rehearsal/faults", "/_rehearsal/predictions"}
 FORWARDED_HEADERS = {
     "amz-sdk-invocation-id",
     "authorization",
@@ -315,7 +315,7 @@ def forwarding_handler(emulator):
     def forward_to_sagemaker(chain, context, _response):
         request = context.request
         is_call = context.service is not None and context.service.service_name == "sagemaker"
-        if not is_call and request.path != FAULTS_PATH:
+        if not is_call and request.path not in OWN_PATHS:
             return
         try:
             answer = emulator.send(request.method, request.full_path, list(request.headers), request.get_data())

@@ -71,3 +71,20 @@ export function denialsIn(decisions: readonly AccessDecision[]): readonly Access
     })
     .sort((one, other) => other.lastMs - one.lastMs);
 }
+
+export interface NewestDenials {
+  /** The newest first. */
+  readonly shown: readonly AccessDecision[];
+  /** How many calls were denied, those that are not shown included. */
+  readonly calls: number;
+  /** Where they are not all. */
+  readonly words?: string;
+}
+
+/** Each object that is denied has a text of its own: there may be thousands. */
+export function newestDenials(decisions: readonly AccessDecision[], most: number): NewestDenials {
+  const all = denialsIn(decisions);
+  const calls = callCount(all);
+  if (all.length <= most) return { shown: all, calls };
+  return { shown: all.slice(0, most), calls, words: `The newest ${most} of ${all.length.toLocaleString('en')}.` };
+}

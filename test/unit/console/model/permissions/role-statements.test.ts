@@ -2,10 +2,10 @@ import { expect } from 'chai';
 import {
   type AccessDecision,
   actionCounts,
-  callCount,
   decisionsIn,
   decisionsWithin,
   denialsIn,
+  newestDenials,
 } from '../../../../../console/model/permissions/access-decision.ts';
 import { roleStatements, trustedBy } from '../../../../../console/model/permissions/role-statements.ts';
 import { StatementUses } from '../../../../../console/model/permissions/statement-uses.ts';
@@ -121,7 +121,18 @@ describe('what was decided', () => {
       ['one', 2, 3],
       ['two', 1, 2],
     ]);
-    // The heading's number: of calls, not of texts.
-    expect(callCount(denialsIn(all))).to.equal(3);
+  });
+
+  it('has the newest of many denials, and the number of all calls that were denied', () => {
+    const denied = Array.from({ length: 1_200 }, (_, index) =>
+      decision({ denial: `on ${index}`, lastMs: index, allowedBy: [], count: 2 }),
+    );
+    const { shown, calls, words } = newestDenials([...denied, decision({})], 50);
+    expect(shown.map(({ denial }) => denial)).to.deep.equal(
+      Array.from({ length: 50 }, (_, index) => `on ${1_199 - index}`),
+    );
+    expect([calls, words]).to.deep.equal([2_400, 'The newest 50 of 1,200.']);
+    // Calls are counted, not texts.
+    expect(newestDenials(denied.slice(0, 2), 50)).to.deep.equal({ shown: denied.slice(0, 2).reverse(), calls: 4 });
   });
 });

@@ -7,6 +7,7 @@ import { GROWING_STACK } from '../test/support/cli/cli-process.ts';
 // `npx node scripts/console-shots.ts`: the pictures of docs/console.md, taken of a real run in the system's Chromium.
 
 const FOLDER = join(import.meta.dirname, '..', 'docs', 'console');
+const PROJECT_STACK = join(import.meta.dirname, '..', 'Pulumi.dev.yaml');
 const VIEWPORT = { width: 1280, height: 860 };
 
 async function shoot(page: Page, name: string): Promise<void> {
@@ -101,19 +102,28 @@ async function showFaults(lab: ConsoleLab): Promise<void> {
   await shoot(page, 'faults');
 }
 
+async function withLab(config: string, show: (lab: ConsoleLab) => Promise<void>): Promise<void> {
+  const lab = await ConsoleLab.start('run', '--keep', '--config', config);
+  try {
+    await show(lab);
+  } finally {
+    await lab.close();
+  }
+}
+
 await mkdir(FOLDER, { recursive: true });
-const lab = await ConsoleLab.start('run', '--keep', '--config', GROWING_STACK);
-try {
+await withLab(GROWING_STACK, async (lab) => {
   await showWorkflow(lab);
   await showGreenRun(lab);
-  await showData(lab);
-  await showMistakes(lab);
   await showTraining(lab);
   await showPermissions(lab);
   await showLogs(lab);
   await lab.addFault('upload-denied');
   await showFaults(lab);
   await showRedRun(lab);
-} finally {
-  await lab.close();
-}
+});
+// The project's own settings train long enough that a mistake is a hard image.
+await withLab(PROJECT_STACK, async (lab) => {
+  await showData(lab);
+  await showMistakes(lab);
+});

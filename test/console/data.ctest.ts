@@ -40,6 +40,12 @@ describe('the data set in the console', () => {
     await page.getByRole('complementary', { name: 'Class three' }).locator('.picture-large img').waitFor();
   });
 
+  it('needs no scrolling sideways on a telephone', async () => {
+    const page = await lab().open('#/data', { width: 390, height: 844 });
+    await page.locator('.class-strip').first().waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).to.equal(390);
+  });
+
   it('opens the rows that the training job reads', async () => {
     const page = await lab().open('#/data');
     await page.getByRole('button', { name: 'Validation 120' }).click();

@@ -27,7 +27,7 @@ describe('the tables of docs/fidelity', () => {
     const known = [...refusals, ...failures, ...hyperparameters.hyperparameters.map(({ name }) => ({ id: name }))];
     const ids = new Set(known.map(({ id }) => id));
     const cited = rules.flatMap(({ source }) =>
-      [...source.matchAll(/\.json, ([a-z]+\.[\w.]+)/gi)].map(([, id = '']) => id),
+      [...source.matchAll(/\.json, ([a-z]+\.[\w.-]*\w)/gi)].map(([, id = '']) => id),
     );
     expect(cited.length).to.be.above(10);
     expect(cited.filter((id) => !ids.has(id))).to.deep.equal([]);

@@ -10,6 +10,8 @@ import { CliProcess, SMALL_STACK } from '../../support/cli/cli-process.ts';
 import { launchChromium } from './chromium.ts';
 
 const WAIT_MS = 60_000;
+/** A run of twenty epochs comes first. Undefined: what pollUntil gives LocalStack. */
+const READY_MS = process.env['TARGET'] === 'localstack' ? undefined : 100_000;
 const REGION = 'us-east-1';
 
 /** The command line as a user starts it, and a browser that its console has let in. */
@@ -36,9 +38,17 @@ export class ConsoleLab {
     const folder = mkdtempSync(join(tmpdir(), 'retraining-console-'));
     const config = command.includes('--config') ? [] : ['--config', SMALL_STACK];
     const cli = new CliProcess([...command, '--port', '0', '--data', folder, ...config]);
-    const [, endpointUrl = ''] = await cli.printed(/^ready (\S+)$/m);
-    const [, consoleUrl = ''] = await cli.printed(/^console (\S+)$/m);
-    return new ConsoleLab(cli, folder, browser, endpointUrl, consoleUrl);
+    try {
+      const [, endpointUrl = ''] = await cli.printed(/^ready (\S+)$/m, READY_MS);
+      const [, consoleUrl = ''] = await cli.printed(/^console (\S+)$/m);
+      return new ConsoleLab(cli, folder, browser, endpointUrl, consoleUrl);
+    } catch (error) {
+      // What is left running would keep the tests from ending.
+      cli[Symbol.dispose]();
+      await browser.close();
+      rmSync(folder, { recursive: true, force: true });
+      throw error;
+    }
   }
 
   /** A page at a fragment such as `#/executions`. */

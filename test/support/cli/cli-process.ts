@@ -53,11 +53,12 @@ export class CliProcess implements Disposable {
   }
 
   /** Resolves as soon as standard output matches; the match is given. */
-  printed(pattern: RegExp): Promise<RegExpExecArray> {
-    return pollUntil(`the command printed ${pattern}`, () => {
+  printed(pattern: RegExp, deadlineMs?: number): Promise<RegExpExecArray> {
+    const ask = () => {
       if (this.#process.exitCode !== null) throw new Error(`it ended: ${this.#stdout}${this.#stderr}`);
       return pattern.exec(this.#stdout) ?? undefined;
-    });
+    };
+    return pollUntil(`the command printed ${pattern}`, ask, deadlineMs);
   }
 
   async ended(): Promise<EndedCli> {

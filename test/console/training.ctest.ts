@@ -102,6 +102,8 @@ describe('training jobs in the console', () => {
       await page.emulateMedia({ colorScheme });
       expect(await seriousFindings(page), colorScheme).to.deep.equal([]);
     }
-    expect(lab().complaints).to.deep.equal([]);
+    // A page that is opened while its job is being asked for may be early: SageMaker does not know the job yet.
+    const early = /status of 400 .*\/_console\/aws\/sagemaker\/$/;
+    expect(lab().complaints.filter((text) => !early.test(text))).to.deep.equal([]);
   });
 });

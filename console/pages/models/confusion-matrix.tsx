@@ -1,5 +1,5 @@
 import { confusionMatrix, type JudgedImage, type MatrixRow } from '../../model/models/confusion.ts';
-import { cutInMiddle } from '../../model/readable.ts';
+import { CutName } from '../../parts/cut-name.tsx';
 
 interface Props {
   readonly judged: readonly JudgedImage[];
@@ -42,8 +42,8 @@ export function ConfusionMatrix(props: Props) {
 
 function Name({ name, scope }: { readonly name: string; readonly scope: 'row' | 'col' }) {
   return (
-    <th scope={scope} title={name}>
-      <bdi>{cutInMiddle(name, NAME_LETTERS)}</bdi>
+    <th scope={scope}>
+      <CutName name={name} letters={NAME_LETTERS} />
     </th>
   );
 }

@@ -2,8 +2,8 @@ import { useConsole } from '../../app/context.ts';
 import { select } from '../../app/navigation.ts';
 import { usePolled } from '../../app/polling.ts';
 import { type ListedModel, listModels } from '../../aws/data/model-calls.ts';
-import { cutInMiddle } from '../../model/readable.ts';
 import { fragmentOf } from '../../model/route.ts';
+import { CutName } from '../../parts/cut-name.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Ago, Moment } from '../../parts/moment.tsx';
 import { Problem } from '../../parts/problem.tsx';
@@ -50,8 +50,8 @@ function ModelList({ models }: { readonly models: readonly ListedModel[] }) {
     <ul class="plain models" aria-label="Models">
       {models.map(({ name, createdMs }) => (
         <li key={name} class="row">
-          <a class="name" href={fragmentOf({ page: 'models', id: name })} title={name}>
-            {cutInMiddle(name, NAME_LETTERS)}
+          <a class="name" href={fragmentOf({ page: 'models', id: name })}>
+            <CutName name={name} letters={NAME_LETTERS} />
           </a>
           <span>
             <Ago timeMs={createdMs} />{' '}

@@ -2,9 +2,10 @@ import { useConsole } from '../../app/context.ts';
 import { select } from '../../app/navigation.ts';
 import { usePolled } from '../../app/polling.ts';
 import { describeTrainingJob } from '../../aws/training-calls.ts';
-import { cutInMiddle, durationText } from '../../model/readable.ts';
+import { durationText } from '../../model/readable.ts';
 import { fragmentOf } from '../../model/route.ts';
 import type { ListedJob } from '../../model/training/described-job.ts';
+import { CutName } from '../../parts/cut-name.tsx';
 import { Ago, Moment, useNow } from '../../parts/moment.tsx';
 import { StatusMark } from '../../parts/status-mark.tsx';
 
@@ -21,8 +22,8 @@ export function JobRow({ job }: { readonly job: ListedJob }) {
   const nowMs = useNow(endedMs === undefined ? 1_000 : undefined);
   return (
     <li class="row">
-      <a class="name" href={fragmentOf({ page: 'training', id: name })} title={name} aria-label={name}>
-        {cutInMiddle(name, NAME_LETTERS)}
+      <a class="name" href={fragmentOf({ page: 'training', id: name })}>
+        <CutName name={name} letters={NAME_LETTERS} />
       </a>
       <StatusMark status={status} {...(awsStatus === 'Stopping' ? { word: 'Stopping' } : {})} />
       <span>{durationText((endedMs ?? nowMs) - createdMs)}</span>

@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
 import { type Polled, usePolled } from '../app/polling.ts';
-import { describeExecution, executionHistory } from '../aws/execution-calls.ts';
+import { describeExecution, executionHistory, type HistoryPage } from '../aws/execution-calls.ts';
 import { definitionOfExecution } from '../aws/machine-calls.ts';
 import type { Execution } from '../model/execution.ts';
 import { ExecutionStory } from '../model/history/execution-story.ts';
@@ -26,8 +26,11 @@ export function useExecution(arn: string): Polled<LiveExecution> {
   const ask = async (signal: AbortSignal): Promise<LiveExecution> => {
     const { current } = known;
     // First the status, then the events: those of its end are there by then.
-    const execution = await describeExecution(arn, signal);
-    if (current.definition === '') current.definition = await definitionOfExecution(arn, signal);
+    const [execution, definition] = await Promise.all([
+      describeExecution(arn, signal),
+      current.definition === '' ? definitionOfExecution(arn, signal) : current.definition,
+    ]);
+    current.definition = definition;
     await takeNews(current.story, arn, signal);
     return { execution, story: current.story, eventCount: current.story.events.length, definition: current.definition };
   };
@@ -47,12 +50,14 @@ async function takeNews(story: ExecutionStory, executionArn: string, signal: Abo
   story.take(news.toReversed());
 }
 
+/** Each page is asked for while the one before it is taken. */
 async function takeAll(story: ExecutionStory, executionArn: string, signal: AbortSignal): Promise<void> {
-  let nextToken: string | undefined;
-  do {
-    const asked = { executionArn, maxResults: FIRST_PAGE };
-    const page = await executionHistory({ ...asked, ...(nextToken === undefined ? {} : { nextToken }) }, signal);
-    story.take(page.events);
-    nextToken = page.nextToken;
-  } while (nextToken !== undefined);
+  const pageAt = (token: { readonly nextToken?: string }) =>
+    executionHistory({ executionArn, maxResults: FIRST_PAGE, ...token }, signal);
+  let page: Promise<HistoryPage> | undefined = pageAt({});
+  while (page !== undefined) {
+    const { events, nextToken }: HistoryPage = await page;
+    page = nextToken === undefined ? undefined : pageAt({ nextToken });
+    story.take(events);
+  }
 }

@@ -55,6 +55,7 @@ describe('the workflow’s tests with TARGET=aws', () => {
         'left out on aws, which has no deployment: the retraining workflow with a report of S3 Inventory',
         'left out on aws, which has no deployment: the retraining workflow with a labels file',
         'left out on aws, which has no deployment: the prod stack',
+        'left out on aws, which has no faults with variables: the retraining workflow that repeats a job which failed through no fault of its data',
         'left out on aws, which has no faults: the retraining workflow on Spot capacity',
         'left out on aws, which has no faults: the retraining workflow when SageMaker throttles',
         'left out on aws, which has no deployment: the example of two workflows in one stack',

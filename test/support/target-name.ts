@@ -3,12 +3,12 @@ export type TargetName = 'embedded' | 'localstack' | 'aws';
 
 /**
  * What a test may need of a target beyond the deployed workflow: `deployment` of a stack of its own configuration,
- * `faults` on demand, and with these also `variables` of a state machine, for which LocalStack has to download a Java.
+ * `faults` on demand, and these in a state machine with variables, for which LocalStack has to download a Java.
  */
-export type Ability = 'deployment' | 'faults' | 'variables';
+export type Ability = 'deployment' | 'faults' | 'faults with variables';
 
 const ABILITIES: Readonly<Record<TargetName, readonly Ability[]>> = {
-  embedded: ['deployment', 'faults', 'variables'],
+  embedded: ['deployment', 'faults', 'faults with variables'],
   localstack: ['deployment', 'faults'],
   aws: [],
 };

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { functionNodeOptions } from '../infra/components/function-bundle.ts';
+import { FUNCTION_NODE_OPTIONS } from '../infra/components/function-bundle.ts';
 import { ENDS_WITH_PARENT } from './end-with-parent.ts';
 import { onCore } from './on-core.ts';
 
@@ -22,8 +22,6 @@ export interface Peer {
 }
 
 const BUCKET = 'bench-bucket';
-/** The setting that gives a whole processor on AWS (docs/configuration.md, functionMemoryMb). */
-const MEMORY_MB = 1769;
 /** Python prints its own figures, since a child's memory is told to its parent only there. The child ends with the bench. */
 const MEASURED_CHILD = `
 import json, os, resource, subprocess, sys, threading, time
@@ -46,7 +44,7 @@ os._exit(status)
 export function ourFunction(bundle: string, calls = 1): Peer {
   const script = join(import.meta.dirname, 'run-bundle.ts');
   const event = JSON.stringify({ executionName: 'bench' });
-  const command = [process.execPath, functionNodeOptions(MEMORY_MB), script, bundle, event, String(calls)] as const;
+  const command = [process.execPath, FUNCTION_NODE_OPTIONS, script, bundle, event, String(calls)] as const;
   const name = calls === 1 ? 'the function' : 'the function, called again';
   return { name, isThere: true, run: (endpointUrl) => figuresOf(command, endpointUrl) };
 }
@@ -54,10 +52,7 @@ export function ourFunction(bundle: string, calls = 1): Peer {
 /** One call of the function's bundle, with what it answers. */
 export function callFunction(bundle: string, event: object, endpointUrl: string): Promise<CalledFunction> {
   const script = join(import.meta.dirname, 'run-bundle.ts');
-  return figuresOf(
-    [process.execPath, functionNodeOptions(MEMORY_MB), script, bundle, JSON.stringify(event)],
-    endpointUrl,
-  );
+  return figuresOf([process.execPath, FUNCTION_NODE_OPTIONS, script, bundle, JSON.stringify(event)], endpointUrl);
 }
 
 /** One page after the other with boto3, both splits in turn, rows in memory, as the workflow's first function did it. */

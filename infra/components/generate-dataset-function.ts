@@ -19,7 +19,7 @@ import type { Statement } from '../grants/iam-policy.ts';
 import { readKeyList, useKeyListKey } from '../grants/key-list-grants.ts';
 import { sendFunctionTraces, writeLogGroup } from '../grants/logging-grants.ts';
 import { keeping } from './dataset-bucket.ts';
-import { functionNodeOptions, generateDatasetBundle } from './function-bundle.ts';
+import { FUNCTION_NODE_OPTIONS, generateDatasetBundle } from './function-bundle.ts';
 import { type AssumedRole, assumedRole } from './service-role.ts';
 import type { WorkflowBucket } from './workflow-bucket.ts';
 
@@ -106,7 +106,7 @@ export class GenerateDatasetFunction extends pulumi.ComponentResource {
           DATASET_BUCKET: args.bucket.name,
           DATASET_PREFIX: settings.datasetPrefix,
           TRAINING_JOB_NAME_PREFIX: args.trainingJobNamePrefix,
-          NODE_OPTIONS: functionNodeOptions(settings.functionMemoryMb),
+          NODE_OPTIONS: FUNCTION_NODE_OPTIONS,
         },
       },
       loggingConfig: { logFormat: 'Text', logGroup: this.logGroup.name },

@@ -137,7 +137,7 @@ describe('the resources', () => {
         architectures: ['x86_64'],
         tracingConfig: { mode: 'Active' },
       })
-      .and.to.have.nested.property('environment.variables.NODE_OPTIONS', '--max-semi-space-size=8');
+      .and.to.have.nested.property('environment.variables.NODE_OPTIONS', '--max-semi-space-size=4');
     const machine = recorded(other, 'aws:sfn/stateMachine:StateMachine', 'retraining-workflow').inputs;
     expect(machine).to.deep.include({ tracingConfiguration: { enabled: true } });
     expect(recorded(other, 'aws:s3/bucket:Bucket', 'retraining-dataset').inputs).to.include({ forceDestroy: false });

@@ -11,14 +11,7 @@ import { ListingStart } from './listing/listing-start.ts';
 import { timeLimit } from './listing/time-limit.ts';
 import { lstText } from './lst-format.ts';
 import { type PreparedObject, prepareText } from './lst-upload.ts';
-import {
-  labelsOf,
-  type PreparedDataset,
-  prepareDataset,
-  type ScannedDataset,
-  showAsNewest,
-  writeRunFiles,
-} from './prepared-dataset.ts';
+import { labelsOf, prepareDataset, showAsNewest, writeRunFiles } from './prepared-dataset.ts';
 import { EarlierRun } from './report/earlier-run.ts';
 import type { Split } from './report/split.ts';
 import { EarlyRows } from './split/early-rows.ts';
@@ -89,8 +82,8 @@ async function generate(
   const problems = [...listed.problems, ...((await labelled?.missingImages()) ?? [])];
   const fileWarnings = labelled === undefined ? [] : labelsFileWarnings(labelled, Object.values(scans));
   const warnings = [...listed.warnings, ...fileWarnings, ...ageWarnings(source, event.keySource, Date.now())];
-  const scanned = { ...scans, rows, problems, warnings, source: source?.facts };
-  const prepared = await prepareWithRecent(s3, settings, event, scanned, earlier);
+  const scanned = { ...scans, rows, problems, warnings, earlier: earlier.recent(), source: source?.facts };
+  const prepared = await prepareDataset(s3, settings, event, scanned);
   const { trainLst, testLst, labels } = prepared;
   const lst = (split: Split) => lstText(rows(split), labelColumns(scans[split].rule, labels));
   const sent = await early?.take(labels);
@@ -101,21 +94,6 @@ async function generate(
   await writeRun(work, () => writeRunFiles(s3, settings, prepared));
   await showAsNewest(s3, settings, prepared);
   return prepared.result;
-}
-
-async function prepareWithRecent(
-  s3: S3Sender,
-  settings: DatasetSettings,
-  event: GenerateDatasetEvent,
-  scanned: Omit<ScannedDataset, 'earlier'>,
-  lookedUp: EarlierRun,
-): Promise<PreparedDataset> {
-  const earlier = lookedUp.recent();
-  try {
-    return await prepareDataset(s3, settings, event, { ...scanned, earlier });
-  } finally {
-    await earlier.close();
-  }
 }
 
 /** A list that was asked to begin with has its keys in no order, and where a file has the labels folders say nothing. */

@@ -40,6 +40,7 @@ export interface PreparedDataset {
 /** Both splits' counts and rows, and what was found while they were listed. */
 export type ScannedDataset = Omit<ListedDataset, 'labels'> &
   Pick<ListedSplits, 'problems' | 'warnings'> & {
+    /** Closed when it was used. */
     readonly earlier: EarlierRun;
     readonly source?: SourceFacts | undefined;
   };
@@ -49,6 +50,19 @@ export type ScannedDataset = Omit<ListedDataset, 'labels'> &
  * @throws {DatasetError} whose name says what is wrong with the data
  */
 export async function prepareDataset(
+  s3: S3Sender,
+  settings: DatasetSettings,
+  event: GenerateDatasetEvent,
+  scanned: ScannedDataset,
+): Promise<PreparedDataset> {
+  try {
+    return await prepared(s3, settings, event, scanned);
+  } finally {
+    await scanned.earlier.close();
+  }
+}
+
+async function prepared(
   s3: S3Sender,
   settings: DatasetSettings,
   event: GenerateDatasetEvent,

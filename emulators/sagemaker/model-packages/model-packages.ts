@@ -6,7 +6,7 @@ import type { PackageGroups } from './package-groups.ts';
 import { checkContainers, checkPackageRequest } from './package-rules.ts';
 import { openPackageStore, type PackageGroupRecord, type PackageRecord } from './package-store.ts';
 import { updatedRequest } from './package-update.ts';
-import { resourceName } from './resource-name.ts';
+import { isNameOf, resourceName } from './resource-name.ts';
 
 /** The account's model packages: versions of groups, and packages without one. */
 export class ModelPackages {
@@ -33,9 +33,8 @@ export class ModelPackages {
   find(nameOrArn: string): PackageRecord {
     const name = resourceName(nameOrArn);
     const found = this.#store.get(name);
-    const isArn = nameOrArn.startsWith('arn:');
-    if (found !== undefined && (!isArn || nameOrArn === found.arn)) return found;
-    const arn = isArn ? nameOrArn : resourceArn(this.#context, 'model-package', name);
+    if (found !== undefined && isNameOf(nameOrArn, found.arn)) return found;
+    const arn = nameOrArn.startsWith('arn:') ? nameOrArn : resourceArn(this.#context, 'model-package', name);
     throw validationError(`[rehearsal] the model package "${arn}" does not exist`);
   }
 

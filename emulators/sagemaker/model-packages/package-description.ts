@@ -1,6 +1,7 @@
 import { optionalNumber, optionalString } from '../../core/validation/input-members.ts';
 import type { JsonObject } from '../../core/wire/wire-json.ts';
-import { epochSeconds, timestampMs } from '../epoch-seconds.ts';
+import { epochSeconds } from '../epoch-seconds.ts';
+import { isMadeBetween } from '../job-listing.ts';
 import { sortedPage } from '../sorted-page.ts';
 import type { PackageGroupRecord, PackageRecord } from './package-store.ts';
 import { resourceName } from './resource-name.ts';
@@ -96,12 +97,9 @@ interface Listed {
 }
 
 function pageOf<T extends Listed>(items: readonly T[], input: JsonObject, name: (item: T) => string) {
-  const after = timestampMs(input['CreationTimeAfter']) ?? Number.NEGATIVE_INFINITY;
-  const before = timestampMs(input['CreationTimeBefore']) ?? Number.POSITIVE_INFINITY;
-  const contained = optionalString(input, 'NameContains') ?? '';
   const byName = input['SortBy'] === 'Name';
   const listing = {
-    items: items.filter((item) => item.name.includes(contained) && item.createdMs >= after && item.createdMs < before),
+    items: items.filter((item) => isMadeBetween(item, input)),
     sortValue: (item: T) => (byName ? name(item) : item.createdMs),
     name,
     descending: input['SortOrder'] === 'Descending',

@@ -3,7 +3,7 @@ import type { RecordStore } from '../../core/storage/record-store.ts';
 import { resourceArn, type ServiceContext } from '../service-context.ts';
 import { validationError } from '../validation-error.ts';
 import { openGroupStore, type PackageGroupRecord } from './package-store.ts';
-import { resourceName } from './resource-name.ts';
+import { isNameOf, resourceName } from './resource-name.ts';
 
 /** The account's model package groups. */
 export class PackageGroups {
@@ -27,7 +27,7 @@ export class PackageGroups {
   find(nameOrArn: string): PackageGroupRecord {
     const name = resourceName(nameOrArn);
     const group = this.#store.get(name);
-    if (group !== undefined && isOf(nameOrArn, group)) return group;
+    if (group !== undefined && isNameOf(nameOrArn, group.arn)) return group;
     const arn = nameOrArn.startsWith('arn:') ? nameOrArn : resourceArn(this.#context, 'model-package-group', name);
     throw validationError(`[rehearsal] the model package group "${arn}" does not exist: create it first`);
   }
@@ -47,9 +47,4 @@ export class PackageGroups {
     this.#store.delete(name);
     this.#context.tags.forget(arn);
   }
-}
-
-/** An ARN may be of another account, region or kind. */
-function isOf(nameOrArn: string, { arn }: PackageGroupRecord): boolean {
-  return !nameOrArn.startsWith('arn:') || nameOrArn === arn;
 }

@@ -1,7 +1,8 @@
 import type { ContainerDefinition } from '@aws-sdk/client-sagemaker';
 import { optionalNumber, optionalString } from '../../core/validation/input-members.ts';
 import type { JsonObject } from '../../core/wire/wire-json.ts';
-import { epochSeconds, timestampMs } from '../epoch-seconds.ts';
+import { epochSeconds } from '../epoch-seconds.ts';
+import { isMadeBetween } from '../job-listing.ts';
 import { sortedPage } from '../sorted-page.ts';
 import type { ModelRecord } from './model-store.ts';
 
@@ -26,7 +27,7 @@ function describedContainer(container: ContainerDefinition): object {
 export function listModels(models: readonly ModelRecord[], input: JsonObject): object {
   const byName = input['SortBy'] === 'Name';
   const listing = {
-    items: models.filter((model) => isWanted(model, input)),
+    items: models.filter((model) => isMadeBetween(model, input)),
     sortValue: (model: ModelRecord) => (byName ? model.name : model.createdMs),
     name: (model: ModelRecord) => model.name,
     descending: input['SortOrder'] !== 'Ascending',
@@ -36,13 +37,6 @@ export function listModels(models: readonly ModelRecord[], input: JsonObject): o
     Models: page.items.map(summary),
     ...(page.nextToken === undefined ? {} : { NextToken: page.nextToken }),
   };
-}
-
-function isWanted(model: ModelRecord, input: JsonObject): boolean {
-  const after = timestampMs(input['CreationTimeAfter']) ?? Number.NEGATIVE_INFINITY;
-  const before = timestampMs(input['CreationTimeBefore']) ?? Number.POSITIVE_INFINITY;
-  const contained = optionalString(input, 'NameContains') ?? '';
-  return model.name.includes(contained) && model.createdMs >= after && model.createdMs < before;
 }
 
 function summary(model: ModelRecord): object {

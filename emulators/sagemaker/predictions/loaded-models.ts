@@ -1,10 +1,8 @@
-import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { GetObjectCommand, type GetObjectRequest, HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { type GetObjectRequest, HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { downloadObject } from '../object-body.ts';
 import type { S3Location } from '../s3-uri.ts';
 import { serviceRefusal } from '../sdk-error.ts';
 import { JobSlots } from '../training-jobs/run/job-slots.ts';
@@ -137,10 +135,8 @@ export class LoadedModels {
 async function fileFromS3(s3: S3Client, asked: GetObjectRequest, load: LoadPredictor): Promise<LoadedPredictor> {
   const folder = await mkdtemp(join(tmpdir(), 'predicted-model-'));
   try {
-    const { Body } = await s3.send(new GetObjectCommand(asked));
-    if (!(Body instanceof Readable)) throw new Error(`s3://${asked.Bucket}/${asked.Key} came without a body`);
     const file = join(folder, 'model.tar.gz');
-    await pipeline(Body, createWriteStream(file));
+    await downloadObject(s3, asked, file);
     return await load(file);
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import { AwsClients } from '../../core/aws-clients.ts';
 import { BodyTooLargeError, readBody, type WireRequest, type WireResponse } from '../../core/http/http-exchange.ts';
+import { inParallel } from '../../core/process/in-parallel.ts';
 import { OWN_PATH, ownJson, ownProblem, ownText, refusalOfPages } from '../own-requests/own-answers.ts';
 import type { LoadedModels, LoadedPredictor } from './loaded-models.ts';
 import { OrderError, UnusableArtifactError } from './prediction-errors.ts';
@@ -89,7 +90,7 @@ async function answerTo(
         const predictions =
           images === undefined
             ? [shown(await predictor.predict(sent, signal))]
-            : await inParallel(images, (image) => predictObject(image, predictor, clients, signal));
+            : await inParallel(images, AT_ONCE, (image) => predictObject(image, predictor, clients, signal));
         return { artifact, model: predictor.model, ...(classes === undefined ? {} : { classes }), predictions };
       },
       signal,
@@ -114,18 +115,4 @@ async function predictObject(
 
 function shown(prediction: Prediction): object {
   return 'refusal' in prediction ? { problem: prediction.refusal.message } : prediction;
-}
-
-/** Results in the order of the items. */
-async function inParallel<Item, Result>(
-  items: readonly Item[],
-  work: (item: Item) => Promise<Result>,
-): Promise<Result[]> {
-  const results: Result[] = [];
-  const pending = items.entries();
-  const take = async () => {
-    for (const [index, item] of pending) results[index] = await work(item);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, take));
-  return results;
 }

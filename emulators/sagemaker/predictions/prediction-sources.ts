@@ -1,8 +1,7 @@
-import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { DescribeModelCommand } from '@aws-sdk/client-sagemaker';
 import type { AwsClients } from '../../core/aws-clients.ts';
+import { objectBody } from '../object-body.ts';
 import { parseS3Uri, type S3Location } from '../s3-uri.ts';
 import { serviceRefusal } from '../sdk-error.ts';
 import { classNamesIn } from './class-names.ts';
@@ -36,16 +35,12 @@ export async function classNames(
 
 export async function objectAt(uri: string, { s3 }: AwsClients): Promise<Buffer> {
   const { bucket: Bucket, key: Key } = locationOf(uri);
-  const { Body, ContentLength = 0 } = await s3.send(new GetObjectCommand({ Bucket, Key }));
-  if (!(Body instanceof Readable)) throw new Error(`${uri} came without a body`);
-  if (ContentLength > MAX_BODY_BYTES) {
-    Body.destroy();
-    throw new OrderError(
-      413,
-      `${uri} has ${ContentLength} bytes, more than the ${MAX_BODY_BYTES} that an endpoint takes`,
-    );
+  const { body, sizeBytes } = await objectBody(s3, { Bucket, Key });
+  if (sizeBytes > MAX_BODY_BYTES) {
+    body.destroy();
+    throw new OrderError(413, `${uri} has ${sizeBytes} bytes, more than the ${MAX_BODY_BYTES} that an endpoint takes`);
   }
-  return buffer(Body);
+  return buffer(body);
 }
 
 /** The object that an address names. */

@@ -1,7 +1,8 @@
 import type { WarmPoolStatus } from '@aws-sdk/client-sagemaker';
 import { optionalNumber, optionalString } from '../../core/validation/input-members.ts';
 import type { JsonObject } from '../../core/wire/wire-json.ts';
-import { epochSeconds, timestampMs } from '../epoch-seconds.ts';
+import { epochSeconds } from '../epoch-seconds.ts';
+import { isWantedJob, jobSortValue } from '../job-listing.ts';
 import { sortedPage } from '../sorted-page.ts';
 import type { TrainingJobRecord } from './training-job-record.ts';
 import { warmPoolStatus } from './warm-pools.ts';
@@ -10,10 +11,9 @@ import { warmPoolStatus } from './warm-pools.ts';
 export function listTrainingJobs(jobs: readonly TrainingJobRecord[], input: JsonObject, nowMs: number): object {
   const poolOf = (job: TrainingJobRecord) => warmPoolStatus(job, jobs, nowMs);
   const pool = optionalString(input, 'WarmPoolStatusEquals');
-  const sortBy = optionalString(input, 'SortBy') ?? 'CreationTime';
   const listing = {
     items: jobs.filter((job) => isWanted(job, input) && (pool === undefined || poolOf(job)?.Status === pool)),
-    sortValue: (job: TrainingJobRecord) => sortValue(job, sortBy),
+    sortValue: (job: TrainingJobRecord) => jobSortValue(job, input),
     name: (job: TrainingJobRecord) => job.name,
     descending: input['SortOrder'] === 'Descending',
   };
@@ -26,26 +26,7 @@ export function listTrainingJobs(jobs: readonly TrainingJobRecord[], input: Json
 
 function isWanted(job: TrainingJobRecord, input: JsonObject): boolean {
   // No job here has a training plan, so that this filter leaves nothing.
-  if (optionalString(input, 'TrainingPlanArnEquals')) return false;
-  const status = optionalString(input, 'StatusEquals');
-  return (
-    (status === undefined || job.status === status) &&
-    job.name.includes(optionalString(input, 'NameContains') ?? '') &&
-    isBetween(job.createdMs, input['CreationTimeAfter'], input['CreationTimeBefore']) &&
-    isBetween(job.modifiedMs, input['LastModifiedTimeAfter'], input['LastModifiedTimeBefore'])
-  );
-}
-
-function isBetween(timeMs: number, after: unknown, before: unknown): boolean {
-  return (
-    timeMs > (timestampMs(after) ?? Number.NEGATIVE_INFINITY) &&
-    timeMs < (timestampMs(before) ?? Number.POSITIVE_INFINITY)
-  );
-}
-
-function sortValue(job: TrainingJobRecord, sortBy: string): string | number {
-  if (sortBy === 'Name') return job.name;
-  return sortBy === 'Status' ? job.status : job.createdMs;
+  return !optionalString(input, 'TrainingPlanArnEquals') && isWantedJob(job, input);
 }
 
 function summary(job: TrainingJobRecord, warmPool: WarmPoolStatus | undefined): object {

@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { RecordStore } from '../../core/storage/record-store.ts';
+import { JobRecords } from '../job-records.ts';
 import { INTERRUPTED_FAILURE } from './run/failure-reason.ts';
 import {
   endJob,
@@ -12,35 +11,13 @@ import {
 } from './training-job-record.ts';
 
 /** All training jobs by name. */
-export class TrainingJobStore {
-  readonly #records: RecordStore<TrainingJobRecord>;
-  /** Ends of jobs that the disk did not take; clients must see them all the same, or they would wait for ever. */
-  readonly #unsavedEnds = new Map<string, TrainingJobRecord>();
-
+export class TrainingJobStore extends JobRecords<TrainingJobRecord> {
   /** Jobs that were running when the emulator last ended without closing become Failed (or Stopped, if they were stopping). */
   constructor(folder: string) {
-    this.#records = new RecordStore(join(folder, 'training-jobs'), TRAINING_JOBS);
-    for (const job of this.#records.values()) {
+    super(folder, 'training-jobs', TRAINING_JOBS);
+    for (const job of this.list()) {
       if (!isEnded(job)) this.put(interrupted(job, Date.now()));
     }
-  }
-
-  get(name: string): TrainingJobRecord | undefined {
-    return this.#unsavedEnds.get(name) ?? this.#records.get(name);
-  }
-
-  list(): TrainingJobRecord[] {
-    return this.#records.values().map((job) => this.#unsavedEnds.get(job.name) ?? job);
-  }
-
-  put(job: TrainingJobRecord): void {
-    this.#records.put(job.name, job);
-    this.#unsavedEnds.delete(job.name);
-  }
-
-  delete(name: string): void {
-    this.#records.delete(name);
-    this.#unsavedEnds.delete(name);
   }
 
   /** A job that must be there. */
@@ -66,16 +43,11 @@ export class TrainingJobStore {
     if (this.require(name).status !== 'Stopping') this.enter(name, phase);
   }
 
-  /** Ends a job unless it has ended. Never fails: an end that cannot be saved is kept until the emulator closes. */
+  /** Ends a job unless it has ended. Never fails. */
   end(name: string, end: JobEnd): void {
     const job = this.require(name);
     if (isEnded(job)) return;
-    const ended = endJob(job, end, Date.now());
-    try {
-      this.put(ended);
-    } catch {
-      this.#unsavedEnds.set(name, ended);
-    }
+    this.putEnd(endJob(job, end, Date.now()));
   }
 }
 

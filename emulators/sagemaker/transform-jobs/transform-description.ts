@@ -1,6 +1,7 @@
 import { optionalNumber, optionalString } from '../../core/validation/input-members.ts';
 import type { JsonObject } from '../../core/wire/wire-json.ts';
-import { epochSeconds, timestampMs } from '../epoch-seconds.ts';
+import { epochSeconds } from '../epoch-seconds.ts';
+import { isWantedJob, jobSortValue } from '../job-listing.ts';
 import { sortedPage } from '../sorted-page.ts';
 import type { TransformJobRecord } from './transform-job-record.ts';
 
@@ -20,13 +21,9 @@ export function describeTransformJob(job: TransformJobRecord): object {
 
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTransformJobs.html */
 export function listTransformJobs(jobs: readonly TransformJobRecord[], input: JsonObject): object {
-  const sortBy = optionalString(input, 'SortBy') ?? 'CreationTime';
   const listing = {
-    items: jobs.filter((job) => isWanted(job, input)),
-    sortValue: (job: TransformJobRecord) => {
-      if (sortBy === 'Name') return job.name;
-      return sortBy === 'Status' ? job.status : job.createdMs;
-    },
+    items: jobs.filter((job) => isWantedJob(job, input)),
+    sortValue: (job: TransformJobRecord) => jobSortValue(job, input),
     name: (job: TransformJobRecord) => job.name,
     // "The default is Descending."
     descending: input['SortOrder'] !== 'Ascending',
@@ -36,23 +33,6 @@ export function listTransformJobs(jobs: readonly TransformJobRecord[], input: Js
     TransformJobSummaries: page.items.map(summary),
     ...(page.nextToken === undefined ? {} : { NextToken: page.nextToken }),
   };
-}
-
-function isWanted(job: TransformJobRecord, input: JsonObject): boolean {
-  const status = optionalString(input, 'StatusEquals');
-  return (
-    (status === undefined || job.status === status) &&
-    job.name.includes(optionalString(input, 'NameContains') ?? '') &&
-    isBetween(job.createdMs, input['CreationTimeAfter'], input['CreationTimeBefore']) &&
-    isBetween(job.modifiedMs, input['LastModifiedTimeAfter'], input['LastModifiedTimeBefore'])
-  );
-}
-
-function isBetween(timeMs: number, after: unknown, before: unknown): boolean {
-  return (
-    timeMs > (timestampMs(after) ?? Number.NEGATIVE_INFINITY) &&
-    timeMs < (timestampMs(before) ?? Number.POSITIVE_INFINITY)
-  );
 }
 
 function summary(job: TransformJobRecord): object {

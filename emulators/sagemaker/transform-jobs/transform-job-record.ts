@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import { type CreateTransformJobRequest, TransformJobStatus } from '@aws-sdk/client-sagemaker';
 import type { RecordKind } from '../../core/storage/record-file.ts';
 import { ifPresent, isNumber, isObject, isText, oneOf, record } from '../../core/storage/record-shape.ts';
-import { RecordStore } from '../../core/storage/record-store.ts';
+import { JobRecords } from '../job-records.ts';
 import { INTERRUPTED_FAILURE } from '../training-jobs/run/failure-reason.ts';
 
 /** A batch transform job as it is kept on disk. Times are milliseconds since 1970. */
@@ -40,10 +39,10 @@ const TRANSFORM_JOBS: RecordKind<TransformJobRecord> = {
 };
 
 /** Jobs that were running when the emulator last ended without closing become Failed (or Stopped, if they were stopping). */
-export function openTransformJobStore(folder: string): RecordStore<TransformJobRecord> {
-  const store = new RecordStore(join(folder, 'transform-jobs'), TRANSFORM_JOBS);
-  for (const job of store.values()) {
-    if (!isEnded(job)) store.put(job.name, endedJob(job, interruption(job), Date.now()));
+export function openTransformJobStore(folder: string): JobRecords<TransformJobRecord> {
+  const store = new JobRecords(folder, 'transform-jobs', TRANSFORM_JOBS);
+  for (const job of store.list()) {
+    if (!isEnded(job)) store.put(endedJob(job, interruption(job), Date.now()));
   }
   return store;
 }

@@ -2,8 +2,8 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ContainerDefinition, CreateTransformJobRequest } from '@aws-sdk/client-sagemaker';
 import { makePrivateFolder } from '../../core/storage/private-files.ts';
-import type { RecordStore } from '../../core/storage/record-store.ts';
 import { AwsError } from '../../core/wire/aws-error.ts';
+import type { JobRecords } from '../job-records.ts';
 import type { Models } from '../models/models.ts';
 import { assumeForSageMaker } from '../sagemaker-role.ts';
 import { resourceArn, type ServiceContext } from '../service-context.ts';
@@ -34,11 +34,9 @@ export interface TransformSettings {
 export class TransformJobs {
   readonly #context: ServiceContext;
   readonly #models: Models;
-  readonly #store: RecordStore<TransformJobRecord>;
+  readonly #store: JobRecords<TransformJobRecord>;
   readonly #slots: JobSlots;
   readonly #workFolder: string;
-  /** Ends that the disk did not take; clients must see them all the same, or they would wait for ever. */
-  readonly #unsavedEnds = new Map<string, TransformJobRecord>();
   readonly #runs = new Map<string, { readonly stop: AbortController; readonly ended: Promise<void> }>();
   #closed = false;
 
@@ -67,20 +65,20 @@ export class TransformJobs {
     this.#requireFreeName(name, arn);
     if (this.#closed) throw new AwsError('ServiceUnavailable', 503, '[rehearsal] the emulator is closing');
     const job = newTransformJob(arn, request, Date.now());
-    this.#context.tags.keepWith(arn, request.Tags ?? [], () => this.#store.put(name, job));
+    this.#context.tags.keepWith(arn, request.Tags ?? [], () => this.#store.put(job));
     this.#start(job, roleArn, containers);
     return job;
   }
 
   find(name: string): TransformJobRecord {
-    const job = this.#unsavedEnds.get(name) ?? this.#store.get(name);
+    const job = this.#store.get(name);
     if (job !== undefined) return job;
     const arn = resourceArn(this.#context, 'transform-job', name);
     throw new AwsError('ResourceNotFound', 400, `[rehearsal] the transform job "${arn}" does not exist`);
   }
 
   list(): TransformJobRecord[] {
-    return this.#store.values().map((job) => this.#unsavedEnds.get(job.name) ?? job);
+    return this.#store.list();
   }
 
   /** A job that is already stopping is left alone. */
@@ -91,7 +89,7 @@ export class TransformJobs {
         `[rehearsal] the transform job "${job.arn}" is ${job.status}: only one that runs can be stopped`,
       );
     if (job.status === 'Stopping') return;
-    this.#store.put(name, stoppingJob(job, Date.now()));
+    this.#store.put(stoppingJob(job, Date.now()));
     this.#runs.get(name)?.stop.abort();
   }
 
@@ -122,7 +120,7 @@ export class TransformJobs {
     const { name, request } = job;
     const folder = join(this.#workFolder, name);
     try {
-      if (!signal.aborted) this.#store.put(name, startedJob(this.find(name), Date.now()));
+      if (!signal.aborted) this.#store.put(startedJob(this.find(name), Date.now()));
       const run = { account: this.#context.clients, request, name, roleArn, artifact, folder, signal };
       this.#end(name, await runTransform(run));
     } catch (error) {
@@ -133,12 +131,7 @@ export class TransformJobs {
   }
 
   #end(name: string, end: TransformEnd): void {
-    const ended = endedJob(this.find(name), end, Date.now());
-    try {
-      this.#store.put(name, ended);
-    } catch {
-      this.#unsavedEnds.set(name, ended);
-    }
+    this.#store.putEnd(endedJob(this.find(name), end, Date.now()));
   }
 
   #requireFreeName(name: string, arn: string): void {

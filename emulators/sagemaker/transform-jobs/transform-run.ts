@@ -1,9 +1,8 @@
-import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import type { AwsClients } from '../../core/aws-clients.ts';
+import { inParallel } from '../../core/process/in-parallel.ts';
+import { downloadObject } from '../object-body.ts';
 import { type ChannelFile, channelFiles } from '../own-image/channel-files.ts';
 import { UnusableArtifactError } from '../predictions/prediction-errors.ts';
 import { Predictor } from '../predictions/predictor.ts';
@@ -63,7 +62,9 @@ async function transformed(args: TransformRunArgs, role: RoleSession, log: JobLo
   const { request, signal } = args;
   await makeWorkFolder(args.folder);
   const file = join(args.folder, 'model.tar.gz');
-  await download(await role.clients(), args.artifact, file, signal);
+  const { s3 } = await role.clients();
+  const { bucket, key } = parseS3Uri(args.artifact) ?? {};
+  await downloadObject(s3, { Bucket: bucket, Key: key }, file, signal);
   await using predictor = await Predictor.load(file);
   const answers = await answersOf(predictor, args, role);
   // From here on a stop comes too late: there is all of the output, or none.
@@ -101,17 +102,7 @@ async function answersOf(predictor: Predictor, args: TransformRunArgs, role: Rol
   const { request, signal } = args;
   const channel = { ChannelName: 'input', DataSource: request.TransformInput?.DataSource };
   const files = channelFiles(await role.clients(), channel, signal);
-  const answers: Answer[] = [];
-  const work = async () => {
-    for (;;) {
-      const { value: file, done } = await files.next();
-      if (done === true) return;
-      const at = answers.push({ file }) - 1;
-      answers[at] = await answerOf(predictor, file, request, role, signal);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return answers;
+  return inParallel(files, AT_ONCE, (file) => answerOf(predictor, file, request, role, signal));
 }
 
 async function answerOf(
@@ -129,11 +120,4 @@ async function answerOf(
   const prediction = await predictor.predict({ contentType: TransformInput?.ContentType ?? '', bytes }, signal);
   if ('refusal' in prediction) return { file, problem: prediction.refusal.message };
   return { file, text: answerText(prediction.probabilities, TransformOutput?.AssembleWith) };
-}
-
-async function download({ s3 }: AwsClients, uri: string, file: string, signal: AbortSignal): Promise<void> {
-  const { bucket, key } = parseS3Uri(uri) ?? {};
-  const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }), { abortSignal: signal });
-  if (!(Body instanceof Readable)) throw new Error(`${uri} came without a body`);
-  await pipeline(Body, createWriteStream(file), { signal });
 }

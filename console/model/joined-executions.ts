@@ -1,4 +1,5 @@
 import type { Execution } from './execution.ts';
+import { listedBehind } from './listed-behind.ts';
 
 export interface ExecutionsPart {
   readonly executions: readonly Execution[];
@@ -10,10 +11,8 @@ export interface ExecutionsPart {
  * are older than the newest ones reach: others have ended since, or are no longer what was asked for.
  */
 export function joinedExecutions(newest: ExecutionsPart, older: ExecutionsPart | undefined): ExecutionsPart {
-  const last = newest.executions.at(-1);
-  if (older === undefined || newest.nextToken === undefined || last === undefined) return newest;
-  const listed = new Set(newest.executions.map(({ arn }) => arn));
-  const behind = older.executions.filter(({ arn, startedMs }) => !listed.has(arn) && startedMs <= last.startedMs);
+  if (older === undefined || newest.nextToken === undefined || newest.executions.length === 0) return newest;
+  const behind = listedBehind(newest.executions, older.executions, ({ startedMs }) => startedMs);
   const { nextToken } = older;
   return { executions: [...newest.executions, ...behind], ...(nextToken === undefined ? {} : { nextToken }) };
 }

@@ -4,6 +4,7 @@ import { parsedJson } from '../model/members.ts';
 import { bytesText } from '../model/readable.ts';
 import { CopyButton } from './copy-button.tsx';
 import { Icon } from './icon.tsx';
+import { SearchField } from './search-field.tsx';
 
 interface Props {
   /** What it is, such as `Input`. */
@@ -26,13 +27,7 @@ export function JsonView({ label, text }: Props) {
     <div class="json">
       <div class="json-bar">
         {(lines.length > SEARCHED_FROM_LINES || search !== '') && (
-          <input
-            type="search"
-            aria-label={`Search in ${label}`}
-            placeholder="Search"
-            value={search}
-            onInput={({ currentTarget }) => setSearch(currentTarget.value)}
-          />
+          <SearchField label={`Search in ${label}`} placeholder="Search" value={search} change={setSearch} />
         )}
         <span class="grow" />
         <span class="muted">{bytesText(new Blob([text]).size)}</span>

@@ -1,11 +1,11 @@
 import type { LiveJob } from '../aws/followed-job.ts';
+import { ErrorLines } from '../lists/log-view.tsx';
 import type { Execution } from '../model/execution.ts';
 import { readableFailure } from '../model/failure-cause.ts';
 import type { TrainingJob } from '../model/training/described-job.ts';
 import { priceIn } from '../model/training/job-cost.ts';
 import { learningCharts } from '../model/training/learning-lines.ts';
 import { JobFailure } from '../pages/training/job-failure.tsx';
-import { ErrorLines } from '../parts/log-view.tsx';
 import { StatusMark } from '../parts/status-mark.tsx';
 import { FinalOnly } from '../training/final-only.tsx';
 import { JobFacts, plannedEpochs } from '../training/job-facts.tsx';

@@ -3,6 +3,7 @@ import { usePolled } from '../../app/polling.ts';
 import { findDataset, imageFolders, listRuns, readDataset } from '../../aws/data/dataset-calls.ts';
 import type { Session } from '../../aws/session.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
+import { NotYet } from '../../parts/not-yet.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { DatasetView } from './dataset-view.tsx';
 
@@ -13,15 +14,7 @@ export function DataPage() {
   const { session, route } = useConsole();
   const { run } = route.query;
   const { value, error, reload } = usePolled((signal) => askedDataset(session, run, signal), PAUSE_MS, [run]);
-  if (value === undefined) {
-    return error === undefined ? (
-      <p class="muted" aria-busy="true">
-        Loading the data set …
-      </p>
-    ) : (
-      <Problem error={error} retry={reload} />
-    );
-  }
+  if (value === undefined) return <NotYet what="the data set" error={error} retry={reload} />;
   if (value === 'none') {
     const text =
       run === undefined

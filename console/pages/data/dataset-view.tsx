@@ -3,11 +3,13 @@ import { useConsole } from '../../app/context.ts';
 import { select } from '../../app/navigation.ts';
 import type { ReadDataset } from '../../aws/data/dataset-calls.ts';
 import { ClassBars } from '../../dataset/class-bars.tsx';
+import { NameSearch, searchedName } from '../../lists/name-search.tsx';
 import type { SplitName } from '../../model/dataset/dataset-details.ts';
 import type { Size } from '../../model/dataset/image-sizes.ts';
 import type { DatasetReport, ReportedClass } from '../../model/dataset/reported-dataset.ts';
 import { bytesText, countText } from '../../model/readable.ts';
 import type { S3Place } from '../../model/s3-place.ts';
+import { holds } from '../../model/search.ts';
 import { ClassStrips } from './class-strips.tsx';
 import { DatasetInspector } from './dataset-inspector.tsx';
 import { DatasetNotices } from './dataset-notices.tsx';
@@ -31,8 +33,7 @@ export function DatasetView({ dataset, folders, runs }: ShownDataset) {
   const noteSize = useCallback((key: string, width: number, height: number) => {
     setSizes((known) => (known.has(key) ? known : new Map(known).set(key, { width, height })));
   }, []);
-  const words = (route.query['name'] ?? '').trim().toLowerCase();
-  const shown = report.classes.filter(({ name }) => name.toLowerCase().includes(words)).slice(0, LISTED);
+  const shown = report.classes.filter(({ name }) => holds(name, searchedName(route))).slice(0, LISTED);
   const choose = (name: string) => select(route, { class: name, image: undefined });
   return (
     <div class="with-inspector">
@@ -60,15 +61,7 @@ function Classes({ report, shown, choose }: ClassesProps) {
   return (
     <section class="column" aria-label="Classes">
       <h2>Classes</h2>
-      {report.classCount > SEARCHED_FROM && (
-        <input
-          type="search"
-          aria-label="Search classes by name"
-          placeholder="Search by name"
-          value={route.query['name'] ?? ''}
-          onInput={({ currentTarget }) => select(route, { name: currentTarget.value || undefined })}
-        />
-      )}
+      {report.classCount > SEARCHED_FROM && <NameSearch what="classes" />}
       {shown.length === 0 && <p class="muted">No class has such a name.</p>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard */}
       <div class="dataset-classes" tabIndex={0} role="group" aria-label="Classes as bars">

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { useConsole } from '../../app/context.ts';
 import { select } from '../../app/navigation.ts';
 import { getObject, objectSize } from '../../aws/s3-calls.ts';
+import { VirtualList } from '../../lists/virtual-list.tsx';
 import {
   type DatasetDetails,
   type LstFacts,
@@ -13,7 +14,6 @@ import type { ReportedClass } from '../../model/dataset/reported-dataset.ts';
 import { LstFile, type WrittenRow } from '../../model/dataset/written-rows.ts';
 import type { S3Place } from '../../model/s3-place.ts';
 import { Problem } from '../../parts/problem.tsx';
-import { VirtualList } from '../../parts/virtual-list.tsx';
 
 interface Props {
   readonly details: DatasetDetails;

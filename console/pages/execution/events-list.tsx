@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
+import { VirtualList } from '../../lists/virtual-list.tsx';
 import type { ExecutionStory } from '../../model/history/execution-story.ts';
 import type { HistoryEvent } from '../../model/history/story-event.ts';
 import type { Visit } from '../../model/history/visit.ts';
 import { offsetText, utcText } from '../../model/readable.ts';
 import { JsonView } from '../../parts/json-view.tsx';
-import { VirtualList } from '../../parts/virtual-list.tsx';
+import { SearchField } from '../../parts/search-field.tsx';
 
 interface Props {
   readonly story: ExecutionStory;
@@ -24,12 +25,11 @@ export function EventsList({ story, startMs, chosen, choose }: Props) {
   const events = words === '' ? story.events : story.events.filter((event) => holds(event, story, words));
   return (
     <div class="rows events">
-      <input
-        type="search"
-        aria-label="Search events"
+      <SearchField
+        label="Search events"
         placeholder="Search events by type, state or details"
         value={search}
-        onInput={({ currentTarget }) => setSearch(currentTarget.value)}
+        change={setSearch}
       />
       {opened !== undefined && <JsonView label={`event ${opened.id}`} text={JSON.stringify(opened.details)} />}
       <VirtualList

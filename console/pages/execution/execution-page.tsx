@@ -7,6 +7,7 @@ import { stateSummaries, tellingVisit } from '../../model/history/state-summary.
 import { takenSteps } from '../../model/history/taken-steps.ts';
 import type { Visit } from '../../model/history/visit.ts';
 import { useNow } from '../../parts/moment.tsx';
+import { NotYet } from '../../parts/not-yet.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { type LiveExecution, useExecution } from '../use-execution.ts';
 import { FailureBanner } from './failure-banner.tsx';
@@ -24,15 +25,7 @@ const TICK_MS = 250;
 /** Where did it fail, why, and with what data? */
 export function ExecutionPage({ id }: { readonly id: string }) {
   const { value, error, reload } = useExecution(id);
-  if (value === undefined) {
-    return error === undefined ? (
-      <p class="muted" aria-busy="true">
-        Loading the run …
-      </p>
-    ) : (
-      <Problem error={error} retry={reload} />
-    );
-  }
+  if (value === undefined) return <NotYet what="the run" error={error} retry={reload} />;
   return (
     <>
       {error !== undefined && <Problem error={error} retry={reload} />}

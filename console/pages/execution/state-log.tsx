@@ -1,10 +1,10 @@
 import { usePolled } from '../../app/polling.ts';
 import { isMissing } from '../../aws/aws-call.ts';
 import { logGroupOfFunction } from '../../aws/function-calls.ts';
+import { LogLines } from '../../lists/log-lines.tsx';
 import type { Visit } from '../../model/history/visit.ts';
 import { type LogSource, linesOfRequests, requestIdsOf } from '../../model/logs/state-log.ts';
 import { fragmentOf } from '../../model/route.ts';
-import { LogLines } from '../../parts/log-lines.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useLogTail } from '../use-log-tail.ts';
 

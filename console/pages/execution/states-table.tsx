@@ -1,8 +1,8 @@
+import { VirtualList } from '../../lists/virtual-list.tsx';
 import type { Visit } from '../../model/history/visit.ts';
 import { durationText } from '../../model/readable.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { StatusMark } from '../../parts/status-mark.tsx';
-import { VirtualList } from '../../parts/virtual-list.tsx';
 
 interface Props {
   readonly visits: readonly Visit[];

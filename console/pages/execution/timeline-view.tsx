@@ -1,12 +1,12 @@
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { VirtualList } from '../../lists/virtual-list.tsx';
 import { firstVisits } from '../../model/history/first-visits.ts';
 import { type TimelineBar, type TimelineRow, timelineRows } from '../../model/history/timeline.ts';
 import type { Visit } from '../../model/history/visit.ts';
 import { durationText } from '../../model/readable.ts';
 import { timeTicks } from '../../model/time-ticks.ts';
 import { STATUS_WORDS, StatusMark, statusClass } from '../../parts/status-mark.tsx';
-import { VirtualList } from '../../parts/virtual-list.tsx';
 
 interface Props {
   readonly visits: readonly Visit[];

@@ -1,12 +1,10 @@
-import { useConsole } from '../../app/context.ts';
-import { select } from '../../app/navigation.ts';
+import { ComparedPair } from '../../lists/compared-pair.tsx';
 import type { Execution } from '../../model/execution.ts';
 import { stateSummaries } from '../../model/history/state-summary.ts';
 import { durationText } from '../../model/readable.ts';
 import { fragmentOf } from '../../model/route.ts';
 import { DifferenceTable } from '../../parts/difference-table.tsx';
 import { Moment } from '../../parts/moment.tsx';
-import { Problem } from '../../parts/problem.tsx';
 import { StatusMark } from '../../parts/status-mark.tsx';
 import { type LiveExecution, useExecution } from '../use-execution.ts';
 import { ComparedTraining } from './compared-training.tsx';
@@ -18,27 +16,10 @@ interface Props {
 
 /** Two runs beside each other: what they were given, how long each state took, and what came out. */
 export function CompareRuns({ one, other }: Props) {
-  const { route } = useConsole();
-  const sides = [useExecution(one), useExecution(other)];
-  const failed = sides.find(({ error, value }) => error !== undefined && value === undefined);
-  if (failed !== undefined) return <Problem error={failed.error} retry={failed.reload} />;
-  const [left, right] = sides.map(({ value }) => value);
   return (
-    <>
-      <div class="title-line">
-        <h1>Two runs</h1>
-        <button type="button" onClick={() => select(route, { one: undefined, other: undefined })}>
-          Back to the list
-        </button>
-      </div>
-      {left === undefined || right === undefined ? (
-        <p class="muted" aria-busy="true">
-          Loading both …
-        </p>
-      ) : (
-        <Comparison left={left} right={right} />
-      )}
-    </>
+    <ComparedPair title="Two runs" sides={[useExecution(one), useExecution(other)]}>
+      {(left, right) => <Comparison left={left} right={right} />}
+    </ComparedPair>
   );
 }
 

@@ -1,9 +1,10 @@
 import { useConsole } from '../../app/context.ts';
 import { select } from '../../app/navigation.ts';
+import { ListedTime } from '../../lists/listed-time.tsx';
 import type { Execution } from '../../model/execution.ts';
 import { durationText } from '../../model/readable.ts';
 import { fragmentOf } from '../../model/route.ts';
-import { Ago, Moment, useNow } from '../../parts/moment.tsx';
+import { useNow } from '../../parts/moment.tsx';
 import { StatusMark } from '../../parts/status-mark.tsx';
 
 export function ExecutionRow({ execution }: { readonly execution: Execution }) {
@@ -21,12 +22,7 @@ export function ExecutionRow({ execution }: { readonly execution: Execution }) {
       </a>
       <StatusMark status={status} {...(awsStatus === 'TIMED_OUT' ? { word: 'Timed out' } : {})} />
       <span>{durationText((stoppedMs ?? nowMs) - startedMs)}</span>
-      <span>
-        <Ago timeMs={startedMs} />{' '}
-        <span class="muted wide">
-          <Moment timeMs={startedMs} />
-        </span>
-      </span>
+      <ListedTime timeMs={startedMs} />
       <button
         type="button"
         class="quiet above"

@@ -1,9 +1,13 @@
 import { useConsole } from '../../app/context.ts';
-import { select } from '../../app/navigation.ts';
+import { HeadedList } from '../../lists/headed-list.tsx';
+import { ListedCount } from '../../lists/listed-count.tsx';
+import { NameSearch, searchedName } from '../../lists/name-search.tsx';
+import { StatusFilters } from '../../lists/status-filters.tsx';
 import type { Execution } from '../../model/execution.ts';
+import { holds } from '../../model/search.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
+import { NotYet } from '../../parts/not-yet.tsx';
 import { Problem } from '../../parts/problem.tsx';
-import { VirtualList } from '../../parts/virtual-list.tsx';
 import { CompareRuns } from './compare-runs.tsx';
 import { ExecutionRow } from './execution-row.tsx';
 import { useExecutionList } from './use-execution-list.ts';
@@ -16,8 +20,6 @@ const FILTERS = [
   ['TIMED_OUT', 'Timed out'],
   ['ABORTED', 'Stopped'],
 ] as const;
-const ROW_HEIGHT = 38;
-const MAX_HEIGHT = 18 * ROW_HEIGHT;
 
 /** All runs of the state machine, the newest first. */
 export function ExecutionsPage() {
@@ -35,18 +37,7 @@ export function ExecutionsPage() {
   return (
     <>
       <h1>Runs</h1>
-      <div class="filters" role="group" aria-label="Status">
-        {FILTERS.map(([value, title]) => (
-          <button
-            key={value}
-            type="button"
-            aria-pressed={value === status}
-            onClick={() => select(route, { status: value === '' ? undefined : value })}
-          >
-            {title}
-          </button>
-        ))}
-      </div>
+      <StatusFilters filters={FILTERS} />
       <Runs key={`${machine.arn} ${status}`} machineArn={machine.arn} status={status} />
     </>
   );
@@ -55,53 +46,23 @@ export function ExecutionsPage() {
 function Runs({ machineArn, status }: { readonly machineArn: string; readonly status: string }) {
   const { route } = useConsole();
   const { list, error, reload, more, all } = useExecutionList(machineArn, status);
-  const name = route.query['name'] ?? '';
-  if (list === undefined) {
-    return error === undefined ? (
-      <p class="muted" aria-busy="true">
-        Loading runs …
-      </p>
-    ) : (
-      <Problem error={error} retry={reload} />
-    );
-  }
+  if (list === undefined) return <NotYet what="runs" error={error} retry={reload} />;
+  const name = searchedName(route);
   const { executions, nextToken } = list;
   const isNone = executions.length === 0 && status === '';
   return (
     <div class="rows runs">
       {error !== undefined && <Problem error={error} retry={reload} />}
-      <NameSearch name={name} change={(text) => select(route, { name: text || undefined })} />
+      <NameSearch what="runs" />
       <List shown={executions.filter((one) => holds(one.name, name))} isNone={isNone} />
-      <p class="muted">
-        {executions.length.toLocaleString('en')} listed
-        {nextToken !== undefined && (
-          <button type="button" class="link after" onClick={more}>
-            list older ones
-          </button>
-        )}
+      <ListedCount count={executions.length} more={nextToken === undefined ? undefined : more}>
         {nextToken !== undefined && name !== '' && (
           <button type="button" class="link after" onClick={all}>
             search all of them
           </button>
         )}
-      </p>
+      </ListedCount>
     </div>
-  );
-}
-
-function holds(name: string, search: string): boolean {
-  return name.toLowerCase().includes(search.trim().toLowerCase());
-}
-
-function NameSearch({ name, change }: { readonly name: string; readonly change: (name: string) => void }) {
-  return (
-    <input
-      type="search"
-      aria-label="Search runs by name"
-      placeholder="Search by name"
-      value={name}
-      onInput={({ currentTarget }) => change(currentTarget.value)}
-    />
   );
 }
 
@@ -113,21 +74,11 @@ function List({ shown, isNone }: { readonly shown: readonly Execution[]; readonl
     return <EmptyState title={isNone ? 'No run yet' : 'No such run'} text={text} />;
   }
   return (
-    <>
-      <div class="row-head" aria-hidden="true">
-        <span>Name</span>
-        <span>Status</span>
-        <span>Duration</span>
-        <span>Started</span>
-        <span />
-      </div>
-      <VirtualList
-        label="Runs"
-        items={shown}
-        rowHeight={ROW_HEIGHT}
-        maxHeight={MAX_HEIGHT}
-        row={(execution) => <ExecutionRow key={execution.arn} execution={execution} />}
-      />
-    </>
+    <HeadedList
+      label="Runs"
+      columns={['Name', 'Status', 'Duration', 'Started', '']}
+      items={shown}
+      row={(execution) => <ExecutionRow key={execution.arn} execution={execution} />}
+    />
   );
 }

@@ -2,10 +2,10 @@ import { useState } from 'preact/hooks';
 import { useConsole } from '../../app/context.ts';
 import { select } from '../../app/navigation.ts';
 import { type LogStream, type LogStreams, listLogStreams } from '../../aws/log-groups.ts';
+import { VirtualList } from '../../lists/virtual-list.tsx';
 import { cutInMiddle } from '../../model/readable.ts';
 import { Ago } from '../../parts/moment.tsx';
 import { Problem } from '../../parts/problem.tsx';
-import { VirtualList } from '../../parts/virtual-list.tsx';
 
 interface Props {
   readonly group: string;

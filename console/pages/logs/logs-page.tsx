@@ -1,16 +1,16 @@
 import { useConsole } from '../../app/context.ts';
-import { select } from '../../app/navigation.ts';
 import { usePolled } from '../../app/polling.ts';
 import { type LogGroup, listLogGroups } from '../../aws/log-groups.ts';
+import { HeadedList } from '../../lists/headed-list.tsx';
+import { NameSearch, searchedName } from '../../lists/name-search.tsx';
 import { bytesText, countText } from '../../model/readable.ts';
 import { fragmentOf } from '../../model/route.ts';
+import { holds } from '../../model/search.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
+import { Loading } from '../../parts/not-yet.tsx';
 import { Problem } from '../../parts/problem.tsx';
-import { VirtualList } from '../../parts/virtual-list.tsx';
 
 const PAUSE_MS = 10_000;
-const ROW_HEIGHT = 38;
-const MAX_HEIGHT = 18 * ROW_HEIGHT;
 
 /** All log groups. */
 export function LogsPage() {
@@ -19,11 +19,7 @@ export function LogsPage() {
     <>
       <h1>Logs</h1>
       {error !== undefined && <Problem error={error} retry={reload} />}
-      {value === undefined && error === undefined && (
-        <p class="muted" aria-busy="true">
-          Loading groups …
-        </p>
-      )}
+      {value === undefined && error === undefined && <Loading what="groups" />}
       {value !== undefined && <Groups groups={value} />}
     </>
   );
@@ -31,7 +27,7 @@ export function LogsPage() {
 
 function Groups({ groups }: { readonly groups: readonly LogGroup[] }) {
   const { route } = useConsole();
-  const search = route.query['name'] ?? '';
+  const search = searchedName(route);
   if (groups.length === 0) {
     return (
       <EmptyState
@@ -40,26 +36,14 @@ function Groups({ groups }: { readonly groups: readonly LogGroup[] }) {
       />
     );
   }
-  const found = groups.filter(({ name }) => name.toLowerCase().includes(search.trim().toLowerCase()));
+  const found = groups.filter(({ name }) => holds(name, search));
   return (
     <div class="rows groups">
-      <input
-        type="search"
-        aria-label="Search groups by name"
-        placeholder="Search by name"
-        value={search}
-        onInput={({ currentTarget }) => select(route, { name: currentTarget.value || undefined })}
-      />
-      <div class="row-head" aria-hidden="true">
-        <span>Group</span>
-        <span>Size</span>
-        <span>Kept</span>
-      </div>
-      <VirtualList
+      <NameSearch what="groups" />
+      <HeadedList
         label="Log groups"
+        columns={['Group', 'Size', 'Kept']}
         items={found}
-        rowHeight={ROW_HEIGHT}
-        maxHeight={MAX_HEIGHT}
         row={(group) => <GroupRow key={group.name} group={group} />}
       />
       {found.length === 0 && <p class="muted">No group’s name holds “{search}”.</p>}

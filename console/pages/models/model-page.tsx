@@ -4,7 +4,7 @@ import { describeModel, type Model } from '../../aws/data/model-calls.ts';
 import { describeTrainingJob } from '../../aws/training-calls.ts';
 import type { TrainingJob } from '../../model/training/described-job.ts';
 import { Moment } from '../../parts/moment.tsx';
-import { Problem } from '../../parts/problem.tsx';
+import { NotYet } from '../../parts/not-yet.tsx';
 import { type ValidationSet, validationSetOf } from './judge-model.ts';
 import { ModelInspector } from './model-inspector.tsx';
 import { TryImage } from './try-image.tsx';
@@ -13,15 +13,7 @@ import { ValidationView } from './validation-view.tsx';
 /** Is it any good, and where is it wrong? */
 export function ModelPage({ id }: { readonly id: string }) {
   const { value, error, reload } = usePolled((signal) => modelWithOrigin(id, signal), undefined, [id]);
-  if (value === undefined) {
-    return error === undefined ? (
-      <p class="muted" aria-busy="true">
-        Loading the model …
-      </p>
-    ) : (
-      <Problem error={error} retry={reload} />
-    );
-  }
+  if (value === undefined) return <NotYet what="the model" error={error} retry={reload} />;
   const { model, job, validation } = value;
   return (
     <div class="with-inspector">

@@ -1,11 +1,13 @@
 import { useConsole } from '../../app/context.ts';
-import { select } from '../../app/navigation.ts';
 import { usePolled } from '../../app/polling.ts';
 import { type ListedModel, listModels } from '../../aws/data/model-calls.ts';
+import { ListedTime } from '../../lists/listed-time.tsx';
+import { NameSearch, searchedName } from '../../lists/name-search.tsx';
 import { fragmentOf } from '../../model/route.ts';
+import { holds } from '../../model/search.ts';
 import { CutName } from '../../parts/cut-name.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
-import { Ago, Moment } from '../../parts/moment.tsx';
+import { NotYet } from '../../parts/not-yet.tsx';
 import { Problem } from '../../parts/problem.tsx';
 
 const PAUSE_MS = 5_000;
@@ -15,31 +17,16 @@ const NAME_LETTERS = 60;
 export function ModelsPage() {
   const { route } = useConsole();
   const { value, error, reload } = usePolled(listModels, PAUSE_MS, []);
-  const search = route.query['name'] ?? '';
-  if (value === undefined) {
-    return error === undefined ? (
-      <p class="muted" aria-busy="true">
-        Loading models …
-      </p>
-    ) : (
-      <Problem error={error} retry={reload} />
-    );
-  }
+  if (value === undefined) return <NotYet what="models" error={error} retry={reload} />;
   if (value.length === 0) {
     return <EmptyState title="No model yet" text="A run saves one when its training job has succeeded." />;
   }
-  const shown = value.filter(({ name }) => name.toLowerCase().includes(search.trim().toLowerCase()));
+  const shown = value.filter(({ name }) => holds(name, searchedName(route)));
   return (
     <>
       <h1>Models</h1>
       {error !== undefined && <Problem error={error} retry={reload} />}
-      <input
-        type="search"
-        aria-label="Search models by name"
-        placeholder="Search by name"
-        value={search}
-        onInput={({ currentTarget }) => select(route, { name: currentTarget.value || undefined })}
-      />
+      <NameSearch what="models" />
       <ModelList models={shown} />
     </>
   );
@@ -53,12 +40,7 @@ function ModelList({ models }: { readonly models: readonly ListedModel[] }) {
           <a class="name" href={fragmentOf({ page: 'models', id: name })}>
             <CutName name={name} letters={NAME_LETTERS} />
           </a>
-          <span>
-            <Ago timeMs={createdMs} />{' '}
-            <span class="muted wide">
-              <Moment timeMs={createdMs} />
-            </span>
-          </span>
+          <ListedTime timeMs={createdMs} />
         </li>
       ))}
     </ul>

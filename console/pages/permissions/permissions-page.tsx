@@ -11,6 +11,7 @@ import { type RoleDetails, roleStatements } from '../../model/permissions/role-s
 import { StatementUses } from '../../model/permissions/statement-uses.ts';
 import { utcText } from '../../model/readable.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
+import { Loading } from '../../parts/not-yet.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { DenialList } from './denial-list.tsx';
 import { FollowedPermissions, type KnownPermissions } from './followed-permissions.ts';
@@ -41,11 +42,7 @@ export function PermissionsPage() {
     <>
       <h1>Permissions</h1>
       {error !== undefined && <Problem error={error} retry={reload} />}
-      {value === undefined && error === undefined && (
-        <p class="muted" aria-busy="true">
-          Loading roles …
-        </p>
-      )}
+      {value === undefined && error === undefined && <Loading what="roles" />}
       {value !== undefined && <Permissions known={value} />}
     </>
   );

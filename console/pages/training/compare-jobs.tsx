@@ -1,14 +1,13 @@
 import { useMemo } from 'preact/hooks';
 import { useConsole } from '../../app/context.ts';
-import { select } from '../../app/navigation.ts';
 import type { LiveJob } from '../../aws/followed-job.ts';
+import { ComparedPair } from '../../lists/compared-pair.tsx';
 import { durationText } from '../../model/readable.ts';
 import { fragmentOf } from '../../model/route.ts';
 import { priceIn } from '../../model/training/job-cost.ts';
 import { comparedCharts } from '../../model/training/learning-lines.ts';
 import { DifferenceTable } from '../../parts/difference-table.tsx';
 import { useNow } from '../../parts/moment.tsx';
-import { Problem } from '../../parts/problem.tsx';
 import { StatusMark } from '../../parts/status-mark.tsx';
 import { jobFacts } from '../../training/job-facts.tsx';
 import { LearningCharts } from '../../training/learning-charts.tsx';
@@ -21,27 +20,10 @@ interface Props {
 
 /** Two training jobs: their curves on one chart, and what was asked of them differently. */
 export function CompareJobs({ one, other }: Props) {
-  const { route } = useConsole();
-  const sides = [useTrainingJob(one), useTrainingJob(other)];
-  const failed = sides.find(({ error, value }) => error !== undefined && value === undefined);
-  if (failed !== undefined) return <Problem error={failed.error} retry={failed.reload} />;
-  const [left, right] = sides.map(({ value }) => value);
   return (
-    <>
-      <div class="title-line">
-        <h1>Two training jobs</h1>
-        <button type="button" onClick={() => select(route, { one: undefined, other: undefined })}>
-          Back to the list
-        </button>
-      </div>
-      {left === undefined || right === undefined ? (
-        <p class="muted" aria-busy="true">
-          Loading both …
-        </p>
-      ) : (
-        <Comparison left={left} right={right} />
-      )}
-    </>
+    <ComparedPair title="Two training jobs" sides={[useTrainingJob(one), useTrainingJob(other)]}>
+      {(left, right) => <Comparison left={left} right={right} />}
+    </ComparedPair>
   );
 }
 

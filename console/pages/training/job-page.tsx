@@ -1,10 +1,11 @@
 import { useMemo } from 'preact/hooks';
 import { useConsole } from '../../app/context.ts';
 import type { LiveJob } from '../../aws/followed-job.ts';
+import { LogView } from '../../lists/log-view.tsx';
 import { priceIn } from '../../model/training/job-cost.ts';
 import { learningCharts } from '../../model/training/learning-lines.ts';
-import { LogView } from '../../parts/log-view.tsx';
 import { useNow } from '../../parts/moment.tsx';
+import { NotYet } from '../../parts/not-yet.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { FinalOnly } from '../../training/final-only.tsx';
 import { JobFacts, plannedEpochs } from '../../training/job-facts.tsx';
@@ -20,15 +21,7 @@ const TICK_MS = 500;
 /** Does it learn? */
 export function JobPage({ id }: { readonly id: string }) {
   const { value, error, reload } = useTrainingJob(id);
-  if (value === undefined) {
-    return error === undefined ? (
-      <p class="muted" aria-busy="true">
-        Loading the training job …
-      </p>
-    ) : (
-      <Problem error={error} retry={reload} />
-    );
-  }
+  if (value === undefined) return <NotYet what="the training job" error={error} retry={reload} />;
   return (
     <>
       {error !== undefined && <Problem error={error} retry={reload} />}

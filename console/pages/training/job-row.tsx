@@ -2,11 +2,12 @@ import { useConsole } from '../../app/context.ts';
 import { select } from '../../app/navigation.ts';
 import { usePolled } from '../../app/polling.ts';
 import { describeTrainingJob } from '../../aws/training-calls.ts';
+import { ListedTime } from '../../lists/listed-time.tsx';
 import { durationText } from '../../model/readable.ts';
 import { fragmentOf } from '../../model/route.ts';
 import type { ListedJob } from '../../model/training/described-job.ts';
 import { CutName } from '../../parts/cut-name.tsx';
-import { Ago, Moment, useNow } from '../../parts/moment.tsx';
+import { useNow } from '../../parts/moment.tsx';
 import { StatusMark } from '../../parts/status-mark.tsx';
 
 /** Names of jobs differ at their ends. */
@@ -28,12 +29,7 @@ export function JobRow({ job }: { readonly job: ListedJob }) {
       <StatusMark status={status} {...(awsStatus === 'Stopping' ? { word: 'Stopping' } : {})} />
       <span>{durationText((endedMs ?? nowMs) - createdMs)}</span>
       <Billed job={job} />
-      <span>
-        <Ago timeMs={createdMs} />{' '}
-        <span class="muted wide">
-          <Moment timeMs={createdMs} />
-        </span>
-      </span>
+      <ListedTime timeMs={createdMs} />
       <button
         type="button"
         class="quiet above"

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { usePolled } from '../../app/polling.ts';
 import { type JobsPage, listTrainingJobs } from '../../aws/training-calls.ts';
-import type { ListedJob } from '../../model/training/described-job.ts';
+import { listedBehind } from '../../model/listed-behind.ts';
 
 export interface JobList {
   readonly list: JobsPage | undefined;
@@ -42,11 +42,8 @@ export function useJobList(status: string): JobList {
   return { list, error: error ?? newest.error, reload: newest.reload, more };
 }
 
-/** What is newest, then what was listed before and is not among it. */
+/** As executions are joined: where the newest ones are all that there is, what was listed before is gone. */
 function joined(newest: JobsPage, older: JobsPage | undefined): JobsPage {
-  if (older === undefined) return newest;
-  const named = new Set(newest.jobs.map(({ arn }) => arn));
-  const oldest = newest.jobs.at(-1)?.createdMs ?? Number.POSITIVE_INFINITY;
-  const isOlder = ({ arn, createdMs }: ListedJob) => !named.has(arn) && createdMs <= oldest;
-  return { ...older, jobs: [...newest.jobs, ...older.jobs.filter(isOlder)] };
+  if (older === undefined || newest.nextToken === undefined || newest.jobs.length === 0) return newest;
+  return { ...older, jobs: [...newest.jobs, ...listedBehind(newest.jobs, older.jobs, ({ createdMs }) => createdMs)] };
 }

@@ -7,7 +7,7 @@ import { StateGraph } from '../../graph/state-graph.tsx';
 import { definitionGraph } from '../../model/graph/definition-graph.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Icon } from '../../parts/icon.tsx';
-import { Problem } from '../../parts/problem.tsx';
+import { NotYet } from '../../parts/not-yet.tsx';
 import { StartPanel } from '../start-panel.tsx';
 import { LastRuns } from './last-runs.tsx';
 import { StartedBy } from './started-by.tsx';
@@ -31,15 +31,7 @@ export function WorkflowPage() {
 
 function Machine({ arn }: { readonly arn: string }) {
   const { value, error, reload } = usePolled((signal) => describeStateMachine(arn, signal), PAUSE_MS, [arn]);
-  if (value === undefined) {
-    return error === undefined ? (
-      <p class="muted" aria-busy="true">
-        Loading the state machine …
-      </p>
-    ) : (
-      <Problem error={error} retry={reload} />
-    );
-  }
+  if (value === undefined) return <NotYet what="the state machine" error={error} retry={reload} />;
   return <Workflow machine={value} />;
 }
 

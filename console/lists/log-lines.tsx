@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { type LogEvent, lineLevel } from '../model/logs/found-line.ts';
 import { utcText } from '../model/readable.ts';
-import { CopyButton } from './copy-button.tsx';
+import { CopyButton } from '../parts/copy-button.tsx';
 import { VirtualList } from './virtual-list.tsx';
 
 interface Props {

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { type LogLine, linesWith } from '../model/log-line.ts';
 import { countText } from '../model/readable.ts';
+import { SearchField } from '../parts/search-field.tsx';
 import { LogLines } from './log-lines.tsx';
 
 interface Props {
@@ -18,13 +19,7 @@ export function LogView({ lines }: Props) {
     <div class="log">
       <ErrorLines lines={lines} />
       <div class="log-bar">
-        <input
-          type="search"
-          aria-label="Search the log"
-          placeholder="Search the log"
-          value={search}
-          onInput={({ currentTarget }) => setSearch(currentTarget.value)}
-        />
+        <SearchField label="Search the log" placeholder="Search the log" value={search} change={setSearch} />
         <span class="muted number">{countText(shown.length, 'line')}</span>
       </div>
       <LogLines events={shown} isFollowed maxRows={ROWS} />

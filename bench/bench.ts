@@ -38,11 +38,11 @@ const TABLE = {
 // Benches with options of their own.
 if (process.argv[2] === 'fan-out') {
   process.argv.splice(2, 1);
-  const { benchFanOut } = await import('./fan-out-bench.ts');
+  const { benchFanOut } = await import('./dataset/fan-out-bench.ts');
   await benchFanOut();
 } else if (process.argv[2] === 'dataset') {
   process.argv.splice(2, 1);
-  const { benchDataset } = await import('./dataset-bench.ts');
+  const { benchDataset } = await import('./dataset/dataset-bench.ts');
   await benchDataset();
 } else if (process.argv[2] === 'console') {
   process.argv.splice(2, 1);

@@ -32,7 +32,7 @@ describe('a bench that is killed', () => {
 
   it('is not waited for by what is started by hand, with no standard input', async () => {
     const bundle = 'data:text/javascript,export const handler = async (event) => event';
-    const run = spawn(process.execPath, ['bench/run-bundle.ts', bundle, '{"executionName":"x"}'], {
+    const run = spawn(process.execPath, ['bench/dataset/run-bundle.ts', bundle, '{"executionName":"x"}'], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const lines: string[] = [];

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { CommandTable } from '../emulators/core/command-line/command-table.ts';
-import { runCommand } from '../emulators/core/command-line/run-command.ts';
-import { formatTable } from '../localstack/cli/views/format.ts';
+import type { CommandTable } from '../../emulators/core/command-line/command-table.ts';
+import { runCommand } from '../../emulators/core/command-line/run-command.ts';
+import { formatTable } from '../../localstack/cli/views/format.ts';
+import { CALM } from '../simulated-s3/fates.ts';
+import { KEY_SPACES } from '../simulated-s3/key-space.ts';
+import { startSimulatedS3 } from '../simulated-s3/start.ts';
 import { withBundledFunction } from './bundled-function.ts';
 import { type CalledFunction, callFunction } from './dataset-peers.ts';
-import { CALM } from './simulated-s3/fates.ts';
-import { KEY_SPACES } from './simulated-s3/key-space.ts';
-import { startSimulatedS3 } from './simulated-s3/start.ts';
 
 const DEFAULT_KEYS = 10_000_000;
 const TEST_KEYS = 1000;

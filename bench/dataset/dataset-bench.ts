@@ -1,11 +1,11 @@
-import type { CommandTable } from '../emulators/core/command-line/command-table.ts';
-import { runCommand } from '../emulators/core/command-line/run-command.ts';
-import { formatTable } from '../localstack/cli/views/format.ts';
+import type { CommandTable } from '../../emulators/core/command-line/command-table.ts';
+import { runCommand } from '../../emulators/core/command-line/run-command.ts';
+import { formatTable } from '../../localstack/cli/views/format.ts';
+import { CALM, type Conditions } from '../simulated-s3/fates.ts';
+import type { KeySpaceName } from '../simulated-s3/key-space.ts';
+import { startSimulatedS3 } from '../simulated-s3/start.ts';
 import { withBundledFunction } from './bundled-function.ts';
 import { awsCli, type Figures, ourFunction, type Peer, s5cmd, sequentialBoto3 } from './dataset-peers.ts';
-import { CALM, type Conditions } from './simulated-s3/fates.ts';
-import type { KeySpaceName } from './simulated-s3/key-space.ts';
-import { startSimulatedS3 } from './simulated-s3/start.ts';
 
 const KEYS_PER_PAGE = 1000;
 const BYTES_PER_MB = 1e6;

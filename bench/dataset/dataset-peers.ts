@@ -1,8 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { FUNCTION_NODE_OPTIONS } from '../infra/components/function-bundle.ts';
-import { ENDS_WITH_PARENT } from './end-with-parent.ts';
-import { onCore } from './on-core.ts';
+import { FUNCTION_NODE_OPTIONS } from '../../infra/components/function-bundle.ts';
+import { ENDS_WITH_PARENT } from '../end-with-parent.ts';
+import { onCore } from '../on-core.ts';
 
 export interface Figures {
   readonly seconds: number;

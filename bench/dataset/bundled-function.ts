@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundleGenerateDataset } from '../infra/components/function-bundle.ts';
+import { bundleGenerateDataset } from '../../infra/components/function-bundle.ts';
 
 /** Says what machine this is, and gives the function's bundle as a file that is there until `measure` has ended. */
 export async function withBundledFunction(measure: (bundle: string) => Promise<void>): Promise<void> {

@@ -1,7 +1,7 @@
-import { endWithParent } from './end-with-parent.ts';
+import { endWithParent } from '../end-with-parent.ts';
 
 /**
- * Calls the function's bundle, as Lambda would, and prints what the last call took and what it answered: `node bench/run-bundle.ts
+ * Calls the function's bundle, as Lambda would, and prints what the last call took and what it answered: `node bench/dataset/run-bundle.ts
  * BUNDLE [EVENT] [CALLS]`. The environment is the function's. Starting Node and loading the bundle, which Lambda's REPORT gives as
  * its own figure, are not in the seconds; processor time is that of the whole process.
  */

@@ -19,7 +19,7 @@ export async function declaredRules(): Promise<readonly HeldRule[]> {
   const options = ['--dry-run', '--no-parallel', '--reporter', './scripts/rule-reporter.ts'];
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    [mocha, ...options, 'test/**/*.{test,ltest}.ts', 'test/processes/*.ptest.ts'],
+    [mocha, ...options, 'test/**/*.{test,ltest}.ts', 'test/processes/**/*.ptest.ts'],
     {
       cwd: PROJECT_FOLDER,
       maxBuffer: MAX_OUTPUT_BYTES,

@@ -27,13 +27,18 @@ export function listAnswer(space: KeySpace, bucket: string, query: URLSearchPara
   );
 }
 
-/** A page of keys that were written, which need no encoding. */
-export function writtenAnswer(keys: readonly string[], query: URLSearchParams): Buffer {
+/** A page of objects that were written, whose keys need no encoding. */
+export function writtenAnswer(objects: readonly ListedKey[], query: URLSearchParams): Buffer {
   const maxKeys = Math.min(PAGE_KEYS, Number(query.get('max-keys') ?? PAGE_KEYS));
-  const page = keys.slice(0, maxKeys);
-  const entries = page.map((key) => `<Contents><Key>${key}</Key><Size>1</Size></Contents>`).join('');
-  const isTruncated = page.length < keys.length;
+  const page = objects.slice(0, maxKeys);
+  const entries = page.map(({ key, bytes }) => `<Contents><Key>${key}</Key><Size>${bytes}</Size></Contents>`).join('');
+  const isTruncated = page.length < objects.length;
   return Buffer.from(`<ListBucketResult><IsTruncated>${isTruncated}</IsTruncated>${entries}</ListBucketResult>`);
+}
+
+interface ListedKey {
+  readonly key: string;
+  readonly bytes: number;
 }
 
 interface Page {

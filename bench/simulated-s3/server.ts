@@ -92,7 +92,7 @@ class SimulatedS3 {
     const fate = this.#fates.next(Date.now());
     // Making the page is part of the latency and not added to it.
     const answerable = pause(this.#conditions.latencyMs + (fate === 'late' ? this.#conditions.lateMs : 0));
-    const written = this.#objects.keysWith(query.get('prefix') ?? '');
+    const written = this.#objects.listedWith(query.get('prefix') ?? '');
     const body = written.length > 0 ? writtenAnswer(written, query) : listAnswer(this.#space, bucket, query);
     await answerable;
     if (fate === 'refused') return void response.writeHead(503, XML).end(SLOW_DOWN);

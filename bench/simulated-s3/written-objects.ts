@@ -35,8 +35,9 @@ export class WrittenObjects {
   }
 
   /** In order. */
-  keysWith(prefix: string): readonly string[] {
-    return [...this.#objects.keys()].filter((key) => key.startsWith(prefix)).sort();
+  listedWith(prefix: string): readonly { readonly key: string; readonly bytes: number }[] {
+    const keys = [...this.#objects.keys()].filter((key) => key.startsWith(prefix)).sort();
+    return keys.map((key) => ({ key, bytes: this.bytesOf(key) ?? 0 }));
   }
 
   bytesOf(key: string): number | undefined {

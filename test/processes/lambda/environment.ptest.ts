@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { DeleteLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { expect } from 'chai';
-import { LambdaFixture } from '../unit/emulators/lambda/lambda-fixture.ts';
+import { LambdaFixture } from '../../unit/emulators/lambda/lambda-fixture.ts';
 
 const REQUEST_ID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 

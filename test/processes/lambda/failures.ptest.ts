@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { LambdaFixture } from '../unit/emulators/lambda/lambda-fixture.ts';
+import { LambdaFixture } from '../../unit/emulators/lambda/lambda-fixture.ts';
 
 const REQUEST_ID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 

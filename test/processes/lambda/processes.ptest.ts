@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { DeleteRoleCommand } from '@aws-sdk/client-iam';
 import { DeleteFunctionCommand, InvokeCommand } from '@aws-sdk/client-lambda';
 import { expect } from 'chai';
-import { pollUntil } from '../support/poll-until.ts';
-import { LambdaFixture, refusal } from '../unit/emulators/lambda/lambda-fixture.ts';
+import { pollUntil } from '../../support/poll-until.ts';
+import { LambdaFixture, refusal } from '../../unit/emulators/lambda/lambda-fixture.ts';
 
 const PID = 'export const handler = async () => process.pid;';
 const SLOW = `import { writeFileSync } from 'node:fs';
@@ -156,7 +156,7 @@ const STARTER = `import { spawn } from 'node:child_process';
 
 /** A program that starts the fixture and one invocation, and stays. */
 function serviceProgram(event: object, code = SLOW): string {
-  const fixtureUrl = new URL('../unit/emulators/lambda/lambda-fixture.ts', import.meta.url).href;
+  const fixtureUrl = new URL('../../unit/emulators/lambda/lambda-fixture.ts', import.meta.url).href;
   return `import { LambdaFixture } from ${JSON.stringify(fixtureUrl)};
     const fixture = await LambdaFixture.start();
     await fixture.create('slow', ${JSON.stringify(code)}, { Timeout: 60 });

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { LambdaFixture } from '../unit/emulators/lambda/lambda-fixture.ts';
+import { LambdaFixture } from '../../unit/emulators/lambda/lambda-fixture.ts';
 
 describe('loading a handler', () => {
   let fixture: LambdaFixture;

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { receivedMessage } from '../../emulators/lambda/sandbox/received-message.ts';
-import { LambdaFixture } from '../unit/emulators/lambda/lambda-fixture.ts';
+import { receivedMessage } from '../../../emulators/lambda/sandbox/received-message.ts';
+import { LambdaFixture } from '../../unit/emulators/lambda/lambda-fixture.ts';
 
 const NOW_MS = Date.UTC(2026, 0, 31);
 const PEAK = { peakMemoryKb: 1 };

@@ -37,10 +37,10 @@ export interface FanOutOptions {
 }
 
 const CHECK_MS = 1000;
-/** So long a listing is watched before its speed and its size are believed. */
-const PROBE_MS = 5000;
-/** Checks in a row that say the same. */
-const SURE_AFTER = 3;
+/** So long a listing is watched before its speed and its size are believed, and the checks in a row that say the same. */
+const SPEED_PROBE = { probeMs: 5000, sureAfter: 3 };
+/** Where only the size is wanted, to cut it into ranges: what is listed until then is listed again. */
+const SIZE_PROBE = { probeMs: 4000, sureAfter: 1 };
 /** Of the time: the rest is for the report and for writing the rows. */
 const LISTING_SHARE = 0.5;
 
@@ -116,10 +116,11 @@ export class FanOutWatch {
   }
 
   #check(): void {
+    const { probeMs, sureAfter } = this.#options.when === 'always' ? SIZE_PROBE : SPEED_PROBE;
     const elapsedMs = performance.now() - this.#startedMs;
-    if (elapsedMs < PROBE_MS) return;
+    if (elapsedMs < probeMs) return;
     this.#needed = this.#isNeeded(elapsedMs) ? this.#needed + 1 : 0;
-    if (this.#needed < SURE_AFTER) return;
+    if (this.#needed < sureAfter) return;
     this.end();
     for (const listing of this.#listings.values()) listing.interrupt(new FanOutNeeded());
   }

@@ -19,6 +19,34 @@ export function lineBytes(path: string, offset: number, length: number): Buffer 
   return readChunk(path, offset, length);
 }
 
+/** Reads parts of a file whose places are known: neighbours are read from it together, whichever way they are gone through. */
+export class PartReader {
+  readonly #path: string;
+  #from = 0;
+  #bytes: Buffer = Buffer.alloc(0);
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  read(offset: number, length: number): Buffer {
+    if (!this.#has(offset, length)) this.#load(offset, length);
+    return this.#bytes.subarray(offset - this.#from, offset - this.#from + length);
+  }
+
+  #has(offset: number, length: number): boolean {
+    return offset >= this.#from && offset + length <= this.#from + this.#bytes.length;
+  }
+
+  #load(offset: number, length: number): void {
+    const size = Math.max(length, CHUNK_BYTES);
+    // Whoever asks for what is before goes backward: the rest of the chunk is before, too.
+    const from = offset < this.#from ? Math.max(0, offset + length - size) : offset;
+    this.#bytes = readChunk(this.#path, from, size);
+    this.#from = from;
+  }
+}
+
 /** Whole lines from an offset where a line begins, in order, holding one chunk and one line in memory. */
 export function* linesForward(path: string, from: number, chunkBytes = CHUNK_BYTES): Generator<Buffer> {
   // A long line is put together once, at its end: doing so at every chunk takes time by the square of its length.

@@ -17,6 +17,8 @@ import { EMULATOR_ENDED } from './stop-reason.ts';
 
 /** As long as this an ended execution is shown and its name stays taken (https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html). */
 const RETENTION_MS = 90 * 24 * 60 * 60_000;
+/** Beside those of executions that run. */
+const KEPT_HISTORIES = 8;
 
 /**
  * Executions and their histories on disk. In memory are those that run, the summaries that lists show, and what the disk did not
@@ -30,6 +32,8 @@ export class ExecutionStore {
   readonly #held = new Map<string, ExecutionRecord>();
   /** Histories of executions that run, and those that are not wholly on disk. */
   readonly #histories = new Map<string, HistoryFile>();
+  /** Histories that were asked for last, which know where their events are: a long one is read page by page. */
+  readonly #asked = new Map<string, HistoryFile>();
   #sequence = 0;
 
   constructor(dataFolder: string) {
@@ -96,7 +100,14 @@ export class ExecutionStore {
 
   history(executionArn: string): HistoryFile {
     const key = recordKey(executionArn);
-    return this.#histories.get(key) ?? new HistoryFile(this.#historyPath(key));
+    const history = this.#histories.get(key) ?? this.#asked.get(key) ?? new HistoryFile(this.#historyPath(key));
+    this.#asked.delete(key);
+    this.#asked.set(key, history);
+    for (const oldest of this.#asked.keys()) {
+      if (this.#asked.size <= KEPT_HISTORIES) break;
+      this.#asked.delete(oldest);
+    }
+    return history;
   }
 
   #hold(key: string, record: ExecutionRecord): void {
@@ -123,6 +134,7 @@ export class ExecutionStore {
   /** The record is damaged: an execution that takes its name must not go on with its history. */
   #lose(key: string): void {
     this.#summaries.delete(key);
+    this.#asked.delete(key);
     const history = this.#historyPath(key);
     if (existsSync(history)) setAside(history, `history of execution ${key}`, 'the record of its execution is damaged');
   }
@@ -164,6 +176,7 @@ export class ExecutionStore {
     this.#summaries.delete(key);
     this.#held.delete(key);
     this.#histories.delete(key);
+    this.#asked.delete(key);
     this.#files.delete(key);
     rmSync(this.#historyPath(key), { force: true });
     return true;

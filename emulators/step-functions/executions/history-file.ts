@@ -1,17 +1,19 @@
 import { existsSync, statSync, truncateSync } from 'node:fs';
 import { keepCopy } from '../../core/storage/damage.ts';
-import { lineBytes, lineStart, linesBackward, linesForward } from '../../core/storage/line-file.ts';
+import { lineStart, linesBackward, linesForward, PartReader } from '../../core/storage/line-file.ts';
+import { LineIndex } from '../../core/storage/line-index.ts';
 import { appendWhole } from '../../core/storage/private-files.ts';
 import { readingOf } from '../../core/storage/record-file.ts';
 import type { HistoryEvent } from '../engine/history.ts';
 import { isHistoryEvent } from './history-event.ts';
 
-/** An event and how large it is, read when it is asked for; undefined where the history is damaged. */
-export interface HistoryEntry {
-  /** That of the event, unless events before it are lost. */
-  readonly id: number;
-  readonly sizeBytes: number;
-  read(): HistoryEvent | undefined;
+/** The events that an execution has now, each read when it is asked for. An event's place is its id less one, unless events before it are lost. */
+export interface EventList {
+  readonly length: number;
+  /** What an event takes on disk. */
+  sizeAt(place: number): number;
+  /** Those at these places, in their order, without those that are damaged. */
+  read(places: readonly number[]): readonly HistoryEvent[];
 }
 
 /**
@@ -20,10 +22,12 @@ export interface HistoryEntry {
  */
 export class HistoryFile {
   readonly #path: string;
+  readonly #lines: LineIndex;
   #held: HistoryEvent[] = [];
 
   constructor(path: string) {
     this.#path = path;
+    this.#lines = new LineIndex(path);
   }
 
   /** Whether events are in memory only. */
@@ -55,17 +59,21 @@ export class HistoryFile {
   }
 
   /** The events as they are there, oldest first. */
-  entries(): readonly HistoryEntry[] {
-    const entries: HistoryEntry[] = [];
-    let start = 0;
-    for (const { length } of existsSync(this.#path) ? linesForward(this.#path, 0) : []) {
-      const offset = start;
-      const read = () => this.#event(lineBytes(this.#path, offset, length));
-      entries.push({ id: entries.length + 1, sizeBytes: length, read });
-      start += length + 1;
-    }
-    for (const event of this.#held) entries.push({ id: entries.length + 1, sizeBytes: 0, read: () => event });
-    return entries;
+  events(): EventList {
+    const onDisk = this.#lines.update();
+    const held = [...this.#held];
+    return {
+      length: onDisk + held.length,
+      sizeAt: (place) => (place < onDisk ? this.#lines.placeOf(place).length : 0),
+      read: (places) => {
+        const parts = new PartReader(this.#path);
+        return places.flatMap((place) => {
+          if (place >= onDisk) return held[place - onDisk] ?? [];
+          const { offset, length } = this.#lines.placeOf(place);
+          return this.#event(parts.read(offset, length)) ?? [];
+        });
+      },
+    };
   }
 
   /** The newest event. */

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../core/wire/wire-json.ts';
 import type { ExecutionRecord } from '../../executions/execution-record.ts';
-import type { HistoryEntry } from '../../executions/history-file.ts';
+import type { EventList } from '../../executions/history-file.ts';
 import { executionDoesNotExist, wrongArnType } from '../api-errors.ts';
 import { checkArn } from '../names.ts';
 import { RequestMembers } from '../request-members.ts';
@@ -16,10 +16,10 @@ export function existingExecution(state: ServiceState, input: JsonObject): Execu
 }
 
 /** The events of an execution, or of a child of a map run, each read when it is asked for. */
-export function entriesOf(state: ServiceState, { executionArn, mapRunArn }: ExecutionRecord): readonly HistoryEntry[] {
-  if (mapRunArn === undefined) return state.store.history(executionArn).entries();
+export function eventsOf(state: ServiceState, { executionArn, mapRunArn }: ExecutionRecord): EventList {
+  if (mapRunArn === undefined) return state.store.history(executionArn).events();
   const events = state.mapRuns.childHistory(executionArn) ?? [];
-  return events.map((event) => ({ id: event.id, sizeBytes: 0, read: () => event }));
+  return { length: events.length, sizeAt: () => 0, read: (places) => places.flatMap((place) => events[place] ?? []) };
 }
 
 /** How many events there are. */

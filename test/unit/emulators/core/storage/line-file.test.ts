@@ -1,7 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { lineBytes, lineStart, linesBackward, linesForward } from '../../../../../emulators/core/storage/line-file.ts';
+import {
+  lineBytes,
+  lineStart,
+  linesBackward,
+  linesForward,
+  PartReader,
+} from '../../../../../emulators/core/storage/line-file.ts';
 import { useTemporaryFolder } from '../../../../support/temporary-folder.ts';
 
 /** What is read at once. */
@@ -48,6 +54,23 @@ describe('the lines of a file', () => {
     expect(texts(linesBackward(file, 14))).to.deep.equal(['three', 'two', 'one']);
     expect(texts(linesBackward(file, 4))).to.deep.equal(['one']);
     expect(texts(linesBackward(file, 0))).to.deep.equal([]);
+  });
+
+  it('have parts that are read with their neighbours, in any order, however long they are', () => {
+    const lengths = [3, CHUNK - 1, 0, 2 * CHUNK, 40, CHUNK + 7];
+    const lines = lengths.map((length, index) => String(index).repeat(length));
+    const file = written(lines.join(''));
+    const places = lengths.map((length, index) => [lines.slice(0, index).join('').length, length] as const);
+    for (const order of [
+      [0, 1, 2, 3, 4, 5],
+      [5, 4, 3, 2, 1, 0],
+      [4, 0, 3, 1, 5, 2],
+    ]) {
+      const parts = new PartReader(file);
+      const read = order.map((at) => parts.read(places[at]?.[0] ?? -1, places[at]?.[1] ?? -1).toString());
+      expect(read).to.deep.equal(order.map((at) => lines[at]));
+    }
+    expect(new PartReader(file).read(lines.join('').length - 2, 100).toString()).to.equal('55');
   });
 
   it('have parts whose place is known, as far as there are bytes', () => {

@@ -40,6 +40,21 @@ describe('history file', () => {
     expect(readFileSync(path, 'utf8')).to.equal(`${JSON.stringify(event(1))}\n`);
   });
 
+  it('gives events by their places as they were when they were counted, in any order, without those that are damaged', () => {
+    const path = join(folder, 'a.jsonl');
+    const history = new HistoryFile(path);
+    expect(history.events().length).to.equal(0);
+    history.write(event(1));
+    writeFileSync(path, 'no event\n', { flag: 'a' });
+    history.hold(event(3));
+    const events = history.events();
+    history.write(event(4));
+    expect(events.length).to.equal(3);
+    expect(events.read([2, 1, 0])).to.deep.equal([event(3), event(1)]);
+    expect([0, 1, 2].map(events.sizeAt)).to.deep.equal([JSON.stringify(event(1)).length, 8, 0]);
+    expect(history.events().read([0, 1, 2, 3])).to.deep.equal([event(1), event(3), event(4)]);
+  });
+
   it('has not taken an event that it could not write', () => {
     writeFileSync(join(folder, 'histories'), '');
     const history = new HistoryFile(join(folder, 'histories', 'a.jsonl'));

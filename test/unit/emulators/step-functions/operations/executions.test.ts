@@ -145,8 +145,29 @@ describe('execution operations', () => {
     const first = await get({ maxResults: 3 });
     expect(ids(first)).to.deep.equal([1, 2, 3]);
     expect(ids(await get({ maxResults: 3, nextToken: first.nextToken }))).to.deep.equal([4]);
+    const newest = await get({ maxResults: 3, reverseOrder: true });
+    expect(ids(newest)).to.deep.equal([4, 3, 2]);
+    expect(ids(await get({ maxResults: 3, reverseOrder: true, nextToken: newest.nextToken }))).to.deep.equal([1]);
     expect(JSON.stringify(await get({ includeExecutionData: false }))).to.not.contain('secret');
     expect(events[0]?.timestamp).to.be.instanceOf(Date);
+  });
+
+  it('refuses a token of another history, and one that is none', async () => {
+    const pages = await Promise.all(
+      [1, 2].map(async (input) => {
+        const { executionArn } = await bench.run(PASS, input);
+        const page = await bench.clients.sfn.send(new GetExecutionHistoryCommand({ executionArn, maxResults: 1 }));
+        return { executionArn, nextToken: page.nextToken };
+      }),
+    );
+    const [first, second] = pages;
+    const beyond = Buffer.from(`${second?.executionArn}#5`).toString('base64url');
+    for (const nextToken of [first?.nextToken, beyond, `${second?.nextToken}=`, 'no token']) {
+      const asked = new GetExecutionHistoryCommand({ executionArn: second?.executionArn, nextToken });
+      expect(await refusal(bench.clients.sfn.send(asked)), nextToken).to.equal(
+        "InvalidToken: Invalid Token: 'Invalid token'",
+      );
+    }
   });
 
   it('shows each execution the revision that it runs by', async () => {

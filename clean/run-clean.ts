@@ -7,8 +7,8 @@ import type { CommandTable } from '../emulators/core/command-line/command-table.
 import type { ParsedOptions } from '../emulators/core/command-line/parsed-options.ts';
 import { commandStatus } from '../emulators/core/command-line/run-command.ts';
 import { trainingJobNamePrefix } from '../infra/config/workflow-name.ts';
+import { STACK_OPTION, stackName } from '../localstack/cli/stack-option.ts';
 import { readStackConfig } from '../localstack/deploy/stack-config.ts';
-import { STACK_OPTION, stackName } from '../preview/preview-options.ts';
 import { findLeftovers } from './find-leftovers.ts';
 import { removeLeftovers } from './remove-leftovers.ts';
 import { listing } from './stack-leftovers.ts';

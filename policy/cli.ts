@@ -1,6 +1,6 @@
 import type { CommandTable } from '../emulators/core/command-line/command-table.ts';
 import { runCommand } from '../emulators/core/command-line/run-command.ts';
-import { STACK_OPTION, stackName } from '../preview/preview-options.ts';
+import { STACK_OPTION, stackName } from '../localstack/cli/stack-option.ts';
 import { recordTree } from '../preview/record-tree.ts';
 
 const EXIT_BREACH = 1;

@@ -1,13 +1,8 @@
 import type { CommandTable } from '../emulators/core/command-line/command-table.ts';
 import type { ParsedOptions } from '../emulators/core/command-line/parsed-options.ts';
+import { STACK_OPTION, stackName } from '../localstack/cli/stack-option.ts';
 
-const DEFAULT_STACK = 'dev';
 const DEFAULT_BASE = 'origin/main';
-
-/** The stack whose configuration a program is recorded with. */
-export const STACK_OPTION = {
-  stack: { value: 'NAME', text: `the stack, of which there is a Pulumi.<NAME>.yaml (default: ${DEFAULT_STACK})` },
-} as const;
 
 export const PREVIEW_TABLE = {
   command: 'npm run preview --',
@@ -44,13 +39,4 @@ export function previewCommand(options: ParsedOptions<(typeof PREVIEW_TABLE)['op
     ...(markdownFile === undefined ? {} : { markdownFile }),
     ...(jsonFile === undefined ? {} : { jsonFile }),
   };
-}
-
-/** It becomes part of a file's name. */
-export function stackName(options: Pick<ParsedOptions<typeof STACK_OPTION>, 'text' | 'error'>): string {
-  const stack = options.text('stack') ?? DEFAULT_STACK;
-  if (/^[\w.-]{1,100}$/.test(stack)) return stack;
-  throw options.error(
-    `--stack ${stack}: a stack's name has up to 100 letters, digits, hyphens, underscores or periods`,
-  );
 }

@@ -1,4 +1,5 @@
 import type { CommandTable } from '../../emulators/core/command-line/command-table.ts';
+import { STACK_OPTION } from './stack-option.ts';
 
 /** What is to go wrong; of every command that serves SageMaker. */
 export const FAULT_OPTIONS = {
@@ -11,6 +12,7 @@ export const FAULT_OPTIONS = {
 } as const;
 
 const CLOUD_OPTIONS = {
+  ...STACK_OPTION,
   localstack: { text: 'on LocalStack in Docker, with the SageMaker emulator beside it' },
   data: { value: 'DIR', text: 'where local state lives (default: .local)' },
   open: { text: 'opens the console in a browser, once it is served' },

@@ -29,7 +29,7 @@ export async function rehearseOnce(
   // Before anything is started: the commonest mistakes should cost nothing.
   if (command.datasetFolder !== undefined) {
     const { config } = await readLocalConfig(PROJECT_FOLDER, command.configFile);
-    await listConfiguredFolder(command.datasetFolder, await rehearsedLayout(config));
+    await listConfiguredFolder(command.datasetFolder, await rehearsedLayout(command.stack, config));
   }
   if (command.jsonFile !== undefined) await removeEarlierResult('--json', command.jsonFile);
   if (command.reportFile !== undefined) await removeEarlierResult('--report', command.reportFile);

@@ -6,6 +6,7 @@ import { UsageError } from '../../emulators/core/command-line/usage-error.ts';
 import type { Fault } from '../../emulators/sagemaker/faults/fault.ts';
 import { checkFaults } from '../../emulators/sagemaker/faults/fault-entry.ts';
 import { RUN_TABLE, UP_TABLE } from './command-tables.ts';
+import { stackName } from './stack-option.ts';
 
 /** Where the workflow is deployed: emulators in this process, or LocalStack in Docker. */
 export type CloudKind = 'embedded' | 'localstack';
@@ -13,6 +14,7 @@ export type CloudKind = 'embedded' | 'localstack';
 /** What both commands take. */
 export interface CloudOptions {
   readonly cloud: CloudKind;
+  readonly stack: string;
   readonly dataFolder: string;
   readonly port: number;
   /** What is to go wrong, beside what the configuration file says. */
@@ -105,6 +107,7 @@ function cloudOptions(options: RunOptions | UpOptions, defaultPort: number): Clo
   const configFile = options.path('config');
   return {
     cloud: options.isOn('localstack') ? 'localstack' : 'embedded',
+    stack: stackName(options),
     dataFolder: resolve(options.text('data') ?? DEFAULT_DATA_FOLDER),
     port: options.port('port') ?? defaultPort,
     faults: faultsOf(options),

@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { suggestion } from '../../emulators/core/nearest-name.ts';
 import { UserError } from '../../emulators/core/user-error.ts';
 
 export interface StackConfig {
@@ -19,8 +20,17 @@ export interface StackConfig {
 export type PlainConfig = Omit<StackConfig, 'encrypted'>;
 
 /** The stack's configuration as Pulumi's engine would compute it: the project's defaults, then `Pulumi.<stack>.yaml`. */
-export function readStackConfig(projectFolder: string, stack: string): Promise<StackConfig> {
-  return readConfigFile(projectFolder, stack, join(projectFolder, `Pulumi.${stack}.yaml`));
+export async function readStackConfig(projectFolder: string, stack: string): Promise<StackConfig> {
+  const file = join(projectFolder, `Pulumi.${stack}.yaml`);
+  const stacks = await stacksIn(projectFolder);
+  if (stacks.includes(stack)) return readConfigFile(projectFolder, stack, file);
+  const advice = stacks.length === 0 ? 'there is none for any stack' : suggestion(stack, stacks);
+  throw new UserError('StackConfigError', `there is no ${file}, the configuration of the stack "${stack}"; ${advice}`);
+}
+
+async function stacksIn(projectFolder: string): Promise<readonly string[]> {
+  const files = await readdir(projectFolder).catch(() => []);
+  return files.flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? []).sort();
 }
 
 /** Like readStackConfig, from a file of another name, as `pulumi --config-file` takes it. */

@@ -40,7 +40,7 @@ async function runOnce(
   options: RehearsalOptions,
   progress: RunProgress,
 ): Promise<RunResult> {
-  const { cloud, outputs, dataFolder } = workflow;
+  const { cloud, stack, outputs, dataFolder } = workflow;
   const files = await datasetFiles(options.datasetFolder, workflow, progress);
   await forgetLabels(workflow, options.datasetFolder ?? sampleFolder(dataFolder), progress);
   await upload(workflow, files, options.signal, progress);
@@ -57,6 +57,7 @@ async function runOnce(
     const denials = cloud.denialsSince?.(startedMs) ?? [];
     const damaged = cloud.damaged?.() ?? [];
     return {
+      stack,
       ...result,
       ...(denials.length === 0 ? {} : { denials }),
       ...(damaged.length === 0 ? {} : { damaged }),

@@ -4,15 +4,16 @@ import { DeleteObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { writeWhole } from '../../emulators/core/storage/whole-file.ts';
 import type { StartedWorkflow } from './started-workflow.ts';
 
-const NOTE = 'rehearsed-dataset';
+/** In the data folder, for the bucket of each stack. */
+const noteOf = (stack: string) => `rehearsed-dataset-${stack}`;
 
 /**
  * Forgets the labels of another folder's images: for the workflow the bucket holds one data set whose classes may not go,
  * while a rehearsal tries one folder after the other. Gives the folder whose labels were forgotten.
  */
 export async function forgetOtherLabels(workflow: StartedWorkflow, folder: string): Promise<string | undefined> {
-  const { cloud, outputs, dataFolder } = workflow;
-  const file = join(dataFolder, NOTE);
+  const { cloud, stack, outputs, dataFolder } = workflow;
+  const file = join(dataFolder, noteOf(stack));
   const before = await readFile(file, 'utf8').catch(() => undefined);
   if (before === folder) return undefined;
   const { s3 } = cloud.clients;

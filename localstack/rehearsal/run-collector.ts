@@ -21,7 +21,7 @@ export async function collectResult(
   clients: AwsClients,
   ended: EndedExecution,
   modelsFolder: string,
-): Promise<RunResult> {
+): Promise<Omit<RunResult, 'stack'>> {
   const { execution, history } = ended;
   const { status = 'UNKNOWN', executionArn = '', startDate, stopDate, error, cause } = execution;
   const dataset = datasetOutput(history);

@@ -6,6 +6,8 @@ import type { EpochMetrics } from './run-progress.ts';
 
 /** What `--json` writes. Counts are images; keys are S3 keys; metrics are shares from 0 to 1. */
 export interface RunResult {
+  /** Whose configuration the workflow had. */
+  readonly stack: string;
   /** Of the execution: SUCCEEDED, FAILED, TIMED_OUT or ABORTED. */
   readonly status: string;
   readonly executionArn: string;

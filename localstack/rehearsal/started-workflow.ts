@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Endpoints } from '../../emulators/cloud/forwarding/probe-endpoints.ts';
 import type { StartedCloud } from '../../emulators/cloud/started-cloud.ts';
 import { type OpenDataFolder, openDataFolder } from '../../emulators/core/storage/data-folder.ts';
+import { UserError } from '../../emulators/core/user-error.ts';
 import type { QuotasAndFaults } from '../../emulators/sagemaker/sagemaker-service.ts';
 import type { MockConfig } from '../../emulators/step-functions/mocks/mock-config.ts';
 import { unlessInterrupted } from '../cli/interruption.ts';
@@ -17,10 +18,11 @@ import type { RunProgress } from './run-progress.ts';
 
 /** The project's own root: what is deployed is this program, wherever the command was started. */
 export const PROJECT_FOLDER = join(import.meta.dirname, '..', '..');
-const STACK = 'dev';
 
 export interface WorkflowOptions {
   readonly cloud: CloudKind;
+  /** Of which there is a Pulumi.<stack>.yaml. */
+  readonly stack: string;
   readonly dataFolder: string;
   /** 0 takes a free port. */
   readonly port: number;
@@ -38,6 +40,7 @@ export interface WorkflowOptions {
 /** The workflow, deployed on a local cloud that answers. */
 export interface StartedWorkflow {
   readonly cloud: StartedCloud;
+  readonly stack: string;
   readonly outputs: WorkflowOutputs;
   readonly dataFolder: string;
   /** Ends what still runs, closes the endpoint and lets go of the data folder. */
@@ -45,8 +48,8 @@ export interface StartedWorkflow {
 }
 
 /** How a data set's folder must be, by the configuration; `own` are the rehearsal's values. */
-export async function rehearsedLayout(own?: Readonly<Record<string, unknown>>): Promise<FolderLayout> {
-  const { project, values } = await rehearsedConfig(PROJECT_FOLDER, STACK, own);
+export async function rehearsedLayout(stack: string, own?: Readonly<Record<string, unknown>>): Promise<FolderLayout> {
+  const { project, values } = await rehearsedConfig(PROJECT_FOLDER, stack, own);
   return {
     datasetSplit: values[`${project}:split`] === 'automatic' ? 'automatic' : 'folders',
     labelsFile: values[`${project}:labelsFile`] ?? '',
@@ -55,9 +58,10 @@ export async function rehearsedLayout(own?: Readonly<Record<string, unknown>>): 
 
 /** Opens the data folder, starts the emulators and deploys the program; after a failure nothing is left running. */
 export async function startWorkflow(options: WorkflowOptions, progress: RunProgress): Promise<StartedWorkflow> {
-  const config = await rehearsedConfig(PROJECT_FOLDER, STACK, options.config);
+  const { stack } = options;
+  const config = await rehearsedConfig(PROJECT_FOLDER, stack, options.config);
   const region = config.values['aws:region'];
-  if (region === undefined) throw new Error(`Pulumi.${STACK}.yaml does not set aws:region`);
+  if (region === undefined) throw new UserError('StackConfigError', `Pulumi.${stack}.yaml does not set aws:region`);
   const dataFolder = await openDataFolder(options.dataFolder);
   const cloud = await startCloud(dataFolder, region, options, progress);
   const close = async () => {
@@ -76,8 +80,8 @@ export async function startWorkflow(options: WorkflowOptions, progress: RunProgr
       options.signal,
       unlessCloudFails(cloud, deploy(deployment, progress)),
     );
-    progress.prepared('Deploy', `${resources} resources of stack ${STACK}`);
-    return { cloud, outputs, dataFolder: dataFolder.path, close };
+    progress.prepared('Deploy', `${resources} resources of stack ${stack}`);
+    return { cloud, stack, outputs, dataFolder: dataFolder.path, close };
   } catch (error) {
     await close().catch(() => undefined);
     throw error;

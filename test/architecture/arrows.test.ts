@@ -42,6 +42,7 @@ const ROOMS: readonly Room[] = [
     room: 'localstack/deploy',
     imports: [
       `${CORE}/aws-clients.ts`,
+      `${CORE}/nearest-name.ts`,
       `${CORE}/user-error.ts`,
       `${CORE}/storage/private-files.ts`,
       `${CORE}/storage/whole-file.ts`,
@@ -65,6 +66,7 @@ const ROOMS: readonly Room[] = [
       'localstack/deploy/stack-config.ts',
       'localstack/deploy/plain-inputs.ts',
       'localstack/deploy/outputs/program-outputs.ts',
+      'localstack/cli/stack-option.ts',
       'localstack/cli/views/format.ts',
       `${CORE}/command-line`,
       `${CORE}/user-error.ts`,
@@ -77,7 +79,7 @@ const ROOMS: readonly Room[] = [
       'infra/config/resource-tags.ts',
       'infra/cost/training-prices.ts',
       `${CORE}/command-line`,
-      'preview/preview-options.ts',
+      'localstack/cli/stack-option.ts',
       'preview/program-snapshot.ts',
       'preview/record-tree.ts',
     ],
@@ -87,8 +89,8 @@ const ROOMS: readonly Room[] = [
     room: 'clean',
     imports: [
       'infra/config/workflow-name.ts',
+      'localstack/cli/stack-option.ts',
       'localstack/deploy/stack-config.ts',
-      'preview/preview-options.ts',
       `${CORE}/command-line`,
       `${CORE}/user-error.ts`,
     ],
@@ -146,7 +148,7 @@ describe('the arrows between rooms', () => {
     });
   }
 
-  it('nothing but policy and clean imports the preview, and nothing imports policy, clean, console, bench, scripts or examples', () => {
+  it('nothing but policy imports the preview, and nothing imports policy, clean, console, bench, scripts or examples', () => {
     const closed = within('preview', 'policy', 'clean', 'console', 'bench', 'scripts', 'examples');
     const into = FILES.flatMap(({ path, imports }) => imports.map((target) => [path, target] as const)).filter(
       ([from, to]) => closed(to) && !closed(from) && !within('test')(from),

@@ -22,6 +22,15 @@ describe('the command line, used wrongly', () => {
     expect(existsSync(data())).to.equal(false);
   });
 
+  it('refuses a stack without a configuration, names those that have one, and starts nothing', async () => {
+    const { exitCode, stderr } = await runCliHere('run', '--data', data(), '--stack', 'prd');
+    expect(exitCode).to.equal(1);
+    expect(stderr).to.match(
+      /^there is no .*Pulumi\.prd\.yaml, the configuration of the stack "prd"; did you mean "prod"\?\n$/,
+    );
+    expect(existsSync(data())).to.equal(false);
+  });
+
   it('refuses a data set without images', async () => {
     mkdirSync(join(folder(), 'images', 'train'), { recursive: true });
     const { exitCode, stderr } = await runCliHere('run', '--data', data(), '--dataset', join(folder(), 'images'));

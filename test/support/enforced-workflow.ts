@@ -143,6 +143,7 @@ export class EnforcedWorkflow {
     await writeFiles(datasetFolder, await patternDataset(DATASET));
     const workflow = {
       cloud: this.cloud,
+      stack: 'dev',
       outputs: this.outputs,
       dataFolder: this.#folder,
       close: async () => undefined,

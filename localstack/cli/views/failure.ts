@@ -19,16 +19,16 @@ function stopReason(job: Readonly<Record<string, unknown>>): string | undefined 
   return `The training job ended as Stopped, with the secondary status ${job['SecondaryStatus']}.`;
 }
 
-function advice(reason: string, { dataset }: RunResult): string[] {
+function advice(reason: string, { dataset, stack }: RunResult): string[] {
   if (TOO_FEW_IMAGES.test(reason)) {
     const images = dataset?.trainImages ?? 0;
     return [
-      `There are ${images} training images: set hyperparameters.mini_batch_size in Pulumi.dev.yaml to ${images} or less.`,
+      `There are ${images} training images: set hyperparameters.mini_batch_size in Pulumi.${stack}.yaml to ${images} or less.`,
     ];
   }
   if (TOO_SMALL.test(reason)) {
     return [
-      'Set hyperparameters.image_shape (channels,height,width) in Pulumi.dev.yaml to what the smallest image has.',
+      `Set hyperparameters.image_shape (channels,height,width) in Pulumi.${stack}.yaml to what the smallest image has.`,
     ];
   }
   return [];

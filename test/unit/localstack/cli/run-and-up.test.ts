@@ -8,6 +8,7 @@ describe('the command line', () => {
     expect(parseCommandLine(['run'])).to.deep.equal({
       command: 'run',
       cloud: 'embedded',
+      stack: 'dev',
       dataFolder: resolve('.local'),
       port: 0,
       faults: [],
@@ -34,6 +35,7 @@ describe('the command line', () => {
     expect(parseCommandLine(args)).to.deep.equal({
       command: 'run',
       cloud: 'embedded',
+      stack: 'dev',
       dataFolder: resolve('state'),
       datasetFolder: resolve('images'),
       jsonFile: resolve('out.json'),
@@ -67,6 +69,7 @@ describe('the command line', () => {
     expect(parseCommandLine(['up'])).to.deep.equal({
       command: 'up',
       cloud: 'embedded',
+      stack: 'dev',
       dataFolder: resolve('.local'),
       port: 4566,
       faults: [],
@@ -108,6 +111,15 @@ describe('the command line', () => {
       '--test-case Red is one of a mock',
     );
     expect(() => parseCommandLine(['up', '--localstack', ...args])).to.throw(UsageError, 'see SFN_MOCK_CONFIG');
+  });
+
+  it('takes the stack whose configuration the workflow has, and refuses what cannot be one', () => {
+    for (const command of ['run', 'up'])
+      expect(parseCommandLine([command, '--stack', 'prod'])).to.deep.include({ command, stack: 'prod' });
+    expect(() => parseCommandLine(['run', '--stack', '../prod'])).to.throw(
+      UsageError,
+      "--stack ../prod: a stack's name has up to 100 letters, digits, hyphens, underscores or periods",
+    );
   });
 
   it('takes LocalStack in Docker where it is asked for', () => {

@@ -71,9 +71,15 @@ config:
       .and.to.match(/at line 3/);
   });
 
-  it('of a stack without a file is refused, naming the file', async () => {
+  it('of a stack without a file is refused, naming the file and the stacks that have one', async () => {
     write('Pulumi.yaml', 'name: p\n');
-    const error = await errorOf(readStackConfig(folder(), 'prod'));
-    expect(error.message).to.equal(`${join(folder(), 'Pulumi.prod.yaml')} cannot be read (ENOENT)`);
+    const missing = (stack: string) =>
+      `there is no ${join(folder(), `Pulumi.${stack}.yaml`)}, the configuration of the stack "${stack}"`;
+    const refusal = async (stack: string) => (await errorOf(readStackConfig(folder(), stack))).message;
+    expect(await refusal('prod')).to.equal(`${missing('prod')}; there is none for any stack`);
+    write('Pulumi.production.yaml', 'config: {}\n');
+    write('Pulumi.dev.yaml', 'config: {}\n');
+    expect(await refusal('staging')).to.equal(`${missing('staging')}; known are dev, production`);
+    expect(await refusal('prodution')).to.equal(`${missing('prodution')}; did you mean "production"?`);
   });
 });

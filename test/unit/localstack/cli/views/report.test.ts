@@ -4,6 +4,7 @@ import { reportLines } from '../../../../../localstack/cli/views/report.ts';
 import type { RunResult } from '../../../../../localstack/rehearsal/run-result.ts';
 
 const FAILED: RunResult = {
+  stack: 'prod',
   status: 'FAILED',
   executionArn: 'arn',
   durationMs: 1500,
@@ -82,7 +83,7 @@ describe('the report of a red run', () => {
       warnings: [],
     };
     expect(lines({ ...FAILED, dataset, cause: JSON.stringify({ FailureReason: reason }) }).at(-1)).to.equal(
-      '  There are 40 training images: set hyperparameters.mini_batch_size in Pulumi.dev.yaml to 40 or less.',
+      '  There are 40 training images: set hyperparameters.mini_batch_size in Pulumi.prod.yaml to 40 or less.',
     );
   });
 

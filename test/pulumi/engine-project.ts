@@ -13,7 +13,7 @@ let loads = 0;
 
 /** A copy of the project's configuration and a state of its own, on Pulumi's real engine; the program runs in this process. */
 export class EngineProject implements Disposable {
-  readonly #folder = mkdtempSync(join(tmpdir(), 'pulumi-engine-'));
+  readonly folder = mkdtempSync(join(tmpdir(), 'pulumi-engine-'));
   readonly #environment: Readonly<Record<string, string>>;
 
   #programFolder = PROJECT_FOLDER;
@@ -21,9 +21,9 @@ export class EngineProject implements Disposable {
 
   constructor() {
     this.take(PROJECT_FOLDER);
-    writeFileSync(join(this.#folder, 'index.ts'), '');
-    mkdirSync(join(this.#folder, 'state'));
-    const backend = `file://${join(this.#folder, 'state')}`;
+    writeFileSync(join(this.folder, 'program.js'), '');
+    mkdirSync(join(this.folder, 'state'));
+    const backend = `file://${join(this.folder, 'state')}`;
     this.#environment = { PULUMI_BACKEND_URL: backend, PULUMI_CONFIG_PASSPHRASE: '' };
   }
 
@@ -33,7 +33,7 @@ export class EngineProject implements Disposable {
     this.#region = region;
     // The CLI rewrites stack files: the folder's own stay as they are.
     for (const file of ['Pulumi.yaml', 'Pulumi.dev.yaml', 'Pulumi.prod.yaml']) {
-      cpSync(join(programFolder, file), join(this.#folder, file));
+      cpSync(join(programFolder, file), join(this.folder, file));
     }
   }
 
@@ -45,17 +45,17 @@ export class EngineProject implements Disposable {
     };
     return LocalWorkspace.createOrSelectStack(
       { stackName, projectName: this.#projectName(), program },
-      { workDir: this.#folder, envVars: { ...this.#environment, STAND_IN_REGION: this.#region } },
+      { workDir: this.folder, envVars: { ...this.#environment, STAND_IN_REGION: this.#region } },
     );
   }
 
   #projectName(): string {
-    return parse(readFileSync(join(this.#folder, 'Pulumi.yaml'), 'utf8')).name;
+    return parse(readFileSync(join(this.folder, 'Pulumi.yaml'), 'utf8')).name;
   }
 
   /** The CLI as a person types it. */
   pulumi(...args: readonly string[]): Promise<{ readonly exitCode: number; readonly text: string }> {
-    const options = { cwd: this.#folder, env: { ...process.env, ...this.#environment } };
+    const options = { cwd: this.folder, env: { ...process.env, ...this.#environment } };
     return new Promise((resolve) => {
       execFile('pulumi', [...args, '--non-interactive', '--color', 'never'], options, (error, stdout, stderr) => {
         resolve({ exitCode: error === null ? 0 : Number(error.code ?? 1), text: `${stdout}${stderr}` });
@@ -64,7 +64,7 @@ export class EngineProject implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    rmSync(this.#folder, { recursive: true, force: true });
+    rmSync(this.folder, { recursive: true, force: true });
   }
 }
 

@@ -8,6 +8,7 @@ const PROGRAM = [
   'Pulumi.dev.yaml',
   'Pulumi.prod.yaml',
   'package.json',
+  'program.js',
   'index.ts',
   'infra',
   'functions',

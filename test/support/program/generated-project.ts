@@ -2,7 +2,16 @@ import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const PROJECT_FOLDER = join(import.meta.dirname, '..', '..', '..');
-const PARTS = ['Pulumi.yaml', 'Pulumi.dev.yaml', 'Pulumi.prod.yaml', 'package.json', 'index.ts', 'infra', 'functions'];
+const PARTS = [
+  'Pulumi.yaml',
+  'Pulumi.dev.yaml',
+  'Pulumi.prod.yaml',
+  'package.json',
+  'program.js',
+  'index.ts',
+  'infra',
+  'functions',
+];
 
 /** What CLI 3.230 notes of every project that it makes of a template; it is under `config:`. */
 const NOTED_TAGS = `  pulumi:tags:

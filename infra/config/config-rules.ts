@@ -96,12 +96,31 @@ export function fromTo(min: number, max: number): Rule<number> {
   return (value) => (value >= min && value <= max ? undefined : `must be from ${min} to ${max}`);
 }
 
+const MAXIMUM_TAGS = 50;
+
 /** Problems of configured tags; `reserved` are those that the program sets itself. */
 export function tagProblems(tags: Readonly<Record<string, unknown>>, reserved: readonly string[]): string[] {
-  return Object.entries(tags).flatMap(([key, value]) => {
-    const problem = tagProblem(key, value, reserved);
+  const entries = Object.entries(tags);
+  const problems = entries.flatMap(([key, value], index) => {
+    const others = [...reserved, ...entries.slice(0, index).map(([name]) => name)];
+    const problem = tagProblem(key, value, reserved) ?? sameNameProblem(key, others);
     return problem === undefined ? [] : [`tags.${key} is ${JSON.stringify(value)}: ${problem}`];
   });
+  const room = MAXIMUM_TAGS - reserved.length;
+  return entries.length <= room
+    ? problems
+    : [
+        ...problems,
+        `tags has ${entries.length} tags: a resource has at most ${MAXIMUM_TAGS}, of which ${reserved.length} are the program's`,
+      ];
+}
+
+/** Names of tags of roles are the same whatever their letters' case, and the program's roles have them all. */
+function sameNameProblem(key: string, others: readonly string[]): string | undefined {
+  const other = others.find((name) => name.toLowerCase() === key.toLowerCase());
+  return other === undefined
+    ? undefined
+    : `"${other}" is the same name to IAM, where letter case does not count; choose another name`;
 }
 
 function tagProblem(key: string, value: unknown, reserved: readonly string[]): string | undefined {

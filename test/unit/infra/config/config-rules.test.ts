@@ -69,6 +69,21 @@ describe('the rules of a configuration', () => {
       'tags.team is 7: a value is text of at most 256 letters, digits, spaces or _ . : / = + - @',
     ],
     ['p:tags', '{"managed-by":"me"}', 'tags.managed-by is "me": the program sets this tag itself; choose another name'],
+    [
+      'p:tags',
+      '{"Project":"me"}',
+      'tags.Project is "me": "project" is the same name to IAM, where letter case does not count; choose another name',
+    ],
+    [
+      'p:tags',
+      '{"team":"a","Team":"b"}',
+      'tags.Team is "b": "team" is the same name to IAM, where letter case does not count; choose another name',
+    ],
+    [
+      'p:tags',
+      JSON.stringify(Object.fromEntries(Array.from({ length: 48 }, (_, index) => [`t${index}`, 'x']))),
+      "tags has 48 tags: a resource has at most 50, of which 3 are the program's",
+    ],
   ];
   for (const [key, value, expected] of single) {
     it(`refuses ${key} ${value}`, () => {

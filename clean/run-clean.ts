@@ -8,7 +8,7 @@ import type { ParsedOptions } from '../emulators/core/command-line/parsed-option
 import { commandStatus } from '../emulators/core/command-line/run-command.ts';
 import { trainingJobNamePrefix } from '../infra/config/workflow-name.ts';
 import { STACK_OPTION, stackName } from '../localstack/cli/stack-option.ts';
-import { readStackConfig } from '../localstack/deploy/stack-config.ts';
+import { readStackConfig } from '../localstack/deploy/config/stack-config.ts';
 import { findLeftovers } from './find-leftovers.ts';
 import { removeLeftovers } from './remove-leftovers.ts';
 import { listing } from './stack-leftovers.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as pulumi from '@pulumi/pulumi';
-import { readStackConfig } from '../localstack/deploy/stack-config.ts';
+import { readStackConfig } from '../localstack/deploy/config/stack-config.ts';
 import { summarisedAssets } from './asset-summary.ts';
 import { isRecord } from './compare/property-change.ts';
 import { physicalName } from './physical-name.ts';

@@ -1,8 +1,9 @@
-import type { StackConfig } from '../localstack/deploy/stack-config.ts';
+import type { StackConfig } from '../localstack/deploy/config/stack-config.ts';
 import type { ProgramConfig } from './program-recording.ts';
 
 /** What a program gets in place of an encrypted value for which Pulumi.yaml has no default: right by the program's rules. */
 const STAND_INS: Readonly<Record<string, string>> = {
+  region: 'us-east-1',
   alertEmail: 'encrypted@example.com',
   bucketName: 'encrypted-bucket-name',
   encryptionKeyArn: 'arn:aws:kms:us-east-1:123456789012:key/00000000-0000-0000-0000-000000000000',

@@ -1,9 +1,9 @@
 import type { AwsClients } from '../../emulators/core/aws-clients.ts';
+import type { PlainConfig } from './config/stack-config.ts';
 import { type DeployOptions, deployProgram } from './deploy-program.ts';
 import { provideExisting } from './existing-resources.ts';
 import { writeOutputs } from './outputs/outputs-file.ts';
 import { type WorkflowOutputs, workflowOutputs } from './outputs/required-outputs.ts';
-import type { PlainConfig } from './stack-config.ts';
 
 export interface LocalDeployment {
   readonly clients: AwsClients;

@@ -1,12 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as pulumi from '@pulumi/pulumi';
 import { UserError } from '../../emulators/core/user-error.ts';
+import type { PlainConfig } from './config/stack-config.ts';
 import { programOutputs } from './outputs/program-outputs.ts';
 import { plainInputs } from './plain-inputs.ts';
 import { answerInvoke } from './provider-functions.ts';
 import type { DeployTarget, ProvisionedResource, RegisteredResource } from './provisioner.ts';
 import { provisionerFor } from './provisioner-registry.ts';
-import type { PlainConfig } from './stack-config.ts';
 
 /** Everything that went wrong in one deployment; the program's own error, or those of the resources it asked for. */
 export class DeployError extends UserError {

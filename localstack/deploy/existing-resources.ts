@@ -1,8 +1,8 @@
 import { CreateRoleCommand, GetRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import type { PlainConfig } from './config/stack-config.ts';
 import { createBucket } from './provision-s3-bucket.ts';
 import type { DeployTarget } from './provisioner.ts';
 import { unlessRefused } from './provisioner.ts';
-import type { PlainConfig } from './stack-config.ts';
 
 /** Keys that name a role of the account, and the service that takes it. */
 const ROLE_KEYS: Readonly<Record<string, string>> = {

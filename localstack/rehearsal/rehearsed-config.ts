@@ -1,5 +1,5 @@
 import { UserError } from '../../emulators/core/user-error.ts';
-import { overridden, readStackConfig, type StackConfig } from '../deploy/stack-config.ts';
+import { overridden, readStackConfig, type StackConfig } from '../deploy/config/stack-config.ts';
 
 /** The stack's configuration with the rehearsal's own values in it. Encrypted values must be among these: Pulumi alone can read them. */
 export async function rehearsedConfig(

@@ -5,14 +5,14 @@ import type { AwsClients } from '../../emulators/core/aws-clients.ts';
 import { suggestion } from '../../emulators/core/nearest-name.ts';
 import { UserError } from '../../emulators/core/user-error.ts';
 import { unlessCloudFails } from '../clouds/cloud-failure.ts';
-import { DeployError, type DeployOptions, deployProgram, type StackOutputs } from '../deploy/deploy-program.ts';
 import {
   overridden,
   type PlainConfig,
   readConfigFile,
   readStackConfig,
   type StackConfig,
-} from '../deploy/stack-config.ts';
+} from '../deploy/config/stack-config.ts';
+import { DeployError, type DeployOptions, deployProgram, type StackOutputs } from '../deploy/deploy-program.ts';
 import { loadedAnew } from './fresh-modules.ts';
 import { StartedExecution } from './started-execution.ts';
 

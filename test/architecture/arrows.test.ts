@@ -63,7 +63,7 @@ const ROOMS: readonly Room[] = [
   {
     room: 'preview',
     imports: [
-      'localstack/deploy/stack-config.ts',
+      'localstack/deploy/config/stack-config.ts',
       'localstack/deploy/plain-inputs.ts',
       'localstack/deploy/outputs/program-outputs.ts',
       'localstack/cli/stack-option.ts',
@@ -90,7 +90,7 @@ const ROOMS: readonly Room[] = [
     imports: [
       'infra/config/workflow-name.ts',
       'localstack/cli/stack-option.ts',
-      'localstack/deploy/stack-config.ts',
+      'localstack/deploy/config/stack-config.ts',
       `${CORE}/command-line`,
       `${CORE}/user-error.ts`,
     ],

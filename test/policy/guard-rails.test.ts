@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { RetrainingWorkflow } from '../../infra/components/retraining-workflow.ts';
 import { parseConfig } from '../../infra/config/config.ts';
 import { argsOfConfig } from '../../infra/config/workflow-args.ts';
-import { readStackConfig } from '../../localstack/deploy/stack-config.ts';
+import { readStackConfig } from '../../localstack/deploy/config/stack-config.ts';
 import { guardRailBreaches } from '../../policy/check-snapshot.ts';
 import { GUARD_RAILS } from '../../policy/guard-rails.ts';
 import { physicalName } from '../../preview/physical-name.ts';

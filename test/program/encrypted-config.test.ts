@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { SETTING_NAMES, SETTINGS } from '../../infra/config/settings.ts';
-import { readStackConfig } from '../../localstack/deploy/stack-config.ts';
+import { readStackConfig } from '../../localstack/deploy/config/stack-config.ts';
 import { rehearsedConfig } from '../../localstack/rehearsal/rehearsed-config.ts';
 import { guardRailBreaches } from '../../policy/check-snapshot.ts';
 import { recordProgram } from '../../preview/program-recording.ts';
@@ -56,6 +56,12 @@ describe('a stack with an encrypted value', () => {
       expect(resources.map(({ type }) => type)).to.include('aws:sfn/stateMachine:StateMachine');
     });
   }
+
+  it('can be previewed where the region is encrypted', async () => {
+    writeFileSync(join(folder(), 'Pulumi.dev.yaml'), `config:\n  aws:region:${ENCRYPTED}`);
+    const { resources } = await snapshotHere(folder(), 'dev');
+    expect(resources.map(({ type }) => type)).to.include('aws:sfn/stateMachine:StateMachine');
+  });
 
   it('is refused where resources are made by that value, naming the key', async () => {
     writeFileSync(join(folder(), 'Pulumi.dev.yaml'), `config:\n  aws:region: us-east-1\n  instanceType:${ENCRYPTED}`);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect } from 'chai';
 import { parse } from 'yaml';
-import { readStackConfig } from '../../localstack/deploy/stack-config.ts';
+import { readStackConfig } from '../../localstack/deploy/config/stack-config.ts';
 import { recordProgram } from '../../preview/program-recording.ts';
 
 const PROJECT_FOLDER = join(import.meta.dirname, '..', '..');

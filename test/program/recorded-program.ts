@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { overridden, readStackConfig } from '../../localstack/deploy/stack-config.ts';
+import { overridden, readStackConfig } from '../../localstack/deploy/config/stack-config.ts';
 import { type Hold, type RecordedResource, type Recording, recordProgram } from '../../preview/program-recording.ts';
 
 const PROJECT_FOLDER = fileURLToPath(new URL('../..', import.meta.url));

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
-import { readStackConfig } from '../../localstack/deploy/stack-config.ts';
+import { readStackConfig } from '../../localstack/deploy/config/stack-config.ts';
 import { type Recording, recordProgram } from '../../preview/program-recording.ts';
 import { recordDevStack, recorded } from './recorded-program.ts';
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { RetrainingWorkflow } from '../../infra/components/retraining-workflow.ts';
-import { readStackConfig } from '../../localstack/deploy/stack-config.ts';
+import { readStackConfig } from '../../localstack/deploy/config/stack-config.ts';
 import { recordProgram } from '../../preview/program-recording.ts';
 
 describe('two workflows in one stack', () => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { overridden, readConfigFile, type StackConfig } from '../../localstack/deploy/stack-config.ts';
+import { overridden, readConfigFile, type StackConfig } from '../../localstack/deploy/config/stack-config.ts';
 
 const PROJECT_FOLDER = join(import.meta.dirname, '..', '..');
 /** Small images and few epochs, so that an execution takes about a second here; the same file is for `pulumi up`. */

@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parse } from 'yaml';
-import { suggestion } from '../../emulators/core/nearest-name.ts';
-import { UserError } from '../../emulators/core/user-error.ts';
+import { suggestion } from '../../../emulators/core/nearest-name.ts';
+import { UserError } from '../../../emulators/core/user-error.ts';
+import { parseStackFile } from './stack-file-yaml.ts';
 
 export interface StackConfig {
   readonly project: string;
@@ -45,7 +45,8 @@ export async function readConfigFile(projectFolder: string, stack: string, file:
     return readable === undefined ? [] : [[key, asConfigText(readable)]];
   });
   const values = { ...projectDefaults(project, projectFile['config']), ...Object.fromEntries(plain) };
-  return { project, stack, values, encrypted: set.filter(([, value]) => hasEncrypted(value)).map(([key]) => key) };
+  const encrypted = set.filter(([key, value]) => hasEncrypted(value) && !isForProviderAlone(key)).map(([key]) => key);
+  return { project, stack, values, encrypted };
 }
 
 /** Replaces values, by keys with or without the project's name; a value that replaces an encrypted one makes it readable. */
@@ -65,7 +66,7 @@ async function readYaml(path: string): Promise<Record<string, unknown>> {
     throw new UserError('StackConfigError', `${path} cannot be read (${error.code})`, { cause: error });
   });
   try {
-    const content: unknown = parse(text) ?? {};
+    const content: unknown = parseStackFile(text) ?? {};
     if (isRecord(content)) return content;
   } catch (cause) {
     throw new UserError('StackConfigError', `${path}: ${cause instanceof Error ? cause.message : cause}`, { cause });
@@ -89,8 +90,21 @@ function qualifiedEntries(project: string, config: unknown): (readonly [string, 
   return entries.map(([key, value]) => [key.includes(':') ? key : `${project}:${key}`, value]);
 }
 
+/** As the engine hands it to a program: a key without a value is an empty text, and members are sorted. */
 function asConfigText(value: unknown): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'object' && value !== null ? JSON.stringify(sorted(value)) : String(value ?? '');
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (!isRecord(value)) return value;
+  const names = Object.keys(value).sort();
+  return Object.fromEntries(names.map((name) => [name, sorted(value[name])]));
+}
+
+/** Credentials, for example, which nobody needs here: of the AWS provider's keys programs read the region. */
+function isForProviderAlone(key: string): boolean {
+  return key.startsWith('aws:') && key !== 'aws:region';
 }
 
 function isEncrypted(value: unknown): boolean {

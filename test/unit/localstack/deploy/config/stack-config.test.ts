@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { overridden, readStackConfig } from '../../../../localstack/deploy/stack-config.ts';
-import { errorOf } from '../../../support/error-of.ts';
-import { useTemporaryFolder } from '../../../support/temporary-folder.ts';
+import { overridden, readStackConfig } from '../../../../../localstack/deploy/config/stack-config.ts';
+import { errorOf } from '../../../../support/error-of.ts';
+import { UNQUOTED } from '../../../../support/program/unquoted-values.ts';
+import { useTemporaryFolder } from '../../../../support/temporary-folder.ts';
 
 describe('the configuration of a stack', () => {
   const folder = useTemporaryFolder();
@@ -59,6 +60,22 @@ config:
       values: { 'p:token': '7', 'aws:region': 'eu-west-1' },
       encrypted: [],
     });
+  });
+
+  // What `pulumi config --json` of CLI 3.230 prints for the same file; test/pulumi asks it.
+  it('has values without quotes as Pulumi reads them', async () => {
+    write('Pulumi.yaml', 'name: p\n');
+    write('Pulumi.dev.yaml', `config:\n${UNQUOTED.map(([written], index) => `  k${index}: ${written}\n`).join('')}`);
+    const { values } = await readStackConfig(folder(), 'dev');
+    const expected = Object.fromEntries(UNQUOTED.map(([, read], index) => [`p:k${index}`, read]));
+    expect(values).to.deep.equal(expected);
+  });
+
+  it('needs no encrypted credentials of the provider, but its region', async () => {
+    write('Pulumi.yaml', 'name: p\n');
+    const secret = '{secure: AAAB}';
+    write('Pulumi.dev.yaml', `config:\n  aws:secretKey: ${secret}\n  aws:token: ${secret}\n  aws:region: ${secret}\n`);
+    expect(await readStackConfig(folder(), 'dev')).to.deep.include({ values: {}, encrypted: ['aws:region'] });
   });
 
   it('that is no YAML is refused with the file, the line and the reason', async () => {

@@ -100,7 +100,8 @@ async function runOnce(
   const result = await rehearseWorkflow(workflow, options, view);
   view.finished();
   // In a terminal the epochs have been seen as they came.
-  for (const line of reportLines(result, { epochs: !process.stdout.isTTY })) print(line);
+  const { isTTY, columns } = process.stdout;
+  for (const line of reportLines(result, { epochs: !isTTY, ...(isTTY ? { terminalWidth: columns } : {}) })) print(line);
   for (const line of quietFaultLines(faults.list())) print(line);
   if (jsonFile !== undefined) await writeResult(jsonFile, result);
   if (reportFile !== undefined) await report(reportFile, workflow, result);

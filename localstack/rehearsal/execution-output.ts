@@ -1,7 +1,6 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
+import { type Json, jsonRecord, list, number, record } from './json-values.ts';
 import type { ClassCount, DatasetChangesResult, DatasetResult } from './run-result.ts';
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** What the first step has found, and decided. */
 export interface DatasetOutput {
@@ -80,16 +79,6 @@ export function modelName(output: Json): string | undefined {
   return typeof name === 'string' ? name : undefined;
 }
 
-/** A JSON text that should be an object; an empty one where it is not. */
-export function jsonRecord(text: string | undefined): Json {
-  if (text === undefined) return {};
-  try {
-    return record(JSON.parse(text));
-  } catch {
-    return {};
-  }
-}
-
 function classCount(value: unknown): ClassCount {
   const { label, name, train, validation } = record(value);
   return { label: number(label), name: String(name), train: number(train), validation: number(validation) };
@@ -97,16 +86,4 @@ function classCount(value: unknown): ClassCount {
 
 function lstUrl(value: unknown): string {
   return typeof value === 'string' ? value : String(record(value)['uri'] ?? record(value)['s3Uri'] ?? '');
-}
-
-function record(value: unknown): Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function number(value: unknown): number {
-  return typeof value === 'number' ? value : 0;
 }

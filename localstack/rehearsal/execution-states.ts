@@ -10,8 +10,9 @@ const ENDED_EVENT = /^Execution(Failed|TimedOut|Aborted)$/;
 export class ExecutionStates {
   readonly #changed: (state: StateProgress) => void;
   #current: { readonly name: string; readonly enteredMs: number } | undefined;
-  /** A failure of the current state that is either followed by its end or by a retry. */
+  /** A failure of the current state, which is followed by the execution's end, a retry, or another state that catches it. */
   #failure: HistoryEvent | undefined;
+  #isTold = false;
 
   constructor(changed: (state: StateProgress) => void) {
     this.#changed = changed;
@@ -28,22 +29,39 @@ export class ExecutionStates {
     if (CHOICE_EVENT.test(type)) return;
     const entered = event.stateEnteredEventDetails?.name;
     if (entered !== undefined) this.#enter(entered, timeOf(event));
-    else if (event.stateExitedEventDetails !== undefined) this.#end('succeeded', event);
-    else if (FAILED_EVENT.test(type)) this.#failure = event;
-    else if (SCHEDULED_EVENT.test(type)) this.settle();
+    else if (event.stateExitedEventDetails !== undefined) this.#exit(event);
+    else if (FAILED_EVENT.test(type)) this.#fail(event);
+    else if (SCHEDULED_EVENT.test(type)) this.#retry();
     else if (ENDED_EVENT.test(type)) this.#end(type === 'ExecutionAborted' ? 'aborted' : 'failed', event);
   }
 
   /** Call when no event followed for a while: a failure that has not ended the execution by then will be tried again. */
   settle(): void {
+    if (this.#failure === undefined || this.#isTold) return;
+    this.#isTold = true;
+    this.#report('retrying', timeOf(this.#failure), this.#failure);
+  }
+
+  #fail(event: HistoryEvent): void {
+    this.#failure = event;
+    this.#isTold = false;
+  }
+
+  #retry(): void {
+    this.settle();
+    this.#failure = undefined;
+  }
+
+  /** A state that is left although it has failed was caught. */
+  #exit(event: HistoryEvent): void {
     const failure = this.#failure;
     this.#failure = undefined;
-    if (failure !== undefined) this.#report('retrying', failure);
+    this.#report(failure === undefined ? 'succeeded' : 'caught', timeOf(event), failure);
   }
 
   #end(status: StateProgress['status'], event: HistoryEvent): void {
     this.#failure = undefined;
-    this.#report(status, event);
+    this.#report(status, timeOf(event), event);
   }
 
   #enter(name: string, enteredMs: number): void {
@@ -51,11 +69,11 @@ export class ExecutionStates {
     this.#changed({ name, status: 'running', durationMs: 0 });
   }
 
-  #report(status: StateProgress['status'], event: HistoryEvent): void {
+  #report(status: StateProgress['status'], atMs: number, failure: HistoryEvent | undefined): void {
     if (this.#current === undefined) return;
-    const error = errorOf(event);
+    const error = failure === undefined ? undefined : errorOf(failure);
     const { name, enteredMs } = this.#current;
-    const durationMs = Math.max(0, timeOf(event) - enteredMs);
+    const durationMs = Math.max(0, atMs - enteredMs);
     this.#changed({ name, status, durationMs, ...(error === undefined ? {} : { error }) });
   }
 }

@@ -1,5 +1,5 @@
 import { DescribeStateMachineCommand, type SFNClient } from '@aws-sdk/client-sfn';
-import { jsonRecord } from './execution-output.ts';
+import { jsonRecord } from './json-values.ts';
 import type { PlannedState } from './run-progress.ts';
 
 /** `arn:aws:states:::sagemaker:createTrainingJob`, with or without `.sync`. */

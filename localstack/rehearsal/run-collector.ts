@@ -11,8 +11,10 @@ import {
 import type { AwsClients } from '../../emulators/core/aws-clients.ts';
 import { makePrivateFolder, PRIVATE_FILE } from '../../emulators/core/storage/private-files.ts';
 import { buildWholeLater } from '../../emulators/core/storage/whole-file.ts';
-import { type DatasetOutput, datasetOutput, jsonRecord, modelName } from './execution-output.ts';
+import { type DatasetOutput, datasetOutput, modelName } from './execution-output.ts';
 import type { EndedExecution } from './execution-watch.ts';
+import { jsonRecord } from './json-values.ts';
+import { judgementOutput } from './judgement/judgement-output.ts';
 import type { ModelResult, RunResult, TrainingJobResult } from './run-result.ts';
 import { isToleratedReadError } from './tolerated-read-error.ts';
 
@@ -38,6 +40,7 @@ export async function collectResult(
     ...(dataset === undefined ? {} : { dataset: dataset.result }),
     ...(trainingJob === undefined ? {} : { trainingJob }),
     ...(model === undefined ? {} : { model }),
+    ...judgementOutput(history),
     endpointUrl: clients.access.endpointUrl,
   };
 }

@@ -27,10 +27,11 @@ export interface PlannedState {
 
 export interface StateProgress {
   readonly name: string;
-  readonly status: 'running' | 'retrying' | 'succeeded' | 'failed' | 'aborted';
+  /** `caught`: it failed, and another state goes on from there. */
+  readonly status: 'running' | 'retrying' | 'succeeded' | 'failed' | 'caught' | 'aborted';
   /** Since the state was entered. */
   readonly durationMs: number;
-  /** Error name, where the state failed or is tried again. */
+  /** Error name, where the state failed. */
   readonly error?: string;
 }
 

@@ -2,6 +2,7 @@ import { access, constants, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { buildWholeLater } from '../../emulators/core/storage/whole-file.ts';
 import { UserError } from '../../emulators/core/user-error.ts';
+import type { JudgedModel, RegisteredPackage } from './judgement/judged-model.ts';
 import type { EpochMetrics } from './run-progress.ts';
 
 /** What `--json` writes. Counts are images; keys are S3 keys; metrics are shares from 0 to 1. */
@@ -21,6 +22,10 @@ export interface RunResult {
   readonly dataset?: DatasetResult;
   readonly trainingJob?: TrainingJobResult;
   readonly model?: ModelResult;
+  /** The verdict on the model, where the workflow judges it. A model that is not promoted leaves the run green. */
+  readonly judgement?: JudgedModel;
+  /** The version as which the model was registered, in whatever approval. */
+  readonly package?: RegisteredPackage;
   /** What the workflow's roles were denied, in AWS's words, if anything; some of it ends no execution, such as a log that cannot be written. */
   readonly denials?: readonly string[];
   /** Files of the data folder that were damaged and are set aside, a line each. */

@@ -1,4 +1,4 @@
-import { jsonRecord } from '../../rehearsal/execution-output.ts';
+import { jsonRecord } from '../../rehearsal/json-values.ts';
 import type { RunResult } from '../../rehearsal/run-result.ts';
 
 const TOO_FEW_IMAGES = /number of input images must be bigger or equal to the mini_batch_size/;

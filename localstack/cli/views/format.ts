@@ -31,6 +31,11 @@ export function formatShare(share: number): string {
   return Number.isFinite(share) ? share.toFixed(3) : 'n/a';
 }
 
+/** A share from 0 to 1 as `81.2 %`. */
+export function formatPercent(share: number, digits = 1): string {
+  return `${(share * 100).toFixed(digits)} %`;
+}
+
 /** Shares from 0 to 1 as a row of bars, one character each; the last `width` of them. */
 export function sparkline(shares: readonly number[], width: number): string {
   const bar = (share: number) => BARS[Math.min(BARS.length - 1, Math.max(0, Math.floor(share * BARS.length)))] ?? ' ';

@@ -3,6 +3,7 @@ import cliTruncate from 'cli-truncate';
 import { createLogUpdate } from 'log-update';
 import type { EpochMetrics, PlannedState, RunProgress, StateProgress } from '../../rehearsal/run-progress.ts';
 import { formatDuration, formatShare, sparkline } from './format.ts';
+import { NOT_ENTERED, plannedToShow, type ShownState, withState } from './shown-states.ts';
 
 const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 const FRAME_MS = 80;
@@ -15,7 +16,7 @@ export class LiveView implements RunProgress {
   readonly #terminal: NodeJS.WriteStream;
   readonly #area: ReturnType<typeof createLogUpdate>;
   readonly #timer: NodeJS.Timeout;
-  readonly #states = new Map<string, StateProgress & { readonly sinceMs: number }>();
+  #states: ReadonlyMap<string, ShownState> = new Map();
   /** Names of the states that make a training job. */
   #training: ReadonlySet<string> = new Set();
   #preparing: string | undefined;
@@ -42,13 +43,14 @@ export class LiveView implements RunProgress {
 
   started(states: readonly PlannedState[], executionArn: string): void {
     this.#printAbove(`${styleText('green', '✔')} ${'Start'.padEnd(8)} ${executionArn.split(':').at(-1)}\n`);
-    for (const { name } of states) this.#states.set(name, { name, status: 'aborted', durationMs: 0, sinceMs: 0 });
+    this.#states = plannedToShow(states);
     this.#training = new Set(states.filter(({ isTraining }) => isTraining).map(({ name }) => name));
   }
 
   stateChanged(state: StateProgress): void {
-    this.#states.set(state.name, { ...state, sinceMs: Date.now() - state.durationMs });
-    if (state.status === 'retrying') this.#epochs = [];
+    this.#states = withState(this.#states, { ...state, sinceMs: Date.now() - state.durationMs });
+    const begins = state.status === 'running' && this.#training.has(state.name);
+    if (begins || state.status === 'retrying') this.#epochs = [];
   }
 
   trainingPhase(secondaryStatus: string): void {
@@ -103,20 +105,21 @@ export class LiveView implements RunProgress {
     return [...this.#states.values()].flatMap((state) => this.#stateLines(state, nameWidth));
   }
 
-  #stateLines(state: StateProgress & { readonly sinceMs: number }, nameWidth: number): string[] {
+  #stateLines(state: ShownState, nameWidth: number): string[] {
     const running = state.status === 'running' || state.status === 'retrying';
     const durationMs = running ? Date.now() - state.sinceMs : state.durationMs;
-    const time = state.sinceMs === 0 ? '' : formatDuration(durationMs).padStart(8);
+    const time = state.sinceMs === NOT_ENTERED ? '' : formatDuration(durationMs).padStart(8);
     const error = state.error === undefined ? '' : ` ${styleText('red', state.error)}`;
     const line = `${this.#mark(state)} ${state.name.padEnd(nameWidth)} ${styleText('dim', time)}${error}`;
     const isTraining = this.#training.has(state.name) && this.#phase !== '';
     return isTraining ? [line, `    ${this.#trainingLine(running)}`] : [line];
   }
 
-  #mark(state: StateProgress & { readonly sinceMs: number }): string {
-    if (state.sinceMs === 0) return styleText('dim', '○');
+  #mark(state: ShownState): string {
+    if (state.sinceMs === NOT_ENTERED) return styleText('dim', '○');
     if (state.status === 'succeeded') return styleText('green', '✔');
     if (state.status === 'failed') return styleText('red', '✘');
+    if (state.status === 'caught') return styleText('yellow', '↷');
     return state.status === 'aborted' ? styleText('yellow', '■') : this.#spinner();
   }
 

@@ -9,10 +9,13 @@ import {
 import { imageLines } from './dataset-lines.ts';
 import { failureReason } from './failure.ts';
 import { displayPath, formatDuration, formatShare, formatTable } from './format.ts';
+import { verdictLines } from './verdict/verdict-lines.ts';
 
 export interface ReportOptions {
   /** Whether to list the accuracy of every epoch. */
   readonly epochs: boolean;
+  /** Columns of the terminal, if there is one: then intervals are drawn, too. */
+  readonly terminalWidth?: number;
 }
 
 /** What was made, as lines for people; how it ended comes last, where the eye is. */
@@ -21,6 +24,7 @@ export function reportLines(result: RunResult, options: ReportOptions): string[]
     ...(result.dataset === undefined ? [] : datasetLines(result.dataset)),
     ...(result.trainingJob === undefined ? [] : trainingLines(result.trainingJob, options)),
     ...(result.model === undefined ? [] : modelLines(result.model)),
+    ...verdictLines(result, options.terminalWidth),
     ...damageLines(result),
     ...endLines(result),
   ];
@@ -29,7 +33,8 @@ export function reportLines(result: RunResult, options: ReportOptions): string[]
 function endLines(result: RunResult): string[] {
   const { status, durationMs } = result;
   const text = `${status} in ${formatDuration(durationMs)}`;
-  if (isGreen(result)) return ['', styleText(['green', 'bold'], text), ...nothingToDoLines(result)];
+  if (isGreen(result))
+    return ['', styleText(['green', 'bold'], text), ...nothingToDoLines(result), ...notPromotedLines(result)];
   const reasons = status === 'SUCCEEDED' ? [] : failureReason(result).map((line) => `  ${line}`);
   return ['', styleText(['red', 'bold'], text), ...reasons, ...denialLines(result)];
 }
@@ -38,6 +43,12 @@ function nothingToDoLines({ nothingToDo }: RunResult): string[] {
   return nothingToDo === undefined
     ? []
     : [`  Nothing to do: ${nothingToDo}.`, '  To train in any case: npm start -- --force'];
+}
+
+/** That the gate holds a model back is what it is for. */
+function notPromotedLines({ judgement }: RunResult): string[] {
+  if (judgement === undefined || judgement.promoted) return [];
+  return [`  The model was judged and not promoted (${judgement.verdict}), which is a result and no failure.`];
 }
 
 function damageLines({ damaged = [] }: RunResult): string[] {

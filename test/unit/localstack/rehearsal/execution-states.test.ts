@@ -56,6 +56,26 @@ describe('the states of an execution, as its history shows them', () => {
     expect(seen.map(({ status }) => status)).to.deep.equal(['running', 'failed']);
   });
 
+  it('are caught when they are left after a failure, also where a retry was expected meanwhile', () => {
+    enter(0);
+    fail(2);
+    states.settle();
+    take(4, 'TaskStateExited', { stateExitedEventDetails: { name: 'Train' } });
+    const error = 'States.TaskFailed';
+    expect(seen.slice(1)).to.deep.equal([
+      { name: 'Train', status: 'retrying', durationMs: 2000, error },
+      { name: 'Train', status: 'caught', durationMs: 4000, error },
+    ]);
+  });
+
+  it('succeed after a retry', () => {
+    enter(0);
+    fail(2);
+    take(4, 'TaskScheduled');
+    take(5, 'TaskStateExited', { stateExitedEventDetails: { name: 'Train' } });
+    expect(seen.map(({ status }) => status)).to.deep.equal(['running', 'retrying', 'succeeded']);
+  });
+
   it('are aborted with the execution', () => {
     enter(0);
     take(3, 'ExecutionAborted', { executionAbortedEventDetails: { error: 'Enough' } });

@@ -1,4 +1,5 @@
-import { checkPredictions, isRight, type PredictedSet, type Prediction, predictedLabel } from './predictions.ts';
+import { type ConfusionCell, confusionCells } from './confusion-counts.ts';
+import { checkPredictions, isRight, type PredictedSet, type Prediction } from './predictions.ts';
 import { type Proportion, proportion } from './statistics/proportion.ts';
 
 export interface ClassMetrics {
@@ -21,8 +22,7 @@ export interface ClassificationMetrics {
   readonly accuracy: Proportion;
   readonly topK: { readonly k: number; readonly accuracy: Proportion };
   readonly classes: readonly ClassMetrics[];
-  /** Counts of images by their own class (rows) and the predicted one (columns). */
-  readonly confusion: readonly (readonly number[])[];
+  readonly confusion: readonly ConfusionCell[];
   /** See `calibrationError`. */
   readonly calibrationError: number;
   /** The wrong predictions with the highest probability, the worst first. */
@@ -44,37 +44,39 @@ export function classificationMetrics(set: PredictedSet, settings = METRIC_SETTI
   checkPredictions(set);
   const { predictions } = set;
   const { confidence, topK, calibrationBins } = settings;
-  const confusion = confusionMatrix(set);
-  const share = (hits: number, total = predictions.length) => proportion(hits, total, confidence);
+  const confusion = confusionCells(set);
+  const count = (counts: (prediction: Prediction) => boolean) =>
+    proportion(predictions.filter(counts).length, predictions.length, confidence);
   return {
-    accuracy: share(predictions.filter(isRight).length),
-    topK: { k: topK, accuracy: share(predictions.filter((prediction) => isAmongFirst(prediction, topK)).length) },
-    classes: set.classes.map((name, at) => {
-      const hits = confusion[at]?.[at] ?? 0;
-      const taken = confusion.reduce((total, row) => total + (row[at] ?? 0), 0);
-      const actual = (confusion[at] ?? []).reduce((total, count) => total + count, 0);
-      return { name, precision: share(hits, taken), recall: share(hits, actual) };
-    }),
+    accuracy: count(isRight),
+    topK: { k: topK, accuracy: count(({ rank }) => rank < topK) },
+    classes: classMetrics(set.classes, confusion, confidence),
     confusion,
     calibrationError: calibrationError(predictions, calibrationBins),
     mostConfidentlyWrong: mostConfidentlyWrong(set, settings.wrongImages),
   };
 }
 
-function confusionMatrix({ classes, predictions }: PredictedSet): number[][] {
-  const matrix = classes.map(() => classes.map(() => 0));
-  for (const prediction of predictions) {
-    const row = matrix[prediction.label] ?? [];
-    const column = predictedLabel(prediction);
-    row[column] = (row[column] ?? 0) + 1;
+function classMetrics(
+  classes: readonly string[],
+  confusion: readonly ConfusionCell[],
+  confidence: number,
+): readonly ClassMetrics[] {
+  const zeros = () => new Array<number>(classes.length).fill(0);
+  const [hits, taken, actual] = [zeros(), zeros(), zeros()];
+  const add = (counts: number[], at: number, images: number) => {
+    counts[at] = (counts[at] ?? 0) + images;
+  };
+  for (const cell of confusion) {
+    add(actual, cell.actual, cell.images);
+    add(taken, cell.predicted, cell.images);
+    if (cell.actual === cell.predicted) add(hits, cell.actual, cell.images);
   }
-  return matrix;
-}
-
-/** Of classes with equal probabilities the first count as higher, as for the predicted one. */
-function isAmongFirst({ label, probabilities }: Prediction, k: number): boolean {
-  const own = probabilities[label] ?? 0;
-  return probabilities.filter((value, at) => value > own || (value === own && at < label)).length < k;
+  return classes.map((name, at) => ({
+    name,
+    precision: proportion(hits[at] ?? 0, taken[at] ?? 0, confidence),
+    recall: proportion(hits[at] ?? 0, actual[at] ?? 0, confidence),
+  }));
 }
 
 /**
@@ -85,7 +87,7 @@ function isAmongFirst({ label, probabilities }: Prediction, k: number): boolean 
 export function calibrationError(predictions: readonly Prediction[], bins: number): number {
   const sums = Array.from({ length: bins }, () => ({ probability: 0, right: 0 }));
   for (const prediction of predictions) {
-    const probability = Math.max(...prediction.probabilities);
+    const { probability } = prediction;
     // A bin has its upper end: (0, 1/15], (1/15, 2/15] and so on.
     const bin = sums[Math.min(bins - 1, Math.max(0, Math.ceil(probability * bins) - 1))];
     if (bin === undefined) continue;
@@ -98,15 +100,12 @@ export function calibrationError(predictions: readonly Prediction[], bins: numbe
 function mostConfidentlyWrong({ classes, predictions }: PredictedSet, count: number): readonly WrongImage[] {
   return predictions
     .filter((prediction) => !isRight(prediction))
-    .map((prediction) => ({ prediction, probability: Math.max(...prediction.probabilities) }))
-    .sort(
-      (one, other) => other.probability - one.probability || (one.prediction.image < other.prediction.image ? -1 : 1),
-    )
+    .sort((one, other) => other.probability - one.probability || (one.image < other.image ? -1 : 1))
     .slice(0, count)
-    .map(({ prediction, probability }) => ({
-      image: prediction.image,
-      actual: classes[prediction.label] ?? '',
-      predicted: classes[predictedLabel(prediction)] ?? '',
+    .map(({ image, label, predicted, probability }) => ({
+      image,
+      actual: classes[label] ?? '',
+      predicted: classes[predicted] ?? '',
       probability,
     }));
 }

@@ -1,10 +1,16 @@
-/** What a model says of one image whose class is known. */
+/** What a model says of one image whose class is known: not every probability, which for many classes and images no memory holds. */
 export interface Prediction {
   readonly image: string;
   /** Index of the image's own class among the classes. */
   readonly label: number;
-  /** Of each class, in the order of the classes. */
-  readonly probabilities: readonly number[];
+  /** The class with the highest probability; of equal ones the first, as the algorithm takes it. */
+  readonly predicted: number;
+  /** Of the predicted class. */
+  readonly probability: number;
+  /** How many classes come before the image's own by probability; of equal ones the first comes first. */
+  readonly rank: number;
+  /** The likeliest of the classes that the model compared with knows too; -1 where there is none. */
+  readonly predictedCommon: number;
 }
 
 /** A model's answers for a set of images. */
@@ -24,43 +30,19 @@ export class UnusablePredictionsError extends Error {
 
 /** @throws {UnusablePredictionsError} */
 export function checkPredictions({ classes, predictions }: PredictedSet): void {
-  const count = classes.length;
+  const isLabel = (label: number) => Number.isInteger(label) && label >= 0 && label < classes.length;
+  const wrong = predictions.find(({ label }) => !isLabel(label));
   const problems = [
-    ...(new Set(classes).size === count ? [] : ['a class is named twice']),
+    ...(new Set(classes).size === classes.length ? [] : ['a class is named twice']),
     ...(predictions.length === 0 ? ['there is none'] : []),
-    ...first(
-      predictions,
-      ({ label }) => !(Number.isInteger(label) && label >= 0 && label < count),
-      ({ label }) => {
-        return `has the label ${label}, which none of the ${count} classes has`;
-      },
-    ),
-    ...first(
-      predictions,
-      ({ probabilities }) => probabilities.length !== count,
-      ({ probabilities }) => {
-        return `has ${probabilities.length} probabilities for ${count} classes`;
-      },
-    ),
-    ...first(
-      predictions,
-      ({ probabilities }) => !probabilities.every(isProbability),
-      ({ probabilities }) => {
-        return `has a probability of ${probabilities.find((value) => !isProbability(value))}`;
-      },
-    ),
+    ...(wrong === undefined
+      ? []
+      : [
+          `${JSON.stringify(wrong.image)} has the label ${wrong.label}, which none of the ${classes.length} classes has`,
+        ]),
     ...repeatedImage(predictions),
   ];
   if (problems.length > 0) throw new UnusablePredictionsError(problems);
-}
-
-function first(
-  predictions: readonly Prediction[],
-  isWrong: (prediction: Prediction) => boolean,
-  text: (prediction: Prediction) => string,
-): readonly string[] {
-  const found = predictions.find(isWrong);
-  return found === undefined ? [] : [`${JSON.stringify(found.image)} ${text(found)}`];
 }
 
 function repeatedImage(predictions: readonly Prediction[]): readonly string[] {
@@ -72,16 +54,49 @@ function repeatedImage(predictions: readonly Prediction[]): readonly string[] {
   return [];
 }
 
+/** What is wrong with the probabilities of one image; undefined where nothing is. */
+export function probabilitiesProblem(probabilities: readonly number[], classes: number): string | undefined {
+  if (probabilities.length !== classes) return `has ${probabilities.length} probabilities for ${classes} classes`;
+  const wrong = probabilities.find((value) => !isProbability(value));
+  return wrong === undefined ? undefined : `has a probability of ${wrong}`;
+}
+
 /** Rounding may lead a little beyond 1. */
 function isProbability(value: number): boolean {
   return value >= 0 && value <= 1 + 1e-6;
 }
 
-/** The class with the highest probability; of equal ones the first, as the algorithm takes it. */
-export function predictedLabel({ probabilities }: Prediction): number {
-  return probabilities.indexOf(Math.max(...probabilities));
+/** `isCommon`: of each class, whether the model compared with knows it too; undefined: all are. */
+export function predictionOf(
+  { image, label }: Pick<Prediction, 'image' | 'label'>,
+  probabilities: readonly number[],
+  isCommon?: readonly boolean[],
+): Prediction {
+  const predicted = likeliest(probabilities, () => true);
+  const own = probabilities[label] ?? 0;
+  let rank = 0;
+  for (const [at, value] of probabilities.entries()) if (value > own || (value === own && at < label)) rank += 1;
+  return {
+    image,
+    label,
+    predicted,
+    probability: probabilities[predicted] ?? 0,
+    rank,
+    predictedCommon: isCommon === undefined ? predicted : likeliest(probabilities, (at) => isCommon[at] === true),
+  };
 }
 
-export function isRight(prediction: Prediction): boolean {
-  return predictedLabel(prediction) === prediction.label;
+function likeliest(probabilities: readonly number[], counts: (at: number) => boolean): number {
+  let first = -1;
+  let highest = -1;
+  for (const [at, value] of probabilities.entries()) {
+    if (value <= highest || !counts(at)) continue;
+    first = at;
+    highest = value;
+  }
+  return first;
+}
+
+export function isRight({ predicted, label }: Pick<Prediction, 'predicted' | 'label'>): boolean {
+  return predicted === label;
 }

@@ -4,8 +4,8 @@ import { FILES, isTest, within } from './source-files.ts';
 
 const MAX_FILES = 20;
 
-/** Names that say which of a package's files runs: every folder that is a program may have one. */
-const ENTRY_NAMES = ['cli.ts', 'index.ts'];
+/** Names that say which of a folder's files runs: every folder that is a program, or a function, may have one. */
+const ENTRY_NAMES = ['cli.ts', 'handler.ts', 'index.ts'];
 
 function grouped(key: (path: string) => string, paths: readonly string[]): ReadonlyMap<string, readonly string[]> {
   const groups = new Map<string, string[]>();

@@ -1,8 +1,8 @@
 import { classificationMetrics, METRIC_SETTINGS } from '../classification-metrics.ts';
 import { checkPredictions, type PredictedSet } from '../predictions.ts';
 import { type CommonImages, commonImages } from './common-images.ts';
-import { type PairedComparison, type PairedSettings, pairedComparison } from './paired-verdict.ts';
-import { atLeast, comparedText, differentClassesText, percent, unpairedText } from './reasons.ts';
+import { type PairedComparison, type PairedSettings, pairedComparison, type Verdict } from './paired-verdict.ts';
+import { atLeast, comparedText, differentClassesText, fewClassesText, percent, unpairedText } from './reasons.ts';
 
 export interface GateSettings extends PairedSettings {
   /** Share of all images that must be right; undefined: any. */
@@ -13,12 +13,19 @@ export interface GateSettings extends PairedSettings {
   readonly guardedClasses: readonly string[];
 }
 
+/** A champion that nothing can be compared with. */
+export interface UnknownChampion {
+  /** A clause that says why, and what to do. */
+  readonly problem: string;
+}
+
 /** Whether a model may take the champion's place, and why. */
 export interface Judgement {
   readonly promotes: boolean;
+  readonly verdict: Verdict | 'no champion';
   /** In words: every one that speaks against it, and what was compared. */
   readonly reasons: readonly string[];
-  /** Undefined without a champion. */
+  /** Undefined without a champion to compare with. */
   readonly comparison: PairedComparison | undefined;
 }
 
@@ -27,21 +34,43 @@ export interface Judgement {
  * be told is not promoted: too few images are no reason to replace a model that works.
  * @throws {UnusablePredictionsError}
  */
-export function judge(candidate: PredictedSet, champion: PredictedSet | undefined, gate: GateSettings): Judgement {
+export function judge(
+  candidate: PredictedSet,
+  champion: PredictedSet | UnknownChampion | undefined,
+  gate: GateSettings,
+): Judgement {
   const broken = brokenFloors(candidate, gate);
   if (champion === undefined)
     return {
       promotes: broken.length === 0,
+      verdict: 'no champion',
       reasons: [...broken, 'there is no champion to compare with'],
       comparison: undefined,
     };
+  if ('problem' in champion) return cannotTell(broken, champion.problem);
   checkPredictions(champion);
   const common = commonImages(candidate, champion);
+  // Whatever the models see, of one class alone both have every image right.
+  if (common.classes.length < 2) return cannotTell(broken, fewClassesText(common));
+  return compared(common, broken, gate);
+}
+
+function cannotTell(broken: readonly string[], problem: string): Judgement {
+  return {
+    promotes: false,
+    verdict: 'cannot tell',
+    reasons: [...broken, `cannot tell: ${problem}`],
+    comparison: undefined,
+  };
+}
+
+function compared(common: CommonImages, broken: readonly string[], gate: GateSettings): Judgement {
   const comparison = pairedComparison(common.candidate, common.champion, gate);
   const isGood = comparison.verdict === 'better' || comparison.verdict === 'not worse';
   const worse = worseClasses(common, gate);
   return {
     promotes: isGood && broken.length === 0 && worse.length === 0,
+    verdict: comparison.verdict,
     reasons: [
       ...broken,
       ...worse,

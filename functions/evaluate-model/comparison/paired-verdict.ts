@@ -1,6 +1,7 @@
-import { isRight, type Prediction } from '../predictions.ts';
+import { isRight } from '../predictions.ts';
 import { type Differences, differenceInterval, type McNemarTest, mcNemarTest } from '../statistics/mcnemar.ts';
 import { type Interval, type Proportion, proportion } from '../statistics/proportion.ts';
+import type { CommonPrediction } from './common-images.ts';
 
 export type Verdict = 'better' | 'not worse' | 'worse' | 'cannot tell';
 
@@ -24,8 +25,8 @@ export interface PairedComparison {
 
 /** `candidate` and `champion` have the same images in the same order. */
 export function pairedComparison(
-  candidate: readonly Prediction[],
-  champion: readonly Prediction[],
+  candidate: readonly CommonPrediction[],
+  champion: readonly CommonPrediction[],
   { confidence, margin }: PairedSettings,
 ): PairedComparison {
   const [own, other] = [candidate.map(isRight), champion.map(isRight)];

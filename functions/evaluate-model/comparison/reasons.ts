@@ -1,3 +1,4 @@
+import { listNames } from '../../generate-dataset/errors.ts';
 import type { Interval, Proportion } from '../statistics/proportion.ts';
 import type { CommonImages } from './common-images.ts';
 import type { PairedComparison, PairedSettings } from './paired-verdict.ts';
@@ -20,6 +21,13 @@ export function comparedText(
   return `${verdict}: ${shares}; ${alone} (${p}); difference ${intervalText(difference)}, margin ${percent(margin)}`;
 }
 
+/** Why two models cannot be compared that have no two classes in common. */
+export function fewClassesText({ classes }: CommonImages): string {
+  const common =
+    classes.length === 0 ? 'no class' : `only the class ${classes.map((name) => JSON.stringify(name)).join(', ')}`;
+  return `this model and the champion have ${common} in common; approve the new package by hand if its classes are the right ones`;
+}
+
 export function differentClassesText({
   classes,
   onlyCandidateClasses,
@@ -40,7 +48,7 @@ export function unpairedText({ unpaired }: CommonImages): readonly string[] {
 }
 
 function listed(words: string, names: readonly string[]): readonly string[] {
-  return names.length === 0 ? [] : [`${words} ${names.map((name) => JSON.stringify(name)).join(', ')}`];
+  return names.length === 0 ? [] : [`${words} ${listNames(names)}`];
 }
 
 function shareText({ value = 0, interval, hits, total }: Proportion): string {

@@ -69,7 +69,8 @@ export async function putJson(s3: S3Sender, place: StoredPlace, value: unknown):
   }
 }
 
-async function* linesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string[]> {
+/** Lines without their line ends, some thousand at a time. */
+export async function* linesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string[]> {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   let rest = '';
   for await (const chunk of bytes) {

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
+import { commonFlags } from '../../../../../functions/evaluate-model/comparison/common-images.ts';
 import { type GateSettings, judge } from '../../../../../functions/evaluate-model/comparison/judgement.ts';
-import type { PredictedSet } from '../../../../../functions/evaluate-model/predictions.ts';
+import { type PredictedSet, predictionOf } from '../../../../../functions/evaluate-model/predictions.ts';
 
 const GATE: GateSettings = { confidence: 0.95, margin: 0.02, minimumRecall: {}, guardedClasses: [] };
 const CLASSES = ['cat', 'dog'];
@@ -10,7 +11,10 @@ function predicted(rights: readonly boolean[], classes: readonly string[] = CLAS
   const predictions = rights.map((right, at) => {
     const label = classes.indexOf(CLASSES[at % 2] ?? '');
     const taken = right ? label : classes.indexOf(CLASSES[(at + 1) % 2] ?? '');
-    return { image: `${at}.jpg`, label, probabilities: classes.map((_, other) => (other === taken ? 0.9 : 0.05)) };
+    return predictionOf(
+      { image: `${at}.jpg`, label },
+      classes.map((_, other) => (other === taken ? 0.9 : 0.05)),
+    );
   });
   return { classes, predictions };
 }
@@ -61,6 +65,7 @@ describe('the judgement of a model against the champion on the same images', () 
     const candidate = predicted(Array.from({ length: 100 }, (_, at) => at >= 10));
     expect(judge(candidate, undefined, GATE)).to.deep.equal({
       promotes: true,
+      verdict: 'no champion',
       reasons: ['there is no champion to compare with'],
       comparison: undefined,
     });
@@ -99,7 +104,11 @@ describe('the judgement of a model against the champion on the same images', () 
   it('compares common classes only where the classes have changed, and says so', () => {
     const rights = Array<boolean>(200).fill(true);
     const candidate = predicted(rights, ['cat', 'dog', 'owl']);
-    const owl = { image: 'owl.jpg', label: 2, probabilities: [0, 0, 1] };
+    const owl = predictionOf(
+      { image: 'owl.jpg', label: 2 },
+      [0, 0, 1],
+      commonFlags(['cat', 'dog', 'owl'], ['dog', 'cat']),
+    );
     const withOwl = { ...candidate, predictions: [...candidate.predictions, owl] };
     const champion = predicted(rights, ['dog', 'fox', 'cat']);
     const { comparison, reasons } = judge(withOwl, champion, GATE);
@@ -110,12 +119,11 @@ describe('the judgement of a model against the champion on the same images', () 
   });
 
   it('takes the likeliest of the common classes where a model sees another one', () => {
-    const image = { image: 'a.jpg', label: 0, probabilities: [0.3, 0.1, 0.6] };
-    const candidate = { classes: ['cat', 'dog', 'owl'], predictions: [image] };
-    const champion = {
-      classes: ['cat', 'dog'],
-      predictions: [{ image: 'a.jpg', label: 0, probabilities: [0.4, 0.6] }],
-    };
+    const classes = { candidate: ['cat', 'dog', 'owl'], champion: ['cat', 'dog'] };
+    const image = { image: 'a.jpg', label: 0 };
+    const own = predictionOf(image, [0.3, 0.1, 0.6], commonFlags(classes.candidate, classes.champion));
+    const candidate = { classes: classes.candidate, predictions: [own] };
+    const champion = { classes: classes.champion, predictions: [predictionOf(image, [0.4, 0.6])] };
     const { comparison } = judge(candidate, champion, GATE);
     expect(comparison).to.include({ onlyCandidateRight: 1, onlyChampionRight: 0 });
   });
@@ -129,5 +137,40 @@ describe('the judgement of a model against the champion on the same images', () 
     const none = { ...champion, predictions: champion.predictions.map((one) => ({ ...one, image: `x${one.image}` })) };
     expect(judge(candidate, none, GATE)).to.deep.include({ promotes: false });
     expect(judge(candidate, none, GATE).reasons[0]).to.equal('cannot tell: no image was predicted by both models');
+  });
+
+  it('cannot be told by one class alone, of which both models have every image right', () => {
+    const candidate = predicted(Array<boolean>(200).fill(true));
+    const predictions = candidate.predictions.map((one) => ({ ...one, predictedCommon: 0 }));
+    const words = 'approve the new package by hand if its classes are the right ones';
+    for (const [classes, common] of [
+      [['cat', 'fox'], 'only the class "cat"'],
+      [['owl', 'fox'], 'no class'],
+    ] as const) {
+      expect(judge(candidate, { classes, predictions }, GATE)).to.deep.equal({
+        promotes: false,
+        verdict: 'cannot tell',
+        reasons: [`cannot tell: this model and the champion have ${common} in common; ${words}`],
+        comparison: undefined,
+      });
+    }
+  });
+
+  it('cannot be told where the champion cannot be asked, and the floors are named all the same', () => {
+    const candidate = predicted([true, true, true, false]);
+    const judgement = judge(candidate, { problem: 'its artifact is gone' }, { ...GATE, minimumAccuracy: 0.8 });
+    expect(judgement).to.deep.include({ promotes: false, verdict: 'cannot tell', comparison: undefined });
+    // Wilson of 3 of 4.
+    expect(judgement.reasons).to.deep.equal([
+      'the accuracy is 75.0 % [30.1 %, 95.4 %] (3 of 4), and must be at least 80.0 %',
+      'cannot tell: its artifact is gone',
+    ]);
+  });
+
+  it('names twenty of many classes that only one model knows', () => {
+    const classes = [...CLASSES, ...Array.from({ length: 9998 }, (_, at) => `new${at}`)];
+    const candidate = predicted(Array<boolean>(200).fill(true), classes);
+    const [, text = ''] = judge(candidate, predicted(Array<boolean>(200).fill(true)), GATE).reasons;
+    expect(text).to.match(/^compared on the 2 common classes: only this model knows "new0", .*"new19" and 9978 more$/);
   });
 });

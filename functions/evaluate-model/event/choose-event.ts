@@ -1,0 +1,52 @@
+import { recordOf } from '../../generate-dataset/storage/json-shapes.ts';
+import type { PayloadMembers } from './payload-members.ts';
+
+/** Payload by which the state machine has validation images chosen. */
+export interface ChooseEvent {
+  readonly action: 'chooseImages';
+  readonly executionName: string;
+  readonly validationLstKey: string;
+  /** Of the folder that the rows' paths are below, with its slash. */
+  readonly imagesPrefix: string;
+  readonly sampleSize: number;
+  /** Absent where no package is approved. */
+  readonly champion?: ChampionPackage;
+}
+
+/** The model package whose model is in use. */
+export interface ChampionPackage {
+  readonly arn: string;
+  /** That the workflow gave it when it registered it. */
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+const MOST_IMAGES = 10_000_000;
+
+export function chooseEvent(payload: PayloadMembers): ChooseEvent {
+  const imagesPrefix = payload.text('imagesPrefix');
+  if (imagesPrefix !== '' && !imagesPrefix.endsWith('/')) payload.wrong('imagesPrefix', 'a key prefix with its slash');
+  const sampleSize = payload.number('sampleSize', 1, MOST_IMAGES);
+  if (!Number.isInteger(sampleSize)) payload.wrong('sampleSize', 'a whole number');
+  const champion = championPackage(payload.within('champion'));
+  return {
+    action: 'chooseImages',
+    executionName: payload.text('executionName'),
+    validationLstKey: payload.text('validationLstKey'),
+    imagesPrefix,
+    sampleSize,
+    ...(champion === undefined ? {} : { champion }),
+  };
+}
+
+/** What DescribeModelPackage has answered, or ListModelPackages where it was not asked. */
+function championPackage(champion: PayloadMembers): ChampionPackage | undefined {
+  const listed = champion.value('packages');
+  const described = champion.value('package') ?? (Array.isArray(listed) ? listed[0] : undefined);
+  if (described === undefined) return undefined;
+  const { ModelPackageArn: arn, CustomerMetadataProperties } = recordOf(described) ?? {};
+  if (typeof arn !== 'string') champion.wrong('package', 'a model package with its ModelPackageArn');
+  const metadata = Object.entries(recordOf(CustomerMetadataProperties) ?? {}).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  return { arn: String(arn), metadata: Object.fromEntries(metadata) };
+}

@@ -1,0 +1,147 @@
+import { expect } from 'chai';
+import { EvaluatedRun, type Row, rejection } from './evaluated-run.ts';
+
+const CLASSES = ['cat', 'dog'];
+/** Five cats and five dogs. */
+const ROWS: readonly Row[] = Array.from({ length: 10 }, (_, at) => [
+  at < 5 ? `cat/${at}.jpg` : `dog/${at}.jpg`,
+  at < 5 ? 0 : 1,
+]);
+
+/** Predictions of these images, wrong for the paths named. */
+function outputs(wrong: readonly string[], rows = ROWS): Record<string, readonly number[]> {
+  return Object.fromEntries(
+    rows.map(([path, label]) => [path, (label === 0) !== wrong.includes(path) ? [0.875, 0.125] : [0.25, 0.75]]),
+  );
+}
+
+async function chosenRun(): Promise<EvaluatedRun> {
+  const run = new EvaluatedRun(CLASSES, ROWS);
+  await run.choose();
+  return run;
+}
+
+describe('the judgement of a model by its predictions', () => {
+  it('says what was counted by hand, where there is no champion', async () => {
+    const run = await chosenRun();
+    run.predict('model', outputs(['cat/1.jpg', 'dog/7.jpg', 'dog/8.jpg']));
+    const result = await run.judge();
+    // Wilson of 7 of 10, for 95 %: the textbook's 0.3968 to 0.8922.
+    const { low = 0, high = 0, ...accuracy } = result.accuracy;
+    expect([low.toFixed(4), high.toFixed(4), accuracy]).to.deep.equal([
+      '0.3968',
+      '0.8922',
+      { value: 0.7, hits: 7, total: 10 },
+    ]);
+    expect(result).to.deep.equal({
+      promoted: true,
+      verdict: 'no champion',
+      approval: 'PendingManualApproval',
+      reason: 'promoted: there is no champion to compare with',
+      reasons: ['there is no champion to compare with'],
+      accuracy: result.accuracy,
+      classes: [
+        // 3 of 5 dogs are seen; 4 images are taken for dogs.
+        { name: 'dog', recall: 0.6, precision: 0.75, images: 5 },
+        { name: 'cat', recall: 0.8, precision: 4 / 6, images: 5 },
+      ],
+      moreClasses: 0,
+      confusion: [
+        [4, 1],
+        [2, 3],
+      ],
+      classNames: ['cat', 'dog'],
+      mostConfidentlyWrong: [
+        { image: 'dog/7.jpg', actual: 'dog', predicted: 'cat', probability: 0.875 },
+        { image: 'dog/8.jpg', actual: 'dog', predicted: 'cat', probability: 0.875 },
+        { image: 'cat/1.jpg', actual: 'cat', predicted: 'dog', probability: 0.75 },
+      ],
+      images: 10,
+      missing: 0,
+      evaluationUri: 's3://b/p/runs/run-1/evaluation/evaluation.json',
+      pageUri: 's3://b/p/runs/run-1/evaluation/evaluation.html',
+      metadata: {
+        model: 'run-1-model',
+        trainingJob: 'job',
+        execution: 'run-1',
+        datasetHash: 'c',
+        requestHash: 'r',
+        trainLst: 's3://b/p/train-data.lst',
+        validationLst: 's3://b/p/test-data.lst',
+        evaluation: 's3://b/p/runs/run-1/evaluation/evaluation.json',
+        verdict: 'no champion',
+        promoted: 'true',
+        accuracy: '0.7000',
+        algorithm: 'image-classification',
+      },
+    });
+  });
+
+  it('is approved at once where the configuration says so, and rejected where a floor is not reached', async () => {
+    const run = await chosenRun();
+    run.predict('model', outputs(['cat/1.jpg']));
+    expect(await run.judge({}, { autoApprove: true })).to.include({ promoted: true, approval: 'Approved' });
+    const strict = await run.judge({ minimumRecall: { cat: 0.9 } }, { autoApprove: true });
+    expect(strict).to.include({ promoted: false, approval: 'Rejected' });
+    expect(strict.reason).to.equal(
+      'not promoted: the recall of "cat" is 80.0 % [37.6 %, 96.4 %] (4 of 5), and must be at least 90.0 %; there is no champion to compare with',
+    );
+  });
+
+  it('takes a bare list, and counts what has no usable prediction with its reason', async () => {
+    const run = await chosenRun();
+    run.predict('model', {
+      ...outputs([]),
+      'cat/0.jpg': '[0.9, 0.1]',
+      'cat/1.jpg': '{"prediction": [0.5, NaN]}',
+      'cat/2.jpg': '{"prediction": [1]}',
+      'cat/3.jpg': '{"prediction": [1.5, 0]}',
+      'cat/4.jpg': '{"error": 1}',
+      'dog/5.jpg': '',
+    });
+    run.bucket.objects.delete(run.key('evaluation/model/dog/6.jpg.out'));
+    const result = await run.judge({ maximumMissingShare: 0.6 });
+    expect(result).to.deep.include({ images: 10, missing: 6 });
+    expect(result.accuracy).to.include({ hits: 4, total: 4 });
+    expect(run.document.images).to.deep.equal({
+      of: 10,
+      chosen: 10,
+      predicted: 4,
+      missing: {
+        total: 6,
+        first: [
+          { image: 'cat/1.jpg', reason: 'is not JSON' },
+          { image: 'cat/2.jpg', reason: 'has 1 probabilities for 2 classes' },
+          { image: 'cat/3.jpg', reason: 'has a probability of 1.5' },
+          { image: 'cat/4.jpg', reason: 'has no list of probabilities' },
+          { image: 'dog/5.jpg', reason: 'is not JSON' },
+          { image: 'dog/6.jpg', reason: 'has no prediction' },
+        ],
+      },
+    });
+    expect(result.reasons.at(-1)).to.equal(
+      '6 images have no usable prediction and were left out: "cat/1.jpg" is not JSON, "cat/2.jpg" has 1 probabilities for 2 classes, "cat/3.jpg" has a probability of 1.5 and 3 more',
+    );
+  });
+
+  it('fails where more is missing than may be, with the reason of the job', async () => {
+    const run = await chosenRun();
+    const cause = JSON.stringify({
+      TransformJobName: 't-1',
+      TransformJobStatus: 'Failed',
+      FailureReason: 'AlgorithmError: 10 of 10 inputs have no prediction',
+    });
+    const evaluation = { modelFailure: { Error: 'States.TaskFailed', Cause: cause } };
+    const none = await rejection(run.judge({ maximumMissingShare: 1 }, { evaluation }));
+    expect(none.name).to.equal('EvaluationError');
+    expect(none.message).to.equal(
+      'the model run-1-model cannot be judged: 10 of 10 images have no usable prediction (maximumMissingShare allows 1): "cat/0.jpg" has no prediction, "cat/1.jpg" has no prediction, "cat/2.jpg" has no prediction and 7 more; the transform job t-1 ended as Failed: AlgorithmError: 10 of 10 inputs have no prediction',
+    );
+    const { 'cat/0.jpg': _, ...rest } = outputs([]);
+    run.predict('model', rest);
+    expect((await rejection(run.judge({ maximumMissingShare: 0.09 }))).message).to.equal(
+      'the model run-1-model cannot be judged: 1 of 10 images have no usable prediction (maximumMissingShare allows 0.09): "cat/0.jpg" has no prediction',
+    );
+    expect(await run.judge({ maximumMissingShare: 0.1 }, { evaluation })).to.include({ promoted: true, missing: 1 });
+  });
+});

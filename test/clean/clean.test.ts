@@ -12,6 +12,7 @@ import { CreateStateMachineCommand, DeleteStateMachineCommand } from '@aws-sdk/c
 import { expect } from 'chai';
 import { runClean } from '../../clean/run-clean.ts';
 import { type LocalCloud, startCloud } from '../../localstack/index.ts';
+import { algorithmInProcess } from '../conformance/algorithm/algorithm-in-process.ts';
 import { prepareAccount, type TrainingAccount, trainingRequest } from '../integration/support/training-account.ts';
 import { CapturedOutput } from '../support/cli/captured-output.ts';
 import { pollUntil } from '../support/poll-until.ts';
@@ -42,7 +43,7 @@ describe('npm run clean, against the emulated cloud', () => {
   let account: TrainingAccount;
 
   beforeEach(async () => {
-    cloud = await startCloud({ kind: 'embedded' });
+    cloud = await startCloud({ kind: 'embedded', startAlgorithm: algorithmInProcess });
     account = await prepareAccount(cloud.clients, 'cleaned');
   });
   afterEach(() => cloud.close());

@@ -7,6 +7,7 @@ import {
 import { CreateStateMachineCommand, DescribeExecutionCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { expect } from 'chai';
 import { type LocalCloud, startCloud } from '../../localstack/index.ts';
+import { algorithmInProcess } from '../conformance/algorithm/algorithm-in-process.ts';
 import { prepareAccount } from '../integration/support/training-account.ts';
 import { pollUntil } from '../support/poll-until.ts';
 import { trainedArtifact } from './support/trained-artifact.ts';
@@ -51,7 +52,7 @@ function evaluateAndRegister(ModelDataUrl: string): string {
 describe('a state machine that evaluates a model and registers it', () => {
   let cloud: LocalCloud;
   before(async () => {
-    cloud = await startCloud({ kind: 'embedded' });
+    cloud = await startCloud({ kind: 'embedded', startAlgorithm: algorithmInProcess });
   });
   after(() => cloud.close());
 

@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { expect } from 'chai';
 import { type LocalCloud, startCloud } from '../../localstack/index.ts';
+import { algorithmInProcess } from '../conformance/algorithm/algorithm-in-process.ts';
 import { prepareAccount, type TrainingAccount } from '../integration/support/training-account.ts';
 import { errorOf } from '../support/error-of.ts';
 import { pollUntil } from '../support/poll-until.ts';
@@ -27,7 +28,7 @@ describe('batch transform jobs', () => {
   let account: TrainingAccount;
 
   before(async () => {
-    cloud = await startCloud({ kind: 'embedded' });
+    cloud = await startCloud({ kind: 'embedded', startAlgorithm: algorithmInProcess });
     account = await prepareAccount(cloud.clients, BUCKET);
     const artifact = await trainedArtifact(cloud.clients, account);
     await createModel(MODEL, artifact);

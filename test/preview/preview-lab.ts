@@ -7,10 +7,12 @@ import type { ProgramSnapshot } from '../../preview/program-snapshot.ts';
 import { markdownText } from '../../preview/render/markdown.ts';
 import { terminalText } from '../../preview/render/terminal.ts';
 import { planHere, snapshotHere } from '../support/program/snapshot-here.ts';
-import { ProgramRepository } from './program-repository.ts';
+import { ProgramFolder } from './program-folder.ts';
 
 const NOTE =
   'This compares what two programs ask for. It does not look at what is deployed: `pulumi preview` does, with an account.';
+/** Of the base; which is compared is tried in run-preview.test.ts. */
+const COMMIT = '0123456789abcdef0123456789abcdef01234567';
 export const MACHINE = '~ aws:sfn:StateMachine retraining-workflow';
 export const SEE_MACHINE = '    definition: see the state machine';
 
@@ -38,28 +40,28 @@ export function filledParts(change: ProgramChange): string[] {
   return parts.filter((part) => change[part].length > 0);
 }
 
-/** The program in a repository of its own, which each test changes, and what a preview shows of the change. */
+/** The program in a folder of its own, which each test changes, and what a preview shows of the change. */
 export class PreviewLab {
-  readonly repository: ProgramRepository;
+  readonly program: ProgramFolder;
   readonly #base: ProgramSnapshot;
 
-  private constructor(repository: ProgramRepository, base: ProgramSnapshot) {
-    this.repository = repository;
+  private constructor(program: ProgramFolder, base: ProgramSnapshot) {
+    this.program = program;
     this.#base = base;
   }
 
   static async open(): Promise<PreviewLab> {
-    const repository = new ProgramRepository();
-    return new PreviewLab(repository, await snapshotHere(repository.folder, 'dev'));
+    const program = new ProgramFolder();
+    return new PreviewLab(program, await snapshotHere(program.folder, 'dev'));
   }
 
   async shown(): Promise<Preview> {
-    const { folder } = this.repository;
+    const { folder } = this.program;
     // One after another: both are in this process.
     const head = await snapshotHere(folder, 'dev');
     const operations = await planHere(folder, 'dev', this.#base.resources);
     const change = comparePrograms(this.#base, head, operations);
-    return { change, comparison: { revision: 'main', commit: this.repository.git('rev-parse', 'HEAD') } };
+    return { change, comparison: { revision: 'main', commit: COMMIT } };
   }
 }
 
@@ -69,8 +71,8 @@ export function usePreviewLab(): () => PreviewLab {
   before(async () => {
     opened = await PreviewLab.open();
   });
-  afterEach(() => opened?.repository.reset());
-  after(() => opened?.repository[Symbol.dispose]());
+  afterEach(() => opened?.program.reset());
+  after(() => opened?.program[Symbol.dispose]());
   return () => {
     if (opened === undefined) throw new Error('the preview lab is used before it is opened');
     return opened;

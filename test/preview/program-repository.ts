@@ -1,21 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ProgramFolder } from './program-folder.ts';
 
-const PROJECT_FOLDER = join(import.meta.dirname, '..', '..');
-const PROGRAM = ['Pulumi.yaml', 'Pulumi.dev.yaml', 'package.json', 'index.ts', 'infra', 'functions', '.gitignore'];
-
-/** A repository of its own with the project's program as its first commit, for a test to change. */
-export class ProgramRepository implements Disposable {
-  readonly folder: string;
-
+/** The same as a repository of its own, with the program as its first commit. */
+export class ProgramRepository extends ProgramFolder {
   constructor() {
-    this.folder = realpathSync(mkdtempSync(join(tmpdir(), 'program-repository-')));
-    for (const part of PROGRAM) cpSync(join(PROJECT_FOLDER, part), join(this.folder, part), { recursive: true });
-    symlinkSync(join(PROJECT_FOLDER, 'node_modules'), join(this.folder, 'node_modules'), 'junction');
+    super();
     this.git('init', '--quiet', '--initial-branch=main');
-    this.commit('the program');
+    this.#record('the program');
   }
 
   git(...args: readonly string[]): string {
@@ -24,20 +17,13 @@ export class ProgramRepository implements Disposable {
   }
 
   commit(message: string): string {
-    this.git('add', '--all');
-    this.git('commit', '--quiet', '--message', message);
+    this.#record(message);
     return this.git('rev-parse', 'HEAD');
   }
 
-  /** Replaces the one place where `from` is; anything else is a mistake of the test. */
-  edit(path: string, from: string, to: string): void {
-    const text = readFileSync(join(this.folder, path), 'utf8');
-    const places = text.split(from).length - 1;
-    if (places !== 1) throw new Error(`${path} has ${JSON.stringify(from)} in ${places} places`);
-    writeFileSync(
-      join(this.folder, path),
-      text.replace(from, () => to),
-    );
+  #record(message: string): void {
+    this.git('add', '--all');
+    this.git('commit', '--quiet', '--message', message);
   }
 
   write(path: string, text: string): void {
@@ -45,12 +31,8 @@ export class ProgramRepository implements Disposable {
   }
 
   /** As the last commit has it. */
-  reset(): void {
+  override reset(): void {
     this.git('reset', '--quiet', '--hard');
     this.git('clean', '--quiet', '--force', '-d');
-  }
-
-  [Symbol.dispose](): void {
-    rmSync(this.folder, { recursive: true, force: true });
   }
 }

@@ -13,7 +13,7 @@ describe('a preview shows exactly what has changed in what the program does', ()
   const lab = usePreviewLab();
 
   it('a statement of a role', async () => {
-    lab().repository.edit(
+    lab().program.edit(
       'infra/grants/logging-grants.ts',
       "['logs:CreateLogGroup', 'logs:DescribeLogStreams']",
       "['logs:CreateLogGroup', 'logs:DescribeLogGroups']",
@@ -35,7 +35,7 @@ describe('a preview shows exactly what has changed in what the program does', ()
   });
 
   it('a state more', async () => {
-    lab().repository.edit(
+    lab().program.edit(
       'infra/definition/state-machine-definition.ts',
       '[KEEP]: keepLabels(args),',
       "[KEEP]: { ...keepLabels(args), End: undefined, Next: 'Done' }, Done: { Type: 'Succeed' },",
@@ -68,13 +68,13 @@ describe('a preview shows exactly what has changed in what the program does', ()
   });
 
   it('a state less', async () => {
-    lab().repository.edit('infra/definition/state-machine-definition.ts', '      [KEEP]: keepLabels(args),\n', '');
-    lab().repository.edit(
+    lab().program.edit('infra/definition/state-machine-definition.ts', '      [KEEP]: keepLabels(args),\n', '');
+    lab().program.edit(
       'infra/definition/state-machine-definition.ts',
       'function keepLabels',
       'export function keepLabels',
     );
-    lab().repository.edit('infra/definition/state-machine-definition.ts', 'Next: KEEP,', 'End: true,');
+    lab().program.edit('infra/definition/state-machine-definition.ts', 'Next: KEEP,', 'End: true,');
     const result = await lab().shown();
     expect(terminalLines(result).slice(2, 6)).to.deep.equal([
       'State machine retraining-workflow',
@@ -88,7 +88,7 @@ describe('a preview shows exactly what has changed in what the program does', ()
   });
 
   it('a retrier', async () => {
-    lab().repository.edit('infra/definition/retry-rules.ts', 'MaxAttempts: 6,', 'MaxAttempts: 8,');
+    lab().program.edit('infra/definition/retry-rules.ts', 'MaxAttempts: 6,', 'MaxAttempts: 8,');
     const result = await lab().shown();
     expect(terminalLines(result)).to.deep.equal([
       '1 updated, 26 unchanged',
@@ -110,7 +110,7 @@ describe('a preview shows exactly what has changed in what the program does', ()
   });
 
   it('the function’s code, as files with sizes and hashes', async () => {
-    lab().repository.edit(
+    lab().program.edit(
       'functions/generate-dataset/handler.ts',
       'import { S3Client }',
       "console.log('a line that was not there');\nimport { S3Client }",

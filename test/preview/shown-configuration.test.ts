@@ -28,7 +28,7 @@ describe('a preview shows exactly what has changed in the configuration', () => 
   });
 
   it('a hyperparameter of the stack', async () => {
-    lab().repository.edit('Pulumi.dev.yaml', 'epochs: 20', 'epochs: 30');
+    lab().program.edit('Pulumi.dev.yaml', 'epochs: 20', 'epochs: 30');
     const result = await lab().shown();
     expect(terminalLines(result)).to.deep.equal([
       '1 updated, 26 unchanged',
@@ -57,11 +57,7 @@ describe('a preview shows exactly what has changed in the configuration', () => 
   });
 
   it('the instance type', async () => {
-    lab().repository.edit(
-      'Pulumi.dev.yaml',
-      '  # The whole object',
-      '  instanceType: ml.g5.xlarge\n  # The whole object',
-    );
+    lab().program.edit('Pulumi.dev.yaml', '  # The whole object', '  instanceType: ml.g5.xlarge\n  # The whole object');
     const result = await lab().shown();
     const state = '~   Parameters.ResourceConfig.InstanceType: ml.g4dn.xlarge -> ml.g5.xlarge';
     expect(terminalLines(result)).to.include.members([
@@ -86,7 +82,7 @@ describe('a preview shows exactly what has changed in the configuration', () => 
   });
 
   it('a tag of everything, once', async () => {
-    lab().repository.edit('Pulumi.dev.yaml', '  # The whole object', '  tags:\n    team: vision\n  # The whole object');
+    lab().program.edit('Pulumi.dev.yaml', '  # The whole object', '  tags:\n    team: vision\n  # The whole object');
     const result = await lab().shown();
     const lines = terminalLines(result);
     // Bucket, two log groups, four roles, function, state machine: nine, and both states that make things in SageMaker.
@@ -108,7 +104,7 @@ describe('a preview shows exactly what has changed in the configuration', () => 
   });
 
   it('a default of the configuration', async () => {
-    lab().repository.edit('Pulumi.yaml', 'default: 256', 'default: 512');
+    lab().program.edit('Pulumi.yaml', 'default: 256', 'default: 512');
     const result = await lab().shown();
     const lines = [
       '~ functionMemoryMb: 256 -> 512',

@@ -27,8 +27,8 @@ describe('a preview says first which data a change deletes or replaces', () => {
 
   const reparent = (more = '') => {
     const outer = "new pulumi.ComponentResource('app:index:Outer', 'outer')";
-    lab().repository.edit('index.ts', 'const config', `import * as pulumi from '@pulumi/pulumi';\nconst config`);
-    lab().repository.edit(
+    lab().program.edit('index.ts', 'const config', `import * as pulumi from '@pulumi/pulumi';\nconst config`);
+    lab().program.edit(
       'index.ts',
       NEW_WORKFLOW,
       `new RetrainingWorkflow('retraining', argsOfConfig(config), { parent: ${outer}${more} })`,
@@ -60,7 +60,7 @@ describe('a preview says first which data a change deletes or replaces', () => {
   });
 
   it("where the type of the bucket's component has another name", async () => {
-    lab().repository.edit('infra/components/dataset-bucket.ts', 'index:DatasetBucket', 'index:ImageBucket');
+    lab().program.edit('infra/components/dataset-bucket.ts', 'index:DatasetBucket', 'index:ImageBucket');
     const result = await lab().shown();
     expect(firstTold(result)).to.deep.equal({
       counts: '8 created, 5 updated, 8 deleted, 14 unchanged',
@@ -74,7 +74,7 @@ describe('a preview says first which data a change deletes or replaces', () => {
   });
 
   it('where a bucket gets a name by hand: it and its six settings are replaced', async () => {
-    lab().repository.edit(
+    lab().program.edit(
       'infra/components/dataset-bucket.ts',
       'new aws.s3.Bucket(name, { forceDestroy, tags }',
       "new aws.s3.Bucket(name, { bucket: 'fixed-name', forceDestroy, tags }",
@@ -86,7 +86,7 @@ describe('a preview says first which data a change deletes or replaces', () => {
   });
 
   it('where the region is another: all that is in a region is replaced, and roles are not', async () => {
-    lab().repository.edit('Pulumi.dev.yaml', 'aws:region: us-east-1', 'aws:region: eu-west-1');
+    lab().program.edit('Pulumi.dev.yaml', 'aws:region: us-east-1', 'aws:region: eu-west-1');
     const moved = 'is replaced, since it moves from us-east-1 to eu-west-1';
     const result = await lab().shown();
     expect(firstTold(result)).to.deep.equal({
@@ -102,7 +102,7 @@ describe('a preview says first which data a change deletes or replaces', () => {
   });
 
   it('and nothing where a change only says what a later deletion does', async () => {
-    lab().repository.edit('Pulumi.dev.yaml', 'forceDestroy: true', 'forceDestroy: false\n  protectData: true');
+    lab().program.edit('Pulumi.dev.yaml', 'forceDestroy: true', 'forceDestroy: false\n  protectData: true');
     const { change } = await lab().shown();
     expect(change.data).to.deep.equal([]);
     expect(change.resources.filter(({ operation }) => operation.op !== 'same').map(({ type }) => type)).to.deep.equal([

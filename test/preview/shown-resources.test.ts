@@ -6,7 +6,7 @@ describe('a preview shows exactly which resources come, go and are renamed', () 
   const lab = usePreviewLab();
 
   it('a component with a new name: what its children lose, and the alias that keeps them', async () => {
-    lab().repository.edit('infra/components/retraining-workflow.ts', '`${name}-training`', '`${name}-trainer`');
+    lab().program.edit('infra/components/retraining-workflow.ts', '`${name}-training`', '`${name}-trainer`');
     const result = await lab().shown();
     const lost =
       "~ sagemaker-retraining:index:ServiceRole retraining-training -> sagemaker-retraining:index:ServiceRole retraining-trainer and 2 under it are deleted and made again; this option keeps them: aliases: [{ name: 'retraining-training' }]";
@@ -37,12 +37,12 @@ describe('a preview shows exactly which resources come, go and are renamed', () 
   });
 
   it('a resource with a new name and an alias', async () => {
-    lab().repository.edit(
+    lab().program.edit(
       'infra/components/service-role.ts',
       '    this.role = new aws.iam.Role(\n      name,',
       '    this.role = new aws.iam.Role(\n      `${name}-role`,',
     );
-    lab().repository.edit(
+    lab().program.edit(
       'infra/components/service-role.ts',
       'description, tags },\n      parent,',
       'description, tags },\n      { parent: this, aliases: [{ name }] },',
@@ -58,7 +58,7 @@ describe('a preview shows exactly which resources come, go and are renamed', () 
   });
 
   it('a resource more and one less', async () => {
-    lab().repository.edit(
+    lab().program.edit(
       'infra/components/dataset-bucket.ts',
       'new aws.s3.BucketVersioning(',
       "new aws.s3.BucketAccelerateConfiguration(name, { bucket, status: 'Enabled' }, kept);\n    void (",

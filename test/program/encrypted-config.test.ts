@@ -11,7 +11,7 @@ import { withStandIns } from '../../preview/secret-stand-ins.ts';
 import { errorOf } from '../support/error-of.ts';
 import { generateProject } from '../support/program/generated-project.ts';
 import { snapshotHere } from '../support/program/snapshot-here.ts';
-import { useTemporaryFolder } from '../support/temporary-folder.ts';
+import { useSharedFolder } from '../support/temporary-folder.ts';
 
 const PROGRAM = new URL('../../index.ts', import.meta.url).href;
 let loads = 0;
@@ -24,12 +24,15 @@ const program = async (): Promise<object> => {
 const ENCRYPTED = '\n    secure: v1:9cHXc0zXSVgyZvLK:9A4hkl3nCGjkNbJYYSqz1AzcnPvmZbfOZAM2QyTq5sd+Aw==\n';
 
 describe('a stack with an encrypted value', () => {
-  const folder = useTemporaryFolder();
-  beforeEach(() => {
+  const folder = useSharedFolder();
+  let stackFile = '';
+  before(() => {
     generateProject(folder(), 'my-cats');
-    const file = join(folder(), 'Pulumi.dev.yaml');
-    writeFileSync(file, `${readFileSync(file, 'utf8')}  monitoring: true\n  alertEmail:${ENCRYPTED}`);
+    stackFile = readFileSync(join(folder(), 'Pulumi.dev.yaml'), 'utf8');
   });
+  beforeEach(() =>
+    writeFileSync(join(folder(), 'Pulumi.dev.yaml'), `${stackFile}  monitoring: true\n  alertEmail:${ENCRYPTED}`),
+  );
 
   it('can be previewed and held to the policy, with a stand-in that is right by the program’s rules', async () => {
     const snapshot = await snapshotHere(folder(), 'dev');

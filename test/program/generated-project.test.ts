@@ -8,14 +8,14 @@ import { guardRailBreaches } from '../../policy/check-snapshot.ts';
 
 import { generateProject } from '../support/program/generated-project.ts';
 import { snapshotHere } from '../support/program/snapshot-here.ts';
-import { useTemporaryFolder } from '../support/temporary-folder.ts';
+import { useSharedFolder } from '../support/temporary-folder.ts';
 
 const PROJECT_FOLDER = join(import.meta.dirname, '..', '..');
 
 for (const name of ['sagemaker-retraining-workflow', 'my-cats']) {
   describe(`a project that pulumi new makes of this repository under the name ${name}`, () => {
-    const folder = useTemporaryFolder();
-    beforeEach(() => generateProject(folder(), name));
+    const folder = useSharedFolder();
+    before(() => generateProject(folder(), name));
 
     for (const stack of ['dev', 'prod']) {
       it(`has a program that runs in preview and keeps the policy, in the stack ${stack}`, async () => {

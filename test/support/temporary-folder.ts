@@ -11,3 +11,13 @@ export function useTemporaryFolder(): () => string {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
   return () => folder;
 }
+
+/** One for all tests of the surrounding `describe`, which leave it as it is or put it right. */
+export function useSharedFolder(): () => string {
+  let folder = '';
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'retraining-test-'));
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  return () => folder;
+}

@@ -10,12 +10,13 @@ import {
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { expect } from 'chai';
+import { rounds } from '../../../../support/rounds.ts';
 import { S3Fixture } from '../s3-fixture.ts';
 
 const Bucket = 'bucket';
 const SEED = 20261127;
-const WRITES = 120;
-const LISTINGS = 40;
+const WRITES = rounds(60, 120).numRuns;
+const LISTINGS = rounds(15, 40).numRuns;
 /** Few letters, so that keys share beginnings; one beyond U+FFFF, whose order is not that of JavaScript. */
 const LETTERS = ['a', 'b', '/', '-', 'ü', '\ufe60', '😀'];
 

@@ -46,7 +46,7 @@ describe('any data set by a labels file', () => {
           );
         }
       }),
-      rounds(40),
+      rounds(15, 40),
     );
   });
 
@@ -73,7 +73,7 @@ describe('any data set by a labels file', () => {
           expect(run.rows(split)).to.deep.equal(rows);
         }
       }),
-      rounds(40),
+      rounds(15, 40),
     );
   });
 });

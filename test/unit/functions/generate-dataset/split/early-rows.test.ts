@@ -8,9 +8,9 @@ import { BucketS3 } from '../fan-out/bucket-s3.ts';
 import { SETTINGS } from '../fan-out/fan-out-run.ts';
 
 const EVENT = { executionName: 'e' };
-/** So long that 7,000 rows are more than the 5 MiB of a part. */
-const LONG = 'x'.repeat(800);
-const IMAGES = 8000;
+/** So long, though a key may be, that 5,400 rows are more than the 5 MiB of a part. */
+const LONG = 'x'.repeat(970);
+const IMAGES = 6000;
 
 interface Sent {
   readonly constructor: { readonly name: string };

@@ -12,28 +12,28 @@ describe('the proxy for addresses of AWS', () => {
   let endpoint: Server;
   let proxy: AwsProxy;
 
-  beforeEach(async () => {
+  before(async () => {
     endpoint = createServer(async (incoming, outgoing) => {
       const { method, url, headers } = incoming;
       outgoing.end(`${method} ${headers.host} ${url} ${headers.authorization} ${await text(incoming)}`);
     });
     proxy = await startAwsProxy(`http://127.0.0.1:${await portOf(endpoint)}`);
   });
-  afterEach(async () => {
+  after(async () => {
     await proxy.close();
     await closed(endpoint);
   });
 
   /** What a client that uses the proxy gets for `CONNECT host:443`. */
-  const tunnel = (authority: string) =>
+  const tunnel = (authority: string, { url }: AwsProxy = proxy) =>
     new Promise<{ response: IncomingMessage; socket: Duplex }>((resolve, reject) => {
-      const connecting = request(proxy.url, { method: 'CONNECT', path: authority });
+      const connecting = request(url, { method: 'CONNECT', path: authority });
       connecting.once('connect', (response, socket) => resolve({ response, socket }));
       connecting.once('error', reject);
       connecting.end();
     });
-  const secured = async (host: string, ca?: string): Promise<TLSSocket> => {
-    const { socket } = await tunnel(`${host}:443`);
+  const secured = async (host: string, ca?: string, through = proxy): Promise<TLSSocket> => {
+    const { socket } = await tunnel(`${host}:443`, through);
     const client = connect({ socket, servername: host, ...(ca === undefined ? {} : { ca }) });
     await new Promise<void>((resolve, reject) => {
       client.once('secureConnect', resolve);
@@ -91,10 +91,11 @@ describe('the proxy for addresses of AWS', () => {
   });
 
   it('ends open tunnels when it is closed', async () => {
-    const client = await secured(STS, proxy.authorityPem);
+    const other = await startAwsProxy('http://127.0.0.1:1');
+    const client = await secured(STS, other.authorityPem, other);
     const ended = new Promise((resolve) => client.once('close', resolve));
     client.on('error', () => undefined);
-    await proxy.close();
+    await other.close();
     await ended;
   });
 

@@ -110,7 +110,7 @@ describe('a history', () => {
           ({ events, status } = redriven);
         }
       }),
-      { ...rounds(40), seed: SEED, includeErrorInReport: true },
+      { ...rounds(20, 40), seed: SEED, includeErrorInReport: true },
     );
     // Else the machines would have been too simple to say anything.
     const telling = [

@@ -5,13 +5,21 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { JobSpec, TrainingEvent } from '../../../../../emulators/image-classification/protocol.ts';
+import type { JobSpec } from '../../../../../emulators/image-classification/protocol.ts';
+import { behave, type FakeStage, wayOf } from './fake-behaviour.ts';
+
+const STAGE: FakeStage = {
+  write: (text) => process.stdout.write(text),
+  end: (exitCode) => process.stdout.write('', () => process.exit(exitCode)),
+  onTerminate: (stop) => process.on('SIGTERM', stop),
+};
 
 const lines = createInterface({ input: process.stdin });
 lines.once('line', (line) => {
   const spec = JSON.parse(line) as JobSpec;
   lines.once('close', () => leaveWithParent(spec));
-  behave(spec);
+  if (wayOf(spec) === 'crash') crash();
+  behave(spec, STAGE);
 });
 
 /** The end of standard input is the parent's end: nothing is left to train for. The file shows a test that it was noticed. */
@@ -20,54 +28,7 @@ function leaveWithParent(spec: JobSpec): void {
   process.exit(3);
 }
 
-function say(event: TrainingEvent): void {
-  process.stdout.write(`${JSON.stringify(event)}\n`);
-}
-
-function behave(spec: JobSpec): void {
-  const way = spec.hyperParameters['fake'] ?? 'finish';
-  if (way === 'crash') {
-    process.stderr.write('segmentation fault, as it were\n');
-    process.exit(134);
-  }
-  say({ type: 'phase', phase: 'Downloading' });
-  if (way === 'customer-error') {
-    const message = 'The number of input images must be bigger or equal to the mini_batch_size.';
-    process.stdout.write('', () => say({ type: 'failed', kind: 'customer', message }));
-    setImmediate(() => process.exit(2));
-    return;
-  }
-  if (way === 'noise') process.stdout.write('{"type":"epoch"}\nnot json\n{broken\n');
-  say({ type: 'phase', phase: 'Training' });
-  say({ type: 'log', line: `seed ${spec.seed} key ${spec.s3.accessKeyId} channels ${spec.channels.length}` });
-  // Before the first epoch: a fault may stop the job at its end.
-  if (way === 'wait') process.once('SIGTERM', () => finish(spec, true));
-  else if (way === 'stubborn') process.on('SIGTERM', () => undefined);
-  sayEpoch(0);
-  if (way === 'wait' || way === 'stubborn') return;
-  if (way === 'no-model') end({ type: 'finished', modelFile: join(spec.workFolder, 'absent'), stopped: false });
-  else finish(spec, false);
-}
-
-function sayEpoch(epoch: number): void {
-  say({
-    type: 'epoch',
-    epoch,
-    epochs: 1,
-    trainAccuracy: 0.75,
-    validationAccuracy: 0.5,
-    trainCrossEntropy: 1,
-    imagesPerSecond: 120.5,
-    timestampMs: 1_700_000_000_000,
-  });
-}
-
-function finish(spec: JobSpec, stopped: boolean): void {
-  const modelFile = join(spec.workFolder, 'model.tar.gz');
-  writeFileSync(modelFile, `model of ${spec.trainingJobName}`);
-  end({ type: 'finished', modelFile, stopped });
-}
-
-function end(event: TrainingEvent): void {
-  process.stdout.write(`${JSON.stringify(event)}\n`, () => process.exit(0));
+function crash(): never {
+  process.stderr.write('segmentation fault, as it were\n');
+  process.exit(134);
 }

@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import {
   type CreateTrainingJobCommandInput,
   DescribeTrainingJobCommand,
@@ -13,15 +12,14 @@ import { AwsClients } from '../../../../../emulators/core/aws-clients.ts';
 import type { EmulatedService } from '../../../../../emulators/core/emulated-service.ts';
 import { OWN_PATH } from '../../../../../emulators/sagemaker/own-requests/own-answers.ts';
 import { createSageMakerService, type SageMakerOptions } from '../../../../../emulators/sagemaker/sagemaker-service.ts';
-import { algorithmProcess } from '../../../../../emulators/sagemaker/training-jobs/run/algorithm-process.ts';
 import { listenTo, type ServiceListener } from '../../../../support/service-listener.ts';
+import { fakeAlgorithm } from './fake-algorithm.ts';
 import { ROLE_ARN, StubServices } from './stub-services.ts';
 
 export const IMAGE = '811284229777.dkr.ecr.us-east-1.amazonaws.com/image-classification:1';
-const FAKE_TRAINING = fileURLToPath(new URL('./fake-training.ts', import.meta.url));
 const DEADLINE_MS = 10_000;
 
-/** A SageMaker emulator with the fake training process, on a port of its own, between stubs of the services it calls. */
+/** A SageMaker emulator with the fake training, on a port of its own, between stubs of the services it calls. */
 export class SageMakerFixture implements AsyncDisposable {
   readonly stubs = new StubServices();
   readonly dataFolder: string;
@@ -89,7 +87,7 @@ export class SageMakerFixture implements AsyncDisposable {
       region: 'us-east-1',
       accountId: '000000000000',
       clients,
-      startAlgorithm: algorithmProcess({ command: process.execPath, args: [FAKE_TRAINING] }),
+      startAlgorithm: fakeAlgorithm,
       ...this.#options,
     });
     this.#started = { listener, clients, service };
@@ -135,7 +133,7 @@ function late(service: () => EmulatedService): EmulatedService {
   };
 }
 
-/** A request that the service accepts; `fake` is how the fake training process behaves. */
+/** A request that the service accepts; `fake` is how the fake training behaves. */
 export function trainingRequest(
   name: string,
   fake = 'finish',

@@ -2,7 +2,12 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const PROJECT_FOLDER = fileURLToPath(new URL('../..', import.meta.url));
-const ENTRY_FILE = 'functions/generate-dataset/handler.ts';
+const FUNCTIONS = {
+  generateDataset: 'functions/generate-dataset/handler.ts',
+  evaluateModel: 'functions/evaluate-model/handler.ts',
+} as const;
+
+export type FunctionName = keyof typeof FUNCTIONS;
 
 // Bundled CommonJS modules may call `require`, which ES modules do not have.
 const BANNER =
@@ -14,22 +19,23 @@ const BANNER =
  */
 export const FUNCTION_NODE_OPTIONS = '--max-semi-space-size=4';
 
-let bundle: Promise<string> | undefined;
+const bundles = new Map<FunctionName, Promise<string>>();
 
 /** The bundle of this process: one build, however many workflows a program has. */
-export function generateDatasetBundle(): Promise<string> {
-  bundle ??= bundleGenerateDataset();
+export function functionBundle(name: FunctionName): Promise<string> {
+  const bundle = bundles.get(name) ?? bundleFunction(name);
+  bundles.set(name, bundle);
   return bundle;
 }
 
 /**
- * The generate-dataset function as one ES module, made in memory: a preview always shows the code as it is. The AWS SDK is
- * in it, so that the version is the lock file's and not whichever the runtime has that day. Same sources, same text.
+ * A function as one ES module, made in memory: a preview always shows the code as it is. The AWS SDK is in it, so that the
+ * version is the lock file's and not whichever the runtime has that day. Same sources, same text.
  */
-export async function bundleGenerateDataset(): Promise<string> {
+export async function bundleFunction(name: FunctionName): Promise<string> {
   const result = await build({
     absWorkingDir: PROJECT_FOLDER,
-    entryPoints: [ENTRY_FILE],
+    entryPoints: [FUNCTIONS[name]],
     bundle: true,
     write: false,
     format: 'esm',
@@ -43,6 +49,6 @@ export async function bundleGenerateDataset(): Promise<string> {
     logLevel: 'silent',
   });
   const [output] = result.outputFiles;
-  if (output === undefined) throw new Error(`esbuild made nothing of ${ENTRY_FILE}`);
+  if (output === undefined) throw new Error(`esbuild made nothing of ${FUNCTIONS[name]}`);
   return output.text;
 }

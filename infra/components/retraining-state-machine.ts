@@ -5,19 +5,27 @@ import type { PlainSettings } from '../config/workflow-args.ts';
 import type { AccountRegion } from '../definition/account-region.ts';
 import type { DatasetLayout } from '../definition/dataset-layout.ts';
 import { stateMachineDefinition } from '../definition/state-machine-definition.ts';
+import {
+  listModelPackages,
+  registerModels,
+  runTransformJobs,
+  tagTransformJobs,
+  watchTransformEvents,
+} from '../grants/evaluation-grants.ts';
 import type { Statement } from '../grants/iam-policy.ts';
 import { deliverExecutionLogs, sendExecutionTraces } from '../grants/logging-grants.ts';
 import { startMapRuns, watchMapRuns } from '../grants/map-run-grants.ts';
 import {
   createModels,
-  invokeFunction,
+  invokeFunctions,
   passRolesToSageMaker,
   runTrainingJobs,
   tagJobsAndModels,
   watchTrainingEvents,
 } from '../grants/training-grants.ts';
 import { keeping } from './dataset-bucket.ts';
-import { FUNCTION_TIMEOUT_SECONDS } from './generate-dataset-function.ts';
+import { FUNCTION_TIMEOUT_SECONDS } from './logged-function.ts';
+import type { ModelRegistry } from './model-registry.ts';
 import { type AssumedRole, assumedRole } from './service-role.ts';
 import type { WorkflowBucket } from './workflow-bucket.ts';
 
@@ -28,6 +36,8 @@ export interface RetrainingStateMachineArgs {
   readonly trainingJobNamePrefix: string;
   readonly bucket: WorkflowBucket;
   readonly function: aws.lambda.Function;
+  /** Undefined in a workflow that only saves its models. */
+  readonly registry: ModelRegistry | undefined;
   readonly trainingRole: AssumedRole;
   readonly modelRole: AssumedRole;
   readonly existingRoleArn: pulumi.Output<string> | undefined;
@@ -50,8 +60,8 @@ export class RetrainingStateMachine extends pulumi.ComponentResource {
       { parent: this, ...keeping(settings.protectData) },
     );
     const statements = pulumi
-      .all([place, args.function.arn, trainingRole.arn, modelRole.arn])
-      .apply(([where, functionArn, ...roleArns]) => roleStatements(name, args, where, functionArn, roleArns));
+      .all([place, functionArns(args), trainingRole.arn, modelRole.arn])
+      .apply(([where, arns, ...roleArns]) => roleStatements(name, args, where, arns, roleArns));
     const description = 'Runs the retraining workflow';
     const service = { service: 'states.amazonaws.com', takenFor: 'stateMachine:*', place };
     const role = assumedRole(
@@ -62,7 +72,7 @@ export class RetrainingStateMachine extends pulumi.ComponentResource {
     );
     this.stateMachine = new aws.sfn.StateMachine(name, this.#stateMachineArgs(args, role), {
       parent: this,
-      dependsOn: [...role.policies, ...trainingRole.policies, ...modelRole.policies],
+      dependsOn: [...role.policies, ...trainingRole.policies, ...modelRole.policies, ...registryGroup(args)],
     });
     this.registerOutputs({ stateMachineArn: this.stateMachine.arn });
   }
@@ -88,30 +98,57 @@ function definitionText(args: RetrainingStateMachineArgs): pulumi.Output<string>
   const { bucket, trainingRole, modelRole, place, tags } = args;
   const functionTimeoutSeconds = FUNCTION_TIMEOUT_SECONDS;
   return pulumi
-    .all([place, bucket.name, args.function.arn, trainingRole.arn, modelRole.arn, tags])
-    .apply(([{ region }, bucketName, functionArn, trainingRoleArn, modelRoleArn, allTags]) => {
-      const made = { bucketName, functionArn, trainingRoleArn, modelRoleArn, tags: allTags };
-      return stateMachineDefinition({ ...settings, ...made, region, layout, functionTimeoutSeconds });
-    });
+    .all([place, bucket.name, functionArns(args), trainingRole.arn, modelRole.arn, tags])
+    .apply(
+      ([{ region }, bucketName, [functionArn = '', evaluateFunctionArn], trainingRoleArn, modelRoleArn, allTags]) => {
+        const made = { bucketName, functionArn, trainingRoleArn, modelRoleArn, tags: allTags };
+        const registry =
+          evaluateFunctionArn === undefined
+            ? undefined
+            : { evaluateFunctionArn, modelPackageGroupName: args.trainingJobNamePrefix };
+        return stateMachineDefinition({ ...settings, ...made, region, layout, functionTimeoutSeconds, registry });
+      },
+    );
+}
+
+/** An execution looks for its versions. */
+function registryGroup({ registry }: RetrainingStateMachineArgs): readonly pulumi.Resource[] {
+  return registry === undefined ? [] : [registry.group];
+}
+
+/** Of the function that lists the data set, and of the one that judges models, where there is one. */
+function functionArns({ function: generate, registry }: RetrainingStateMachineArgs): pulumi.Output<string[]> {
+  return pulumi.all(registry === undefined ? [generate.arn] : [generate.arn, registry.function.arn]);
 }
 
 function roleStatements(
   name: string,
   args: RetrainingStateMachineArgs,
   place: AccountRegion,
-  functionArn: string,
+  functionArns: readonly string[],
   sageMakerRoleArns: readonly string[],
 ): readonly Statement[] {
   const namePrefix = args.trainingJobNamePrefix;
   return [
-    invokeFunction(functionArn),
+    invokeFunctions(functionArns),
     ...(args.settings.fanOut === 'never' ? [] : [startMapRuns(place, name), watchMapRuns(place, name)]),
     runTrainingJobs(place, namePrefix),
     createModels(place, namePrefix),
     tagJobsAndModels(place, namePrefix),
     passRolesToSageMaker(sageMakerRoleArns),
     watchTrainingEvents(place),
+    ...(args.registry === undefined ? [] : registryStatements(place, namePrefix)),
     deliverExecutionLogs(),
     ...(args.settings.tracing ? [sendExecutionTraces()] : []),
+  ];
+}
+
+function registryStatements(place: AccountRegion, namePrefix: string): readonly Statement[] {
+  return [
+    runTransformJobs(place, namePrefix),
+    tagTransformJobs(place, namePrefix),
+    watchTransformEvents(place),
+    listModelPackages(),
+    registerModels(place, namePrefix),
   ];
 }

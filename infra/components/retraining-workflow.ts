@@ -12,6 +12,7 @@ import { trainingJobNamePrefix } from '../config/workflow-name.ts';
 import { datasetLayout } from '../definition/dataset-layout.ts';
 import { DatasetBucket } from './dataset-bucket.ts';
 import { GenerateDatasetFunction } from './generate-dataset-function.ts';
+import { ModelRegistry } from './model-registry.ts';
 import { RetrainingStateMachine } from './retraining-state-machine.ts';
 import { RunSchedule } from './run-schedule.ts';
 import { modelRole, trainingRole } from './sagemaker-roles.ts';
@@ -45,7 +46,8 @@ export class RetrainingWorkflow extends pulumi.ComponentResource {
 
     const functionRole = role('functionRoleArn', workflow.settings.functionRole);
     const generate = new GenerateDatasetFunction(`${name}-generate-dataset`, { ...shared, ...functionRole }, parent);
-    const sageMaker = { ...shared, useSpot: workflow.settings.useSpot };
+    const registry = modelRegistry(shared, functionRole.existingRoleArn, parent);
+    const sageMaker = { ...shared, useSpot: workflow.settings.useSpot, evaluates: registry !== undefined };
     const jobRole = role('trainingRoleArn', workflow.settings.trainingRole);
     const training = trainingRole(`${name}-training`, { ...sageMaker, ...jobRole }, parent);
     const hostRole = role('modelRoleArn', workflow.settings.modelRole);
@@ -54,12 +56,12 @@ export class RetrainingWorkflow extends pulumi.ComponentResource {
     const roles = { trainingRole: training, modelRole: model, ...machineRole };
     const machine = new RetrainingStateMachine(
       `${name}-workflow`,
-      { ...shared, function: generate.function, ...roles },
+      { ...shared, function: generate.function, registry, ...roles },
       parent,
     );
     operate(workflow, machine, generate, parent);
     const { trainingJobNamePrefix: jobNamePrefix, settings } = workflow;
-    const parts = { bucket, generate, training, model, machine, trainingJobNamePrefix: jobNamePrefix };
+    const parts = { bucket, generate, registry, training, model, machine, trainingJobNamePrefix: jobNamePrefix };
     const { datasetPrefix, split, labelsFile } = settings;
     this.outputs = workflowOutputs({ ...parts, datasetPrefix, split, labelsFile });
     this.registerOutputs(this.outputs);
@@ -101,6 +103,18 @@ function workflowBucket(workflow: Workflow, parent: { readonly parent: pulumi.Re
   }
   const { bucket } = new DatasetBucket(`${name}-dataset`, { ...settings, layout, tags, encryptionKeyArn }, parent);
   return { name: bucket.bucket, arn: bucket.arn };
+}
+
+/** Where models become versions, if they do. */
+function modelRegistry(
+  workflow: Workflow & { readonly bucket: WorkflowBucket },
+  existingRoleArn: pulumi.Output<string> | undefined,
+  parent: { readonly parent: pulumi.Resource },
+): ModelRegistry | undefined {
+  const { name, settings, trainingJobNamePrefix: groupName } = workflow;
+  if (settings.lifecycle === 'save') return undefined;
+  const { datasetPrefix } = settings;
+  return new ModelRegistry(`${name}-registry`, { ...workflow, datasetPrefix, groupName, existingRoleArn }, parent);
 }
 
 /** What starts the workflow by the clock, and what tells people how it fares. */

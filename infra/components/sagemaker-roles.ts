@@ -11,6 +11,7 @@ import {
   useBucketKey,
   writeTrainingOutput,
 } from '../grants/dataset-grants.ts';
+import { readManifest, readValidationImages, writePredictions } from '../grants/evaluation-grants.ts';
 import type { Statement } from '../grants/iam-policy.ts';
 import {
   openTrainingLogGroup,
@@ -31,6 +32,8 @@ export interface SageMakerRoleArgs {
   readonly place: pulumi.Output<AccountRegion>;
   readonly trainingJobNamePrefix: string;
   readonly useSpot: boolean;
+  /** Whether models predict the validation images, for which SageMaker takes the models' role. */
+  readonly evaluates: boolean;
   readonly tags: ResourceTags;
 }
 
@@ -53,7 +56,7 @@ export function trainingRole(
   return assumedRole(name, args.existingRoleArn, { ...SAGEMAKER, place, description, statements, tags }, options);
 }
 
-/** The role of the saved models: enough to host one, and nothing of the data set. */
+/** The role of the saved models: enough to host one, and of the data set what they are judged by, where they are. */
 export function modelRole(
   name: string,
   args: SageMakerRoleArgs,
@@ -64,7 +67,8 @@ export function modelRole(
     .all([args.bucket.arn, args.encryptionKeyArn, place])
     .apply(([bucketArn, keyArn, where]) => [
       readTrainingOutput(bucketArn, args.layout),
-      ...(keyArn === undefined ? [] : [useBucketKey(keyArn, where.region, ['kms:Decrypt'])]),
+      ...(args.evaluates ? evaluationStatements(args, bucketArn) : []),
+      ...(keyArn === undefined ? [] : [useBucketKey(keyArn, where.region, modelKeyActions(args))]),
       writeModelLogs(where),
       publishModelMetrics(),
       pullTrainingImage(where.region),
@@ -90,4 +94,17 @@ function trainingStatements(args: SageMakerRoleArgs, bucketArn: string, place: A
     pullTrainingImage(place.region),
     logInToRegistry(),
   ];
+}
+
+function evaluationStatements({ layout }: SageMakerRoleArgs, bucketArn: string): readonly Statement[] {
+  return [
+    listKeys(bucketArn, [layout.testPrefix]),
+    readValidationImages(bucketArn, layout),
+    readManifest(bucketArn, layout),
+    writePredictions(bucketArn, layout),
+  ];
+}
+
+function modelKeyActions({ evaluates }: SageMakerRoleArgs): readonly string[] {
+  return evaluates ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'];
 }

@@ -1,6 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { SplitMode } from '../definition/dataset-layout.ts';
 import type { GenerateDatasetFunction } from './generate-dataset-function.ts';
+import type { ModelRegistry } from './model-registry.ts';
 import type { RetrainingStateMachine } from './retraining-state-machine.ts';
 import type { AssumedRole } from './service-role.ts';
 import type { WorkflowBucket } from './workflow-bucket.ts';
@@ -11,6 +12,7 @@ export interface WorkflowParts {
   readonly split: SplitMode;
   readonly labelsFile: string | undefined;
   readonly generate: GenerateDatasetFunction;
+  readonly registry: ModelRegistry | undefined;
   readonly training: AssumedRole;
   readonly model: AssumedRole;
   readonly machine: RetrainingStateMachine;
@@ -18,7 +20,7 @@ export interface WorkflowParts {
 }
 
 /** What people and tools need to use a workflow. */
-export function workflowOutputs({ bucket, generate, training, model, machine, ...parts }: WorkflowParts) {
+export function workflowOutputs({ bucket, generate, registry, training, model, machine, ...parts }: WorkflowParts) {
   return {
     /** Upload images to s3://<bucketName>/<datasetPrefix>/train/<class>/ and …/test/<class>/. */
     bucketName: bucket.name,
@@ -37,6 +39,8 @@ export function workflowOutputs({ bucket, generate, training, model, machine, ..
     stateMachineArn: machine.stateMachine.arn,
     stateMachineName: machine.stateMachine.name,
     stateMachineLogGroupName: machine.logGroup.name,
+    /** Every trained model is a version of this group; empty where models are only saved. */
+    modelPackageGroupName: registry?.group.modelPackageGroupName ?? pulumi.output(''),
   };
 }
 

@@ -44,6 +44,30 @@ function repeatConflicts(settings: Settings): (string | undefined)[] {
   ];
 }
 
+/** Of what judges a model. */
+function evaluationConflicts(settings: Settings): (string | undefined)[] {
+  const { lifecycle, hyperparameters, minimumAccuracy, minimumRecall, guardedClasses } = settings;
+  if (lifecycle !== 'save') {
+    return [
+      hyperparameters['multi_label'] === '1'
+        ? `lifecycle is "${lifecycle}": models of several labels an image (hyperparameters.multi_label "1") are not judged; set it to "save"`
+        : undefined,
+    ];
+  }
+  const judging = {
+    minimumAccuracy: minimumAccuracy !== undefined,
+    minimumRecall: Object.keys(minimumRecall).length > 0,
+    guardedClasses: guardedClasses.length > 0,
+    autoApprove: settings.autoApprove,
+    failWhenRejected: settings.failWhenRejected,
+  };
+  return Object.entries(judging).map(([name, isSet]) =>
+    isSet
+      ? `${name} is set: no model is judged with lifecycle "save"; set lifecycle to "register", or leave ${name} out`
+      : undefined,
+  );
+}
+
 /** Those that do not depend on the region. */
 export function settingConflicts(settings: Settings): readonly string[] {
   const { split, groupPattern, fanOut, labelsFile, labelAttribute, hyperparameters } = settings;
@@ -52,6 +76,7 @@ export function settingConflicts(settings: Settings): readonly string[] {
   const found = [
     ...keyListConflicts(settings),
     ...repeatConflicts(settings),
+    ...evaluationConflicts(settings),
     useSpot && maxWaitSeconds < maxRuntimeSeconds
       ? `maxWaitSeconds is "${maxWaitSeconds}": with useSpot it must be at least maxRuntimeSeconds (${maxRuntimeSeconds}), since waiting and running count together`
       : undefined,

@@ -33,3 +33,12 @@ export function alternativesRule(instanceTypes: readonly string[]): string | und
   if (wrong.length > 0) return wrong.join('; ');
   return new Set(instanceTypes).size === instanceTypes.length ? undefined : 'must name each instance type once';
 }
+
+/** The algorithm infers on instances with a GPU and without ("EC2 Instance Recommendation for the Image Classification Algorithm"). */
+const INFERENCE_FAMILIES = /^ml\.(?:m4|m5|m5d|c4|c5|c5d|g4dn|g5|p3)\.\w+$/;
+
+/** Why a batch transform of the algorithm's model cannot be on this instance type, if it cannot. */
+export function evaluationInstanceRule(instanceType: string): string | undefined {
+  if (INFERENCE_FAMILIES.test(instanceType)) return undefined;
+  return 'must be an instance type for batch transform of a family that image-classification runs on: ml.m4, ml.m5, ml.c4, ml.c5, ml.g4dn, ml.g5 or ml.p3, such as ml.g4dn.xlarge';
+}

@@ -13,3 +13,19 @@ export function tags(members: Readonly<Record<string, unknown>>) {
   if (problems.length > 0) return problems;
   return Object.fromEntries(Object.entries(members).map(([key, value]) => [key, String(value)]));
 }
+
+/** Shares by class name, each a text such as "0.9" or a number. */
+export function classShares(members: Readonly<Record<string, unknown>>) {
+  const problems = Object.entries(members).flatMap(([name, share]) =>
+    isShare(share)
+      ? []
+      : [`minimumRecall.${name} is ${JSON.stringify(share)}: must be above 0 and at most 1, such as 0.9`],
+  );
+  if (problems.length > 0) return problems;
+  return Object.fromEntries(Object.entries(members).map(([name, share]) => [name, String(share)]));
+}
+
+function isShare(share: unknown): boolean {
+  if (typeof share !== 'number' && (typeof share !== 'string' || !/^\d(?:\.\d+)?$|^\.\d+$/.test(share))) return false;
+  return Number(share) > 0 && Number(share) <= 1;
+}

@@ -98,6 +98,18 @@ export function fraction(facts: Facts<number>): Setting<number> {
   };
 }
 
+/** A share that may be left out. */
+export function optionalFraction(facts: Omit<Facts<number>, 'default'>): Setting<number | undefined> {
+  const { accept, fromText, type } = fraction({ ...facts, default: 0 });
+  return {
+    ...facts,
+    type,
+    default: undefined,
+    fromText: (given) => (given === '' ? undefined : fromText(given)),
+    accept: (value) => (value === undefined ? undefined : accept(value)),
+  };
+}
+
 export function texts(rule: Rule<readonly string[]>, facts: Facts<readonly string[]>): Setting<readonly string[]> {
   const accept = (value: unknown) => {
     if (!isTextList(value)) return new Refused('must be a list of texts');

@@ -10,6 +10,7 @@ import {
 } from './config-rules.ts';
 import { DATASET_SETTINGS } from './dataset-settings.ts';
 import { alternativesRule, instanceTypeProblem } from './instance-types.ts';
+import { LIFECYCLE_SETTINGS } from './lifecycle-settings.ts';
 import { scheduleRule } from './schedule-expression.ts';
 import {
   boolean,
@@ -99,6 +100,7 @@ export const SETTINGS = {
     description:
       "Hyperparameters of image-classification; a stack that sets any of them replaces this object as a whole, and one that is left out has the algorithm's own default",
   }),
+  ...LIFECYCLE_SETTINGS,
   imageTag: text(imageTagRule, { default: '1', description: 'Tag of the algorithm\'s image; "1" or "latest"' }),
   bucketName: optionalText(bucketNameRule, {
     mayBeSecret: true,

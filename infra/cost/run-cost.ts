@@ -14,9 +14,13 @@ type CostConfig = Pick<
   | 'useSpot'
   | 'schedule'
   | 'instancePricePerHour'
+  | 'lifecycle'
+  | 'evaluationInstanceType'
+  | 'evaluationPricePerHour'
+  | 'evaluationMaxSeconds'
 >;
 
-/** What the training instances of one run can cost at most; storage, logs and requests are cents beside it. */
+/** What the instances of one run can cost at most; storage, logs and requests are cents beside it. */
 export interface RunCost {
   readonly currency: 'USD';
   readonly instanceType: string;
@@ -37,14 +41,14 @@ export interface RunCost {
 export function runCost(config: CostConfig, region: string): RunCost {
   const { maxRuntimeSeconds, instanceCount } = config;
   const prices = pricesOf(config, region);
-  const unknown = prices.find(({ price }) => price === undefined);
-  if (unknown !== undefined) {
-    const { instanceType } = unknown;
-    const text = `Cost of a run: unknown, since no price of ${instanceType} in ${region} is known; set instancePricePerHour to the price on AWS's page`;
-    return { currency: 'USD', instanceType, text };
-  }
+  const evaluation = evaluationPrice(config, region);
+  const unknown = [...prices, ...(evaluation === undefined ? [] : [evaluation])].find(
+    ({ price }) => price === undefined,
+  );
+  if (unknown !== undefined) return unknownCost(unknown, region);
   const most = dearest(prices);
-  const maximumPerRun = cents(((most.price ?? 0) * instanceCount * maxRuntimeSeconds) / SECONDS_PER_HOUR);
+  const training = ((most.price ?? 0) * instanceCount * maxRuntimeSeconds) / SECONDS_PER_HOUR;
+  const maximumPerRun = cents(training + evaluationCost(config, evaluation));
   const monthly = config.schedule === undefined ? undefined : runsPerMonth(config.schedule);
   const maximumPerMonth = monthly === undefined ? undefined : cents(maximumPerRun * monthly);
   return {
@@ -53,7 +57,7 @@ export function runCost(config: CostConfig, region: string): RunCost {
     maximumPerRun,
     ...(maximumPerMonth === undefined ? {} : { maximumPerMonth }),
     text: [
-      `At most ${usd(maximumPerRun)} a run (${explained(config, most)})`,
+      `At most ${usd(maximumPerRun)} a run (${explained(config, most)}${explainedEvaluation(config, evaluation)})`,
       ...(config.schedule === undefined ? [] : [perMonth(monthly, maximumPerMonth)]),
     ].join(', '),
   };
@@ -62,14 +66,43 @@ export function runCost(config: CostConfig, region: string): RunCost {
 interface Priced {
   readonly instanceType: string;
   readonly price: number | undefined;
+  /** The setting that gives it where the table does not. */
+  readonly setting: 'instancePricePerHour' | 'evaluationPricePerHour';
+}
+
+function unknownCost({ instanceType, setting }: Priced, region: string): RunCost {
+  const text = `Cost of a run: unknown, since no price of ${instanceType} in ${region} is known; set ${setting} to the price on AWS's page`;
+  return { currency: 'USD', instanceType, text };
+}
+
+/** Of the batch transform jobs, at the price of training on the same instance; undefined where no model is judged. */
+function evaluationPrice(config: CostConfig, region: string): Priced | undefined {
+  const { lifecycle, evaluationInstanceType: instanceType, evaluationPricePerHour } = config;
+  if (lifecycle === 'save') return undefined;
+  const price = evaluationPricePerHour ?? hourlyPriceUsd(region, instanceType);
+  return { instanceType, price, setting: 'evaluationPricePerHour' };
+}
+
+/** The new model and the champion. */
+const EVALUATED_MODELS = 2;
+
+function evaluationCost({ evaluationMaxSeconds }: CostConfig, evaluation: Priced | undefined): number {
+  return ((evaluation?.price ?? 0) * EVALUATED_MODELS * evaluationMaxSeconds) / SECONDS_PER_HOUR;
+}
+
+function explainedEvaluation({ evaluationMaxSeconds }: CostConfig, evaluation: Priced | undefined): string {
+  if (evaluation === undefined) return '';
+  const { instanceType, price } = evaluation;
+  return `; to judge the model and the champion, ${EVALUATED_MODELS} x ${instanceType} at ${price} USD an hour, ${evaluationMaxSeconds} s at the longest`;
 }
 
 /** A configured price is that of the dearest of them, whichever that is. */
 function pricesOf(config: CostConfig, region: string): readonly Priced[] {
   const { instanceType, instancePricePerHour, alternativeInstanceTypes } = config;
-  if (instancePricePerHour !== undefined) return [{ instanceType, price: instancePricePerHour }];
+  const setting = 'instancePricePerHour';
+  if (instancePricePerHour !== undefined) return [{ instanceType, price: instancePricePerHour, setting }];
   const types = [instanceType, ...alternativeInstanceTypes];
-  return types.map((type) => ({ instanceType: type, price: hourlyPriceUsd(region, type) }));
+  return types.map((type) => ({ instanceType: type, price: hourlyPriceUsd(region, type), setting }));
 }
 
 /** Of the type that a run begins with: what a page shows of a job on another one is not its price. */
@@ -116,9 +149,13 @@ export function runCostProblem(
   if (maximumPerRun === undefined)
     return `maximumRunCost is "${limit}": it cannot be checked. ${text}, or leave maximumRunCost out`;
   if (maximumPerRun <= limit) return undefined;
-  return `maximumRunCost is "${limit}": ${text}; lower maxRuntimeSeconds to ${affordableSeconds(config.maxRuntimeSeconds, limit, maximumPerRun)} or less, take a cheaper instance, or raise it`;
+  return `maximumRunCost is "${limit}": ${text}; ${affordable(config, limit, region)}take a cheaper instance, or raise it`;
 }
 
-function affordableSeconds(maxRuntimeSeconds: number, limit: number, cost: number): number {
-  return Math.max(1, Math.floor((maxRuntimeSeconds * limit) / cost));
+/** Advice on the time that a job may take, where a shorter one is enough. */
+function affordable(config: CostConfig, limit: number, region: string): string {
+  const evaluation = evaluationCost(config, evaluationPrice(config, region));
+  const training = dearest(pricesOf(config, region)).price ?? 0;
+  const seconds = Math.floor(((limit - evaluation) * SECONDS_PER_HOUR) / (training * config.instanceCount));
+  return seconds < 1 ? '' : `lower maxRuntimeSeconds to ${seconds} or less, `;
 }

@@ -1,12 +1,15 @@
 import type { SplitMode } from './dataset-layout.ts';
+import type { EvaluationArgs, Registry } from './evaluation-args.ts';
+import { evaluationStates } from './evaluation-states.ts';
 import { type FanOut, fanOutStates, HAS_PLAN } from './fan-out-states.ts';
 import { type KeyListSettings, keyListPayload } from './key-list.ts';
 import { partitionOf } from './partition.ts';
+import { FIND_CHAMPION } from './registry-states.ts';
 import { LAMBDA_SERVICE_ERRORS, QUOTA_EXHAUSTED, SAGEMAKER_REFUSED } from './retry-rules.ts';
 import { afterFailedAttempt, beforeFirstAttempt, repeatStates, repeatsTraining } from './training-repeats.ts';
-import { modelRequest, requestHash, type TrainingRequestArgs, trainingRequest } from './training-request.ts';
+import { modelRequest, requestHash, trainingRequest } from './training-request.ts';
 
-export interface DefinitionArgs extends TrainingRequestArgs, KeyListSettings {
+export interface DefinitionArgs extends EvaluationArgs, KeyListSettings {
   readonly functionArn: string;
   /** The function's own timeout, which the state's must exceed. */
   readonly functionTimeoutSeconds: number;
@@ -25,6 +28,8 @@ export interface DefinitionArgs extends TrainingRequestArgs, KeyListSettings {
   readonly split: SplitMode;
   readonly validationFraction: number;
   readonly groupPattern: string | undefined;
+  /** What judges and registers the model; undefined in a workflow that only saves it. */
+  readonly registry: Registry | undefined;
 }
 
 const GENERATE = 'Generate dataset';
@@ -48,7 +53,8 @@ const DEFAULT_IMAGE_SHAPE = '3,224,224';
 /**
  * The state machine's text (Amazon States Language, JSONPath). An execution takes `{}`, or `{ "force": true }` to train
  * even if nothing has changed, and ends with `{ dataset: <the function's result>, trainingJob: <the job's description>,
- * model: { ModelName, ModelArn } }`; with `dataset` alone where there was nothing to do, `dataset.decision` saying why.
+ * model: { ModelName, ModelArn } }`; with `dataset` alone where there was nothing to do, `dataset.decision` saying why. With a
+ * registry there are `evaluation`, `judgement`, `package` and `promoted` beside these.
  */
 export function stateMachineDefinition(args: DefinitionArgs): string {
   const definition = {
@@ -66,6 +72,7 @@ export function stateMachineDefinition(args: DefinitionArgs): string {
       }),
       [SAVE]: saveModel(args),
       [KEEP]: keepLabels(args),
+      ...judgingStates(args),
       [NOTHING]: nothingToDo(),
     },
   };
@@ -219,8 +226,15 @@ function keepLabels(args: DefinitionArgs): object {
     ResultPath: null,
     TimeoutSeconds: functionSeconds(args),
     Retry: [LAMBDA_SERVICE_ERRORS],
-    End: true,
+    ...(args.registry === undefined ? { End: true } : { Next: FIND_CHAMPION }),
   };
+}
+
+function judgingStates(args: DefinitionArgs): Readonly<Record<string, object>> {
+  const { registry } = args;
+  if (registry === undefined) return {};
+  const service = { task: (name: string) => task(args, name), functionSeconds: functionSeconds(args) };
+  return evaluationStates({ args, registry, ...service });
 }
 
 /** A Spot job may wait for capacity before it runs, and between. */

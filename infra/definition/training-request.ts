@@ -95,7 +95,7 @@ function s3Uri(args: Pick<TrainingRequestArgs, 'bucketName'>, key: string): stri
   return `s3://${args.bucketName}/${key}`;
 }
 
-function tagList(tags: Readonly<Record<string, string>>): object[] {
+export function tagList(tags: Readonly<Record<string, string>>): object[] {
   return Object.entries(tags)
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .map(([Key, Value]) => ({ Key, Value }));
@@ -110,6 +110,6 @@ function jobName(args: TrainingRequestArgs): string {
  * redrive's and the attempt's number. SageMaker never lets a training job's name be used again, and a redriven or retried
  * state keeps the execution's name.
  */
-function attemptName(number: string): string {
+export function attemptName(number: string): string {
   return `States.Format('{}-{}-{}', $.dataset.trainingJobBaseName, $$.Execution.RedriveCount, ${number})`;
 }

@@ -24,8 +24,9 @@ export function logInToRegistry(): Statement {
   return { Sid: 'LogInToRegistry', Effect: 'Allow', Action: 'ecr:GetAuthorizationToken', Resource: '*' };
 }
 
-export function invokeFunction(functionArn: string): Statement {
-  return { Sid: 'InvokeFunction', Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: functionArn };
+export function invokeFunctions([functionArn = '', ...others]: readonly string[]): Statement {
+  const Resource = others.length === 0 ? functionArn : [functionArn, ...others];
+  return { Sid: 'InvokeFunction', Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource };
 }
 
 /** Starts, watches and stops the workflow's own training jobs. */

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { generateDatasetBundle } from '../../infra/components/function-bundle.ts';
+import { functionBundle } from '../../infra/components/function-bundle.ts';
 import type { RecordedResource } from '../../preview/program-recording.ts';
 import { recordDevStack } from './recorded-program.ts';
 
@@ -25,7 +25,7 @@ const TURNS = 2000;
 describe('the program waits', () => {
   before(async () => {
     // The one thing that is made by another process; the registrations below do not wait for it then.
-    await generateDatasetBundle();
+    await functionBundle('generateDataset');
   });
 
   for (const [dependent, first, why] of ORDERS) {

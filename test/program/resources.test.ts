@@ -97,6 +97,7 @@ describe('the program', () => {
       stateMachineArn: 'arn:aws:states:us-east-1:123456789012:stateMachine:retraining-workflow-0000000',
       stateMachineName: 'retraining-workflow-0000000',
       stateMachineLogGroupName: '/logs/retraining-workflow-0000000',
+      modelPackageGroupName: '',
     });
   });
 });

@@ -3,26 +3,26 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect } from 'chai';
-import { bundleGenerateDataset } from '../../../../infra/components/function-bundle.ts';
+import { bundleFunction } from '../../../../infra/components/function-bundle.ts';
 
-describe('bundleGenerateDataset', () => {
+describe('bundleFunction', () => {
   it('makes the same text of the same sources', async () => {
-    expect(await bundleGenerateDataset()).to.equal(await bundleGenerateDataset());
+    expect(await bundleFunction('generateDataset')).to.equal(await bundleFunction('generateDataset'));
   });
 
   it('holds no path of the machine it was made on', async () => {
-    expect(await bundleGenerateDataset()).not.to.have.string(process.cwd());
+    expect(await bundleFunction('generateDataset')).not.to.have.string(process.cwd());
   });
 
   it('stays small, since a cold start reads all of it', async () => {
-    expect((await bundleGenerateDataset()).length).to.be.below(620_000);
+    expect((await bundleFunction('generateDataset')).length).to.be.below(620_000);
   });
 
   it('runs by itself, far from any node_modules', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'bundle-'));
     try {
       const file = join(folder, 'index.mjs');
-      await writeFile(file, await bundleGenerateDataset());
+      await writeFile(file, await bundleFunction('generateDataset'));
       const module: { handler: (event: unknown) => Promise<unknown> } = await import(pathToFileURL(file).href);
       const error: unknown = await module.handler({}).catch((reason: unknown) => reason);
       expect(error).to.have.property('name', 'InvalidRequestError');

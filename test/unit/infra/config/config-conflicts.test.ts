@@ -28,7 +28,7 @@ describe('values of a configuration that do not fit together', () => {
       'alertEmail is set: nothing is sent while monitoring is false; set it to true, or leave alertEmail out',
       'groupPattern is set: folders train/ and test/ divide the images as they are; set split to "automatic", or leave groupPattern out',
       // 0.736 USD x 2 hours, and 7200 s x 1 / 1.48 rounded down.
-      'maximumRunCost is "1": At most 1.48 USD a run (1 x ml.g4dn.xlarge at 0.736 USD an hour as of 2026-11, 7200 s at the longest, on Spot usually far less); lower maxRuntimeSeconds to 4864 or less, take a cheaper instance, or raise it',
+      'maximumRunCost is "1": At most 1.48 USD a run (1 x ml.g4dn.xlarge at 0.736 USD an hour as of 2026-11, 7200 s at the longest, on Spot usually far less); lower maxRuntimeSeconds to 4891 or less, take a cheaper instance, or raise it',
     ]);
   });
 

@@ -99,7 +99,7 @@ describe('the rules of a configuration', () => {
 
   it('lists the known keys where none is near', () => {
     expect(problems({ 'p:colour': 'red' })[0]).to.match(
-      /^colour is not a key of this project: known keys are alertEmail, allowVanishedClasses, alternativeInstanceTypes, bucketName, checkpointDays, /,
+      /^colour is not a key of this project: known keys are accuracyMargin, alertEmail, allowVanishedClasses, alternativeInstanceTypes, autoApprove, bucketName, /,
     );
   });
 

@@ -85,11 +85,47 @@ describe('what a run can cost', () => {
   });
 });
 
+describe('what judging a model can cost', () => {
+  const register = { lifecycle: 'register', evaluationMaxSeconds: 1800 } as const;
+
+  it('is that of two batch transform jobs, which come to the training job', () => {
+    // 1.472 + 2 x 0.94 x 0.5 h = 2.412.
+    const cost = runCost(sampleConfig({ ...register, evaluationInstanceType: 'ml.g4dn.2xlarge' }), REGION);
+    expect(cost.maximumPerRun).to.equal(2.42);
+    expect(cost.text).to.equal(
+      'At most 2.42 USD a run (1 x ml.g4dn.xlarge at 0.736 USD an hour as of 2026-11, 7200 s at the longest; to judge the model and the champion, 2 x ml.g4dn.2xlarge at 0.94 USD an hour, 1800 s at the longest)',
+    );
+  });
+
+  it('is unknown where no price of its instance is known, or given', () => {
+    const onProcessors = { ...register, evaluationInstanceType: 'ml.m5.xlarge' };
+    expect(runCost(sampleConfig(onProcessors), REGION).text).to.equal(
+      "Cost of a run: unknown, since no price of ml.m5.xlarge in us-east-1 is known; set evaluationPricePerHour to the price on AWS's page",
+    );
+    // 1.472 + 2 x 0.3 x 0.5 h = 1.772.
+    expect(runCost(sampleConfig({ ...onProcessors, evaluationPricePerHour: 0.3 }), REGION).maximumPerRun).to.equal(
+      1.78,
+    );
+  });
+
+  it('leaves the training job what is left of the allowed', () => {
+    // 3.236 - 2 x 0.736 = 1.764 USD are 8,628.2 s at 0.736 USD an hour; of 0.70 nothing is left.
+    const config = { ...register, evaluationMaxSeconds: 3600, maxRuntimeSeconds: 10_000 };
+    expect(runCostProblem(sampleConfig({ ...config, maximumRunCost: 3.236 }), REGION)).to.contain(
+      '; lower maxRuntimeSeconds to 8628 or less, take a cheaper instance, or raise it',
+    );
+    expect(runCostProblem(sampleConfig({ ...config, maximumRunCost: 0.7 }), REGION)).to.contain(
+      '; take a cheaper instance, or raise it',
+    );
+  });
+});
+
 describe('the most that a stack allows a run to cost', () => {
   it('may be reached, and not passed', () => {
     expect(runCostProblem(sampleConfig({ maximumRunCost: 1.48 }), REGION)).to.equal(undefined);
+    // 1.47 USD are 7,190.2 s at 0.736 USD an hour.
     expect(runCostProblem(sampleConfig({ maximumRunCost: 1.47 }), REGION)).to.match(
-      /^maximumRunCost is "1\.47": At most 1\.48 USD a run .*; lower maxRuntimeSeconds to 7151 or less/,
+      /^maximumRunCost is "1\.47": At most 1\.48 USD a run .*; lower maxRuntimeSeconds to 7190 or less/,
     );
   });
 

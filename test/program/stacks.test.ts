@@ -34,6 +34,7 @@ describe('the prod stack', () => {
     for (const [label, options] of kept) expect(options, label).to.include({ retainOnDelete: true });
     expect(kept.map(([label]) => label).sort()).to.deep.equal([
       'aws:cloudwatch/logGroup:LogGroup retraining-generate-dataset',
+      'aws:cloudwatch/logGroup:LogGroup retraining-registry',
       'aws:cloudwatch/logGroup:LogGroup retraining-workflow',
       'aws:s3/bucket:Bucket retraining-dataset',
       'aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration retraining-dataset',
@@ -42,6 +43,7 @@ describe('the prod stack', () => {
       'aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock retraining-dataset',
       'aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration retraining-dataset',
       'aws:s3/bucketVersioning:BucketVersioning retraining-dataset',
+      'aws:sagemaker/modelPackageGroup:ModelPackageGroup retraining-registry',
     ]);
     expect(inputs('aws:s3/bucket:Bucket', 'retraining-dataset')).to.include({ forceDestroy: false });
     const groups = recording.resources.filter(({ type }) => type === 'aws:cloudwatch/logGroup:LogGroup');
@@ -165,7 +167,8 @@ describe('the prod stack', () => {
     expect(JSON.parse(String(policy)).Statement).to.deep.equal([
       { Sid: 'StartExecutions', Effect: 'Allow', Action: 'states:StartExecution', Resource: MACHINE },
     ]);
-    expect(recording.outputs['runCost']).to.deep.include({ maximumPerRun: 2.82, maximumPerMonth: 12.27 });
+    // 1.408 x 2 h, and 2 x 0.736 x 1 h to judge: 4.288; 4.348125 weeks a month.
+    expect(recording.outputs['runCost']).to.deep.include({ maximumPerRun: 4.29, maximumPerMonth: 18.66 });
   });
 });
 

@@ -44,7 +44,7 @@ export class ModelRegistry extends pulumi.ComponentResource {
         description: 'Chooses validation images, and judges models by their predictions',
         roleDescription: 'Reads predictions and writes evaluations',
         grants: (bucketArn) => [
-          listKeys(bucketArn, [`${layout.runsPrefix}/`]),
+          listKeys(bucketArn, [layout.testPrefix, `${layout.runsPrefix}/`]),
           readRuns(bucketArn, layout),
           readValidationImages(bucketArn, layout),
           writeRunFiles(bucketArn, layout),

@@ -98,7 +98,7 @@ function trainingStatements(args: SageMakerRoleArgs, bucketArn: string, place: A
 
 function evaluationStatements({ layout }: SageMakerRoleArgs, bucketArn: string): readonly Statement[] {
   return [
-    listKeys(bucketArn, [layout.testPrefix]),
+    listKeys(bucketArn, [layout.testPrefix, `${layout.runsPrefix}/`]),
     readValidationImages(bucketArn, layout),
     readManifest(bucketArn, layout),
     writePredictions(bucketArn, layout),

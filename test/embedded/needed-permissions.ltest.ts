@@ -5,9 +5,10 @@ import { type DeployedPolicy, EnforcedWorkflow } from '../support/enforced-workf
 import { errorOf } from '../support/error-of.ts';
 import { rule } from '../support/rule.ts';
 
-import { denied, type RoleKey, USER } from './support/lacks/lack.ts';
-import { factsOf, LACKS, ROLE_NAMES } from './support/lacks/lacks.ts';
+import { USER } from './support/lacks/lack.ts';
+import { factsOf, LACKS } from './support/lacks/lacks.ts';
 import { OF_HOSTING } from './support/lacks/model-lacks.ts';
+import { policyOf, tryLack } from './support/lacks/try-lack.ts';
 
 describe('a role of the program that lacks one statement', () => {
   let workflow: EnforcedWorkflow;
@@ -22,16 +23,9 @@ describe('a role of the program that lacks one statement', () => {
 
   after(() => workflow.close());
 
-  const policyOf = (role: RoleKey): DeployedPolicy => {
-    const found = policies.filter(({ roleName }) => roleName.startsWith(ROLE_NAMES[role]));
-    const [only] = found;
-    if (only === undefined || found.length > 1) throw new Error(`${found.length} policies of the ${role} role`);
-    return only;
-  };
-
   it('is one of these, each of which is tried', () => {
     const deployed = (['function', 'training', 'model', 'workflow'] as const).flatMap((role) =>
-      policyOf(role).statements.map(({ Sid }) => `${role} ${Sid}`),
+      policyOf(policies, role).statements.map(({ Sid }) => `${role} ${Sid}`),
     );
     const tried = deployed.filter((statement) => !OF_HOSTING.includes(statement));
     expect(LACKS.map(({ role, sid }) => `${role} ${sid}`)).to.deep.equal(tried);
@@ -40,33 +34,8 @@ describe('a role of the program that lacks one statement', () => {
   });
 
   for (const lack of LACKS) {
-    rule(factsOf(lack), async () => {
-      const policy = policyOf(lack.role);
-      const decided = workflow.decisions.length;
-      const denials = () => workflow.decisions.slice(decided).filter(({ denial }) => denial !== undefined);
-      await workflow.putPolicy({ ...policy, statements: policy.statements.filter(({ Sid }) => Sid !== lack.sid) });
-      try {
-        if (lack.shows === 'when deployed') {
-          expect((await errorOf(deployAgain(lack.role))).message).to.match(lack.text ?? /never/);
-        } else {
-          const { status, cause = '' } = await workflow.ended(await workflow.startExecution());
-          expect(status, cause).to.equal(lack.shows === 'no failure' ? 'SUCCEEDED' : 'FAILED');
-          expect(cause).to.match(lack.text ?? /^$/);
-        }
-        const first = await workflow.until('a call was denied', async () => denials()[0]);
-        expect(first.action).to.equal(lack.action);
-        expect(first.denial).to.match(denied(lack.action));
-        const ofStatement = [policy.statements.find(({ Sid }) => Sid === lack.sid)?.Action ?? []].flat();
-        expect(ofStatement).to.include.members(denials().map(({ action }) => action));
-        expect(workflow.cloud.denialsSince?.(0)).to.include(first.denial);
-      } finally {
-        await workflow.putPolicy(policy);
-      }
-    });
+    rule(factsOf(lack), () => tryLack(workflow, policyOf(policies, lack.role), lack));
   }
-
-  const deployAgain = (role: RoleKey): Promise<void> =>
-    role === 'function' ? workflow.deployFunctionAgain() : workflow.deployStateMachineAgain();
 
   rule(
     {
@@ -78,7 +47,7 @@ describe('a role of the program that lacks one statement', () => {
       source: 'control-plane-errors.json, model.imagePull',
     },
     async () => {
-      const policy = policyOf('training');
+      const policy = policyOf(policies, 'training');
       await workflow.putPolicy({
         ...policy,
         statements: policy.statements.filter(({ Sid }) => Sid !== 'PullTrainingImage'),
@@ -102,7 +71,7 @@ describe('a role of the program that lacks one statement', () => {
   );
 
   it('ends a run red whose execution succeeded, naming the denial', async () => {
-    const policy = policyOf('training');
+    const policy = policyOf(policies, 'training');
     const statements = policy.statements.filter(({ Sid }) => Sid !== 'PublishTrainingMetrics');
     await workflow.putPolicy({ ...policy, statements });
     try {

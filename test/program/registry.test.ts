@@ -84,7 +84,7 @@ describe('a program that registers its models', () => {
         Effect: 'Allow',
         Action: 's3:ListBucket',
         Resource: BUCKET,
-        Condition: { StringLike: { 's3:prefix': ['dataset/runs/*'] } },
+        Condition: { StringLike: { 's3:prefix': ['dataset/test/*', 'dataset/runs/*'] } },
       },
       { Sid: 'ReadRuns', Effect: 'Allow', Action: 's3:GetObject', Resource: `${BUCKET}/dataset/runs/*` },
       { Sid: 'ReadValidationImages', Effect: 'Allow', Action: 's3:GetObject', Resource: `${BUCKET}/dataset/test/*` },
@@ -112,7 +112,7 @@ describe('a program that registers its models', () => {
         Effect: 'Allow',
         Action: 's3:ListBucket',
         Resource: BUCKET,
-        Condition: { StringLike: { 's3:prefix': ['dataset/test/*'] } },
+        Condition: { StringLike: { 's3:prefix': ['dataset/test/*', 'dataset/runs/*'] } },
       },
       { Sid: 'ReadValidationImages', Effect: 'Allow', Action: 's3:GetObject', Resource: `${BUCKET}/dataset/test/*` },
       {

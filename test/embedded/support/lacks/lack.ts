@@ -1,6 +1,6 @@
 import type { Rule } from '../../../support/rule.ts';
 
-export type RoleKey = 'function' | 'training' | 'model' | 'workflow';
+export type RoleKey = 'function' | 'training' | 'model' | 'registry' | 'workflow';
 
 /** A statement that a role of the program is left without, and what is seen then. */
 export interface Lack {

@@ -12,6 +12,7 @@ export const ROLE_NAMES: Readonly<Record<RoleKey, string>> = {
   function: 'retraining-generate-dataset-',
   training: 'retraining-training-',
   model: 'retraining-model-',
+  registry: 'retraining-registry-',
   workflow: 'retraining-workflow-',
 };
 

@@ -47,7 +47,7 @@ describe('the prod stack', () => {
     ]);
     expect(inputs('aws:s3/bucket:Bucket', 'retraining-dataset')).to.include({ forceDestroy: false });
     const groups = recording.resources.filter(({ type }) => type === 'aws:cloudwatch/logGroup:LogGroup');
-    expect(groups.map((group) => group.inputs['retentionInDays'])).to.deep.equal([365, 365]);
+    expect(groups.map((group) => group.inputs['retentionInDays'])).to.deep.equal([365, 365, 365]);
   });
 
   it('raises an alarm for what no message tells: a message that fails, and a schedule that cannot start', () => {

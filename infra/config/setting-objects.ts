@@ -1,5 +1,5 @@
 import { tagProblems } from './config-rules.ts';
-import { checkHyperparameters } from './hyperparameters.ts';
+import { checkHyperparameters } from './hyperparameters/hyperparameters.ts';
 import { PROGRAM_TAGS } from './resource-tags.ts';
 
 /** For settings that are objects: the texts, or lines that say what is wrong with which member. */

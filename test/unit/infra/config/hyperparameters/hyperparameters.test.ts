@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { checkHyperparameters } from '../../../../infra/config/hyperparameters.ts';
+import { checkHyperparameters } from '../../../../../infra/config/hyperparameters/hyperparameters.ts';
 
 function problem(configured: Record<string, unknown>): string | undefined {
   return checkHyperparameters(configured).problems[0];

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { checkHyperparameters } from '../../../../infra/config/hyperparameters.ts';
-import { instanceTypeProblem } from '../../../../infra/config/instance-types.ts';
-import { meantName } from '../../../../infra/config/meant-name.ts';
-import { runsPerMonth, scheduleRule } from '../../../../infra/config/schedule-expression.ts';
-import { trainingJobNamePrefix } from '../../../../infra/config/workflow-name.ts';
+import { checkHyperparameters } from '../../../../../infra/config/hyperparameters/hyperparameters.ts';
+import { instanceTypeProblem } from '../../../../../infra/config/instance-types.ts';
+import { meantName } from '../../../../../infra/config/meant-name.ts';
+import { runsPerMonth, scheduleRule } from '../../../../../infra/config/schedule-expression.ts';
+import { trainingJobNamePrefix } from '../../../../../infra/config/workflow-name.ts';
 
 const problems = (configured: Readonly<Record<string, unknown>>) => checkHyperparameters(configured).problems;
 

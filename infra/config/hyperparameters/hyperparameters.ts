@@ -1,6 +1,6 @@
+import { meantName } from '../meant-name.ts';
 import { hyperparameterConflicts } from './hyperparameter-conflicts.ts';
 import { COUNTED_HYPERPARAMETERS, HYPERPARAMETERS, type HyperparameterRule } from './hyperparameter-table.ts';
-import { meantName } from './meant-name.ts';
 
 export interface CheckedHyperparameters {
   /** As CreateTrainingJob takes them: every value is a string. Sorted by name. */

@@ -15,6 +15,7 @@ import { loadedAnew } from '../testing/fresh-modules.ts';
 import type { FolderLayout } from './labelled-folder.ts';
 import { rehearsedConfig } from './rehearsed-config.ts';
 import type { RunProgress } from './run-progress.ts';
+import { forgetServed, noteServed } from './served-endpoint.ts';
 
 /** The project's own root: what is deployed is this program, wherever the command was started. */
 export const PROJECT_FOLDER = join(import.meta.dirname, '..', '..');
@@ -65,9 +66,11 @@ export async function startWorkflow(options: WorkflowOptions, progress: RunProgr
   const dataFolder = await openDataFolder(options.dataFolder);
   const cloud = await startCloud(dataFolder, region, options, progress);
   const close = async () => {
+    await forgetServed(dataFolder.path);
     await cloud.close().finally(() => dataFolder.release());
   };
   try {
+    noteServed(dataFolder.path, cloud.endpointUrl);
     const kind = options.cloud === 'localstack' ? 'LocalStack in Docker' : 'emulators in this process';
     progress.prepared('Cloud', `${kind}, at ${cloud.endpointUrl}`);
     for (const note of cloud.notes ?? []) progress.note(note);

@@ -19,6 +19,7 @@ describe('docs/command-line.md', () => {
     expect(DOCUMENTED.map(({ script }) => script)).to.include.members([
       'start',
       'up',
+      'models',
       'sagemaker',
       'preview',
       'policy',

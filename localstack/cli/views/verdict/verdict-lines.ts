@@ -60,7 +60,11 @@ function mistakeLines({ mostConfidentlyWrong }: JudgedModel): string[] {
 
 function packageLines({ group, version, arn }: RegisteredPackage, judgement: JudgedModel | undefined): string[] {
   const approval = judgement === undefined ? '' : `, ${judgement.approval}`;
-  return ['', styleText('bold', 'Package'), `  version ${version} of ${group}${approval}`, `  ${arn}`];
+  const advice =
+    judgement?.approval === 'PendingManualApproval'
+      ? [`  it waits for your approval: npm run models -- approve ${version}`]
+      : [];
+  return ['', styleText('bold', 'Package'), `  version ${version} of ${group}${approval}`, `  ${arn}`, ...advice];
 }
 
 function indented(lines: readonly string[]): string[] {

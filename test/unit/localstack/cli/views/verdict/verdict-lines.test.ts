@@ -60,7 +60,11 @@ describe('the verdict on a model', () => {
       '  s3://b/dataset/runs/r/evaluation/evaluation.json',
       '  s3://b/dataset/runs/r/evaluation/evaluation.html',
     ]);
-    expect(shown.at(-2)).to.equal('  version 4 of retraining-dev, PendingManualApproval');
+    expect(shown.slice(-3)).to.deep.equal([
+      '  version 4 of retraining-dev, PendingManualApproval',
+      `  ${PACKAGE_ARN}`,
+      '  it waits for your approval: npm run models -- approve 4',
+    ]);
   });
 
   it('cuts long names of classes in the middle, and columns as far as twelve fit', () => {

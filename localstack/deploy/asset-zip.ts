@@ -6,10 +6,14 @@ import { ResourceInputError } from './resource-inputs.ts';
 // A fixed time, so that the same code gives the same zip and the same CodeSha256; the zip format starts in 1980.
 const ZIP_TIME = new Date(1980, 0, 1);
 /** CreateFunction takes zip files of 50 MB, and AWS means what the provider has compressed. */
-const MOST_STORED_BYTES = 30_000_000;
+export const MOST_STORED_BYTES = 30_000_000;
 
 /** The zip of an AssetArchive whose members are StringAssets: the form in which the program hands over function code. */
-export async function zipOfArchive(resource: RegisteredResource, input: string): Promise<Uint8Array> {
+export async function zipOfArchive(
+  resource: RegisteredResource,
+  input: string,
+  mostStoredBytes = MOST_STORED_BYTES,
+): Promise<Uint8Array> {
   const archive = resource.inputs[input];
   if (!(archive instanceof asset.AssetArchive)) {
     throw new ResourceInputError(resource, input, 'must be an AssetArchive of StringAssets', typeof archive);
@@ -19,7 +23,7 @@ export async function zipOfArchive(resource: RegisteredResource, input: string):
   const files = Object.fromEntries(await Promise.all(contents));
   const sizeBytes = Object.values(files).reduce((sum, { length }) => sum + length, 0);
   // It goes no further than this machine: packing and unpacking it took a quarter of a deployment.
-  return sizeBytes <= MOST_STORED_BYTES ? zipSync(files, { mtime: ZIP_TIME, level: 0 }) : compressed(files);
+  return sizeBytes <= mostStoredBytes ? zipSync(files, { mtime: ZIP_TIME, level: 0 }) : compressed(files);
 }
 
 /** In workers: this process may be serving requests. */

@@ -6,7 +6,6 @@ import { readStackConfig } from '../../localstack/deploy/config/stack-config.ts'
 import { rehearsedConfig } from '../../localstack/rehearsal/rehearsed-config.ts';
 import { guardRailBreaches } from '../../policy/check-snapshot.ts';
 import { recordProgram } from '../../preview/program-recording.ts';
-import { recordTree } from '../../preview/record-tree.ts';
 import { withStandIns } from '../../preview/secret-stand-ins.ts';
 import { errorOf } from '../support/error-of.ts';
 import { generateProject } from '../support/program/generated-project.ts';
@@ -68,7 +67,7 @@ describe('a stack with an encrypted value', () => {
 
   it('is refused where resources are made by that value, naming the key', async () => {
     writeFileSync(join(folder(), 'Pulumi.dev.yaml'), `config:\n  aws:region: us-east-1\n  instanceType:${ENCRYPTED}`);
-    const { message } = await errorOf(recordTree(folder(), 'dev'));
+    const { message } = await errorOf(snapshotHere(folder(), 'dev'));
     expect(message).to.equal(
       'the configuration of stack "dev" (Pulumi.dev.yaml) has a problem:\n - instanceType is encrypted: it would not stay secret, since resources are made by it; set it with `pulumi config set --plaintext`',
     );

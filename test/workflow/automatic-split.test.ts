@@ -4,7 +4,7 @@ import { patternDataset } from '../support/dataset-factory.ts';
 import { freshName, StartedTarget } from '../support/start-target.ts';
 import { needing } from '../support/target-name.ts';
 
-const DATASET = { classNames: ['cat', 'dog'], trainPerClass: 24, testPerClass: 0, width: 32, height: 32 };
+const DATASET = { classNames: ['cat', 'dog'], trainPerClass: 10, testPerClass: 0, width: 32, height: 32 };
 
 needing('deployment', 'the retraining workflow with class folders alone', () => {
   let target: StartedTarget;
@@ -27,12 +27,12 @@ needing('deployment', 'the retraining workflow with class folders alone', () => 
     expect(execution.status, execution.cause).to.equal('SUCCEEDED');
 
     const { dataset, trainingJob } = JSON.parse(execution.output ?? '');
-    expect(dataset.num_training_samples + dataset.num_validation_samples).to.equal(48);
+    expect(dataset.num_training_samples + dataset.num_validation_samples).to.equal(20);
     expect(dataset.classes.map(({ name }: { name: string }) => name)).to.deep.equal(['cat', 'dog']);
     for (const { train, validation } of dataset.classes) {
       expect(train).to.be.at.least(1);
       expect(validation).to.be.at.least(1);
-      expect(train + validation).to.equal(24);
+      expect(train + validation).to.equal(10);
     }
     const uris = trainingJob.InputDataConfig.slice(0, 2).map(
       (channel: { DataSource: { S3DataSource: { S3Uri: string } } }) => channel.DataSource.S3DataSource.S3Uri,
@@ -48,6 +48,6 @@ needing('deployment', 'the retraining workflow with class folders alone', () => 
       dataset.num_training_samples,
       dataset.num_validation_samples,
     ]);
-    expect(new Set([...train, ...validation].map((row) => row.split('\t')[2])).size).to.equal(48);
+    expect(new Set([...train, ...validation].map((row) => row.split('\t')[2])).size).to.equal(20);
   });
 });

@@ -5,7 +5,7 @@ import { freshName, StartedTarget } from '../support/start-target.ts';
 import { needing } from '../support/target-name.ts';
 import { putInventory } from '../unit/functions/generate-dataset/key-source/put-inventory.ts';
 
-const DATASET = { classNames: ['cat', 'dog'], trainPerClass: 24, testPerClass: 6, width: 32, height: 32 };
+const DATASET = { classNames: ['cat', 'dog'], trainPerClass: 4, testPerClass: 2, width: 32, height: 32 };
 const LISTS = freshName('key-lists');
 
 needing('deployment', 'the retraining workflow with a report of S3 Inventory', () => {
@@ -30,13 +30,13 @@ needing('deployment', 'the retraining workflow with a report of S3 Inventory', (
     const execution = await target.ended(await target.startExecution(freshName('inventory')));
     expect(execution.status, execution.cause).to.equal('SUCCEEDED');
     const { dataset } = JSON.parse(execution.output ?? '');
-    expect([dataset.num_training_samples, dataset.num_validation_samples]).to.deep.equal([48, 12]);
+    expect([dataset.num_training_samples, dataset.num_validation_samples]).to.deep.equal([8, 4]);
     const { Body } = await clients.s3.send(new GetObjectCommand({ Bucket, Key: dataset.report.key }));
     const { source } = JSON.parse((await Body?.transformToString()) ?? '');
     expect(source).to.deep.include({
       kind: 'inventory',
       uri: `s3://${LISTS}/reports/b/daily/2026-11-27T01-00Z/manifest.json`,
-      rows: 60,
+      rows: 12,
     });
   });
 });

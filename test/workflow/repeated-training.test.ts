@@ -8,7 +8,7 @@ import { patternDataset } from '../support/dataset-factory.ts';
 import { freshName, StartedTarget } from '../support/start-target.ts';
 import { needing } from '../support/target-name.ts';
 
-const DATASET = { classNames: ['cat', 'dog'], trainPerClass: 12, testPerClass: 4, width: 32, height: 32 };
+const DATASET = { classNames: ['cat', 'dog'], trainPerClass: 4, testPerClass: 2, width: 32, height: 32 };
 const CONFIG = { repeatTrainingSeconds: 4, repeatWaitSeconds: 1, alternativeInstanceTypes: ['ml.g5.xlarge'] };
 
 needing(

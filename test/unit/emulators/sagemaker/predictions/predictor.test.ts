@@ -42,13 +42,15 @@ describe('a predictor', () => {
   const artifact = () => join(folder(), 'model.tar.gz');
   /** One for all images: it takes half a second to start. */
   let shared: Predictor | undefined;
-  const predicted = async (bytes: Buffer, contentType = 'image/png'): Promise<Prediction> => {
+  const ofAll = async (): Promise<Predictor> => {
     if (shared === undefined) {
       await writeModel(artifact(), DESCRIPTION, network, [EPOCH]);
       shared = await Predictor.load(artifact());
     }
-    return await shared.predict({ contentType, bytes });
+    return shared;
   };
+  const predicted = async (bytes: Buffer, contentType = 'image/png'): Promise<Prediction> =>
+    (await ofAll()).predict({ contentType, bytes });
   after(() => shared?.close());
 
   it('gives the probabilities that the network gives for the pixels of the image', async () => {
@@ -102,13 +104,9 @@ describe('a predictor', () => {
   });
 
   it('refuses what is no image, is cut short or empty, and goes on', async () => {
-    await writeModel(artifact(), DESCRIPTION, network, [EPOCH]);
-    await using predictor = await Predictor.load(artifact());
     const whole = await png(PIXELS);
     const broken = [Buffer.from('no image'), whole.subarray(0, whole.length - 60), Buffer.alloc(0)];
-    const answers = await Promise.all(
-      [...broken, whole].map((bytes) => predictor.predict({ contentType: 'image/png', bytes })),
-    );
+    const answers = await Promise.all([...broken, whole].map((bytes) => predicted(bytes)));
     const texts = answers.map((answer) => ('refusal' in answer ? answer.refusal.message : answer.probabilities.length));
     expect(texts).to.deep.equal([
       '[rehearsal] the image: it cannot be decoded: Input buffer contains unsupported image format',
@@ -145,8 +143,7 @@ describe('a predictor', () => {
   });
 
   it('gives up one call when it is told to, and answers the others', async () => {
-    await writeModel(artifact(), DESCRIPTION, network, [EPOCH]);
-    await using predictor = await Predictor.load(artifact());
+    const predictor = await ofAll();
     const image = { contentType: 'image/png', bytes: await png(PIXELS) };
     const stop = new AbortController();
     const given = errorOf(predictor.predict(image, stop.signal));

@@ -60,4 +60,22 @@ describe('the limits of the language, for large executions', () => {
       expect(output).to.equal(`${'['.repeat(1_000)}1${']'.repeat(1_000)}`);
     },
   );
+
+  it('let a Parallel state run 1,000 deep', async () => {
+    let inner: object = { StartAt: 'Z', States: { Z: { ...PASS, Result: 1 } } };
+    for (let at = 0; at < 1_000; at += 1) {
+      inner = { StartAt: `P${at}`, States: { [`P${at}`]: { Type: 'Parallel', Branches: [inner], End: true } } };
+    }
+    const { output } = await bench.run(inner);
+    expect(output).to.equal(`${'['.repeat(1_000)}1${']'.repeat(1_000)}`);
+  });
+
+  it('let a map run have ten thousand items', async () => {
+    const items = Array.from({ length: 10_000 }, (_, at) => at);
+    const States = { I: { ...PASS, Result: 1, ResultPath: null } };
+    const ProcessorConfig = { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' };
+    const map = { Type: 'Map', ItemProcessor: { ProcessorConfig, StartAt: 'I', States }, End: true };
+    const { result } = await bench.run({ StartAt: 'M', States: { M: map } }, items);
+    expect(result).to.deep.equal(items);
+  });
 });

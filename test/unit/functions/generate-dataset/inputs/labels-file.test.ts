@@ -120,6 +120,21 @@ describe('labels that are nearly the same', () => {
       'labels that are nearly the same are different classes: "cat" and "Cat"',
     );
   });
+
+  for (const [pairs, more] of [
+    [5, ''],
+    [7, ', and 2 more'],
+  ] as const) {
+    it(`are named up to five times, of ${pairs}`, async () => {
+      const names = Array.from({ length: pairs }, (_, index) => [`kind${index}`, `Kind${index}`]).flat();
+      const images = names.flatMap((_, index) => [`train/${index}.jpg`, `test/${index}.jpg`]);
+      const csv = images.map((path) => `${path},${names[Number(/\d+/.exec(path)?.[0])]}\n`).join('');
+      const shown = [0, 1, 2, 3, 4].map((index) => `"kind${index}" and "Kind${index}"`).join(', ');
+      expect((await new LabelledRun(images, csv).run()).warnings).to.include(
+        `labels that are nearly the same are different classes: ${shown}${more}`,
+      );
+    });
+  }
 });
 
 describe('indices in a labels file', () => {

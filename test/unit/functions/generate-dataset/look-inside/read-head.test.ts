@@ -54,6 +54,8 @@ describe('the head of an image', () => {
     expect(traitsOf(isArithmetic(jpeg))).to.deep.equal(['arithmetic coding']);
     const frame = jpeg.indexOf(Buffer.from([0xff, 0xc0]));
     expect(traitsOf(Buffer.from(jpeg).fill(0xc3, frame + 1, frame + 2))).to.deep.equal(['lossless JPEG']);
+    // ITU-T T.81, table B.1: SOF15, differential and lossless, by arithmetic coding.
+    expect(traitsOf(Buffer.from(jpeg).fill(0xcf, frame + 1, frame + 2))).to.deep.equal(['lossless JPEG']);
     expect(traitsOf(Buffer.from(jpeg).fill(12, frame + 4, frame + 5))).to.deep.equal(['12 bit JPEG']);
     const frames = await Promise.all([noise(), noise().negate()].map((image) => image.png().toBuffer()));
     expect(
@@ -112,6 +114,8 @@ describe('the head of an image', () => {
     expect(formatOf('not here')).to.equal('text');
     expect(formatOf(Buffer.alloc(500))).to.equal('no known image format');
     expect(formatOf('x')).to.equal('text');
+    expect(formatOf('\x01\x02 and text behind it')).to.equal('no known image format');
+    expect(formatOf('text before \x01')).to.equal('no known image format');
   });
 
   it('never throws, whatever the bytes', async () => {

@@ -64,6 +64,11 @@ describe('compareRows', () => {
     ['a label that is no number', ['1\t0\tcat/1.jpg', '2\tdog\tcat/2.jpg']],
     ['rows that are not in key order', ['1\t0\tcat/2.jpg', '2\t0\tcat/1.jpg']],
     ['an empty line', ['1\t0\tcat/2.jpg', '']],
+    ['a row without an index', ['1\t0\tcat/1.jpg', '\t0\tcat/2.jpg']],
+    ['a row with an empty path', ['1\t0\tcat/1.jpg', '2\t0\t']],
+    ['a row with an empty label', ['1\t0\tcat/1.jpg', '2\t\tcat/2.jpg']],
+    ['a label beyond what a number holds', ['1\t0\tcat/1.jpg', '2\t1234567890123456\tcat/2.jpg']],
+    ['a path for the second time', ['1\t0\tcat/1.jpg', '2\t0\tcat/1.jpg']],
     ['marks that are neither 0 nor 1', ['1\t0\t1\tcat/1.jpg', '2\t0\t2\tcat/2.jpg']],
   ] as const) {
     it(`refuses ${what} as an earlier file`, async () => {

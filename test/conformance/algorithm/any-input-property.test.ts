@@ -20,8 +20,8 @@ const GOOD = {
   epochs: '1',
 };
 const MOST_EPOCHS = 20;
-const ALGORITHM = rounds(12);
-const WHOLE = rounds(4);
+const ALGORITHM = rounds(5, 12);
+const WHOLE = rounds(2, 4);
 
 /** Any character; fast-check's own unit `binary` lists all million of them first, which takes 2 s. */
 const unit = fc

@@ -1,9 +1,13 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { bundleFunction } from '../../../../infra/components/function-bundle.ts';
+
+const run = promisify(execFile);
 
 describe('bundleFunction', () => {
   it('makes the same text of the same sources', async () => {
@@ -16,6 +20,21 @@ describe('bundleFunction', () => {
 
   it('stays small, since a cold start reads all of it', async () => {
     expect((await bundleFunction('generateDataset')).length).to.be.below(620_000);
+  });
+
+  it("loads none of what Node's fetch is made of", async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'bundle-'));
+    try {
+      const file = join(folder, 'index.mjs');
+      await writeFile(file, await bundleFunction('generateDataset'));
+      const code = `await import(${JSON.stringify(pathToFileURL(file).href)}); console.log(process.moduleLoadList.join('\\n'))`;
+      const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', code]);
+      expect(stdout.split('\n'))
+        .to.include('NativeModule crypto')
+        .and.not.include('NativeModule internal/deps/undici/undici');
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   it('runs by itself, far from any node_modules', async () => {

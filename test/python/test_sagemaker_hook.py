@@ -166,6 +166,8 @@ class Integration(unittest.TestCase):
     def test_offers_what_step_functions_documents(self):
         self.assertTrue(hook.is_supported("createTrainingJob", None))
         self.assertTrue(hook.is_supported("createTrainingJob", "sync"))
+        self.assertTrue(hook.is_supported("createTransformJob", None))
+        self.assertTrue(hook.is_supported("createTransformJob", "sync"))
         self.assertTrue(hook.is_supported("createModel", None))
         self.assertTrue(hook.is_supported("updateEndpoint", None))
         for action, condition in [
@@ -185,7 +187,31 @@ class Integration(unittest.TestCase):
             ],
         )
         self.assertEqual(hook.parameter_problems("createModel", ["ModelName", "ExecutionRoleArn", "Tags"]), [])
+        self.assertEqual(
+            hook.parameter_problems("createTransformJob", ["TransformJobName", "ModelName", "TransformInput"]),
+            [
+                'The field "TransformOutput" is required but was missing',
+                'The field "TransformResources" is required but was missing',
+            ],
+        )
         self.assertEqual(hook.parameter_problems("createEndpoint", ["Anything"]), [])
+
+    def test_asks_for_a_job_by_its_own_name(self):
+        calls = []
+        client = types.SimpleNamespace(
+            describe_transform_job=lambda **named: {"TransformJobStatus": "Completed", **named},
+            stop_transform_job=lambda **named: calls.append(named),
+        )
+        job = hook.Job("createTransformJob", {"TransformJobName": "judged", "ModelName": "cats"})
+        self.assertEqual(job.status_member, "TransformJobStatus")
+        self.assertEqual(job.describe(client), {"TransformJobStatus": "Completed", "TransformJobName": "judged"})
+        job.stop(lambda: client)
+        self.assertEqual(calls, [{"TransformJobName": "judged"}])
+
+    def test_lets_a_job_be_that_cannot_be_stopped_any_more(self):
+        job = hook.Job("createTrainingJob", {"TrainingJobName": "ended"})
+        with self.assertLogs("localstack.sagemaker_hook", "INFO"):
+            job.stop(lambda: types.SimpleNamespace(stop_training_job=lambda **_: 1 / 0))
 
     def test_adds_the_two_tags(self):
         own = {"Key": "a", "Value": "b"}

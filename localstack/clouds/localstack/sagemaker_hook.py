@@ -3,7 +3,7 @@
 1. Requests for the service `sagemaker` go to the SageMaker emulator at SAGEMAKER_EMULATOR_URL, with the secret
    SAGEMAKER_EMULATOR_SECRET that it demands. Without that URL, in an image that has the emulator inside, one is started
    and kept running; it listens on the container's loopback only, and so needs no secret.
-2. Step Functions gets the optimized integration `sagemaker`, `createTrainingJob.sync` included
+2. Step Functions gets the optimized integration `sagemaker`, `createTrainingJob.sync` and `createTransformJob.sync` included
    (https://docs.aws.amazon.com/step-functions/latest/dg/connect-sagemaker.html).
 3. What a workflow that is safe to redrive and to stop needs and LocalStack does not have: `$$.Execution.RedriveCount`
    is 0, and DescribeExecution gives the error and cause with which an execution was stopped.
@@ -80,6 +80,18 @@ PARAMETERS = {
             "VpcConfig",
         ],
     },
+    "createTransformJob": {
+        "required": ["ModelName", "TransformInput", "TransformJobName", "TransformOutput", "TransformResources"],
+        "optional": [
+            "BatchStrategy",
+            "DataProcessing",
+            "Environment",
+            "MaxConcurrentTransforms",
+            "MaxPayloadInMB",
+            "ModelClientConfig",
+            "Tags",
+        ],
+    },
     "createModel": {
         "required": ["ExecutionRoleArn", "ModelName"],
         "optional": ["Containers", "EnableNetworkIsolation", "PrimaryContainer", "Tags", "VpcConfig"],
@@ -92,17 +104,16 @@ OTHER_ACTIONS = {
     "createHyperParameterTuningJob",
     "createLabelingJob",
     "createProcessingJob",
-    "createTransformJob",
     "updateEndpoint",
 }
-SYNC_ACTIONS = {
-    "createHyperParameterTuningJob",
-    "createLabelingJob",
-    "createProcessingJob",
-    "createTrainingJob",
-    "createTransformJob",
+# What names a job, what its status is called, and the client's methods that describe and stop it.
+JOBS = {
+    "createTrainingJob": ("TrainingJobName", "TrainingJobStatus", "describe_training_job", "stop_training_job"),
+    "createTransformJob": ("TransformJobName", "TransformJobStatus", "describe_transform_job", "stop_transform_job"),
 }
-TAGGED_ACTIONS = {"createTrainingJob", "createModel"}
+# The emulator refuses the others when they are made.
+SYNC_ACTIONS = {"createHyperParameterTuningJob", "createLabelingJob", "createProcessingJob", *JOBS}
+TAGGED_ACTIONS = {"createModel", *JOBS}
 # The exceptions that SageMaker's API lists; the Java SDK, whose class names Step Functions shows, has one for the rest.
 MODELLED_ERRORS = {"ConflictException", "ResourceInUse", "ResourceLimitExceeded", "ResourceNotFound"}
 ENDED_STATUSES = {"Completed", "Failed", "Stopped"}
@@ -466,6 +477,24 @@ def with_stop_reason(reflect_status):
     return reflect_status_with_stop_reason
 
 
+class Job:
+    """What a `.sync` task waits for."""
+
+    def __init__(self, action, parameters):
+        name_member, self.status_member, self._describe, self._stop = JOBS[action]
+        self._named = {name_member: parameters[name_member]}
+
+    def describe(self, client):
+        return getattr(client, self._describe)(**self._named)
+
+    def stop(self, client):
+        """Best effort, as on AWS: a job that ended meanwhile refuses to be stopped. `client` makes one."""
+        try:
+            getattr(client(), self._stop)(**self._named)
+        except Exception as error:
+            LOG.info("job %s was not stopped: %s", self._named, error)
+
+
 # ---- LocalStack's internals
 
 
@@ -546,31 +575,31 @@ def sagemaker_state_task():
 
         def _eval_integration_pattern(self, env, resource_runtime_part, normalised_parameters, state_credentials):
             env.stack.pop()
-            name = normalised_parameters["TrainingJobName"]
+            job = Job(self.resource.api_action, normalised_parameters)
 
             def client():
                 # Made again for every call, since the role's credentials expire.
                 return boto_client_for("sagemaker", resource_runtime_part.region, state_credentials)
 
             try:
-                description = self._wait_for_end(env, client, name)
+                description = self._wait_for_end(env, client, job)
             except Exception:
-                stop_training_job(client, name)
+                job.stop(client)
                 raise
             output = task_output(description, tags_for(normalised_parameters, execution_arn_of(env)))
-            if description["TrainingJobStatus"] != "Completed":
+            if description[job.status_member] != "Completed":
                 raise task_failure(self, env, "States.TaskFailed", json.dumps(output, separators=(",", ":")))
             env.stack.append(output)
 
-        def _wait_for_end(self, env, client, name):
+        def _wait_for_end(self, env, client, job):
             started = time.monotonic()
             heartbeat_seconds = self._heartbeat_seconds(env)
             patience = Patience(UNREACHABLE_GRACE_SECONDS)
             while env.is_running():
                 try:
-                    description = client().describe_training_job(TrainingJobName=name)
+                    description = job.describe(client())
                     patience.answered()
-                    if description["TrainingJobStatus"] in ENDED_STATUSES:
+                    if description[job.status_member] in ENDED_STATUSES:
                         return description
                 except (ClientError, BotoCoreError) as error:
                     refused = isinstance(error, ClientError) and is_refusal(error.response)
@@ -606,14 +635,6 @@ def sagemaker_state_task():
 
 def execution_arn_of(env):
     return env.states.context_object.context_object_data["Execution"]["Id"]
-
-
-def stop_training_job(client, name):
-    """Best effort, as on AWS: a job that ended meanwhile refuses to be stopped."""
-    try:
-        client().stop_training_job(TrainingJobName=name)
-    except Exception as error:
-        LOG.info("training job %s was not stopped: %s", name, error)
 
 
 def task_failure_maker():

@@ -72,29 +72,19 @@ export function predictionOf(
   probabilities: readonly number[],
   isCommon?: readonly boolean[],
 ): Prediction {
-  const predicted = likeliest(probabilities, () => true);
   const own = probabilities[label] ?? 0;
+  let [predicted, probability] = [-1, -1];
+  let [predictedCommon, probabilityCommon] = [-1, -1];
   let rank = 0;
-  for (const [at, value] of probabilities.entries()) if (value > own || (value === own && at < label)) rank += 1;
-  return {
-    image,
-    label,
-    predicted,
-    probability: probabilities[predicted] ?? 0,
-    rank,
-    predictedCommon: isCommon === undefined ? predicted : likeliest(probabilities, (at) => isCommon[at] === true),
-  };
-}
-
-function likeliest(probabilities: readonly number[], counts: (at: number) => boolean): number {
-  let first = -1;
-  let highest = -1;
-  for (const [at, value] of probabilities.entries()) {
-    if (value <= highest || !counts(at)) continue;
-    first = at;
-    highest = value;
+  // By index: thousands of classes for thousands of images.
+  for (let at = 0; at < probabilities.length; at += 1) {
+    const value = probabilities[at] ?? 0;
+    if (value > own || (value === own && at < label)) rank += 1;
+    if (value > probability) [predicted, probability] = [at, value];
+    if (value <= probabilityCommon || isCommon?.[at] === false) continue;
+    [predictedCommon, probabilityCommon] = [at, value];
   }
-  return first;
+  return { image, label, predicted, probability, rank, predictedCommon };
 }
 
 export function isRight({ predicted, label }: Pick<Prediction, 'predicted' | 'label'>): boolean {

@@ -97,8 +97,8 @@ function classWarnings(classes: readonly string[], imagesByLabel: readonly numbe
 
 function emptyClasses(names: readonly string[]): readonly string[] {
   if (names.length === 0) return [];
-  const classes = names.length === 1 ? 'class has' : 'classes have';
-  return [`${names.length} ${classes} no validation images, and nothing is known of them: ${listNames(names)}`];
+  const [have, them] = names.length === 1 ? ['class has', 'it'] : ['classes have', 'them'];
+  return [`${names.length} ${have} no validation images, and nothing is known of ${them}: ${listNames(names)}`];
 }
 
 function onlyClass(names: readonly string[]): readonly string[] {

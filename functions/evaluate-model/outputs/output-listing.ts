@@ -21,3 +21,18 @@ export async function outputSizes(s3: S3Sender, { bucket, key }: StoredPlace): P
   } while (token !== undefined);
   return sizes;
 }
+
+/**
+ * What comes before the images' paths in a job's outputs: nothing, or the last folders of the images' own prefix. The example in the API
+ * reference (TransformOutput, S3OutputPath) has an input's prefix in the output's key; for manifests nothing is said.
+ */
+export function outputLead(sizes: ReadonlyMap<string, number>, paths: readonly string[], imagesPrefix: string): string {
+  const folders = imagesPrefix.split('/').filter((folder) => folder !== '');
+  const leads = Array.from({ length: folders.length + 1 }, (_, count) =>
+    folders
+      .slice(folders.length - count)
+      .map((folder) => `${folder}/`)
+      .join(''),
+  );
+  return leads.find((lead) => paths.some((path) => sizes.has(lead + path))) ?? '';
+}

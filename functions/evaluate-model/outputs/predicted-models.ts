@@ -30,11 +30,11 @@ export async function predictedModels(
   event: JudgeEvent,
   chosen: ChosenImages,
 ): Promise<PredictedModels> {
-  const { classes, images, champion } = chosen;
+  const { classes, images, imagesPrefix, champion } = chosen;
   const keys = evaluationKeys(settings.prefix, event.executionName);
   const known = champion !== undefined && 'classes' in champion ? champion : undefined;
   const output = { bucket: settings.bucket, key: keys.modelOutput };
-  const candidate = await readPredictions(s3, { output, classes, otherClasses: known?.classes }, images);
+  const candidate = await readPredictions(s3, { output, imagesPrefix, classes, otherClasses: known?.classes }, images);
   const missing = missingText(candidate, images.length, event.gate.maximumMissingShare);
   if (missing !== undefined) {
     const failure = event.modelFailure === undefined ? '' : `; ${event.modelFailure}`;
@@ -47,7 +47,7 @@ async function judgedChampion(
   s3: S3Sender,
   { bucket }: EvaluationSettings,
   { championFailure, gate }: JudgeEvent,
-  { classes, images, champion }: ChosenImages,
+  { classes, images, imagesPrefix, champion }: ChosenImages,
   keys: EvaluationKeys,
 ): Promise<JudgedChampion | undefined> {
   if (champion === undefined || 'problem' in champion) return champion;
@@ -59,7 +59,8 @@ async function judgedChampion(
     return own === undefined ? [] : [{ path, label: own }];
   });
   const output = { bucket, key: keys.championOutput };
-  const predicted = await readPredictions(s3, { output, classes: champion.classes, otherClasses: classes }, known);
+  const asked = { output, imagesPrefix, classes: champion.classes, otherClasses: classes };
+  const predicted = await readPredictions(s3, asked, known);
   const missing = missingText(predicted, known.length, gate.maximumMissingShare);
   if (missing === undefined) return { arn, model, predicted };
   const failure = championFailure === undefined ? '' : `; ${championFailure}`;

@@ -4,7 +4,7 @@ import type { StoredPlace } from '../../generate-dataset/storage/stored-place.ts
 import type { LabelledImage } from '../choice/validation-rows.ts';
 import { commonFlags } from '../comparison/common-images.ts';
 import { type PredictedSet, type Prediction, predictionOf } from '../predictions.ts';
-import { OUTPUT_SUFFIX, outputSizes } from './output-listing.ts';
+import { OUTPUT_SUFFIX, outputLead, outputSizes } from './output-listing.ts';
 import { probabilitiesIn } from './output-text.ts';
 
 /** An image that a model has not predicted, and why. */
@@ -21,6 +21,8 @@ export interface ReadPredictions extends PredictedSet {
 export interface AskedModel {
   /** Folder of the transform job's output, without a slash at the end. */
   readonly output: StoredPlace;
+  /** Of the folder that the images' paths are below. */
+  readonly imagesPrefix: string;
   /** In the order of the probabilities. */
   readonly classes: readonly string[];
   /** Of the model compared with; undefined where there is none. */
@@ -34,10 +36,12 @@ const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
 /** Reads what a transform job has predicted. `label` of an image: its index among the model's classes. */
 export async function readPredictions(
   s3: S3Sender,
-  { output, classes, otherClasses }: AskedModel,
+  { output, imagesPrefix, classes, otherClasses }: AskedModel,
   images: readonly LabelledImage[],
 ): Promise<ReadPredictions> {
   const sizes = await outputSizes(s3, output);
+  const paths = images.map(({ path }) => path);
+  const lead = outputLead(sizes, paths, imagesPrefix);
   const isCommon = otherClasses === undefined ? undefined : commonFlags(classes, otherClasses);
   const found = new Array<Prediction | string>(images.length).fill('');
   const waiting = images.entries();
@@ -45,7 +49,7 @@ export async function readPredictions(
   const work = async () => {
     for (const [at, { path: image, label }] of waiting) {
       if (failed) return;
-      const text = await outputText(s3, output, image, sizes.get(image)).catch((error: unknown) => {
+      const text = await outputText(s3, output, lead + image, sizes.get(lead + image)).catch((error: unknown) => {
         failed = true;
         throw error;
       });
@@ -68,11 +72,11 @@ export async function readPredictions(
 async function outputText(
   s3: S3Sender,
   { bucket, key }: StoredPlace,
-  image: string,
+  name: string,
   sizeBytes: number | undefined,
 ): Promise<{ readonly text: string } | { readonly problem: string }> {
   if (sizeBytes === undefined) return { problem: 'has no prediction' };
   if (sizeBytes > MAX_OUTPUT_BYTES) return { problem: `has a prediction of ${sizeBytes} bytes, which is too large` };
-  const file = new ObjectBytes(s3, { bucket, key: `${key}/${image}${OUTPUT_SUFFIX}`, sizeBytes });
+  const file = new ObjectBytes(s3, { bucket, key: `${key}/${name}${OUTPUT_SUFFIX}`, sizeBytes });
   return { text: (await file.read(0, sizeBytes)).toString() };
 }

@@ -144,4 +144,56 @@ describe('the judgement of a model by its predictions', () => {
     );
     expect(await run.judge({ maximumMissingShare: 0.1 }, { evaluation })).to.include({ promoted: true, missing: 1 });
   });
+
+  it("finds predictions that are named by more of the images' keys", async () => {
+    for (const lead of ['test/', 'p/test/']) {
+      const run = await chosenRun();
+      const named = Object.entries(outputs(['cat/1.jpg'])).map(([path, output]) => [lead + path, output] as const);
+      run.predict('model', Object.fromEntries(named));
+      const { accuracy, missing } = await run.judge();
+      expect([accuracy.hits, missing], lead).to.deep.equal([9, 0]);
+    }
+  });
+
+  it('reads predictions that are listed on many pages, and nothing but what was chosen', async () => {
+    const rows = Array.from({ length: 2500 }, (_, at): Row => [`cat/${at}.jpg`, 0]);
+    const run = new EvaluatedRun(CLASSES, rows);
+    await run.choose({ sampleSize: 2400 });
+    run.predict('model', outputs([], rows));
+    const result = await run.judge();
+    expect(result).to.include({ images: 2400, missing: 0 });
+    expect(result.accuracy).to.include({ hits: 2400, total: 2400 });
+    expect(run.document.images).to.deep.include({ of: 2500, chosen: 2400, predicted: 2400 });
+    expect(result.reasons.slice(1)).to.deep.equal([
+      '1 class has no validation images, and nothing is known of it: "dog"',
+      'all validation images are of the class "cat": a model that sees nothing else has them all right',
+    ]);
+  });
+
+  it('fails, and writes nothing, where S3 refuses a call', async () => {
+    const run = await chosenRun();
+    run.predict('model', outputs([]));
+    const before = run.bucket.objects.size;
+    run.bucket.failure = (name, key) =>
+      name === 'GetObject' && key.endsWith('cat/3.jpg.out')
+        ? Object.assign(new Error('Access Denied'), { name: 'AccessDenied', $metadata: { httpStatusCode: 403 } })
+        : undefined;
+    const error = await rejection(run.judge());
+    expect([error.name, error.message]).to.deep.equal([
+      'DatasetStorageError',
+      'reading s3://b/p/runs/run-1/evaluation/model/cat/3.jpg.out failed: AccessDenied: Access Denied',
+    ]);
+    expect(run.bucket.objects.size).to.equal(before);
+  });
+
+  it('fails where the list of chosen images is gone or cut short', async () => {
+    const run = await chosenRun();
+    const words = 's3://b/p/runs/run-1/evaluation/images.json, the list of chosen images,';
+    run.bucket.objects.set(run.key('evaluation/images.json'), Buffer.from('{"version": 1, "classes": ['));
+    expect((await rejection(run.judge())).message).to.equal(
+      `${words} is not what the function has written; start a new execution`,
+    );
+    run.bucket.objects.delete(run.key('evaluation/images.json'));
+    expect((await rejection(run.judge())).message).to.equal(`${words} is not there; start a new execution`);
+  });
 });

@@ -21,7 +21,7 @@ import { useTemporaryFolder } from '../support/temporary-folder.ts';
 const GROUP = 'retraining-dev';
 const ARN = `arn:aws:sagemaker:us-east-1:000000000000:model-package/${GROUP}`;
 const stateMachineArn = 'arn:aws:states:us-east-1:000000000000:stateMachine:m';
-const METADATA = { datasetHash: '3f2a9c1b77', execution: 'first', accuracy: '0.9000', verdict: 'no champion' };
+const METADATA = { datasetHash: '1-3f2a9c1b77de', execution: 'first', accuracy: '0.9000', verdict: 'no champion' };
 
 async function register(clients: AwsClients, status: 'Approved' | 'Rejected' | 'PendingManualApproval', own: object) {
   await clients.sagemaker.send(
@@ -80,17 +80,17 @@ describe('npm run models', () => {
     it('lists the versions, the newest first, with interval where the evaluation is there, and marks the champion', async () => {
       expect(await models()).to.deep.equal([
         'Models of retraining-dev',
-        '  version  approval               verdict      accuracy                 images    data set  created',
-        `        3  Rejected               worse        90.0 %                             3f2a9c1b  ${await created(3)}`,
-        `        2  PendingManualApproval  not worse    72.4 % [59.8 %, 82.3 %]  42 of 58  3f2a9c1b  ${await created(2)}`,
-        `        1  Approved, champion     no champion  90.0 %                             3f2a9c1b  ${await created(1)}`,
+        '  version  approval               verdict      accuracy                 images    data set    created',
+        `        3  Rejected               worse        90.0 %                             1-3f2a9c1b  ${await created(3)}`,
+        `        2  PendingManualApproval  not worse    72.4 % [59.8 %, 82.3 %]  42 of 58  1-3f2a9c1b  ${await created(2)}`,
+        `        1  Approved, champion     no champion  90.0 %                             1-3f2a9c1b  ${await created(1)}`,
       ]);
     });
 
     it('lists as many as it is asked for, and writes them as JSON', async () => {
       const file = join(folder(), 'models.json');
       expect((await models('--limit', '1', '--json', file)).slice(2)).to.deep.equal([
-        `        3  Rejected  worse    90.0 %            3f2a9c1b  ${await created(3)}`,
+        `        3  Rejected  worse    90.0 %            1-3f2a9c1b  ${await created(3)}`,
         '  … and 2 older: --limit 3 lists all',
       ]);
       const { CreationTime } = await described(3);
@@ -102,7 +102,7 @@ describe('npm run models', () => {
         created: CreationTime?.toISOString(),
         verdict: 'worse',
         accuracy: { value: 0.9 },
-        datasetHash: '3f2a9c1b77',
+        datasetHash: '1-3f2a9c1b77de',
         execution: 'first',
       };
       expect(JSON.parse(readFileSync(file, 'utf8'))).to.deep.equal({ group: GROUP, total: 3, versions: [version] });

@@ -3,7 +3,7 @@ import { formatPercent, formatTable } from '../views/format.ts';
 import type { ModelVersion } from './model-versions.ts';
 
 const HEAD = ['version', 'approval', 'verdict', 'accuracy', 'images', 'data set', 'created'];
-const HASH_LENGTH = 8;
+const HASH_LENGTH = 10;
 
 /** The versions of a group as a table; `all` counts those that there are. */
 export function versionLines(group: string, versions: readonly ModelVersion[], all: number): string[] {

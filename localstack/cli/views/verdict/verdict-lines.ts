@@ -39,7 +39,7 @@ function judgedLines(judgement: JudgedModel, terminalWidth: number | undefined):
     `  ${outcome}: ${VERDICTS[verdict] ?? verdict}`,
     ...indented(shareLines(shares, terminalWidth)),
     ...(missing === 0 ? [] : [`  without a prediction: ${missing} of ${images} images`]),
-    ...indented(judgement.reasons),
+    ...indented(judgement.reasons.filter((reason) => reason !== VERDICTS[verdict])),
     ...indented(confusionLines(judgement, width)),
     ...indented(mistakeLines(judgement)),
     `  ${evaluationUri}`,

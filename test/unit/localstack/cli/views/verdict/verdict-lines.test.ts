@@ -52,8 +52,12 @@ describe('the verdict on a model', () => {
 
   it('says that there was nothing to compare with, or to count', () => {
     const { championAccuracy, confusion, classNames, ...alone } = ANSWER;
+    const said = 'there is no champion to compare with';
     const answer = { ...alone, promoted: true, verdict: 'no champion', accuracy: { hits: 0, total: 0 }, missing: 0 };
-    const shown = lines({ ...answer, approval: 'PendingManualApproval', mostConfidentlyWrong: [], reasons: [] }, 120);
+    const shown = lines(
+      { ...answer, approval: 'PendingManualApproval', mostConfidentlyWrong: [], reasons: [said] },
+      120,
+    );
     expect(shown.slice(2, 6)).to.deep.equal([
       '  promoted: there is no champion to compare with',
       '  model      n/a  0 of 0',

@@ -1,6 +1,7 @@
 import { requiredString } from '../core/validation/input-members.ts';
 import { AwsError, notImplemented } from '../core/wire/aws-error.ts';
-import { isJsonObject, type JsonObject } from '../core/wire/wire-json.ts';
+import type { JsonObject } from '../core/wire/wire-json.ts';
+import { patternProblem } from './event-pattern.ts';
 import { isSchedule } from './rule-schedule.ts';
 import type { Rule, RuleStore } from './rule-store.ts';
 
@@ -51,21 +52,10 @@ function checkTriggers(eventPattern: string | undefined, scheduleExpression: str
   if (eventPattern === undefined && scheduleExpression === undefined) {
     throw validationError('Parameter(s) EventPattern or ScheduleExpression must be specified.');
   }
-  if (eventPattern !== undefined && !isPattern(eventPattern)) {
-    const message = '[rehearsal] EventPattern must be a JSON object whose members are lists or objects';
-    throw new AwsError('InvalidEventPatternException', 400, message);
-  }
+  const problem = eventPattern === undefined ? undefined : patternProblem(eventPattern);
+  if (problem !== undefined) throw new AwsError('InvalidEventPatternException', 400, problem);
   if (scheduleExpression !== undefined && !isSchedule(scheduleExpression)) {
     throw validationError('Parameter ScheduleExpression is not valid.');
-  }
-}
-
-function isPattern(pattern: string): boolean {
-  try {
-    const read: unknown = JSON.parse(pattern);
-    return isJsonObject(read) && Object.values(read).every((member) => typeof member === 'object' && member !== null);
-  } catch {
-    return false;
   }
 }
 

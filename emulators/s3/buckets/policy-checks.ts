@@ -19,6 +19,8 @@ const OF_BUCKETS =
 /** What is wrong with a bucket's policy; undefined when nothing is. The words are AWS's as its users have quoted them, where it says no other. */
 export function policyProblem(policy: JsonObject, bucket: string): string | undefined {
   if (!VERSIONS.includes(policy['Version'])) return 'The policy must contain a valid version string';
+  const unknown = unknownField(policy, MEMBERS);
+  if (unknown !== undefined) return unknown;
   if (policy['Statement'] === undefined) return 'Missing required field Statement';
   const statements = [policy['Statement']].flat();
   if (statements.length === 0) return 'Could not parse the policy: Statement is empty!';
@@ -28,7 +30,19 @@ export function policyProblem(policy: JsonObject, bucket: string): string | unde
   return problems.find((problem) => problem !== undefined);
 }
 
+const MEMBERS = ['Id', 'Version', 'Statement'];
+const STATEMENT_MEMBERS = ['Sid', 'Effect', 'Condition'].concat(
+  ['Principal', 'Action', 'Resource'].flatMap((field) => [field, `Not${field}`]),
+);
+
+function unknownField(object: JsonObject, known: readonly string[]): string | undefined {
+  const strange = Object.keys(object).find((name) => !known.includes(name));
+  return strange === undefined ? undefined : `Unknown field ${strange}`;
+}
+
 function statementProblem(statement: JsonObject, bucket: string): string | undefined {
+  const unknown = unknownField(statement, STATEMENT_MEMBERS);
+  if (unknown !== undefined) return unknown;
   const { Effect: effect } = statement;
   if (effect === undefined) return 'Missing required field Effect';
   if (effect !== 'Allow' && effect !== 'Deny') return `Invalid effect: ${String(effect)}`;

@@ -1,4 +1,6 @@
 import { isRecord, type Json, type JsonRecord } from '../language/json.ts';
+import type { Integrations } from '../tasks/integrations.ts';
+import { type ParameterShape, parameterProblems } from '../tasks/parameter-shape.ts';
 import type { QueryLanguage } from './definition.ts';
 import { enumProblem, integerProblem, isPath, labelProblem } from './field-rules.ts';
 import type { Problems } from './problem.ts';
@@ -28,7 +30,7 @@ export function validateMap(
   state: JsonRecord,
   location: string,
   language: QueryLanguage,
-  { problems, labels }: Validation,
+  { problems, labels, integrations }: Validation,
 ): void {
   const name = state['ItemProcessor'] === undefined ? 'Iterator' : 'ItemProcessor';
   const processor = state[name];
@@ -39,6 +41,30 @@ export function validateMap(
   }
   checkLabel(state['Label'], `${location}/Label`, problems, labels);
   checkParts(state, location, language, problems);
+  checkRequests(state, location, language === 'JSONata' ? 'Arguments' : 'Parameters', { problems, integrations });
+}
+
+/** What S3 is asked: a misspelt Prefix would have the whole bucket read, or results written elsewhere. */
+function checkRequests(
+  state: JsonRecord,
+  location: string,
+  request: string,
+  { problems, integrations }: Pick<Validation, 'problems' | 'integrations'>,
+): void {
+  for (const field of ['ItemReader', 'ResultWriter']) {
+    const part = state[field];
+    const given = isRecord(part) ? part[request] : undefined;
+    if (!isRecord(part) || !isRecord(given)) continue;
+    const shape = requestShape(String(part['Resource']), integrations);
+    const found = shape === undefined ? [] : parameterProblems(given, shape);
+    for (const problem of found) problems.schema(`${location}/${field}/${request}`, problem);
+  }
+}
+
+/** Members of the S3 API's request; a ResultWriter has a Prefix for a Key. */
+function requestShape(resource: string, integrations: Integrations): ParameterShape | undefined {
+  const shape = integrations.find(resource.replace(/:s3:(\w+)$/, ':aws-sdk:s3:$1'))?.parameters;
+  return shape === undefined ? undefined : { ...shape, optional: [...shape.optional, 'Prefix'] };
 }
 
 /** Labels are unique in the whole state machine. */

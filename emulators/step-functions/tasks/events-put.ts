@@ -1,16 +1,20 @@
 import { PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import { isList, isRecord, type Json, type JsonRecord } from '../language/json.ts';
 import { StateError } from '../language/state-error.ts';
+import { schemasOf } from './aws-sdk/sdk-package.ts';
 import { textOf } from './send-command.ts';
 import { EVENTS_ERRORS, serviceError } from './service-error.ts';
 import type { Integration, TaskCall } from './task.ts';
 import { taskOutput } from './task-output.ts';
 
+const [schema] = schemasOf(new PutEventsCommand({ Entries: [] }));
+const deeper = schema === undefined ? {} : { schema };
+
 /** `events:putEvents` (https://docs.aws.amazon.com/step-functions/latest/dg/connect-eventbridge.html). */
 export const EVENTS_PUT: Integration = {
   resourceType: 'events',
   resource: 'putEvents',
-  parameters: { required: ['Entries'], optional: [] },
+  parameters: { required: ['Entries'], optional: [], ...deeper },
   run: putEvents,
 };
 

@@ -1,8 +1,12 @@
 import { type MessageAttributeValue, PublishCommand } from '@aws-sdk/client-sns';
 import { isRecord, type Json } from '../language/json.ts';
+import { schemasOf } from './aws-sdk/sdk-package.ts';
 import { sendWithMetadata, textOf } from './send-command.ts';
 import { SNS_ERRORS, serviceError } from './service-error.ts';
 import type { Integration, TaskCall } from './task.ts';
+
+const [schema] = schemasOf(new PublishCommand({ Message: undefined }));
+const deeper = schema === undefined ? {} : { schema };
 
 /** `sns:publish` (https://docs.aws.amazon.com/step-functions/latest/dg/connect-sns.html). */
 export const SNS_PUBLISH: Integration = {
@@ -21,6 +25,7 @@ export const SNS_PUBLISH: Integration = {
       'TargetArn',
       'TopicArn',
     ],
+    ...deeper,
   },
   run: publish,
 };

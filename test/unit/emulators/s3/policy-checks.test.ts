@@ -45,6 +45,7 @@ describe('The statements of a bucket policy', () => {
   const misplaced = 'Action does not apply to any resource(s) in statement';
   const wrong: readonly [object, string][] = [
     [{ Effect: 'allow' }, 'Invalid effect: allow'],
+    [{ Resorce: 'x' }, 'Unknown field Resorce'],
     [{ Effect: undefined }, 'Missing required field Effect'],
     [{ Principal: undefined }, 'Missing required field Principal'],
     [{ Action: undefined }, 'Missing required field Action'],
@@ -72,6 +73,7 @@ describe('The statements of a bucket policy', () => {
     expect(said({}, { Version: '2008-10-17' })).to.equal(undefined);
     expect(said({}, { Version: undefined })).to.equal(undefined);
     expect(said({}, { Version: '2020-01-01' })).to.equal('The policy must contain a valid version string');
+    expect(said({}, { Statment: [] })).to.equal('Unknown field Statment');
     expect(said({}, { Statement: [] })).to.equal('Could not parse the policy: Statement is empty!');
     expect(said({}, { Statement: undefined })).to.equal('Missing required field Statement');
     expect(said({}, { Statement: ['x'] })).to.equal('[rehearsal] each Statement is an object');

@@ -9,6 +9,8 @@ const problems = (definition: object) => validateDefinition(JSON.stringify(defin
 const PASS = { Type: 'Pass', End: true };
 const ITEM = { StartAt: 'I', States: { I: PASS } };
 const DISTRIBUTED = { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' }, ...ITEM };
+const distributed = { Type: 'Map', ItemProcessor: DISTRIBUTED, End: true };
+const BUCKET_AND_PREFX = { Bucket: 'b', Prefx: 'p' };
 const one = (state: object, fields: object = {}) => ({ StartAt: 'S', States: { S: state }, ...fields });
 const jsonata = (state: object, others: object = {}) => ({
   QueryLanguage: 'JSONata',
@@ -170,6 +172,40 @@ describe('the validation of Map states, JSONata and variables', () => {
     const started = problems(jsonata({ ...PASS, Output: `{% ${'('.repeat(5_000)} %}` }));
     expect(started.map(({ code }) => code)).to.deep.equal(['INVALID_JSONATA_EXPRESSION']);
   });
+
+  const requests: readonly [string, object, string][] = [
+    [
+      'Prefx of what is listed',
+      one({
+        ...distributed,
+        ItemReader: { Resource: 'arn:aws:states:::s3:listObjectsV2', Parameters: BUCKET_AND_PREFX },
+      }),
+      'ItemReader/Parameters',
+    ],
+    [
+      'Prefx of what is read',
+      jsonata({
+        ...distributed,
+        ItemReader: { Resource: 'arn:aws:states:::s3:getObject', Arguments: BUCKET_AND_PREFX },
+      }),
+      'ItemReader/Arguments',
+    ],
+    [
+      'Prefx of what is written',
+      one({
+        ...distributed,
+        ResultWriter: { Resource: 'arn:aws:states:::s3:putObject', Parameters: BUCKET_AND_PREFX },
+      }),
+      'ResultWriter/Parameters',
+    ],
+  ];
+  for (const [what, definition, place] of requests) {
+    it(`refuses the misspelt ${what}`, () => {
+      expect(problems(definition).map(({ message, location }) => `${message} at ${location}`)).to.deep.equal([
+        `The field "Prefx" is not supported by Step Functions at /States/S/${place}`,
+      ]);
+    });
+  }
 
   const reader = (ReaderConfig: object) => ({
     ItemReader: { Resource: 'arn:aws:states:::s3:getObject', Parameters: {}, ReaderConfig },

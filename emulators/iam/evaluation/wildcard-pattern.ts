@@ -1,12 +1,17 @@
 import { ownEntry } from '../../core/own-entry.ts';
+import { isMadeOf } from '../../core/text-pieces.ts';
 import type { ContextKeys } from './access-request.ts';
 
 /** Stand for a star and a question mark that are no wildcards. */
 const STAR = '\u0001';
 const QUESTION_MARK = '\u0002';
 
-/** Whether the whole text fits a pattern in which `*` stands for any text and `?` for one character. Never takes more than length times length steps. */
+/**
+ * Whether the whole text fits a pattern in which `*` stands for any text and `?` for one character. With question marks it may take length
+ * times length steps.
+ */
 export function matchesPattern(pattern: string, text: string): boolean {
+  if (!pattern.includes('?')) return isMadeOf(text, pattern.split('*').map(unprotectedText));
   let [at, read] = [0, 0];
   let star: { readonly at: number; read: number } | undefined;
   while (read < text.length) {

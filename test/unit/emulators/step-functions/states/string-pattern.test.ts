@@ -24,6 +24,12 @@ describe('a StringMatches pattern', () => {
     );
   });
 
+  // Length times length steps would be 15,000 million.
+  it('takes no time that grows with both lengths', () => {
+    expect(matchesPattern('a'.repeat(250_000), `*${'a'.repeat(100_000)}b*`)).to.equal(false);
+    expect(matchesPattern('a'.repeat(250_000), `*b${'a'.repeat(100_000)}*`)).to.equal(false);
+  });
+
   it('takes no exponential time for many stars', () => {
     expect(matchesPattern('a'.repeat(5_000), `${'*a'.repeat(200)}*b`)).to.equal(false);
   });

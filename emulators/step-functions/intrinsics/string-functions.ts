@@ -1,4 +1,5 @@
 import { isList, isRecord, type Json, parseJson } from '../language/json.ts';
+import { isNestedTooDeep, MAX_NESTING } from '../language/json-nesting.ts';
 import { anyAt, stringAt } from './arguments.ts';
 import { type Argument, type Intrinsic, IntrinsicError } from './call.ts';
 
@@ -31,6 +32,12 @@ function formatted(value: Json): string {
 function stringToJson(args: readonly Argument[]): Json {
   const text = stringAt(args, 0);
   if (text.trim() === '') return null;
+  const value = parsed(text);
+  if (!isNestedTooDeep(value)) return value;
+  throw new IntrinsicError(`[rehearsal] the string is JSON of more than ${MAX_NESTING} levels`);
+}
+
+function parsed(text: string): Json {
   try {
     return parseJson(text);
   } catch {

@@ -1,4 +1,4 @@
-import { isList, isRecord, type Json, sameJson } from '../json.ts';
+import { isList, isRecord, type Json, sameJson, sortedText } from '../json.ts';
 import type { ComparisonOperator, Filter, Operand } from './json-path-tokens.ts';
 import { matchesPattern } from './text-pattern.ts';
 
@@ -69,6 +69,31 @@ function order(left: Json | undefined, right: Json | undefined, accepts: (differ
 }
 
 function isIn(left: Json | undefined, right: Json | undefined): boolean {
-  if (isRecord(right) || !isList(right)) return false;
-  return right.some((item) => equal(left, item));
+  if (left === undefined || isRecord(right) || !isList(right)) return false;
+  const items = itemsOf(right);
+  if (typeof left === 'number') return items.same.has(left) || items.read.has(left);
+  if (typeof left !== 'string') return items.same.has(sortedText(left));
+  return items.same.has(JSON.stringify(left)) || (left.trim() !== '' && items.same.has(Number(left)));
+}
+
+interface Items {
+  /** Numbers as they are, all else as its text. */
+  readonly same: ReadonlySet<number | string>;
+  /** Texts that read as numbers. */
+  readonly read: ReadonlySet<number>;
+}
+
+/** What is known of a list that a filter compares with once for each of its elements. */
+const itemsOfLists = new WeakMap<readonly Json[], Items>();
+
+function itemsOf(list: readonly Json[]): Items {
+  const known = itemsOfLists.get(list);
+  if (known !== undefined) return known;
+  const texts = list.filter((item) => typeof item === 'string').filter((item) => item.trim() !== '');
+  const items = {
+    same: new Set(list.map((item) => (typeof item === 'number' ? item : sortedText(item)))),
+    read: new Set(texts.map(Number)),
+  };
+  itemsOfLists.set(list, items);
+  return items;
 }

@@ -80,6 +80,7 @@ describe('an intrinsic function', () => {
     ["States.Hash('x', 'SHA-3')", {}, 'SHA-3'],
     ['States.JsonMerge($.a, $.a, true)', { a: {} }, 'shallow'],
     ['States.StringToJson($.s)', { s: '{' }, 'not JSON'],
+    ['States.StringToJson($.s)', { s: '['.repeat(50_000) + ']'.repeat(50_000) }, 'more than 1000 levels'],
     ["States.Base64Decode('*')", {}, 'base64'],
     ['States.Base64Encode($.s)', { s: 'x'.repeat(10_001) }, '10000'],
   ];

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Json } from '../../../../../emulators/step-functions/language/json.ts';
 import { selectPath } from '../../../../../emulators/step-functions/language/json-path/json-path.ts';
+import { EvaluationError } from '../../../../../emulators/step-functions/language/state-error.ts';
 
 /** Elements by an id, with members of every kind. */
 const LIST: readonly Json[] = [
@@ -127,5 +128,32 @@ describe('a filter of a JSONPath', () => {
   it('may stand in blanks, and tests what is no list by itself', () => {
     expect(selectPath('$.single[ ? ( @.n == 5 ) ]', DOCUMENT)).to.deep.equal([{ n: 5 }]);
     expect(selectPath('$.single[?(@.n == 6)]', DOCUMENT)).to.deep.equal([]);
+  });
+
+  it('finds in a list what is equal to one of its items, numbers written as texts too', () => {
+    const values = [1, '1', '1.0', '', ' ', 'a', true, null, [1], { a: [1], b: 2 }, 2];
+    const list = [1, '2.0', 'a', ' ', null, [1], { b: 2, a: [1] }];
+    const found = selectPath('$.values[?(@.v in $.list)].v', { values: values.map((v) => ({ v })), list });
+    expect(found).to.deep.equal([1, '1', '1.0', ' ', 'a', null, [1], { a: [1], b: 2 }, 2]);
+  });
+
+  // Item by item it would be 225 million comparisons.
+  it('looks a long list up once for all elements', () => {
+    const numbers = Array.from({ length: 15_000 }, (_, index) => index);
+    const document = { list: numbers.map((n) => ({ n })), numbers };
+    expect(selectPath('$.list[?(@.n nin $.numbers)]', document)).to.deep.equal([]);
+    expect(selectPath('$.list[?($.numbers subsetof $.numbers)].n', { ...document, list: [{ n: 1 }] })).to.deep.equal([
+      1,
+    ]);
+  });
+
+  it('ends where it would look at everything for every value', () => {
+    const list = Array.from({ length: 3_000 }, (_, index) => ({ index }));
+    for (const path of ['$..[?(@..[?($..missing)])]', '$.list[?(@.index in $..index)]']) {
+      expect(() => selectPath(path, { list })).to.throw(
+        EvaluationError,
+        `[rehearsal] the JSONPath ${path} looks at more than 3,000,000 values; filter a list once, without .. in the filter`,
+      );
+    }
   });
 });

@@ -103,6 +103,24 @@ describe('a data folder with damaged files', () => {
     });
   }
 
+  it('may hold what systems and editors leave in folders', async () => {
+    const folders = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isDirectory(),
+    );
+    for (const { parentPath, name } of folders) {
+      for (const stranger of ['.DS_Store', 'Thumbs.db', 'record.json~', '.record.json.swp', '._record.json']) {
+        writeFileSync(join(parentPath, name, stranger), 'x');
+      }
+    }
+    const onDamage = ({ file }: { readonly file: string }) => expect.fail(`${file} is not damaged`);
+    const cloud = await startCloud({ kind: 'embedded', dataFolder: folder, onDamage });
+    try {
+      expect(await readEverything(cloud)).to.deep.equal(counts);
+    } finally {
+      await cloud.close();
+    }
+  });
+
   async function expectNamed(
     damage: (file: string, seed: number) => void,
     isChosen: (file: string, index: number) => boolean,

@@ -4,7 +4,7 @@ import { isDamagedFolder, setAside } from '../../core/storage/damage.ts';
 import { makePrivateFolder } from '../../core/storage/private-files.ts';
 import { readingOf } from '../../core/storage/record-file.ts';
 import { ifPresent, isNumber, isText, oneOf, record } from '../../core/storage/record-shape.ts';
-import { buildWhole, wholeFiles, writeWhole } from '../../core/storage/whole-file.ts';
+import { buildWhole, wholeFiles, wholeFolders, writeWhole } from '../../core/storage/whole-file.ts';
 import { noSuchUpload } from '../wire/s3-errors.ts';
 import type { BucketStore } from './bucket-store.ts';
 import type { FileWriter } from './file-writer.ts';
@@ -81,7 +81,7 @@ export class MultipartStore {
     this.#folder = folder;
     this.#temporary = temporary;
     makePrivateFolder(folder);
-    for (const uploadId of wholeFiles(folder)) this.#load(uploadId, isBucket);
+    for (const uploadId of wholeFolders(folder)) this.#load(uploadId, isBucket);
   }
 
   #load(uploadId: string, isBucket: (name: string) => boolean): void {

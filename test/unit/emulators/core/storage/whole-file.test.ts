@@ -1,12 +1,15 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { listenForDamage } from '../../../../../emulators/core/storage/damage.ts';
 import { appendWhole, makePrivateFolder } from '../../../../../emulators/core/storage/private-files.ts';
 import {
   buildWhole,
   buildWholeLater,
   wholeFiles,
+  wholeFolders,
   writeWhole,
 } from '../../../../../emulators/core/storage/whole-file.ts';
 import { errorOf } from '../../../../support/error-of.ts';
@@ -108,6 +111,23 @@ describe('what is appended to a file', () => {
 
 describe('a folder of the emulators', () => {
   const folder = useTemporaryFolder();
+
+  it('has only files of its own in it, and what bears the name of one is set aside and named', () => {
+    const named: string[] = [];
+    using _listener = listenForDamage(folder(), ({ what, reason }) => named.push(`${what}: ${reason}`));
+    for (const name of ['a.json', '.DS_Store', 'Thumbs.db', 'a.json~', 'b.json.1.tmp'])
+      writeFileSync(join(folder(), name), '');
+    for (const name of ['alarms', 'b.json', 'lost+found']) mkdirSync(join(folder(), name));
+    symlinkSync('c.json', join(folder(), 'c.json'));
+    symlinkSync('nowhere', join(folder(), 'd.jsonl'));
+    symlinkSync('a.json', join(folder(), 'e.json'));
+    execFileSync('mkfifo', [join(folder(), 'f.json')]);
+    expect(wholeFiles(folder())).to.have.members(['a.json', 'e.json']);
+    expect(wholeFolders(folder())).to.have.members(['alarms', 'damaged']);
+    expect(named.sort()).to.deep.equal(
+      ['b.json', 'c.json', 'd.jsonl', 'f.json'].map((name) => `what should be the file ${name}: it is no file`),
+    );
+  });
 
   it('is made for its owner only, with the missing ones above it', () => {
     makePrivateFolder(join(folder(), 'iam', 'sessions'));

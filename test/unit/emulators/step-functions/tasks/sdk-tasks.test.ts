@@ -118,24 +118,6 @@ describe('AWS SDK integrations', () => {
     expect(failure).to.include('The field "Keyy" is not supported by Step Functions at /States/S/Parameters');
   });
 
-  const optimized: readonly (readonly [resource: string, parameters: object, field: string])[] = [
-    ['events:putEvents', { Entries: [{ Sorce: 'a', DetailType: 'b', Detail: { Sorce: 1 } }] }, 'Sorce'],
-    [
-      'sns:publish',
-      { Message: { Any: 1 }, MessageAttributes: { a: { DataTyp: 'String', StringValue: 'x' } } },
-      'DataTyp',
-    ],
-  ];
-  for (const [resource, Parameters, field] of optimized) {
-    it(`refuses ${field} in the middle of ${resource}`, async () => {
-      const state = { Type: 'Task', Resource: `arn:aws:states:::${resource}`, Parameters, End: true };
-      const failure = await fixture.create(oneState(state)).catch(String);
-      expect(failure).to.include(
-        `SCHEMA_VALIDATION_FAILED: The field "${field}" is not supported by Step Functions at /States/S/Parameters'`,
-      );
-    });
-  }
-
   const others = ['glue:startJobRun.sync', 'sqs:sendMessage.waitForTaskToken', 'bedrockagentcore:invokeHarness'];
   for (const resource of ['aws-sdk:glue:getTables', ...others]) {
     it(`takes a definition that names ${resource}, with a warning, and fails the state that runs it`, async () => {

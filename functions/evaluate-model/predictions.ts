@@ -11,6 +11,8 @@ export interface Prediction {
   readonly rank: number;
   /** The likeliest of the classes that the model compared with knows too; -1 where there is none. */
   readonly predictedCommon: number;
+  /** Its probability among all classes. */
+  readonly probabilityCommon: number;
 }
 
 /** A model's answers for a set of images. */
@@ -84,7 +86,7 @@ export function predictionOf(
     if (value <= probabilityCommon || isCommon?.[at] === false) continue;
     [predictedCommon, probabilityCommon] = [at, value];
   }
-  return { image, label, predicted, probability, rank, predictedCommon };
+  return { image, label, predicted, probability, rank, predictedCommon, probabilityCommon };
 }
 
 export function isRight({ predicted, label }: Pick<Prediction, 'predicted' | 'label'>): boolean {

@@ -1,6 +1,7 @@
 import { commonImages } from '../comparison/common-images.ts';
 import { isRight, type PredictedSet, type Prediction } from '../predictions.ts';
 
+/** The likeliest of the classes that both models know. */
 export interface PredictedClass {
   readonly predicted: string;
   readonly probability: number;
@@ -47,8 +48,11 @@ function byImage({ predictions }: PredictedSet): ReadonlyMap<string, Prediction>
   return new Map(predictions.map((prediction) => [prediction.image, prediction]));
 }
 
-function predictedClass({ predicted, probability }: Prediction, classes: readonly string[]): PredictedClass {
-  return { predicted: classes[predicted] ?? '', probability };
+function predictedClass(
+  { predictedCommon, probabilityCommon }: Prediction,
+  classes: readonly string[],
+): PredictedClass {
+  return { predicted: classes[predictedCommon] ?? '', probability: probabilityCommon };
 }
 
 function mistake({ rightBy, model, champion }: DifferingImage): number {

@@ -41,7 +41,7 @@ function typeOf(path: string): string | undefined {
 
 async function bytesWithin(s3: S3Sender, place: StoredPlace, limit: number): Promise<Buffer | undefined> {
   try {
-    const found = await findObject(s3, place);
+    const found = await findObject(s3, place).catch(() => undefined);
     if (found === undefined || found.sizeBytes === 0 || found.sizeBytes > limit) return undefined;
     return await new ObjectBytes(s3, found).read(0, found.sizeBytes);
   } catch (error) {

@@ -10,6 +10,7 @@ async function judgedRun(
   rows: readonly Row[],
   wrong: readonly string[],
   images: Readonly<Record<string, Buffer>>,
+  failure: EvaluatedRun['bucket']['failure'] = () => undefined,
 ): Promise<EvaluatedRun> {
   const first = new EvaluatedRun(classes, rows);
   first.put('evaluation/evaluation.json', { classes });
@@ -24,6 +25,7 @@ async function judgedRun(
       rows.map(([path, label]) => [path, right(wrong.includes(path) ? (label + 1) % classes.length : label)]),
     ),
   );
+  run.bucket.failure = failure;
   await run.judge();
   return run;
 }
@@ -95,6 +97,21 @@ describe('the page of an evaluation', () => {
     const shown = pictures(html).map((tag) => /alt="([^"]*)"/.exec(tag)?.[1]);
     expect(shown).to.deep.equal(['cat/fits.jpg', 'cat/fits.jpg']);
     expect(html.match(/no picture here/g)).to.have.length(10);
+  });
+
+  it('has no pictures where S3 refuses the images, and the model is judged all the same', async () => {
+    const image = { 'cat/1.jpg': Buffer.from('one') };
+    for (const refused of ['ListObjectsV2', 'GetObject']) {
+      let refusals = 0;
+      const run = await judgedRun(['cat', 'dog'], [['cat/1.jpg', 0]], ['cat/1.jpg'], image, (name, key) => {
+        if (name !== refused || !key.startsWith('p/test/')) return undefined;
+        refusals += 1;
+        return Object.assign(new Error('Access Denied'), { name: 'AccessDenied', $metadata: { httpStatusCode: 403 } });
+      });
+      expect(refusals, refused).to.be.greaterThan(0);
+      expect(run.document.accuracy).to.deep.include({ hits: 0, total: 1 });
+      expect(pictures(run.text('evaluation/evaluation.html'))).to.deep.equal([]);
+    }
   });
 
   it('has at most 24 pictures, twelve of each kind', async () => {

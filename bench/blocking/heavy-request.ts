@@ -41,11 +41,11 @@ export async function makeRole({ iam }: AwsClients): Promise<void> {
   await iam.send(new PutRolePolicyCommand(policy));
 }
 
-/** Twenty Pass states, one after the other. */
-export function chain(prefix = 'S'): object {
+/** Twenty states, one after the other: Pass states, unless the last one is another. */
+export function chain(prefix = 'S', last: object = { Type: 'Pass', End: true }): object {
   const states = Array.from({ length: 20 }, (_, at) => [
     `${prefix}${at}`,
-    { Type: 'Pass', ...(at < 19 ? { Next: `${prefix}${at + 1}` } : { End: true }) },
+    at < 19 ? { Type: 'Pass', Next: `${prefix}${at + 1}` } : last,
   ]);
   return { StartAt: `${prefix}0`, States: Object.fromEntries(states) };
 }

@@ -2,10 +2,25 @@ import type { Browser, CDPSession, Page } from 'playwright-core';
 
 const WAIT_MS = 120_000;
 
-/** Notes when what a selector names was painted first; and takes whether the page is hidden from `isHidden`, since a page without a window never is. */
+/** Why a run is red. */
+const CAUSE = '.banner .cause';
+
+/**
+ * Notes when what a selector names was painted first, a frame later at most; and, by the browser's own record, the first paint of why a run
+ * is red. Takes whether the page is hidden from `isHidden`, since a page without a window never is.
+ */
 const WATCH = `
   window.isHidden = false;
   Object.defineProperty(document, 'visibilityState', { get: () => (window.isHidden ? 'hidden' : 'visible') });
+  window.causePaintedMs = new Promise((resolve) => {
+    new PerformanceObserver((list) => resolve(list.getEntries()[0].renderTime)).observe({ type: 'element', buffered: true });
+  });
+  new MutationObserver((_, observer) => {
+    const cause = document.querySelector(${JSON.stringify(CAUSE)});
+    if (cause === null) return;
+    cause.setAttribute('elementtiming', 'cause');
+    observer.disconnect();
+  }).observe(document, { childList: true, subtree: true });
   window.paintedMs = (selector) => new Promise((resolve) => {
     const look = () => document.querySelector(selector) === null
       ? requestAnimationFrame(look)
@@ -59,12 +74,22 @@ export class MeasuredPage implements AsyncDisposable {
 
   /** Milliseconds from the address to the first paint of what a selector names. */
   async open(fragment: string, selector: string): Promise<number> {
+    await this.#load(fragment);
+    return this.#page.evaluate(`window.paintedMs(${JSON.stringify(selector)})`);
+  }
+
+  /** Milliseconds from the address of a red run to the first paint of its cause. */
+  async openRed(fragment: string): Promise<number> {
+    await this.#load(fragment);
+    return this.#page.evaluate('window.causePaintedMs');
+  }
+
+  async #load(fragment: string): Promise<void> {
     const url = new URL(this.#page.url());
     url.hash = fragment;
     // A change of the fragment alone would load nothing.
     await this.#page.goto('about:blank');
     await this.#page.goto(url.href, { waitUntil: 'commit' });
-    return this.#page.evaluate(`window.paintedMs(${JSON.stringify(selector)})`);
   }
 
   async scrollFrames(selector: string): Promise<readonly number[]> {

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 export interface Polled<T> {
   /** Undefined until there is a first answer. */
@@ -9,12 +9,15 @@ export interface Polled<T> {
   reload(): void;
 }
 
+/** Asks once; `show` may be given what is there before all is. */
+export type Ask<T> = (signal: AbortSignal, show: (value: T) => void) => Promise<T>;
+
 /**
  * Asks when it is first shown, and again after a pause as long as `pauseMs` gives one; a hidden page asks nothing. What `ask`
  * depends on is in `dependencies`: when one changes, what was known is forgotten.
  */
 export function usePolled<T>(
-  ask: (signal: AbortSignal) => Promise<T>,
+  ask: Ask<T>,
   pauseMs: number | ((value: T) => number | undefined) | undefined,
   dependencies: readonly unknown[],
 ): Polled<T> {
@@ -24,13 +27,14 @@ export function usePolled<T>(
   latest.current = { ask, pauseMs };
   const key = JSON.stringify(dependencies);
   const shown = useRef(key);
-  useEffect(() => {
+  // Not only when all that it is in has been painted.
+  useLayoutEffect(() => {
     if (shown.current !== key) {
       shown.current = key;
       setState({ value: undefined, error: undefined });
     }
     return poll(
-      (signal) => latest.current.ask(signal),
+      (signal, part) => latest.current.ask(signal, part),
       (value) => {
         const { pauseMs: pause } = latest.current;
         return typeof pause === 'function' ? pause(value) : pause;
@@ -46,7 +50,7 @@ export function usePolled<T>(
 const RETRY_MS = 5_000;
 
 function poll<T>(
-  ask: (signal: AbortSignal) => Promise<T>,
+  ask: Ask<T>,
   pauseAfter: (value: T) => number | undefined,
   show: (change: (state: { value: T | undefined; error: unknown }) => { value: T | undefined; error: unknown }) => void,
 ): () => void {
@@ -56,7 +60,8 @@ function poll<T>(
     while (!signal.aborted) {
       let pauseMs: number | undefined = RETRY_MS;
       try {
-        const value = await ask(signal);
+        const part = (value: T) => signal.aborted || show(() => ({ value, error: undefined }));
+        const value = await ask(signal, part);
         if (signal.aborted) return;
         show(() => ({ value, error: undefined }));
         pauseMs = pauseAfter(value);
@@ -75,6 +80,7 @@ function poll<T>(
 
 /** Ends early, without an error, when it is aborted. */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {
     const end = () => {
       clearTimeout(timer);
@@ -88,7 +94,7 @@ export function pause(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 export function whenVisible(signal: AbortSignal): Promise<void> {
-  if (document.visibilityState === 'visible') return Promise.resolve();
+  if (signal.aborted || document.visibilityState === 'visible') return Promise.resolve();
   return new Promise((resolve) => {
     const end = () => {
       document.removeEventListener('visibilitychange', changed);

@@ -1,4 +1,5 @@
 import { isMembers, type Members, membersIn, textIn } from '../model/members.ts';
+import { askPage } from './ask-page.ts';
 import { AwsProblem } from './aws-call.ts';
 
 /** What this page's server says of the endpoint that it is a client of. */
@@ -13,7 +14,7 @@ export interface Session {
 }
 
 export async function readSession(): Promise<Session> {
-  const response = await fetch('session').catch(() => undefined);
+  const response = await askPage('session').catch(() => undefined);
   if (response === undefined)
     throw new AwsProblem('session', 'NoAnswer', 'the endpoint does not answer; is it still running?');
   if (!response.ok) throw new AwsProblem('session', `HTTP ${response.status}`, (await response.text()).trim());

@@ -142,9 +142,7 @@ describe('runs in the console', () => {
     const { executionArn = '' } = await lab().clients.sfn.send(command);
     const page = await lab().open(`#/executions/${encodeURIComponent(executionArn)}`);
     await page.locator('.run-header .status.is-succeeded').waitFor();
-    const tab = page.getByRole('tab', { name: /^Events/ });
     // The number is an element of its own, which readers of the screen part from the word before it.
-    expect((await tab.textContent())?.replace('Events', '')).to.equal('2,406');
     await page.getByRole('tab', { name: /^Events ?2,406$/ }).click();
     const last = page.getByRole('button', { name: 'ExecutionSucceeded' });
     await page.locator('.events .virtual').evaluate((box: { scrollTop: number; scrollHeight: number }) => {

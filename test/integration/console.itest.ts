@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { ConsoleLab } from '../console/support/console-lab.ts';
 
@@ -6,10 +9,23 @@ const TIMEOUT_MS = 400_000;
 describe('the console in front of LocalStack', function () {
   this.timeout(TIMEOUT_MS);
   let lab: ConsoleLab;
+  const folder = mkdtempSync(join(tmpdir(), 'retraining-report-'));
+  const report = join(folder, 'run.html');
   before(async () => {
-    lab = await ConsoleLab.start('run', '--keep', '--localstack');
+    lab = await ConsoleLab.start('run', '--keep', '--localstack', '--report', report);
   });
-  after(() => lab?.close());
+  after(async () => {
+    await lab?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('is not needed for the report of the run, which has its curve and its pictures', () => {
+    const html = readFileSync(report, 'utf8');
+    expect(html).to.contain('aria-label="Graph of the states"').and.contain('Best validation accuracy');
+    // Five classes of digits, eight pictures of each.
+    expect(html.match(/<img src="data:image\/jpeg;base64,/g)).to.have.length(40);
+    expect(html).to.match(/LocalStack.{0,20}in us-east-1/);
+  });
 
   it('has a port of its own, and starts an execution there that turns green', async () => {
     expect(new URL(lab.consoleUrl).port).to.not.equal(new URL(lab.clients.access.endpointUrl).port);

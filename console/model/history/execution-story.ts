@@ -43,6 +43,11 @@ export class ExecutionStory {
     return this.#failure;
   }
 
+  /** Whether its last event is an end. */
+  get hasEnded(): boolean {
+    return EXECUTION_END.test(this.events.at(-1)?.type ?? '');
+  }
+
   get lastEventId(): number {
     return this.events.at(-1)?.id ?? 0;
   }

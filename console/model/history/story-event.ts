@@ -13,18 +13,24 @@ export interface HistoryEvent {
 
 /** Events of an answer; entries that are none are left out. */
 export function historyEvents(list: readonly unknown[]): readonly HistoryEvent[] {
-  return list.filter(isMembers).flatMap((entry) => {
+  const events: HistoryEvent[] = [];
+  for (const entry of list) {
+    if (!isMembers(entry)) continue;
     const id = numberIn(entry, 'id');
     const type = textIn(entry, 'type');
     const timeMs = timeMsIn(entry, 'timestamp');
-    if (id === undefined || type === undefined || timeMs === undefined) return [];
-    return [{ id, previousId: numberIn(entry, 'previousEventId') ?? 0, type, timeMs, details: detailsOf(entry) }];
-  });
+    if (id === undefined || type === undefined || timeMs === undefined) continue;
+    events.push({ id, previousId: numberIn(entry, 'previousEventId') ?? 0, type, timeMs, details: detailsOf(entry) });
+  }
+  return events;
 }
 
+/** Without a list of all members: there may be 25,000 events. */
 function detailsOf(entry: Members): Members {
-  const [details] = Object.entries(entry)
-    .filter(([name]) => name.endsWith('EventDetails'))
-    .map(([, value]) => value);
-  return isMembers(details) ? details : {};
+  for (const name in entry) {
+    if (!name.endsWith('EventDetails')) continue;
+    const details = entry[name];
+    return isMembers(details) ? details : {};
+  }
+  return {};
 }

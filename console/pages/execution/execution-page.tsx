@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { useConsole } from '../../app/context.ts';
 import { select } from '../../app/navigation.ts';
+import type { LiveExecution } from '../../aws/execution/followed-execution.ts';
 import { StateGraph } from '../../graph/state-graph.tsx';
 import { definitionGraph } from '../../model/graph/definition-graph.ts';
 import { stateSummaries, tellingVisit } from '../../model/history/state-summary.ts';
@@ -9,7 +10,8 @@ import type { Visit } from '../../model/history/visit.ts';
 import { useNow } from '../../parts/moment.tsx';
 import { NotYet } from '../../parts/not-yet.tsx';
 import { Problem } from '../../parts/problem.tsx';
-import { type LiveExecution, useExecution } from '../use-execution.ts';
+import { useIsPainted } from '../../parts/use-is-painted.ts';
+import { useExecution } from '../use-execution.ts';
 import { FailureBanner } from './failure-banner.tsx';
 import { Inspector } from './inspector.tsx';
 import { RunDetails } from './run-details.tsx';
@@ -38,6 +40,8 @@ function Run({ live, reload }: { readonly live: LiveExecution; readonly reload: 
   const { execution, story } = live;
   const { route } = useConsole();
   const isRunning = execution.status === 'running';
+  // Who and why come first; to draw the rest takes longer.
+  const isDrawn = useIsPainted() && (live.isWhole || live.takesLong);
   const nowMs = useNow(isRunning ? TICK_MS : undefined);
   const chosen = chosenVisit(live, route.query['visit']);
   const choose = (visit: Visit | undefined) =>
@@ -50,11 +54,15 @@ function Run({ live, reload }: { readonly live: LiveExecution; readonly reload: 
       <div class="column">
         <RunHeader live={live} nowMs={nowMs} reload={reload} />
         <FailureBanner live={live} showState={choose} />
-        <RunGraph live={live} {...selection} />
-        <TimelineView visits={story.visits} startMs={execution.startedMs} endMs={endMs} {...selection} />
-        <RunDetails live={live} chosen={chosen} choose={choose} nowMs={nowMs} />
+        {isDrawn && (
+          <>
+            <RunGraph live={live} {...selection} />
+            <TimelineView visits={story.visits} startMs={execution.startedMs} endMs={endMs} {...selection} />
+            <RunDetails live={live} chosen={chosen} choose={choose} nowMs={nowMs} />
+          </>
+        )}
       </div>
-      <Inspector live={live} visit={chosen} choose={choose} nowMs={nowMs} />
+      {isDrawn ? <Inspector live={live} visit={chosen} choose={choose} nowMs={nowMs} /> : <div class="inspector" />}
     </div>
   );
 }
@@ -92,7 +100,7 @@ function RunGraph({ live: { execution, story, eventCount, definition }, chosen, 
 }
 
 /** What the address names; else what tells most: what failed, or what runs. Of a green run it is the run itself. */
-function chosenVisit({ execution, story }: LiveExecution, id: string | undefined): Visit | undefined {
-  if (id === undefined) return execution.status === 'succeeded' ? undefined : tellingVisit(story.visits);
+function chosenVisit({ execution, story, isWhole }: LiveExecution, id: string | undefined): Visit | undefined {
+  if (id === undefined) return execution.status === 'succeeded' || !isWhole ? undefined : tellingVisit(story.visits);
   return story.visits.find((visit) => String(visit.id) === id);
 }

@@ -1,18 +1,18 @@
+import type { LiveExecution } from '../../aws/execution/followed-execution.ts';
 import { failureAdvice } from '../../model/failure-advice.ts';
 import { readableFailure } from '../../model/failure-cause.ts';
 import { tellingVisit } from '../../model/history/state-summary.ts';
 import type { Visit } from '../../model/history/visit.ts';
 import { Banner } from '../../parts/banner.tsx';
-import type { LiveExecution } from '../use-execution.ts';
 
 interface Props {
-  readonly live: Pick<LiveExecution, 'execution' | 'story'>;
+  readonly live: Pick<LiveExecution, 'execution' | 'story'> & Partial<Pick<LiveExecution, 'isWhole'>>;
   /** Absent in a report, where nothing can be chosen. */
   readonly showState?: (visit: Visit) => void;
 }
 
 /** Of a run that did not end well: which state, why, and what to do, before anything else. */
-export function FailureBanner({ live: { execution, story }, showState }: Props) {
+export function FailureBanner({ live: { execution, story, isWhole = true }, showState }: Props) {
   const { status, notRedrivable, error, cause } = execution;
   if (status !== 'failed' && status !== 'aborted') return null;
   const own = error ?? story.failure?.error ?? execution.awsStatus;
@@ -24,7 +24,7 @@ export function FailureBanner({ live: { execution, story }, showState }: Props) 
     : {};
   const where = (
     <>
-      {visit === undefined ? 'Before the first state' : <>In {stateName(visit, showState)}</>}{' '}
+      {isWhole && (visit === undefined ? 'Before the first state ' : <>In {stateName(visit, showState)} </>)}
       <code>{failure.error}</code>
     </>
   );

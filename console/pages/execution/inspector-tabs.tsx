@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
+import type { LiveExecution } from '../../aws/execution/followed-execution.ts';
 import { allNodes, definitionGraph } from '../../model/graph/definition-graph.ts';
 import type { Visit } from '../../model/history/visit.ts';
 import { logSourceOf } from '../../model/logs/state-log.ts';
 import { JsonView } from '../../parts/json-view.tsx';
 import type { Tab } from '../../parts/tabs.tsx';
-import type { LiveExecution } from '../use-execution.ts';
 import { AttemptsView } from './attempts-view.tsx';
 import { FailureView } from './failure-view.tsx';
 import { MapRunView } from './map-run-view.tsx';

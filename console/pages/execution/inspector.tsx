@@ -1,5 +1,6 @@
 import { useConsole } from '../../app/context.ts';
 import { select } from '../../app/navigation.ts';
+import type { LiveExecution } from '../../aws/execution/followed-execution.ts';
 import type { Visit } from '../../model/history/visit.ts';
 import { durationText } from '../../model/readable.ts';
 import { fragmentOf } from '../../model/route.ts';
@@ -7,7 +8,6 @@ import { trainingJobOf } from '../../model/training/run-of-job.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { StatusMark } from '../../parts/status-mark.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
-import type { LiveExecution } from '../use-execution.ts';
 import { type InspectorTab, runTabs, visitTabs } from './inspector-tabs.tsx';
 import { VisitPicker } from './visit-picker.tsx';
 

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useConsole } from '../../app/context.ts';
 import { goTo } from '../../app/navigation.ts';
+import type { LiveExecution } from '../../aws/execution/followed-execution.ts';
 import { rawHistory, redriveExecution, stopExecution } from '../../aws/execution-calls.ts';
 import { cliCommand } from '../../model/cli-command.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
@@ -8,7 +9,6 @@ import { Icon } from '../../parts/icon.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { saveFile } from '../../parts/save-file.ts';
 import { StartPanel } from '../start-panel.tsx';
-import type { LiveExecution } from '../use-execution.ts';
 
 interface Props {
   readonly live: LiveExecution;

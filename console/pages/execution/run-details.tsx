@@ -1,8 +1,8 @@
 import { useConsole } from '../../app/context.ts';
 import { select } from '../../app/navigation.ts';
+import type { LiveExecution } from '../../aws/execution/followed-execution.ts';
 import type { Visit } from '../../model/history/visit.ts';
 import { Tabs } from '../../parts/tabs.tsx';
-import type { LiveExecution } from '../use-execution.ts';
 import { EventsList } from './events-list.tsx';
 import { StatesTable } from './states-table.tsx';
 

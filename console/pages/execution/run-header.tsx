@@ -1,7 +1,7 @@
+import type { LiveExecution } from '../../aws/execution/followed-execution.ts';
 import { countText, durationText } from '../../model/readable.ts';
 import { Ago, Moment } from '../../parts/moment.tsx';
 import { StatusMark } from '../../parts/status-mark.tsx';
-import type { LiveExecution } from '../use-execution.ts';
 import { RunActions } from './run-actions.tsx';
 
 interface Props {
@@ -17,7 +17,7 @@ const MORE_WORDS: Readonly<Record<string, string>> = {
 };
 
 export function RunHeader({ live, nowMs, reload }: Props) {
-  const { execution } = live;
+  const { execution, eventCount, isWhole } = live;
   const { name, status, awsStatus, startedMs, stoppedMs, redriveCount } = execution;
   const word = MORE_WORDS[awsStatus];
   return (
@@ -32,6 +32,7 @@ export function RunHeader({ live, nowMs, reload }: Props) {
         started <Ago timeMs={startedMs} /> (<Moment timeMs={startedMs} />){' · '}
         {stoppedMs === undefined ? 'for ' : 'took '}
         <strong>{durationText((stoppedMs ?? nowMs) - startedMs)}</strong>
+        {!isWhole && ` · reading its history, ${countText(eventCount, 'event')} so far`}
         {redriveCount > 0 && ` · redriven ${countText(redriveCount, 'time')}`}
       </p>
       <RunActions live={live} reload={reload} />

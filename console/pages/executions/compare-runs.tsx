@@ -1,3 +1,5 @@
+import type { Polled } from '../../app/polling.ts';
+import type { LiveExecution } from '../../aws/execution/followed-execution.ts';
 import { ComparedPair } from '../../lists/compared-pair.tsx';
 import type { Execution } from '../../model/execution.ts';
 import { stateSummaries } from '../../model/history/state-summary.ts';
@@ -6,7 +8,7 @@ import { fragmentOf } from '../../model/route.ts';
 import { DifferenceTable } from '../../parts/difference-table.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { StatusMark } from '../../parts/status-mark.tsx';
-import { type LiveExecution, useExecution } from '../use-execution.ts';
+import { useExecution } from '../use-execution.ts';
 import { ComparedTraining } from './compared-training.tsx';
 
 interface Props {
@@ -17,10 +19,16 @@ interface Props {
 /** Two runs beside each other: what they were given, how long each state took, and what came out. */
 export function CompareRuns({ one, other }: Props) {
   return (
-    <ComparedPair title="Two runs" sides={[useExecution(one), useExecution(other)]}>
+    <ComparedPair title="Two runs" sides={[useWholeExecution(one), useWholeExecution(other)]}>
       {(left, right) => <Comparison left={left} right={right} />}
     </ComparedPair>
   );
+}
+
+/** What is compared must not be a part of it. */
+function useWholeExecution(arn: string): Polled<LiveExecution> {
+  const { value, ...polled } = useExecution(arn);
+  return { ...polled, value: value?.isWhole === true ? value : undefined };
 }
 
 function Comparison({ left, right }: { readonly left: LiveExecution; readonly right: LiveExecution }) {

@@ -1,10 +1,10 @@
 import { usePolled } from '../../app/polling.ts';
 import { isMissing } from '../../aws/aws-call.ts';
+import type { LiveExecution } from '../../aws/execution/followed-execution.ts';
 import { describeTrainingJob } from '../../aws/training-calls.ts';
 import { imagesOf, learnedOf, trainedJobs } from '../../model/training/trained-run.ts';
 import { DifferenceTable } from '../../parts/difference-table.tsx';
 import { Problem } from '../../parts/problem.tsx';
-import type { LiveExecution } from '../use-execution.ts';
 
 interface Props {
   readonly left: LiveExecution;

@@ -5,9 +5,12 @@ import { type Answer, answer } from './fan-out/answer.ts';
 import { type KeptLabels, keepLabels } from './labels/keep-labels.ts';
 import { type GoOn, parseTrainingFailure, tellTrainingFailure } from './retraining/training-failure.ts';
 import { freeTemporaryBytes } from './storage/temporary-folder.ts';
+import { warmUp } from './warm-up/warm-up.ts';
 
 // A run reads thousands of pages and images: with the SDK's three tries, one of them would fail on a bad day.
 const s3 = new S3Client({ maxAttempts: 6 });
+// A call needs nothing of it.
+await warmUp().catch(() => undefined);
 
 /** The part of Lambda's context that is used. */
 interface CallContext {

@@ -30,8 +30,22 @@ describe('bundleFunction', () => {
       const code = `await import(${JSON.stringify(pathToFileURL(file).href)}); console.log(process.moduleLoadList.join('\\n'))`;
       const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', code]);
       expect(stdout.split('\n'))
-        .to.include('NativeModule crypto')
+        .to.include('NativeModule http')
         .and.not.include('NativeModule internal/deps/undici/undici');
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('is loaded where there is no temporary folder, too', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'bundle-'));
+    try {
+      const file = join(folder, 'index.mjs');
+      await writeFile(file, await bundleFunction('generateDataset'));
+      const code = `console.log(typeof (await import(${JSON.stringify(pathToFileURL(file).href)})).handler)`;
+      const env = { ...process.env, TMPDIR: join(folder, 'absent') };
+      const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', code], { env });
+      expect(stdout).to.equal('function\n');
     } finally {
       await rm(folder, { recursive: true });
     }

@@ -20,6 +20,25 @@ describe('work on large data', () => {
     expect(order.slice(0, 6)).to.deep.equal(['others', 'piece 1', 'others', 'piece 2', 'others', 'piece 3']);
   });
 
+  it('lies at least two turns apart, so that who connects is accepted and read in between', async () => {
+    let turns = 0;
+    let isOver = false;
+    const others = async () => {
+      for (; !isOver; await setImmediate()) turns += 1;
+    };
+    const watching = others();
+    const begun = await Promise.all(
+      [1, 2, 3].map(async () => {
+        await turnFor(1024 * 1024);
+        return turns;
+      }),
+    );
+    isOver = true;
+    await watching;
+    const [first = 0, second = 0, third = 0] = begun;
+    expect([second - first >= 2, third - second >= 2]).to.deep.equal([true, true]);
+  });
+
   it('does not wait when it is small', async () => {
     let hasHadTurn = false;
     const turn = setImmediate().then(() => {

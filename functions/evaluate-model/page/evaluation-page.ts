@@ -62,13 +62,15 @@ function confusionSection({ classes, multiclass_classification_metrics: own, cha
 function classSection({ perClass, champion }: EvaluationDocument): Markup {
   const others = new Map(champion?.perClass?.map(({ name, recall }) => [name, recall]));
   const sorted = perClass.toSorted((one, other) => (one.recall.value ?? 2) - (other.recall.value ?? 2));
+  const champions = (text: Markup) => (champion?.perClass === undefined ? '' : text);
   const rows = sorted.slice(0, SHOWN_CLASSES).map(({ name, recall, precision }) => {
     const before = others.get(name);
-    return markup`<tr><td>${name}</td><td>${recall.total}</td><td>${shareText(recall)}</td><td>${before === undefined ? '' : shareText(before)}</td><td>${shareText(precision)}</td></tr>`;
+    const other = champions(markup`<td>${before === undefined ? '' : shareText(before)}</td>`);
+    return markup`<tr><td>${name}</td><td>${recall.total}</td><td>${shareText(recall)}</td>${other}<td>${shareText(precision)}</td></tr>`;
   });
   const more = perClass.length - rows.length;
   return markup`<h2>Classes, the worst recall first</h2>
-<table><thead><tr><th>class</th><th>images</th><th>recall</th><th>champion's recall</th><th>precision</th></tr></thead><tbody>${rows}</tbody></table>
+<table><thead><tr><th>class</th><th>images</th><th>recall</th>${champions(markup`<th>champion's recall</th>`)}<th>precision</th></tr></thead><tbody>${rows}</tbody></table>
 ${more === 0 ? '' : markup`<p>${more} more are in evaluation.json.</p>`}`;
 }
 

@@ -56,6 +56,25 @@ describe('the page of an evaluation', () => {
     // One of three is right; Wilson of 1 of 3.
     expect(html).to.contain('33.3 % [6.1 %, 79.2 %] on 3 of 3 validation images');
     expect(html.match(/<table class="matrix">/g)).to.have.length(2);
+    // Recall of both: Wilson of 0 of 2 and of 2 of 2.
+    expect(html).to.contain(
+      '<tr><td>cat</td><td>2</td><td>0.0 % [0.0 %, 65.8 %]</td><td>100.0 % [34.2 %, 100.0 %]</td>',
+    );
+  });
+
+  it('has nothing of a champion where there is none', async () => {
+    const run = new EvaluatedRun(['cat', 'dog'], [['cat/1.jpg', 0]]);
+    await run.choose();
+    run.predict('model', { 'cat/1.jpg': [1, 0] });
+    await run.judge();
+    const html = run.text('evaluation/evaluation.html');
+    expect(html).to.contain('<p>None is wrong.</p>').and.to.contain('<th>recall</th><th>precision</th>');
+    // In the title, as the verdict, and as its reason.
+    expect(html.match(/[a-z ]*champion[a-z ]*/g)).to.deep.equal([
+      ' no champion',
+      ' no champion',
+      'there is no champion to compare with',
+    ]);
   });
 
   it('takes no name for markup, wherever it comes from', async () => {

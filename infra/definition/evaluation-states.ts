@@ -8,6 +8,7 @@ const EVALUATE = 'Evaluate model';
 const TO_EVALUATE = 'Champion to evaluate';
 const EVALUATE_CHAMPION = 'Evaluate champion';
 const COMPARE = 'Compare with champion';
+const ENOUGH = 'Enough predicted';
 
 /** What the function has chosen. */
 const CHOSEN = '$.evaluation.Payload';
@@ -38,6 +39,12 @@ export function evaluationStates(states: EvaluationStatesArgs): Readonly<Record<
     ),
     [EVALUATE_CHAMPION]: evaluateChampion(states),
     [COMPARE]: compare(states),
+    [ENOUGH]: ifThere(
+      'Goes on unless a redriven execution has to predict once more',
+      '$.judgement.Payload.again',
+      CHOOSE,
+      REGISTER_MODEL,
+    ),
     ...registrationStates(states),
   };
 }
@@ -155,7 +162,7 @@ function compare(states: EvaluationStatesArgs): object {
     'Compares both on the same images, and writes the evaluation and a page of pictures',
     payload,
     '$.judgement',
-    REGISTER_MODEL,
+    ENOUGH,
   );
 }
 
@@ -172,7 +179,7 @@ function invoke(
     Resource: task('lambda:invoke'),
     Parameters: {
       FunctionName: registry.evaluateFunctionArn,
-      Payload: { 'executionName.$': '$$.Execution.Name', ...payload },
+      Payload: { 'executionName.$': '$$.Execution.Name', 'redrives.$': '$$.Execution.RedriveCount', ...payload },
     },
     ResultSelector: { 'Payload.$': '$.Payload' },
     ResultPath,

@@ -1,4 +1,5 @@
 import { UpdateModelPackageCommand } from '@aws-sdk/client-sagemaker';
+import { RedriveExecutionCommand } from '@aws-sdk/client-sfn';
 import { expect } from 'chai';
 import { type DeployedPolicy, EnforcedWorkflow } from '../support/enforced-workflow.ts';
 import { rule } from '../support/rule.ts';
@@ -36,6 +37,20 @@ describe('a role of a program that registers its models and lacks one statement'
   for (const lack of REGISTRY_LACKS) {
     rule(factsOf(lack), () => tryLack(workflow, policyOf(policies, lack.role), lack));
   }
+
+  it('has the images predicted once more when a run is redriven that lacked predictions', async () => {
+    const policy = policyOf(policies, 'model');
+    const statements = policy.statements.filter(({ Sid }) => Sid !== 'ReadManifest');
+    await workflow.putPolicy({ ...policy, statements });
+    const executionArn = await workflow.startExecution();
+    const failed = await workflow.ended(executionArn);
+    await workflow.putPolicy(policy);
+    expect(JSON.parse(failed.cause ?? '{}').errorType, failed.cause).to.equal('EvaluationError');
+    await workflow.cloud.clients.sfn.send(new RedriveExecutionCommand({ executionArn }));
+    const { status, cause, output = '{}' } = await workflow.ended(executionArn);
+    expect(status, cause).to.equal('SUCCEEDED');
+    expect(JSON.parse(output).judgement).to.deep.include({ images: 2, missing: 0 });
+  });
 
   it('runs green again with all of them', async () => {
     const decided = workflow.decisions.length;

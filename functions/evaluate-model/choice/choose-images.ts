@@ -25,6 +25,8 @@ export interface ChosenResult {
   readonly championModelName?: string;
   readonly championArn?: string;
   readonly championProblem?: string;
+  /** Of the execution until now: what fails later can tell whether it was redriven since. */
+  readonly redrives: number;
 }
 
 /**
@@ -65,6 +67,7 @@ export async function chooseImages(
     modelOutputUri: uriOf({ bucket, key: keys.modelOutput }),
     championOutputUri: uriOf({ bucket, key: keys.championOutput }),
     ...(champion === undefined ? {} : championMembers(champion)),
+    redrives: event.redrives,
   };
 }
 

@@ -9,6 +9,8 @@ export interface ChooseEvent {
   /** Of the folder that the rows' paths are below, with its slash. */
   readonly imagesPrefix: string;
   readonly sampleSize: number;
+  /** Times that the execution was redriven before. */
+  readonly redrives: number;
   /** Absent where no package is approved. */
   readonly champion?: ChampionPackage;
 }
@@ -21,6 +23,8 @@ export interface ChampionPackage {
 }
 
 const MOST_IMAGES = 10_000_000;
+/** Of an execution: more than Step Functions allows. */
+export const MOST_REDRIVES = 1_000_000;
 
 export function chooseEvent(payload: PayloadMembers): ChooseEvent {
   const imagesPrefix = payload.text('imagesPrefix');
@@ -34,6 +38,7 @@ export function chooseEvent(payload: PayloadMembers): ChooseEvent {
     validationLstKey: payload.text('validationLstKey'),
     imagesPrefix,
     sampleSize,
+    redrives: payload.number('redrives', 0, MOST_REDRIVES),
     ...(champion === undefined ? {} : { champion }),
   };
 }

@@ -1,5 +1,6 @@
 import { recordOf } from '../../generate-dataset/storage/json-shapes.ts';
 import type { GateSettings } from '../comparison/judgement.ts';
+import { MOST_REDRIVES } from './choose-event.ts';
 import { failureText } from './job-failure.ts';
 import type { PayloadMembers } from './payload-members.ts';
 
@@ -9,6 +10,8 @@ export interface JudgeEvent {
   readonly executionName: string;
   readonly gate: ModelGate;
   readonly autoApprove: boolean;
+  /** Whether the execution was redriven after the images were predicted. */
+  readonly isRedriven: boolean;
   /** Why a transform job failed; absent where it did not. */
   readonly modelFailure?: string;
   readonly championFailure?: string;
@@ -42,10 +45,15 @@ export function judgeEvent(payload: PayloadMembers): JudgeEvent {
     executionName: payload.text('executionName'),
     gate: modelGate(payload.within('gate')),
     autoApprove: payload.flag('autoApprove'),
+    isRedriven: redrives(payload) > redrives(evaluation),
     ...(modelFailure === undefined ? {} : { modelFailure }),
     ...(championFailure === undefined ? {} : { championFailure }),
     model: trainedModel(payload),
   };
+}
+
+function redrives(payload: PayloadMembers): number {
+  return payload.number('redrives', 0, MOST_REDRIVES);
 }
 
 function trainedModel(payload: PayloadMembers): TrainedModel {

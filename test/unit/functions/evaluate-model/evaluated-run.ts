@@ -1,12 +1,17 @@
 import { type ChosenResult, chooseImages } from '../../../../functions/evaluate-model/choice/choose-images.ts';
 import { parseEvaluationEvent } from '../../../../functions/evaluate-model/event/evaluation-event.ts';
-import { judgePredictions } from '../../../../functions/evaluate-model/judge-predictions.ts';
+import { judgePredictions, type PredictAgain } from '../../../../functions/evaluate-model/judge-predictions.ts';
 import type { EvaluationDocument } from '../../../../functions/evaluate-model/outcome/evaluation-document.ts';
 import type { JudgementResult } from '../../../../functions/evaluate-model/outcome/judgement-result.ts';
 import { BucketS3 } from '../generate-dataset/fan-out/bucket-s3.ts';
 
 /** A row of a validation file: path and label. */
 export type Row = readonly [path: string, label: number];
+
+interface Payload {
+  readonly evaluation?: object;
+  readonly [member: string]: unknown;
+}
 
 const SETTINGS = { bucket: 'b', prefix: 'p' };
 export const GATE = {
@@ -74,19 +79,27 @@ export class EvaluatedRun {
       imagesPrefix: 'p/test/',
       sampleSize: 2000,
       champion: { packages: [] },
+      redrives: 0,
       ...more,
     });
     if (event.action !== 'chooseImages') throw new Error('this is another action');
     return chooseImages(this.bucket.sender, SETTINGS, event);
   }
 
-  judge(gate: object = {}, more: object = {}): Promise<JudgementResult> {
+  async judge(gate: object = {}, more: Payload = {}): Promise<JudgementResult> {
+    const result = await this.judgeOrPredict(gate, more);
+    if ('again' in result) throw new Error('it asks for new predictions');
+    return result;
+  }
+
+  judgeOrPredict(gate: object, { evaluation = {}, ...more }: Payload): Promise<JudgementResult | PredictAgain> {
     const event = parseEvaluationEvent({
       action: 'judge',
       executionName: this.name,
       gate: { ...GATE, ...gate },
       autoApprove: false,
-      evaluation: {},
+      redrives: 0,
+      evaluation: { redrives: 0, ...evaluation },
       model: { ModelName: `${this.name}-model`, ModelArn: 'arn:aws:sagemaker:us-east-1:1:model/m' },
       trainingJobName: 'job',
       artifact: 's3://b/m/model.tar.gz',

@@ -124,6 +124,18 @@ describe('the judgement of a model by its predictions', () => {
     );
   });
 
+  it('has the images predicted once more where the execution was redriven since, and fails again after that', async () => {
+    const run = new EvaluatedRun(CLASSES, ROWS);
+    const { redrives } = await run.choose({ redrives: 1 });
+    expect(redrives).to.equal(1);
+    expect((await rejection(run.judgeOrPredict({}, { redrives: 1, evaluation: { redrives } }))).name).to.equal(
+      'EvaluationError',
+    );
+    expect(await run.judgeOrPredict({}, { redrives: 2, evaluation: { redrives } })).to.deep.equal({ again: true });
+    run.predict('model', outputs([]));
+    expect(await run.judgeOrPredict({}, { redrives: 2, evaluation: { redrives } })).to.include({ promoted: true });
+  });
+
   it('fails where more is missing than may be, with the reason of the job', async () => {
     const run = await chosenRun();
     const cause = JSON.stringify({

@@ -29,6 +29,7 @@ describe('the choice of the images on which a model is judged', () => {
       manifestUri: 's3://b/p/runs/run-1/evaluation/manifest.json',
       images: 3,
       of: 3,
+      redrives: 0,
       modelOutputUri: 's3://b/p/runs/run-1/evaluation/model',
       championOutputUri: 's3://b/p/runs/run-1/evaluation/champion',
     });

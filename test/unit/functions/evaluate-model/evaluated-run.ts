@@ -8,6 +8,7 @@ import { BucketS3 } from '../generate-dataset/fan-out/bucket-s3.ts';
 /** A row of a validation file: path and label. */
 export type Row = readonly [path: string, label: number];
 
+/** Members that are others than usual, or more. */
 interface Payload {
   readonly evaluation?: object;
   readonly [member: string]: unknown;

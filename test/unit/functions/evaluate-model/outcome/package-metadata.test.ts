@@ -8,7 +8,7 @@ const ROWS = [
 ] as const;
 
 describe('what a judgement gives the registry', () => {
-  async function judged(classes: readonly string[], gate: object, more: object) {
+  async function judged(classes: readonly string[], gate: object, more: Readonly<Record<string, unknown>>) {
     const run = new EvaluatedRun(classes, ROWS);
     await run.choose();
     run.predict('model', { 'cat/1.jpg': [1, 0], 'dog/1.jpg': [0, 1] });

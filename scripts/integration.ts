@@ -2,7 +2,7 @@ import type { CommandTable } from '../emulators/core/command-line/command-table.
 import { runCommand } from '../emulators/core/command-line/run-command.ts';
 import { runMocha } from './run-mocha.ts';
 
-const FILES = ['test/workflow/**/*.test.ts', 'test/integration/**/*.itest.ts'];
+const FILES = ['test/workflow/**/*.{test,ltest}.ts', 'test/integration/**/*.itest.ts'];
 /** Several tests start a LocalStack of their own, which takes minutes on a machine that is busy with other work. */
 const TEST_TIMEOUT_MS = 400_000;
 

@@ -15,7 +15,7 @@ describe('the workflow’s tests with TARGET=aws', () => {
 
   const mocha = (environment: Readonly<Record<string, string | undefined>>): Promise<string> => {
     const program = createRequire(import.meta.url).resolve('mocha/bin/mocha.js');
-    const args = [program, '--no-parallel', 'test/workflow/**/*.test.ts'];
+    const args = [program, '--no-parallel', 'test/workflow/**/*.{test,ltest}.ts'];
     const env = { ...process.env, TARGET: 'aws', ...environment };
     const child = spawn(process.execPath, args, { cwd: PROJECT_FOLDER, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';

@@ -49,6 +49,7 @@ describe('a text that must be short', () => {
     expect(shortened('12345', 5)).to.equal('12345');
     expect(shortened('123456', 5)).to.equal('12...');
     expect(shortened('1\u{1f468}3456', 5)).to.equal('1...');
+    expect(shortened('\u{1f468}23456', 6)).to.equal('\u{1f468}2...');
     expect(descriptionText('a\nb\u0007', 5)).to.equal('a?b?');
     expect(fewTexts(['one', 'two'], 2, 10)).to.deep.equal(['one', 'two']);
     expect(fewTexts(['one', 'two', 'three'], 2, 10)).to.deep.equal(['one', 'and 2 more']);

@@ -39,6 +39,16 @@ describe('the parts of a joined object', () => {
       { kind: 'copy', source: 1, from: 0, bytes: 6 * MIB },
     ]);
   });
+
+  it('are copied in pieces of about the same size, where it is no multiple of it', () => {
+    // A byte more than 3 GiB by 4 are 805,306,368 and a quarter.
+    expect(joinSteps([3 * 1024 * MIB + 1], 5 * MIB)).to.deep.equal([
+      { kind: 'copy', source: 0, from: 0, bytes: 805_306_368 },
+      { kind: 'copy', source: 0, from: 805_306_368, bytes: 805_306_368 },
+      { kind: 'copy', source: 0, from: 1_610_612_736, bytes: 805_306_368 },
+      { kind: 'copy', source: 0, from: 2_415_919_104, bytes: 805_306_369 },
+    ]);
+  });
 });
 
 describe('joinObjects', () => {

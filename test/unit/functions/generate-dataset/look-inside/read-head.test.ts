@@ -76,6 +76,15 @@ describe('the head of an image', () => {
     }
   });
 
+  it('says so of a JPEG whose last bytes hold restarts, of which there are eight', async () => {
+    const jpeg = await noise().jpeg().toBuffer();
+    // ITU-T T.81, table B.1: RST0 to RST7 are D0 to D7; D9 ends the image.
+    const cutBehind = (marker: number) =>
+      headOf(Buffer.concat([jpeg.subarray(0, jpeg.length - 200), Buffer.from([0xff, marker, 1, 2, 3])])).traits;
+    for (const restart of [0xd0, 0xd7]) expect(cutBehind(restart)).to.deep.equal(['cut short']);
+    expect(cutBehind(0xd9)).to.deep.equal([]);
+  });
+
   it('takes a JPEG for whole that goes on behind its end, as cameras write them', async () => {
     const jpeg = await noise(300, 300).jpeg().toBuffer();
     const film = await noise(300, 300, 1).raw().toBuffer();

@@ -9,6 +9,27 @@ const CACHED = 'parsed policies are kept only to save time';
 
 export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
   {
+    path: 'functions/generate-dataset/fan-out/number-rows.ts',
+    context: 'const rows = (split: Split) => rowsOf(run, numbered, (index) => ranges[index]?.split === split);',
+    original: '?.',
+    replacement: '.',
+    because: 'only the numbers of ranges that there are are asked for',
+  },
+  {
+    path: 'emulators/logs/group-operations.ts',
+    context: 'const kept = Object.entries(group.record.tags).filter(([key]) => !keys?.includes(key));',
+    original: '?.',
+    replacement: '.',
+    because: 'the API model requires the keys, so a request without them comes no further than that',
+  },
+  {
+    path: 'emulators/logs/event-file.ts',
+    context: 'if (offset >= end) return undefined;',
+    original: '>=',
+    replacement: '>',
+    because: 'the event at the end of the part was found not to come before: the search stays where it is',
+  },
+  {
     path: 'emulators/step-functions/language/jsonata/slow-evaluation.ts',
     context: 'if (known.results.size > 0) {',
     original: '>',
@@ -19,7 +40,7 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
     path: 'emulators/step-functions/language/jsonata/evaluation-worker.ts',
     context: 'this.#waiting.shift()?.answer(result);',
     original: '?.',
-    replacement: '',
+    replacement: '.',
     because: 'a worker answers no more often than it is asked',
   },
   {

@@ -1,7 +1,8 @@
 import { nearestName, suggestion } from '../../core/nearest-name.ts';
 import { isJsonObject } from '../../core/wire/wire-json.ts';
+import { sageMakerModel } from '../sagemaker-model.ts';
 import { FAULT_KINDS, FAULT_NAMES, type Fault, type FaultKind, isFaultKind } from './fault.ts';
-import { type Read, readDurationMs, readEpochs, readPattern, readWhich } from './fault-members.ts';
+import { matchesPattern, type Read, readDurationMs, readEpochs, readPattern, readWhich } from './fault-members.ts';
 import { type FaultEntry, faultEntryOf } from './fault-text.ts';
 
 export interface CheckedFaults {
@@ -45,11 +46,19 @@ function checkEntry(entry: unknown): CheckedFaults {
     kind,
     ...member('which', 'which', readWhich),
     ...member('name', 'name', readPattern),
-    ...member('operation', 'operation', readPattern),
+    ...member('operation', 'operation', readOperation),
     ...member('for', 'forMs', readDurationMs),
     ...member('epochs', 'epochs', readEpochs),
   };
   return { faults: problems.length === 0 ? [fault] : [], problems };
+}
+
+/** One that no operation fits would never happen, without a word. */
+function readOperation(value: unknown): Read<string> {
+  const read = readPattern(value);
+  const names = Object.keys(sageMakerModel().inputs);
+  if ('problem' in read || names.some((name) => matchesPattern(read.value, name))) return read;
+  return { problem: `is no operation of SageMaker that is served here; ${suggestion(read.value, names)}` };
 }
 
 function unknownMembers(entry: FaultEntry, kind: FaultKind): string[] {

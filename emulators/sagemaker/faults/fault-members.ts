@@ -40,3 +40,9 @@ export function readEpochs(value: unknown): Read<number> {
   if (/^\d{1,6}$/.test(String(value)) && epochs >= 1) return { value: epochs };
   return { problem: 'is no number of epochs; write a whole number from 1' };
 }
+
+/** Whether a pattern, in which `*` stands for any characters and `?` for one, takes the whole name. */
+export function matchesPattern(pattern: string, name: string): boolean {
+  const expression = pattern.replace(/[^*?]+/g, (text) => text.replace(/[\\^$.|+()[\]{}-]/g, '\\$&'));
+  return new RegExp(`^${expression.replace(/\*+/g, '.*').replace(/\?/g, '.')}$`, 's').test(name);
+}

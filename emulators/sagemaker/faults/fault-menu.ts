@@ -1,4 +1,5 @@
 import { DEFAULT_OPERATION, type Fault, type FaultKind, faultText, targetOf } from './fault.ts';
+import { matchesPattern } from './fault-members.ts';
 import { JobFaults } from './job-faults.ts';
 
 /** A fault on the menu and what became of it so far. */
@@ -116,10 +117,4 @@ function countsNow(entry: Entry): boolean {
   entry.seen += 1;
   const { first, last } = entry.fault.which ?? { first: 1, last: Number.POSITIVE_INFINITY };
   return entry.seen >= first && entry.seen <= last;
-}
-
-/** Whether a pattern, in which `*` stands for any characters and `?` for one, takes the whole name. */
-function matchesPattern(pattern: string, name: string): boolean {
-  const expression = pattern.replace(/[^*?]+/g, (text) => text.replace(/[\\^$.|+()[\]{}-]/g, '\\$&'));
-  return new RegExp(`^${expression.replace(/\*+/g, '.*').replace(/\?/g, '.')}$`, 's').test(name);
 }

@@ -70,6 +70,12 @@ describe('a fault in words', () => {
     ]);
   });
 
+  it('names no operation that there is not', () => {
+    expect(problemsOf('throttling@CreateModl', 'api-error@Delete*', 'throttling@Creat?Model')).to.deep.equal([
+      '#0 throttling@CreateModl: operation "CreateModl" is no operation of SageMaker that is served here; did you mean "CreateModel"?',
+    ]);
+  });
+
   it('takes no setting that its kind does not have', () => {
     expect(problemsOf('capacity,for=3s', 'capacity@a/b')).to.deep.equal([
       '#0 capacity,for=3s: capacity takes no "for"; it takes which, name',

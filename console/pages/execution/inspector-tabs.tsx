@@ -3,12 +3,14 @@ import type { LiveExecution } from '../../aws/execution/followed-execution.ts';
 import { allNodes, definitionGraph } from '../../model/graph/definition-graph.ts';
 import type { Visit } from '../../model/history/visit.ts';
 import { logSourceOf } from '../../model/logs/state-log.ts';
+import { judgementOf } from '../../model/models/state-judgement.ts';
 import { JsonView } from '../../parts/json-view.tsx';
 import type { Tab } from '../../parts/tabs.tsx';
 import { AttemptsView } from './attempts-view.tsx';
 import { FailureView } from './failure-view.tsx';
 import { MapRunView } from './map-run-view.tsx';
 import { StateLog } from './state-log.tsx';
+import { VerdictView } from './verdict-view.tsx';
 
 export interface InspectorTab extends Tab {
   readonly content: ComponentChildren;
@@ -32,9 +34,13 @@ export function visitTabs({ definition }: LiveExecution, visit: Visit): readonly
   const last = attempts.at(-1);
   const log = logSourceOf(visit);
   const assigned = Object.entries(variables);
+  const judgement = judgementOf(visit);
   return [
     ...(failure === undefined ? [] : [failureTab(failure.error, failure.cause)]),
     ...(mapRunArn === undefined ? [] : [{ id: 'items', title: 'Items', content: <MapRunView arn={mapRunArn} /> }]),
+    ...(judgement === undefined
+      ? []
+      : [{ id: 'verdict', title: 'Verdict', content: <VerdictView judgement={judgement} /> }]),
     ...json('input', 'Input', input),
     ...json('sent', 'Sent', last?.parameters),
     ...json('received', 'Received', last?.result),

@@ -24,36 +24,38 @@ export interface CleanedAccount {
 
 /** One group for the training jobs of the whole account and region. */
 const TRAINING_LOG_GROUP = '/aws/sagemaker/TrainingJobs';
-/** Step Functions makes it for the first state machine that waits for training jobs, and never deletes it. */
-const SHARED_RULE = 'StepFunctionsGetEventsForSageMakerTrainingJobsRule';
-const WAITING_TASK = 'sagemaker:createTrainingJob.sync';
+/** Step Functions makes each for the first state machine that waits for such jobs, and never deletes it; by the task that waits. */
+const SHARED_RULES = [
+  { task: 'sagemaker:createTrainingJob.sync', rule: 'StepFunctionsGetEventsForSageMakerTrainingJobsRule' },
+  { task: 'sagemaker:createTransformJob.sync', rule: 'StepFunctionsGetEventsForSageMakerTransformJobsRule' },
+] as const;
 
 /** Everything that a destroyed stack has left. Throws where the stack is still deployed: its models and logs are in use then. */
 export async function findLeftovers(account: CleanedAccount, owner: Owner): Promise<Leftovers> {
-  const waiting = await otherStateMachines(account, owner);
+  const unused = await unusedRules(account, owner);
   const models = await foundModels(account, owner);
   const streams = await foundStreams(account, owner);
   return {
     models: models.owned,
     logStreams: streams.owned,
-    sharedRules: waiting ? [] : await sharedRules(account),
+    sharedRules: await rulesThere(account, unused),
     others: [...models.others, ...streams.others],
   };
 }
 
-/** Whether any state machine of the region waits for training jobs. */
-async function otherStateMachines({ sfn }: CleanedAccount, owner: Owner): Promise<boolean> {
-  let waiting = false;
+/** The shared rules that no state machine of the region waits by. */
+async function unusedRules({ sfn }: CleanedAccount, owner: Owner): Promise<readonly string[]> {
+  const unused = new Map<string, string>(SHARED_RULES.map(({ task, rule }) => [task, rule]));
   for await (const { stateMachines = [] } of paginateListStateMachines({ client: sfn }, {})) {
     for (const { stateMachineArn = '', name = '' } of stateMachines) {
       const { tags = [] } = await sfn.send(new ListTagsForResourceCommand({ resourceArn: stateMachineArn }));
       if (isOwned(new Map(tags.map(({ key = '', value = '' }) => [key, value])), owner))
         throw stillDeployed(owner, name);
       const { definition = '' } = await sfn.send(new DescribeStateMachineCommand({ stateMachineArn }));
-      waiting ||= definition.includes(WAITING_TASK);
+      for (const task of unused.keys()) if (definition.includes(task)) unused.delete(task);
     }
   }
-  return waiting;
+  return [...unused.values()];
 }
 
 function stillDeployed({ stack }: Owner, stateMachine: string): UserError {
@@ -130,7 +132,11 @@ async function tagsOf(sagemaker: SageMakerClient, ResourceArn: string): Promise<
   return tags;
 }
 
-async function sharedRules({ events }: CleanedAccount): Promise<readonly string[]> {
-  const { Rules = [] } = await events.send(new ListRulesCommand({ NamePrefix: SHARED_RULE }));
-  return Rules.flatMap(({ Name }) => (Name === SHARED_RULE ? [Name] : []));
+async function rulesThere({ events }: CleanedAccount, names: readonly string[]): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const NamePrefix of names) {
+    const { Rules = [] } = await events.send(new ListRulesCommand({ NamePrefix }));
+    found.push(...Rules.flatMap(({ Name }) => (Name === NamePrefix ? [Name] : [])));
+  }
+  return found;
 }

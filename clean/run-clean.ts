@@ -19,7 +19,7 @@ const DEFAULT_WORKFLOW = 'retraining';
 const TABLE = {
   command: 'npm run clean --',
   summary: [
-    'Lists what a destroyed stack has left on AWS: models, log streams of training jobs, and the rule that Step Functions made.',
+    'Lists what a destroyed stack has left on AWS: models, log streams of training jobs, and rules that Step Functions made.',
     'Deletes it with --yes. Credentials and endpoint are those of the AWS SDK (AWS_PROFILE, AWS_ENDPOINT_URL, …).',
   ],
   options: {
@@ -27,7 +27,7 @@ const TABLE = {
     workflow: { value: 'NAME', text: `the component's name in the program (default: ${DEFAULT_WORKFLOW})` },
     yes: { text: 'delete what is listed' },
     'shared-rules': {
-      text: 'with --yes: the rule of the whole account, too, which no state machine of the region needs',
+      text: 'with --yes: rules of the whole account, too, which no state machine of the region needs',
     },
   },
   notes: ['Exit status: 0 done, 1 not possible, as where the stack is still deployed, 2 wrong use.'],

@@ -20,6 +20,7 @@ import { pollUntil } from '../support/poll-until.ts';
 const PROJECT_FOLDER = join(import.meta.dirname, '..', '..');
 const GROUP = '/aws/sagemaker/TrainingJobs';
 const RULE = 'StepFunctionsGetEventsForSageMakerTrainingJobsRule';
+const TRANSFORM_RULE = 'StepFunctionsGetEventsForSageMakerTransformJobsRule';
 const IMAGE = '811284229777.dkr.ecr.us-east-1.amazonaws.com/image-classification:1';
 
 /** What a state machine that trains must give. */
@@ -140,9 +141,10 @@ describe('npm run clean, against the emulated cloud', () => {
     expect(await models()).to.deep.equal(['retraining-dev-1']);
   });
 
-  it('deletes the rule of the account only where it is told to and nobody needs it', async () => {
+  it('deletes the rules of the account only where it is told to and nobody needs them', async () => {
     const { events, sfn } = cloud.clients;
-    await events.send(new PutRuleCommand({ Name: RULE, EventPattern: '{"source":["aws.sagemaker"]}' }));
+    for (const Name of [RULE, TRANSFORM_RULE])
+      await events.send(new PutRuleCommand({ Name, EventPattern: '{"source":["aws.sagemaker"]}' }));
     await events.send(
       new PutTargetsCommand({
         Rule: RULE,
@@ -151,6 +153,8 @@ describe('npm run clean, against the emulated cloud', () => {
     );
     const rules = async () => (await events.send(new ListRulesCommand({}))).Rules?.map(({ Name }) => Name);
     const arn = await createStateMachine('of-somebody-else', []);
+    // It waits for training jobs, and not for transform jobs.
+    expect((await clean('--yes', '--shared-rules')).text).to.contain(`deleted rule ${TRANSFORM_RULE}`);
     expect((await clean('--yes', '--shared-rules')).text).to.contain('nothing is left');
     expect(await rules()).to.deep.equal([RULE]);
     await sfn.send(new DeleteStateMachineCommand({ stateMachineArn: arn }));

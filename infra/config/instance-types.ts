@@ -34,11 +34,23 @@ export function alternativesRule(instanceTypes: readonly string[]): string | und
   return new Set(instanceTypes).size === instanceTypes.length ? undefined : 'must name each instance type once';
 }
 
-/** The algorithm infers on instances with a GPU and without ("EC2 Instance Recommendation for the Image Classification Algorithm"). */
-const INFERENCE_FAMILIES = /^ml\.(?:m4|m5|m5d|c4|c5|c5d|g4dn|g5|p3)\.\w+$/;
+/**
+ * Of the families that the algorithm infers on, with a GPU and without ("EC2 Instance Recommendation for the Image Classification
+ * Algorithm"), those that CreateTransformJob takes.
+ */
+const EVALUATION_SIZES: Readonly<Record<string, readonly string[]>> = {
+  m4: ['xlarge', '2xlarge', '4xlarge', '10xlarge', '16xlarge'],
+  m5: ['large', 'xlarge', '2xlarge', '4xlarge', '12xlarge', '24xlarge'],
+  c4: ['xlarge', '2xlarge', '4xlarge', '8xlarge'],
+  c5: ['xlarge', '2xlarge', '4xlarge', '9xlarge', '18xlarge'],
+};
+export const EVALUATION_INSTANCE_TYPES: readonly string[] = [
+  ...Object.entries(EVALUATION_SIZES).flatMap(([family, sizes]) => sizes.map((size) => `ml.${family}.${size}`)),
+  ...TRAINING_INSTANCE_TYPES,
+];
 
 /** Why a batch transform of the algorithm's model cannot be on this instance type, if it cannot. */
 export function evaluationInstanceRule(instanceType: string): string | undefined {
-  if (INFERENCE_FAMILIES.test(instanceType)) return undefined;
-  return 'must be an instance type for batch transform of a family that image-classification runs on: ml.m4, ml.m5, ml.c4, ml.c5, ml.g4dn, ml.g5 or ml.p3, such as ml.g4dn.xlarge';
+  if (EVALUATION_INSTANCE_TYPES.includes(instanceType)) return undefined;
+  return `must be an instance type for batch transform that image-classification runs on: ${EVALUATION_INSTANCE_TYPES.join(', ')}`;
 }

@@ -16,11 +16,16 @@ export function tags(members: Readonly<Record<string, unknown>>) {
 
 /** Shares by class name, each a text such as "0.9" or a number. */
 export function classShares(members: Readonly<Record<string, unknown>>) {
-  const problems = Object.entries(members).flatMap(([name, share]) =>
-    isShare(share)
+  const problems = Object.entries(members).flatMap(([name, share]) => [
+    ...(isShare(share)
       ? []
-      : [`minimumRecall.${name} is ${JSON.stringify(share)}: must be above 0 and at most 1, such as 0.9`],
-  );
+      : [`minimumRecall.${name} is ${JSON.stringify(share)}: must be above 0 and at most 1, such as 0.9`]),
+    ...(name.endsWith('.$')
+      ? [
+          `minimumRecall.${name}: a name that ends in ".$" is a path to Step Functions; rename the class, or leave it out`,
+        ]
+      : []),
+  ]);
   if (problems.length > 0) return problems;
   return Object.fromEntries(Object.entries(members).map(([name, share]) => [name, String(share)]));
 }

@@ -148,7 +148,7 @@ export const SETTINGS = {
   }),
   runDays: optionalInteger(days, {
     description:
-      'Days after which S3 deletes the .lst files and reports of runs; longer than between two trainings, else nothing is there to compare with. Empty means never',
+      'Days after which S3 deletes the .lst files, reports and evaluations of runs; longer than between two trainings, and than an approved model is in use, else nothing is there to compare with. Empty means never',
   }),
   outputDays: optionalInteger(days, {
     description:

@@ -36,6 +36,11 @@ describe('the rules of a configuration', () => {
       'hyperparameters is "epochs=3": must be JSON; set its members with `pulumi config set --path`',
     ],
     ['p:hyperparameters', '[]', 'hyperparameters is "[]": must be an object of names and values'],
+    [
+      'p:minimumRecall',
+      '{"a":0.9,"b.$":0.5}',
+      'minimumRecall.b.$: a name that ends in ".$" is a path to Step Functions; rename the class, or leave it out',
+    ],
     ['p:maximumRunCost', '0', 'maximumRunCost is "0": must be more than 0; leave it empty for none'],
     ['p:noncurrentVersionDays', '0', 'noncurrentVersionDays is "0": must be from 1 to 2147483647'],
     [

@@ -4,7 +4,6 @@ import { parsed, recordOf } from '../../generate-dataset/storage/json-shapes.ts'
 import { uriOf } from '../../generate-dataset/storage/stored-place.ts';
 import { readStored } from '../../generate-dataset/storage/stored-text.ts';
 import { commonFlags } from '../comparison/common-images.ts';
-import { evaluationKeys } from '../evaluation-keys.ts';
 import type { ChampionPackage } from '../event/choose-event.ts';
 import type { EvaluationSettings } from '../event/evaluation-event.ts';
 
@@ -19,15 +18,16 @@ const WHAT_TO_DO = 'approve the new package by hand, or reject that of the champ
 export async function knownChampion(
   s3: S3Sender,
   settings: EvaluationSettings,
-  { arn, metadata }: ChampionPackage,
+  champion: ChampionPackage,
   classes: readonly string[],
 ): Promise<KnownChampion> {
+  const { arn, metadata } = champion;
   const unknown = (why: string): KnownChampion => ({ arn, problem: `the champion ${arn} ${why}; ${WHAT_TO_DO}` });
   const model = metadata['model'];
   if (model === undefined || model === '')
     return unknown('has no metadata that name its model, so that it was not registered by this workflow');
-  const key = documentKey(settings, metadata);
-  if (key === undefined) return unknown(`has metadata that name no evaluation in s3://${settings.bucket}`);
+  const key = documentKey(settings, champion);
+  if (key === undefined) return unknown(`names no evaluation in s3://${settings.bucket}`);
   const place = { bucket: settings.bucket, key };
   const stored = await readStored(s3, place);
   if (stored === undefined) return unknown(`has classes that are not known: ${uriOf(place)} is not there any more`);
@@ -38,14 +38,17 @@ export async function knownChampion(
   return { arn, model, classes: own };
 }
 
-/** Nothing outside the runs' folders may be read; metadata can be edited by hand. */
+/**
+ * Nothing outside the runs' folders may be read; metadata can be edited by hand. They lack an address that is longer than the
+ * registry takes there, or has other characters.
+ */
 function documentKey(
   { bucket, prefix }: EvaluationSettings,
-  { evaluation, execution }: Readonly<Record<string, string>>,
+  { metadata, evaluationUri }: ChampionPackage,
 ): string | undefined {
-  if (evaluation === undefined)
-    return execution === undefined || execution === '' ? undefined : evaluationKeys(prefix, execution).document;
-  const key = evaluation.startsWith(`s3://${bucket}/`) ? evaluation.slice(`s3://${bucket}/`.length) : '';
+  const uri = metadata['evaluation'] ?? evaluationUri ?? '';
+  const start = `s3://${bucket}/`;
+  const key = uri.startsWith(start) ? uri.slice(start.length) : '';
   return key.startsWith(runsFolder(prefix)) ? key : undefined;
 }
 

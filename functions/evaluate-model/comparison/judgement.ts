@@ -1,8 +1,16 @@
 import { classificationMetrics, METRIC_SETTINGS } from '../classification-metrics.ts';
 import { checkPredictions, type PredictedSet } from '../predictions.ts';
-import { type CommonImages, commonImages } from './common-images.ts';
+import { type CommonImages, type CommonPrediction, commonImages } from './common-images.ts';
 import { type PairedComparison, type PairedSettings, pairedComparison, type Verdict } from './paired-verdict.ts';
-import { atLeast, comparedText, differentClassesText, fewClassesText, percent, unpairedText } from './reasons.ts';
+import {
+  atLeast,
+  comparedText,
+  differentClassesText,
+  fewClassesText,
+  onlyClassText,
+  percent,
+  unpairedText,
+} from './reasons.ts';
 
 export interface GateSettings extends PairedSettings {
   /** Share of all images that must be right; undefined: any. */
@@ -31,7 +39,7 @@ export interface Judgement {
 
 /**
  * Judges a model by floors, and against the champion on the same images. Without a champion the floors alone decide. What cannot
- * be told is not promoted: too few images are no reason to replace a model that works.
+ * be told, as by images of one class, is not promoted: too few images are no reason to replace a model that works.
  * @throws {UnusablePredictionsError}
  */
 export function judge(
@@ -40,19 +48,34 @@ export function judge(
   gate: GateSettings,
 ): Judgement {
   const broken = brokenFloors(candidate, gate);
-  if (champion === undefined)
-    return {
-      promotes: broken.length === 0,
-      verdict: 'no champion',
-      reasons: [...broken, 'there is no champion to compare with'],
-      comparison: undefined,
-    };
+  if (champion === undefined) return alone([...broken, ...oneClass(candidate)]);
   if ('problem' in champion) return cannotTell(broken, champion.problem);
   checkPredictions(champion);
   const common = commonImages(candidate, champion);
-  // Whatever the models see, of one class alone both have every image right.
   if (common.classes.length < 2) return cannotTell(broken, fewClassesText(common));
+  const shown = onlyClass(common.candidate);
+  if (shown !== undefined) return cannotTell(broken, onlyClassText(common.classes[shown] ?? ''));
   return compared(common, broken, gate);
+}
+
+function oneClass({ classes, predictions }: PredictedSet): readonly string[] {
+  const label = onlyClass(predictions);
+  return label === undefined ? [] : [onlyClassText(classes[label] ?? '')];
+}
+
+/** The class that all images are of, where they are: a model that says nothing else has them right. */
+function onlyClass(images: readonly Pick<CommonPrediction, 'label'>[]): number | undefined {
+  const [first] = images;
+  return images.every(({ label }) => label === first?.label) ? first?.label : undefined;
+}
+
+function alone(broken: readonly string[]): Judgement {
+  return {
+    promotes: broken.length === 0,
+    verdict: 'no champion',
+    reasons: [...broken, 'there is no champion to compare with'],
+    comparison: undefined,
+  };
 }
 
 function cannotTell(broken: readonly string[], problem: string): Judgement {

@@ -28,6 +28,11 @@ export function fewClassesText({ classes }: CommonImages): string {
   return `this model and the champion have ${common} in common; approve the new package by hand if its classes are the right ones`;
 }
 
+/** Why a model is not promoted that is judged by images of one class. */
+export function onlyClassText(name: string): string {
+  return `images of one class alone, ${JSON.stringify(name)}, do not show what a model can tell apart; upload validation images of other classes`;
+}
+
 export function differentClassesText({
   classes,
   onlyCandidateClasses,

@@ -20,6 +20,8 @@ export interface ChampionPackage {
   readonly arn: string;
   /** That the workflow gave it when it registered it. */
   readonly metadata: Readonly<Record<string, string>>;
+  /** Of its `evaluation.json`, as its model quality names it: the registry takes every address there. */
+  readonly evaluationUri?: string;
 }
 
 const MOST_IMAGES = 10_000_000;
@@ -48,10 +50,21 @@ function championPackage(champion: PayloadMembers): ChampionPackage | undefined 
   const listed = champion.value('packages');
   const described = champion.value('package') ?? (Array.isArray(listed) ? listed[0] : undefined);
   if (described === undefined) return undefined;
-  const { ModelPackageArn: arn, CustomerMetadataProperties } = recordOf(described) ?? {};
+  const { ModelPackageArn: arn, CustomerMetadataProperties, ModelMetrics } = recordOf(described) ?? {};
   if (typeof arn !== 'string') champion.wrong('package', 'a model package with its ModelPackageArn');
   const metadata = Object.entries(recordOf(CustomerMetadataProperties) ?? {}).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );
-  return { arn: String(arn), metadata: Object.fromEntries(metadata) };
+  const evaluationUri = statisticsUri(ModelMetrics);
+  return {
+    arn: String(arn),
+    metadata: Object.fromEntries(metadata),
+    ...(evaluationUri === undefined ? {} : { evaluationUri }),
+  };
+}
+
+function statisticsUri(metrics: unknown): string | undefined {
+  const { Statistics } = recordOf(recordOf(metrics)?.['ModelQuality']) ?? {};
+  const uri = recordOf(Statistics)?.['S3Uri'];
+  return typeof uri === 'string' ? uri : undefined;
 }

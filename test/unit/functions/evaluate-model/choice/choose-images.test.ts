@@ -123,12 +123,14 @@ describe('the choice of the images on which a model is judged', () => {
 });
 
 describe('the champion, when images are chosen', () => {
-  const problemOf = async (metadata: Readonly<Record<string, string>>, document?: unknown, classes = CLASSES) => {
-    const run = new EvaluatedRun(classes, rowsOf(1, 1), 'run-2');
+  const problemOf = async (metadata: Readonly<Record<string, string>>, document?: unknown, S3Uri?: string) => {
+    const run = new EvaluatedRun(CLASSES, rowsOf(1, 1), 'run-2');
     if (document !== undefined)
       run.bucket.objects.set('p/runs/run-1/evaluation/evaluation.json', Buffer.from(JSON.stringify(document)));
+    const ModelMetrics = { ModelQuality: { Statistics: { ContentType: 'application/json', S3Uri } } };
+    const described = { ModelPackageArn: 'arn:1', CustomerMetadataProperties: metadata };
     const { championArn, championModelName, championProblem } = await run.choose({
-      champion: { package: { ModelPackageArn: 'arn:1', CustomerMetadataProperties: metadata } },
+      champion: { package: S3Uri === undefined ? described : { ...described, ModelMetrics } },
     });
     expect(championArn).to.equal('arn:1');
     return championModelName ?? championProblem;
@@ -139,8 +141,8 @@ describe('the champion, when images are chosen', () => {
   it('is asked where its package names a model and an evaluation that lists its classes', async () => {
     const document = { classes: ['dog', 'fox', 'cat'] };
     expect(await problemOf({ model: 'm', evaluation }, document)).to.equal('m');
-    // An address that the registry does not take is left out: the execution says where it is.
-    expect(await problemOf({ model: 'm', execution: 'run-1' }, document)).to.equal('m');
+    // The registry takes no address as metadata that has other characters or is longer than 256; its model quality has it.
+    expect(await problemOf({ model: 'm' }, document, evaluation)).to.equal('m');
   });
 
   it('is known with its classes by the second call', async () => {
@@ -160,18 +162,18 @@ describe('the champion, when images are chosen', () => {
       undefined,
       'has no metadata that name its model, so that it was not registered by this workflow',
     ],
-    ['names no evaluation', { model: 'm' }, undefined, 'has metadata that name no evaluation in s3://b'],
+    ['names no evaluation', { model: 'm' }, undefined, 'names no evaluation in s3://b'],
     [
       'names one in another bucket',
       { model: 'm', evaluation: 's3://c/p/runs/x' },
       undefined,
-      'has metadata that name no evaluation in s3://b',
+      'names no evaluation in s3://b',
     ],
     [
       'names a file outside the runs',
       { model: 'm', evaluation: 's3://b/p/x.json' },
       undefined,
-      'has metadata that name no evaluation in s3://b',
+      'names no evaluation in s3://b',
     ],
     [
       'names one that is gone',

@@ -120,10 +120,19 @@ describe('the judgement of a model against the champion on the same images', () 
 
   it('takes the likeliest of the common classes where a model sees another one', () => {
     const classes = { candidate: ['cat', 'dog', 'owl'], champion: ['cat', 'dog'] };
-    const image = { image: 'a.jpg', label: 0 };
-    const own = predictionOf(image, [0.3, 0.1, 0.6], commonFlags(classes.candidate, classes.champion));
-    const candidate = { classes: classes.candidate, predictions: [own] };
-    const champion = { classes: classes.champion, predictions: [predictionOf(image, [0.4, 0.6])] };
+    const [cat, dog] = [
+      { image: 'cat.jpg', label: 0 },
+      { image: 'dog.jpg', label: 1 },
+    ];
+    const common = commonFlags(classes.candidate, classes.champion);
+    const candidate = {
+      classes: classes.candidate,
+      predictions: [predictionOf(cat, [0.3, 0.1, 0.6], common), predictionOf(dog, [0.1, 0.9, 0], common)],
+    };
+    const champion = {
+      classes: classes.champion,
+      predictions: [predictionOf(cat, [0.4, 0.6]), predictionOf(dog, [0.1, 0.9])],
+    };
     const { comparison } = judge(candidate, champion, GATE);
     expect(comparison).to.include({ onlyCandidateRight: 1, onlyChampionRight: 0 });
   });
@@ -137,6 +146,28 @@ describe('the judgement of a model against the champion on the same images', () 
     const none = { ...champion, predictions: champion.predictions.map((one) => ({ ...one, image: `x${one.image}` })) };
     expect(judge(candidate, none, GATE)).to.deep.include({ promotes: false });
     expect(judge(candidate, none, GATE).reasons[0]).to.equal('cannot tell: no image was predicted by both models');
+  });
+
+  it('promotes no model for images of one class, which one that says nothing else has right', () => {
+    const images = Array.from({ length: 200 }, (_, at) => ({ image: `${at}.jpg`, label: 0 }));
+    const says = (...probabilities: readonly number[]) => ({
+      classes: CLASSES,
+      predictions: images.map((image) => predictionOf(image, probabilities)),
+    });
+    const words =
+      'images of one class alone, "cat", do not show what a model can tell apart; upload validation images of other classes';
+    expect(judge(says(0.9, 0.1), says(0.1, 0.9), GATE)).to.deep.equal({
+      promotes: false,
+      verdict: 'cannot tell',
+      reasons: [`cannot tell: ${words}`],
+      comparison: undefined,
+    });
+    expect(judge(says(0.9, 0.1), undefined, GATE)).to.deep.equal({
+      promotes: false,
+      verdict: 'no champion',
+      reasons: [words, 'there is no champion to compare with'],
+      comparison: undefined,
+    });
   });
 
   it('cannot be told by one class alone, of which both models have every image right', () => {

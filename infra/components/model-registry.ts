@@ -1,8 +1,8 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import type { DatasetLayout } from '../definition/dataset-layout.ts';
-import { listKeys, writeRunFiles } from '../grants/dataset-grants.ts';
-import { readRuns, readValidationImages } from '../grants/evaluation-grants.ts';
+import { listKeys } from '../grants/dataset-grants.ts';
+import { readRuns, readValidationImages, writeEvaluations } from '../grants/evaluation-grants.ts';
 import { keeping } from './dataset-bucket.ts';
 import { functionBundle } from './function-bundle.ts';
 import { type FunctionSettings, loggedFunction, type WorkflowFunctionArgs } from './logged-function.ts';
@@ -47,7 +47,7 @@ export class ModelRegistry extends pulumi.ComponentResource {
           listKeys(bucketArn, [layout.testPrefix, `${layout.runsPrefix}/`]),
           readRuns(bucketArn, layout),
           readValidationImages(bucketArn, layout),
-          writeRunFiles(bucketArn, layout),
+          writeEvaluations(bucketArn, layout),
         ],
         bundle: functionBundle('evaluateModel'),
         memoryMb: MEMORY_MB,

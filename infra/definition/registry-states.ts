@@ -21,6 +21,8 @@ const SDK_REFUSED = {
   ...SAGEMAKER_REFUSED,
   ErrorEquals: ['SageMaker.SageMakerException', 'SageMaker.SdkClientException'],
 };
+/** Two executions that make a version of one group at the same time (CreateModelPackage, "Errors"). */
+const VERSION_CONFLICT = { ...SDK_REFUSED, ErrorEquals: ['SageMaker.ConflictException'] };
 
 /** Those that look for the newest approved version, and read what was written into it. */
 export function championStates(states: EvaluationStatesArgs, next: string): Readonly<Record<string, object>> {
@@ -120,7 +122,7 @@ function registerModel({ args, registry, task }: EvaluationStatesArgs): object {
     },
     ResultPath: '$.package',
     TimeoutSeconds: REGISTRY_SECONDS,
-    Retry: [SDK_REFUSED],
+    Retry: [SDK_REFUSED, VERSION_CONFLICT],
     Next: PROMOTED,
   };
 }

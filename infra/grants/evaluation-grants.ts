@@ -19,6 +19,16 @@ export function readRuns(bucketArn: string, layout: DatasetLayout): Statement {
   return { Sid: 'ReadRuns', Effect: 'Allow', Action: 's3:GetObject', Resource: `${bucketArn}/${layout.runsPrefix}/*` };
 }
 
+/** Writes the manifest of the images, and what a model was found to be. */
+export function writeEvaluations(bucketArn: string, layout: DatasetLayout): Statement {
+  return {
+    Sid: 'WriteEvaluations',
+    Effect: 'Allow',
+    Action: 's3:PutObject',
+    Resource: `${bucketArn}/${layout.runsPrefix}/*/evaluation/*`,
+  };
+}
+
 /** Reads the manifest of a transform job. */
 export function readManifest(bucketArn: string, layout: DatasetLayout): Statement {
   return {

@@ -89,10 +89,10 @@ describe('a program that registers its models', () => {
       { Sid: 'ReadRuns', Effect: 'Allow', Action: 's3:GetObject', Resource: `${BUCKET}/dataset/runs/*` },
       { Sid: 'ReadValidationImages', Effect: 'Allow', Action: 's3:GetObject', Resource: `${BUCKET}/dataset/test/*` },
       {
-        Sid: 'WriteRunFiles',
+        Sid: 'WriteEvaluations',
         Effect: 'Allow',
-        Action: ['s3:PutObject', 's3:AbortMultipartUpload'],
-        Resource: `${BUCKET}/dataset/runs/*`,
+        Action: 's3:PutObject',
+        Resource: `${BUCKET}/dataset/runs/*/evaluation/*`,
       },
       {
         Sid: 'WriteLogs',

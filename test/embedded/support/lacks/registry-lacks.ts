@@ -27,7 +27,7 @@ export const REGISTRY_LACKS: readonly Lack[] = [
     wording: 'none',
     source: TROUBLESHOOTING,
   },
-  { role: 'registry', sid: 'WriteRunFiles', ...refused('s3:PutObject'), ...BY_S3 },
+  { role: 'registry', sid: 'WriteEvaluations', ...refused('s3:PutObject'), ...BY_S3 },
   {
     role: 'registry',
     sid: 'WriteLogs',

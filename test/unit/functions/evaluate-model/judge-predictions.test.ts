@@ -176,7 +176,8 @@ describe('the judgement of a model by its predictions', () => {
     expect(result).to.include({ images: 2400, missing: 0 });
     expect(result.accuracy).to.include({ hits: 2400, total: 2400 });
     expect(run.document.images).to.deep.include({ of: 2500, chosen: 2400, predicted: 2400 });
-    expect(result.reasons.slice(1)).to.deep.equal([
+    expect(result).to.include({ promoted: false, approval: 'Rejected' });
+    expect(result.reasons.slice(2)).to.deep.equal([
       '1 class has no validation images, and nothing is known of it: "dog"',
       'all validation images are of the class "cat": a model that sees nothing else has them all right',
     ]);

@@ -101,7 +101,7 @@ describe('the page of an evaluation', () => {
     const html = (
       await judgedRun(
         ['cat', 'dog'],
-        rows,
+        [...rows, ['dog/right.jpg', 1]],
         rows.map(([path]) => path),
         {
           'cat/empty.jpg': Buffer.alloc(0),
@@ -137,7 +137,9 @@ describe('the page of an evaluation', () => {
     const rows = Array.from({ length: 40 }, (_, at): Row => [`cat/${String(at).padStart(2, '0')}.jpg`, 0]);
     const paths = rows.map(([path]) => path);
     const images = Object.fromEntries(paths.map((path) => [path, Buffer.from(path)]));
-    const html = (await judgedRun(['cat', 'dog'], rows, paths, images)).text('evaluation/evaluation.html');
+    const html = (await judgedRun(['cat', 'dog'], [...rows, ['dog/right.jpg', 1]], paths, images)).text(
+      'evaluation/evaluation.html',
+    );
     expect(pictures(html)).to.have.length(24);
   });
 

@@ -10,13 +10,15 @@ const CHOOSE = {
   validationLstKey: 'p/runs/e/test-data.lst',
   imagesPrefix: 'p/test/',
   sampleSize: 2000,
+  redrives: 0,
 };
 const JUDGE = {
   action: 'judge',
   executionName: 'e',
   gate: { margin: 0.02, confidence: 0.95, maximumMissingShare: 0.01 },
   autoApprove: false,
-  evaluation: {},
+  redrives: 0,
+  evaluation: { redrives: 0 },
   model: { ModelName: 'm', ModelArn: 'arn:m' },
   trainingJobName: 'j',
   artifact: 's3://b/model.tar.gz',
@@ -58,10 +60,12 @@ describe("the evaluation function's payload", () => {
       validationLst: 's3://b/2',
     };
     const gate = { margin: 0.02, confidence: 0.95, maximumMissingShare: 0.01, minimumRecall: {}, guardedClasses: [] };
-    const expected = { action: 'judge', executionName: 'e', gate, autoApprove: false, model };
+    const expected = { action: 'judge', executionName: 'e', gate, autoApprove: false, isRedriven: false, model };
     expect(parseEvaluationEvent(JUDGE)).to.deep.equal(expected);
-    const nulls = { ...JUDGE, gitCommit: null, evaluation: null, gate: { ...JUDGE.gate, minimumAccuracy: null } };
+    const evaluation = { redrives: 0, modelFailure: null };
+    const nulls = { ...JUDGE, gitCommit: null, evaluation, gate: { ...JUDGE.gate, minimumAccuracy: null } };
     expect(parseEvaluationEvent(nulls)).to.deep.equal(expected);
+    expect(parseEvaluationEvent({ ...JUDGE, redrives: 1 })).to.deep.equal({ ...expected, isRedriven: true });
   });
 
   it('is refused with every problem at once', () => {

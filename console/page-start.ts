@@ -9,4 +9,6 @@ askAhead(readSession);
 askAhead(listStateMachines);
 const { page, id } = routeOf(location.hash);
 if (page === 'executions' && id !== undefined) askAhead(() => firstAnswers(id));
+// The page itself asks again, and tells of a failure.
+else import('./pages/other-pages.ts').catch(() => undefined);
 void import('./main.tsx');

@@ -22,7 +22,7 @@ export async function bundleConsole(): Promise<ConsoleFiles> {
   const html = await readFile(join(CONSOLE_FOLDER, PAGE_FILE), 'utf8');
   const files: readonly (readonly [name: string, body: string | Uint8Array])[] = [
     ...outputFiles.map(({ path, contents }) => [basename(path), contents] as const),
-    [PAGE_FILE, withPreloads(html, firstScripts(metafile, 'console.js'))],
+    [PAGE_FILE, withPreloads(html, firstScripts(metafile, 'console.js', 'other-pages'))],
     [ICON, await readFile(join(CONSOLE_FOLDER, ICON))],
   ];
   return new Map(files.map(([name, body]) => [name, consoleFile(name, body)]));

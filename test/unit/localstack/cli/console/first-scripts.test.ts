@@ -10,7 +10,12 @@ describe('the scripts that a page begins with', () => {
       imports: imports.map(([path, kind]) => ({ path: `console/${path}`, kind })),
     });
     const outputs = {
-      'console/page.js': output(['shared.js', 'import-statement'], ['main.js', 'dynamic-import']),
+      'console/page.js': output(
+        ['shared.js', 'import-statement'],
+        ['some-A1.js', 'dynamic-import'],
+        ['main.js', 'dynamic-import'],
+      ),
+      'console/some-A1.js': output(['more.js', 'import-statement']),
       'console/main.js': output(
         ['view.js', 'import-statement'],
         ['shared.js', 'import-statement'],
@@ -21,6 +26,6 @@ describe('the scripts that a page begins with', () => {
       'console/other.js': output(['more.js', 'import-statement']),
       'console/more.js': output(),
     };
-    expect(firstScripts({ outputs }, 'page.js')).to.deep.equal(['shared.js', 'main.js', 'view.js']);
+    expect(firstScripts({ outputs }, 'page.js', 'some')).to.deep.equal(['shared.js', 'main.js', 'view.js']);
   });
 });

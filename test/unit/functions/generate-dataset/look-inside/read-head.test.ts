@@ -116,6 +116,8 @@ describe('the head of an image', () => {
     expect(formatOf('\0\0\0\x18ftypheic\0\0\0\0')).to.equal('HEIC');
     expect(formatOf(`${'\0'.repeat(128)}DICM`)).to.equal('DICOM');
     expect(formatOf('<!DOCTYPE html><title>404</title>')).to.equal('a web page (HTML)');
+    expect(formatOf('<html lang="en"><p>404')).to.equal('a web page (HTML)');
+    expect(formatOf('a text on <!doctype html> and <html>')).to.equal('text');
     expect(formatOf('\ufeff<?xml version="1.0"?><svg/>')).to.equal('SVG');
     expect(formatOf('<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>')).to.equal('XML');
     expect(formatOf('version https://git-lfs.github.com/spec/v1')).to.equal('a pointer of Git LFS');

@@ -11,6 +11,7 @@ export const AWS_PAGES: Readonly<Record<string, string>> = {
   'AWS global condition context keys': `${IAM}/reference_policies_condition-keys.html`,
   CreateTrainingJob: `${SAGEMAKER}/APIReference/API_CreateTrainingJob.html`,
   'Augmented Manifest Files for Training Jobs': `${SAGEMAKER}/dg/augmented-manifest.html`,
+  'CreateModel API: Execution Role Permissions': `${SAGEMAKER}/dg/sagemaker-roles.html`,
   'CreateTrainingJob API: Execution Role Permissions': `${SAGEMAKER}/dg/sagemaker-roles.html`,
   DescribeTrainingJob: `${SAGEMAKER}/APIReference/API_DescribeTrainingJob.html`,
   'Error responses': `${S3}/API/ErrorResponses.html`,

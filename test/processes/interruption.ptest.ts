@@ -120,8 +120,9 @@ describe('a run that does not come to its end', () => {
     await endEsbuild(esbuild);
     const { exitCode, stdout, stderr } = await run.ended();
     expect(exitCode, stdout + stderr).to.equal(1);
-    expect(stderr).to.equal(
-      'the program could not be deployed:\n - error serializing property "code": The service was stopped\n',
+    // What esbuild says depends on whether something was being sent to it.
+    expect(stderr).to.match(
+      /^the program could not be deployed:\n - error serializing property "code": The service was stopped(?:: write EPIPE)?\n$/,
     );
     expect(existsSync(join(data(), 'lock'))).to.equal(false);
   });

@@ -13,7 +13,7 @@ export interface ProgramChange {
 const WORKFLOW = 'infra/components/retraining-workflow.ts';
 const BUCKET = 'infra/components/dataset-bucket.ts';
 const ROLE = 'infra/components/service-role.ts';
-const FUNCTION = 'infra/components/generate-dataset-function.ts';
+const FUNCTION = 'infra/components/logged-function.ts';
 const MACHINE = 'infra/components/retraining-state-machine.ts';
 
 const newWorkflow = "new RetrainingWorkflow('retraining', argsOfConfig(config))";
@@ -185,11 +185,7 @@ export const DEV_CHANGES: readonly ProgramChange[] = [
     title: 'a log group deleted before it is made again',
     edit: (program) => {
       program.edit(FUNCTION, '`/aws/lambda/${name}-`', '`/aws/lambda/x-${name}-`');
-      program.edit(
-        FUNCTION,
-        '{ parent: this, ...keeping(settings.protectData) }',
-        '{ parent: this, deleteBeforeReplace: true }',
-      );
+      program.edit(FUNCTION, '{ parent, ...keeping(settings.protectData) }', '{ parent, deleteBeforeReplace: true }');
     },
   },
   {

@@ -9,6 +9,13 @@ const CACHED = 'parsed policies are kept only to save time';
 
 export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
   {
+    path: 'functions/evaluate-model/choice/lowest-paths.ts',
+    context: 'while (at > 0) {',
+    original: '>',
+    replacement: '>=',
+    because: 'the top has no parent to be swapped with',
+  },
+  {
     path: 'functions/generate-dataset/merge-sorted.ts',
     context: 'if (merged.length < BATCH_ITEMS && heap.length > 0) continue;',
     original: '<',

@@ -154,6 +154,13 @@ describe('generateDataset', () => {
     ]);
   });
 
+  it('names classes that look the same in the order of their bytes, whatever their labels are', async () => {
+    const names = ['caf\u00e9', 'cafe\u0301'];
+    const keys = names.flatMap((name) => [`set/one/train/${name}/1.jpg`, `set/one/test/${name}/2.jpg`]);
+    const { warnings } = await run(keys, {}, names).result;
+    expect(warnings[0]).to.contain('"cafe\\u0301" (label 1), "caf\\u00e9" (label 0)');
+  });
+
   it('warns of a class without test images', async () => {
     const result = await run([...SMALL, 'set/one/train/emu/e.jpg']).result;
     expect(result.warnings).to.deep.equal(['class "emu" has no test images: its accuracy will not be known']);

@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { StringDecoder } from 'node:string_decoder';
 import { copied } from './listing/page-text.ts';
-import { mergeSorted } from './merge-sorted.ts';
+import { mergeSorted } from './merge/merge-sorted.ts';
 import { byUnits, byUtf8, hasSurrogates } from './utf8-order.ts';
 
 interface Run {

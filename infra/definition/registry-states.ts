@@ -2,7 +2,8 @@ import type { EvaluationStatesArgs } from './evaluation-args.ts';
 import { SAGEMAKER_REFUSED } from './retry-rules.ts';
 import { trainingImage } from './training-image.ts';
 
-const FIND = 'Find champion';
+/** The first state after the labels are kept. */
+export const FIND_CHAMPION = 'Find champion';
 const ANY = 'Any champion';
 const DESCRIBE = 'Describe champion';
 export const REGISTER_MODEL = 'Register model';
@@ -10,9 +11,6 @@ const PROMOTED = 'Promoted';
 const IS_PROMOTED = 'Was it promoted';
 const PASSED = 'Model passed';
 const REJECTED = 'Model rejected';
-
-/** The first state after the labels are kept. */
-export const FIND_CHAMPION = FIND;
 
 const REGISTRY_SECONDS = 120;
 const CONTENT_TYPES = ['application/x-image', 'image/jpeg', 'image/png'];
@@ -27,7 +25,7 @@ const VERSION_CONFLICT = { ...SDK_REFUSED, ErrorEquals: ['SageMaker.ConflictExce
 /** Those that look for the newest approved version, and read what was written into it. */
 export function championStates(states: EvaluationStatesArgs, next: string): Readonly<Record<string, object>> {
   return {
-    [FIND]: findChampion(states),
+    [FIND_CHAMPION]: findChampion(states),
     [ANY]: ifThere('Is there a version to compare with?', '$.champion.packages[0]', DESCRIBE, next),
     [DESCRIBE]: describeChampion(states, next),
   };

@@ -16,7 +16,7 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
     because: 'the top has no parent to be swapped with',
   },
   {
-    path: 'functions/generate-dataset/merge-sorted.ts',
+    path: 'functions/generate-dataset/merge/merge-sorted.ts',
     context: 'if (merged.length < BATCH_ITEMS && heap.length > 0) continue;',
     original: '<',
     replacement: '<=',

@@ -1,3 +1,4 @@
+import { sink } from '../../generate-dataset/merge/heap.ts';
 import { stableHash } from '../../generate-dataset/stable-hash.ts';
 
 interface HashedPath {
@@ -25,7 +26,7 @@ export class LowestPaths {
     const [top] = this.#heap;
     if (top === undefined || !isAbove(top, entry)) return;
     this.#heap[0] = entry;
-    this.#sink();
+    sink(this.#heap, 0, (one, other) => (isAbove(one, other) ? -1 : 1));
   }
 
   paths(): readonly string[] {
@@ -38,18 +39,6 @@ export class LowestPaths {
       const parent = (at - 1) >> 1;
       if (!this.#swapIfAbove(at, parent)) return;
       at = parent;
-    }
-  }
-
-  #sink(): void {
-    let at = 0;
-    for (;;) {
-      const left = 2 * at + 1;
-      const [one, other] = [this.#heap[left], this.#heap[left + 1]];
-      if (one === undefined) return;
-      const child = other !== undefined && isAbove(other, one) ? left + 1 : left;
-      if (!this.#swapIfAbove(child, at)) return;
-      at = child;
     }
   }
 

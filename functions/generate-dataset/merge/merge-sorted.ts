@@ -1,3 +1,5 @@
+import { sink } from './heap.ts';
+
 type Batches<T> = AsyncGenerator<readonly T[]>;
 
 interface Head<T> {
@@ -20,14 +22,15 @@ export async function* mergeSorted<T>(
     const head = { source, batch: [], at: 0 };
     if (await fill(head)) heap.push(head);
   }
-  for (let at = heap.length >> 1; at >= 0; at -= 1) sink(heap, at, compare);
+  const compareHeads = (one: Head<T>, other: Head<T>) => compare(item(one), item(other));
+  for (let at = heap.length >> 1; at >= 0; at -= 1) sink(heap, at, compareHeads);
   let merged: T[] = [];
   for (let [least] = heap; least !== undefined; [least] = heap) {
     merged.push(item(least));
     least.at += 1;
     // Without a wait where the batch goes on, which is nearly always.
     if (least.at >= least.batch.length && !(await fill(least))) removeFirst(heap);
-    sink(heap, 0, compare);
+    sink(heap, 0, compareHeads);
     if (merged.length < BATCH_ITEMS && heap.length > 0) continue;
     yield merged;
     merged = [];
@@ -52,25 +55,4 @@ async function fill<T>(head: Head<T>): Promise<boolean> {
 function removeFirst<T>(heap: Head<T>[]): void {
   const last = heap.pop();
   if (last !== undefined && heap.length > 0) heap[0] = last;
-}
-
-/** Brings the head at this place down until none below it is less. */
-function sink<T>(heap: Head<T>[], from: number, compare: Compare<T>): void {
-  const head = heap[from];
-  if (head === undefined) return;
-  let at = from;
-  for (;;) {
-    const child = lesserChild(heap, at, compare);
-    const below = heap[child];
-    if (below === undefined || compare(item(head), item(below)) <= 0) break;
-    heap[at] = below;
-    at = child;
-  }
-  heap[at] = head;
-}
-
-function lesserChild<T>(heap: readonly Head<T>[], at: number, compare: Compare<T>): number {
-  const [left, right] = [heap[2 * at + 1], heap[2 * at + 2]];
-  const isRight = left !== undefined && right !== undefined && compare(item(right), item(left)) < 0;
-  return isRight ? 2 * at + 2 : 2 * at + 1;
 }
